@@ -1,0 +1,53 @@
+import type { RecalledMemory } from './memory.ts'
+import type { Stage, TurnTiming } from './timing.ts'
+
+/** Token counts as the provider reported them; null when it did not. */
+export interface TokenUsage {
+  inputTokens: number | null
+  outputTokens: number | null
+  cachedTokens?: number
+}
+
+/**
+ * How a model's answer ended. `cut-off` means that the provider closed the stream
+ * without saying that it was done.
+ */
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'cut-off'
+
+/**
+ * All that a run says. Exactly one terminal event (`generation-completed`, `error`,
+ * `agent-stopped`) ends every run; failures are events, never exceptions.
+ */
+export type AgentEvent =
+  | {
+      type: 'agent-started'
+      runId: string
+      messageId: string
+      agentId: string
+      model: string
+      /** Server clock, epoch milliseconds: the request's receipt, and now. */
+      receivedAt: number
+      sentAt: number
+    }
+  | { type: 'stage'; stage: Stage | { name: Stage['name']; startMs: number; endMs: null } }
+  | { type: 'text-delta'; delta: string }
+  | { type: 'reasoning-delta'; delta: string }
+  | { type: 'tool-call-started'; toolCallId: string; toolName: string; input: unknown }
+  | { type: 'tool-call-completed'; toolCallId: string; output: unknown }
+  | { type: 'tool-call-failed'; toolCallId: string; message: string }
+  | { type: 'step-completed'; finishReason: FinishReason; usage: TokenUsage }
+  | {
+      type: 'memory-updated'
+      recalled?: RecalledMemory[]
+      saved?: { id: string; text: string }[]
+      deleted?: { id: string; text: string }[]
+    }
+  | { type: 'metadata'; key: string; value: unknown }
+  | {
+      type: 'generation-completed'
+      finishReason: FinishReason
+      usage: TokenUsage
+      timing: TurnTiming
+    }
+  | { type: 'error'; code: string; message: string; retryable: boolean; timing: TurnTiming }
+  | { type: 'agent-stopped'; reason: 'user' | 'deadline' | 'shutdown'; timing: TurnTiming }

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { parseModelId } from './model.ts'
+
+const modelId = z
+  .string()
+  .max(300)
+  .refine((id) => parseModelId(id) !== null, 'must be written provider/model')
+
+export const memorySettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Memories put before a turn, at most. */
+  limit: z.int().min(0).max(50).default(3),
+  /** What is not recalled by then is left out of this turn. */
+  deadlineMs: z.int().min(0).max(10_000).default(150),
+  budgetTokens: z.int().min(0).max(20_000).default(400),
+})
+export type MemorySettings = z.infer<typeof memorySettingsSchema>
+
+export const streamingSettingsSchema = z.strictObject({
+  /** Characters gathered before a delta is sent; 1 sends at once. */
+  bufferChars: z.int().min(1).max(10_000).default(1),
+  emitMetadata: z.boolean().default(true),
+  emitMemoryUpdates: z.boolean().default(true),
+  /** Pause after each delta; only to slow a demonstration. */
+  deltaDelayMs: z.int().min(0).max(5_000).default(0),
+})
+export type StreamingSettings = z.infer<typeof streamingSettingsSchema>
+
+const deadlineMs = z.int().min(1).max(3_600_000)
+export const deadlineSettingsSchema = z.strictObject({
+  /** Until the provider's response headers. */
+  connectMs: deadlineMs.default(30_000),
+  /** Until the first reasoning or answer token. */
+  firstTokenMs: deadlineMs.default(120_000),
+  betweenTokensMs: deadlineMs.default(60_000),
+  totalMs: deadlineMs.default(900_000),
+})
+export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
+
+const hedge = z.strictObject({
+  afterMs: z.union([z.int().min(0).max(600_000), z.literal('p95')]),
+  model: modelId,
+})
+const routing = z.strictObject({ fastModel: modelId, deepModel: modelId })
+
+const fields = {
+  name: z.string().trim().min(1).max(60),
+  description: z.string().max(500),
+  instructions: z.string().max(50_000),
+  model: modelId,
+  fallbackModel: modelId.nullable(),
+  temperature: z.number().min(0).max(2).nullable(),
+  maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
+  hedge: hedge.nullable(),
+  routing: routing.nullable(),
+  ttfbBudgetMs: z.int().min(1).max(600_000).nullable(),
+  /** Earlier messages put before a turn, at most. */
+  historyLimit: z.int().min(0).max(1_000),
+}
+
+export const agentCreateSchema = z.strictObject({
+  ...fields,
+  description: fields.description.default(''),
+  instructions: fields.instructions.default(''),
+  fallbackModel: fields.fallbackModel.default(null),
+  temperature: fields.temperature.default(null),
+  maxOutputTokens: fields.maxOutputTokens.default(null),
+  memory: memorySettingsSchema.prefault({}),
+  streaming: streamingSettingsSchema.prefault({}),
+  deadlines: deadlineSettingsSchema.prefault({}),
+  hedge: fields.hedge.default(null),
+  routing: fields.routing.default(null),
+  ttfbBudgetMs: fields.ttfbBudgetMs.default(null),
+  historyLimit: fields.historyLimit.default(20),
+})
+export type AgentCreate = z.infer<typeof agentCreateSchema>
+
+/** Removes defaults from an object schema's fields, so that what is left out keeps its value. */
+function withoutDefaults<T extends Record<string, z.ZodDefault<z.ZodType>>>(shape: T) {
+  return z
+    .strictObject(
+      Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, field.unwrap()])) as {
+        [K in keyof T]: ReturnType<T[K]['unwrap']>
+      },
+    )
+    .partial()
+}
+
+/** Nested objects are merged field by field: `{memory: {limit: 5}}` changes only the limit. */
+export const agentPatchSchema = z
+  .strictObject({
+    ...fields,
+    memory: withoutDefaults(memorySettingsSchema.shape),
+    streaming: withoutDefaults(streamingSettingsSchema.shape),
+    deadlines: withoutDefaults(deadlineSettingsSchema.shape),
+  })
+  .partial()
+export type AgentPatch = z.infer<typeof agentPatchSchema>
+
+/** An agent as the API shows it. */
+export type Agent = AgentCreate & { id: string; createdAt: string; updatedAt: string }

@@ -1,0 +1,37 @@
+/** An expected failure: what a person is told, with the HTTP status that fits. */
+export class AppError extends Error {
+  readonly code: string
+  readonly status: number
+  /** A sentence for the user; never contains a secret. */
+  readonly userMessage: string
+  /** Path of the input field at fault, e.g. `memory.limit`. */
+  readonly field: string | undefined
+
+  constructor(options: {
+    code: string
+    status: number
+    userMessage: string
+    field?: string
+    cause?: unknown
+  }) {
+    super(`${options.code}: ${options.userMessage}`, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = options.code
+    this.status = options.status
+    this.userMessage = options.userMessage
+    this.field = options.field
+  }
+}
+
+/** The body of every error answer. */
+export interface ErrorBody {
+  error: { code: string; message: string; field?: string }
+}
+
+export function notFound(what: string): AppError {
+  return new AppError({
+    code: 'not-found',
+    status: 404,
+    userMessage: `This ${what} does not exist.`,
+  })
+}

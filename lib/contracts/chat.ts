@@ -1,0 +1,106 @@
+import type { UIMessage } from 'ai'
+import { z } from 'zod'
+import type { RecalledMemory } from './memory.ts'
+import type { TurnTiming } from './timing.ts'
+
+/** PostgreSQL takes neither U+0000 nor lone surrogates. */
+const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
+
+const userMessageSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  role: z.literal('user'),
+  parts: z
+    .array(
+      z.strictObject({ type: z.literal('text'), text: cleanText.pipe(z.string().max(200_000)) }),
+    )
+    .min(1)
+    .max(20)
+    .refine((parts) => parts.some((part) => part.text.trim() !== ''), 'must contain some text'),
+  metadata: z.unknown().optional(),
+  createdAt: z.unknown().optional(),
+})
+export type UserMessage = z.infer<typeof userMessageSchema>
+
+export const chatRequestSchema = z.strictObject({
+  id: z.uuid(),
+  agentId: z.string().max(100).optional(),
+  message: userMessageSchema.optional(),
+  trigger: z.enum(['submit-message', 'regenerate-message']).default('submit-message'),
+  /** With `regenerate-message`: the assistant message to answer again. */
+  messageId: z.string().max(100).optional(),
+  /** The message that the new one follows; the newest of the chat when left out. */
+  parentId: z.string().max(100).nullish(),
+})
+export type ChatRequest = z.infer<typeof chatRequestSchema>
+
+export const chatPatchSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200).optional(),
+  agentId: z.string().max(100).optional(),
+})
+
+export const messageStatusSchema = z.enum([
+  'complete',
+  'streaming',
+  'partial',
+  'stopped',
+  'interrupted',
+  'error',
+])
+export type MessageStatus = z.infer<typeof messageStatusSchema>
+
+/** What is known of an assistant message besides its parts. */
+export interface MessageMetadata {
+  turnId?: string
+  agentId?: string
+  model?: string
+  requestedModel?: string
+  /** Server clock, epoch milliseconds: the request's receipt and the first frame. */
+  receivedAt?: number
+  sentAt?: number
+  timing?: TurnTiming
+  memories?: RecalledMemory[]
+  status?: MessageStatus
+  statusReason?: string
+  [key: string]: unknown
+}
+
+/** Data parts of the stream, all transient. */
+export type LumosDataParts = {
+  /** A stage that began (`endMs` null) or ended. */
+  stage: { name: string; startMs: number; endMs: number | null }
+  memory: {
+    recalled?: RecalledMemory[]
+    saved?: { id: string; text: string }[]
+    deleted?: { id: string; text: string }[]
+  }
+  timing: TurnTiming
+}
+
+export type LumosMessage = UIMessage<MessageMetadata, LumosDataParts>
+
+/** A message as `GET /api/chats/:id` gives it. */
+export interface ChatMessage {
+  id: string
+  role: 'user' | 'assistant'
+  parts: LumosMessage['parts']
+  parentId: string | null
+  createdAt: string
+  turnId?: string
+  status: MessageStatus
+  statusReason?: string
+  metadata?: MessageMetadata
+}
+
+export interface ChatSummary {
+  id: string
+  title: string
+  agentId: string | null
+  createdAt: string
+  updatedAt: string
+  /** With a search: the text around the hit. */
+  snippet?: string
+}
+
+export interface ChatDetail extends ChatSummary {
+  messages: ChatMessage[]
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+export const listQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+})
+export type ListQuery = z.infer<typeof listQuerySchema>
+
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+export const memoryTypes = ['profile', 'preference', 'event', 'task', 'relation'] as const
+export const memoryTypeSchema = z.enum(memoryTypes)
+export type MemoryType = z.infer<typeof memoryTypeSchema>
+
+const text = z.string().trim().min(1).max(2_000)
+
+export const memoryCreateSchema = z.strictObject({
+  text,
+  agentId: z.string().nullish(),
+  type: memoryTypeSchema.optional(),
+})
+export const memoryPatchSchema = z.strictObject({
+  text: text.optional(),
+  agentId: z.string().nullish(),
+  type: memoryTypeSchema.optional(),
+})
+export const memorySearchSchema = z.strictObject({
+  query: z.string().min(1).max(10_000),
+  agentId: z.string().optional(),
+  limit: z.int().min(1).max(100).default(10),
+})
+export const memoryImportSchema = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        text: z.string().trim().min(1).max(10_000),
+        agentId: z.string().nullish(),
+        createdAt: z.iso.datetime({ offset: true }).optional(),
+        sourceId: z.string().max(200).optional(),
+        type: memoryTypeSchema.optional(),
+      }),
+    )
+    .max(10_000),
+})
+
+/** A memory as the API shows it. */
+export interface Memory {
+  id: string
+  text: string
+  type: MemoryType
+  importance: number
+  agentId: string | null
+  /** Where it was learnt; null when the user wrote or imported it. */
+  source: { chatId: string; messageId: string | null } | null
+  validFrom: string | null
+  validTo: string | null
+  createdAt: string
+  updatedAt: string
+  lastUsedAt: string | null
+  useCount: number
+}
+
+/** A memory that was put before a turn. */
+export interface RecalledMemory {
+  id: string
+  text: string
+  /** Higher is better; comparable only within one recall. */
+  score: number
+}

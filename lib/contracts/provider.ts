@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+export const providerKindSchema = z.enum(['openai-compatible', 'openai', 'anthropic', 'google'])
+export type ProviderKind = z.infer<typeof providerKindSchema>
+
+const name = z.string().trim().min(1).max(60)
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .max(500)
+  .transform((url) => url.replace(/\/+$/, ''))
+const apiKey = z.string().trim().max(1_000)
+const headers = z.record(
+  z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/)
+    .max(100),
+  z.string().max(2_000),
+)
+
+export const providerCreateSchema = z.strictObject({
+  name,
+  kind: providerKindSchema.default('openai-compatible'),
+  baseUrl,
+  apiKey: apiKey.optional(),
+  headers: headers.optional(),
+})
+export const providerPatchSchema = z.strictObject({
+  name: name.optional(),
+  kind: providerKindSchema.optional(),
+  baseUrl: baseUrl.optional(),
+  /** An empty string removes the key. */
+  apiKey: apiKey.optional(),
+  headers: headers.optional(),
+})
+
+/** A provider as the API shows it: never with its key or the values of its headers. */
+export interface Provider {
+  id: string
+  /** The part before "/" in the ids of its models. */
+  slug: string
+  name: string
+  kind: ProviderKind
+  baseUrl: string
+  keyHint: string | null
+  headerNames: string[]
+  source: 'settings' | 'environment' | 'local' | 'simulator'
+  /** Its models only simulate answers. */
+  simulated: boolean
+  createdAt: string
+  updatedAt: string
+}
+
+export interface ProviderCheck {
+  ok: boolean
+  models: string[]
+  /** Until the response's headers, milliseconds. */
+  connectMs: number | null
+  error?: string
+}

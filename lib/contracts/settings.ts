@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+export const settingsSchema = z.strictObject({
+  /** May visitors create accounts? The first account is always allowed. */
+  signUpOpen: z.boolean().default(false),
+  /** The agent of a new chat; the oldest agent when null. */
+  defaultAgentId: z.string().nullable().default(null),
+  /** `provider/model` for memory extraction; the agent's own model when null. */
+  memoryModel: z.string().nullable().default(null),
+  /** `provider/model` for chat titles; the agent's own model when null. */
+  titleModel: z.string().nullable().default(null),
+  /** `provider/model` of an embedding model for recall; lexical recall only when null. */
+  embeddingModel: z.string().nullable().default(null),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel } = settingsSchema.shape
+/** Without defaults: what is left out keeps its value. */
+export const settingsPatchSchema = z
+  .strictObject({
+    signUpOpen: signUpOpen.unwrap(),
+    defaultAgentId: defaultAgentId.unwrap(),
+    memoryModel: memoryModel.unwrap(),
+    titleModel: titleModel.unwrap(),
+    embeddingModel: embeddingModel.unwrap(),
+  })
+  .partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>

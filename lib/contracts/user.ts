@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+export const roleSchema = z.enum(['admin', 'user'])
+export type Role = z.infer<typeof roleSchema>
+
+const name = z.string().trim().min(1).max(100)
+const email = z.email().max(254).toLowerCase()
+/** Lengths as better-auth checks them. */
+export const passwordSchema = z.string().min(8).max(128)
+
+export const userCreateSchema = z.strictObject({
+  name,
+  email,
+  password: passwordSchema,
+  role: roleSchema.default('user'),
+  banned: z.boolean().default(false),
+})
+export const userPatchSchema = z.strictObject({
+  name: name.optional(),
+  email: email.optional(),
+  password: passwordSchema.optional(),
+  role: roleSchema.optional(),
+  banned: z.boolean().optional(),
+})
+
+export interface User {
+  id: string
+  name: string
+  email: string
+  role: Role
+  banned: boolean
+  createdAt: string
+}

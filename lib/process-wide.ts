@@ -1,0 +1,12 @@
+const registry = Symbol.for('lumos.process-wide')
+
+/**
+ * Returns the one value of this name in the process, made at first use. Bundlers may load a
+ * module more than once, so what must exist once (pools, registries) is kept on `globalThis`.
+ */
+export function processWide<T>(name: string, create: () => T): T {
+  const holder = globalThis as { [registry]?: Map<string, unknown> }
+  holder[registry] ??= new Map()
+  if (!holder[registry].has(name)) holder[registry].set(name, create())
+  return holder[registry].get(name) as T
+}

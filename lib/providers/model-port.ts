@@ -1,0 +1,64 @@
+import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+
+/** A message of the prompt, in the words of Chat Completions. */
+export type PromptMessage =
+  | { role: 'system'; content: string }
+  | { role: 'user'; content: string }
+  | { role: 'assistant'; content: string; toolCalls?: PromptToolCall[] }
+  | { role: 'tool'; toolCallId: string; content: string }
+
+export interface PromptToolCall {
+  id: string
+  name: string
+  /** The arguments as JSON text. */
+  arguments: string
+}
+
+export interface ToolDefinition {
+  name: string
+  description: string
+  /** JSON Schema of the input. */
+  inputSchema: Record<string, unknown>
+}
+
+export interface ModelRequest {
+  /** The provider's own name of the model. */
+  model: string
+  messages: PromptMessage[]
+  tools?: ToolDefinition[]
+  temperature?: number
+  maxOutputTokens?: number
+}
+
+/** Why a request failed; `message` is for people, holds the provider's own words and never a key. */
+export interface ModelFailure {
+  code: string
+  message: string
+  retryable: boolean
+  /** HTTP status of the provider, where there was one. */
+  status?: number
+  /** The provider's `Retry-After`, milliseconds. */
+  retryAfterMs?: number
+}
+
+/**
+ * What a model says. `connected` comes first (response headers arrived); exactly one `finish` or
+ * `error` comes last, unless the caller's signal aborted the stream, which ends it silently.
+ */
+export type ModelEvent =
+  | { type: 'connected' }
+  | { type: 'text-delta'; delta: string }
+  | { type: 'reasoning-delta'; delta: string }
+  | {
+      type: 'tool-call'
+      id: string
+      name: string
+      /** Parsed arguments; undefined when `inputError` says why they could not be read. */
+      input: unknown
+      inputError?: string
+    }
+  | { type: 'finish'; reason: FinishReason; usage: TokenUsage }
+  | { type: 'error'; failure: ModelFailure }
+
+/** Streams one answer. Never throws; failures are events. */
+export type StreamModel = (request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>

@@ -1,0 +1,73 @@
+import type { StageClock } from '#lib/latency/stage-clock.ts'
+
+/** Times a turn's way to its first visible token. All figures are milliseconds since receipt. */
+export interface FirstTokenClock {
+  requestSent(): void
+  connected(): void
+  reasoningArrived(): void
+  /** Text came from the provider: the model's stage is over, the flush begins. */
+  textArrived(): void
+  /** A delta of text was handed to the readers; the first one is the TTFB. */
+  textFlushed(): void
+  /** The step is over, with or without text. */
+  end(): void
+  ttfbMs(): number | null
+  reasoningMs(): number | undefined
+  /**
+   * Tokens after the first one per second since the first one, reasoning included; null when the
+   * answer came at once. Deltas are counted where the provider reports no usage.
+   */
+  tokensPerSecond(outputTokens: number | null): number | null
+}
+
+export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
+  let endStage = () => {}
+  let hasText = false
+  let ttfbMs: number | null = null
+  let reasoningMs: number | undefined
+  let firstDeltaMs: number | undefined
+  let lastDeltaMs = 0
+  let deltas = 0
+
+  const countDelta = () => {
+    deltas += 1
+    lastDeltaMs = clock.elapsedMs()
+    firstDeltaMs ??= lastDeltaMs
+  }
+
+  return {
+    requestSent() {
+      if (!hasText) endStage = clock.begin('connect')
+    },
+    connected() {
+      if (hasText) return
+      endStage()
+      endStage = clock.begin('model')
+    },
+    reasoningArrived() {
+      countDelta()
+      reasoningMs ??= lastDeltaMs
+    },
+    textArrived() {
+      if (hasText) return
+      hasText = true
+      endStage()
+      endStage = clock.begin('flush')
+    },
+    textFlushed() {
+      countDelta()
+      if (ttfbMs !== null) return
+      endStage()
+      ttfbMs = lastDeltaMs
+    },
+    end: () => endStage(),
+    ttfbMs: () => ttfbMs,
+    reasoningMs: () => reasoningMs,
+    tokensPerSecond(outputTokens) {
+      const tokens = (outputTokens ?? deltas) - 1
+      const seconds = (lastDeltaMs - (firstDeltaMs ?? 0)) / 1000
+      if (tokens <= 0 || seconds < 0.005) return null
+      return Math.round((tokens / seconds) * 10) / 10
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { ModelEvent } from '#lib/providers/model-port.ts'
+
+/**
+ * Gathers text until `bufferChars` characters are there. It holds the first token back, which is
+ * why the default of 1 does not come here; `onArrival` tells when text really arrived.
+ */
+export async function* gatherDeltas(
+  events: AsyncIterable<ModelEvent>,
+  bufferChars: number,
+  onArrival: () => void,
+): AsyncGenerator<ModelEvent> {
+  let gathered = ''
+  for await (const event of events) {
+    if (event.type === 'text-delta') {
+      onArrival()
+      gathered += event.delta
+      if (gathered.length < bufferChars) continue
+      yield { type: 'text-delta', delta: gathered }
+      gathered = ''
+      continue
+    }
+    if (gathered) yield { type: 'text-delta', delta: gathered }
+    gathered = ''
+    yield event
+  }
+  if (gathered) yield { type: 'text-delta', delta: gathered }
+}

@@ -1,0 +1,76 @@
+import type { Stage, StageName } from '#lib/contracts/timing.ts'
+
+/** A stage that began (`endMs` null) or ended. */
+export type StageChange = { name: StageName; startMs: number; endMs: number | null }
+
+/** The clock of one turn. All times are milliseconds since the server received the request. */
+export interface StageClock {
+  /** Milliseconds since the receipt. */
+  elapsedMs(): number
+  /** Begins a stage; the returned function ends it, once. */
+  begin(name: StageName): () => void
+  /** Measures a stage around work; it ends whether the work succeeds or fails. */
+  measure<T>(name: StageName, work: () => Promise<T>): Promise<T>
+  /** The ended stages in the order of their start. */
+  stages(): Stage[]
+  /** Called at each begin and end from now on; changes so far are replayed first. */
+  listen(listener: (change: StageChange) => void): void
+  /** Server clock at the receipt, epoch milliseconds. */
+  readonly receivedAt: number
+}
+
+/**
+ * @param receivedAtMs `now()` when the request was received
+ * @param now a monotonic clock in milliseconds
+ */
+export function createStageClock(
+  receivedAtMs = performance.now(),
+  now = () => performance.now(),
+): StageClock {
+  const changes: StageChange[] = []
+  let listener: ((change: StageChange) => void) | undefined
+  const elapsedMs = () => round(now() - receivedAtMs)
+  const note = (change: StageChange) => {
+    changes.push(change)
+    listener?.(change)
+  }
+
+  const begin = (name: StageName) => {
+    const startMs = elapsedMs()
+    let ended = false
+    note({ name, startMs, endMs: null })
+    return () => {
+      if (ended) return
+      ended = true
+      note({ name, startMs, endMs: elapsedMs() })
+    }
+  }
+
+  return {
+    elapsedMs,
+    begin,
+    receivedAt: Date.now() - (now() - receivedAtMs),
+    async measure(name, work) {
+      const end = begin(name)
+      try {
+        return await work()
+      } finally {
+        end()
+      }
+    },
+    stages: () => changes.filter(isEnded).sort((a, b) => a.startMs - b.startMs),
+    listen(next) {
+      listener = next
+      for (const change of changes) next(change)
+    },
+  }
+}
+
+function isEnded(change: StageChange): change is Stage {
+  return change.endMs !== null
+}
+
+/** Microseconds are enough, and keep the JSON short. */
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

@@ -1,0 +1,119 @@
+import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import { createPartEncoder } from './part-encoder.ts'
+import { sseFrame } from './sse-frame.ts'
+
+/** Encodes the events of one run. */
+export interface EventEncoder {
+  /** The server-sent events of an agent event; empty when it has none on the wire. */
+  encode(event: AgentEvent): string
+}
+
+/** AgentEvent → AI SDK UI message stream v1, as server-sent events. */
+export function createEventEncoder(settings: {
+  emitMetadata: boolean
+  emitMemoryUpdates: boolean
+}): EventEncoder {
+  const parts = createPartEncoder()
+
+  function encode(event: AgentEvent): string {
+    switch (event.type) {
+      case 'text-delta':
+        return parts.delta('text', event.delta)
+      case 'reasoning-delta':
+        return parts.delta('reasoning', event.delta)
+      case 'agent-started': {
+        const { messageId, runId, agentId, model, receivedAt, sentAt } = event
+        const messageMetadata = { turnId: runId, agentId, model, receivedAt, sentAt }
+        return sseFrame({ type: 'start', messageId, messageMetadata })
+      }
+      case 'stage':
+        return sseFrame({ type: 'data-stage', data: event.stage, transient: true })
+      case 'tool-call-started': {
+        const { toolCallId, toolName, input } = event
+        const call = { toolCallId, toolName, dynamic: true }
+        return (
+          parts.beginOther() +
+          sseFrame({ type: 'tool-input-start', ...call }) +
+          sseFrame({ type: 'tool-input-available', ...call, input })
+        )
+      }
+      case 'tool-call-completed': {
+        const { toolCallId, output } = event
+        return sseFrame({ type: 'tool-output-available', toolCallId, output, dynamic: true })
+      }
+      case 'tool-call-failed': {
+        const { toolCallId, message } = event
+        return sseFrame({
+          type: 'tool-output-error',
+          toolCallId,
+          errorText: message,
+          dynamic: true,
+        })
+      }
+      case 'step-completed':
+        return parts.closeStep()
+      case 'memory-updated':
+        return settings.emitMemoryUpdates ? memoryFrames(event) : ''
+      case 'metadata':
+        return settings.emitMetadata ? metadataFrame({ [event.key]: event.value }) : ''
+      default:
+        return parts.closeStep() + terminalFrames(event)
+    }
+  }
+  return { encode }
+}
+
+function memoryFrames({ type: _, ...data }: Extract<AgentEvent, { type: 'memory-updated' }>) {
+  const frame = sseFrame({ type: 'data-memory', data, transient: true })
+  return data.recalled ? frame + metadataFrame({ memories: data.recalled }) : frame
+}
+
+function terminalFrames(event: Extract<AgentEvent, { timing: unknown }>): string {
+  return (
+    sseFrame({ type: 'data-timing', data: event.timing, transient: true }) +
+    metadataFrame({ timing: event.timing, ...terminalStatus(event) }) +
+    endFrame(event) +
+    'data: [DONE]\n\n'
+  )
+}
+
+/** How a run's end is kept with its message. */
+export function terminalStatus(
+  event: Extract<AgentEvent, { timing: unknown }>,
+): Pick<MessageMetadata, 'status' | 'statusReason'> {
+  switch (event.type) {
+    case 'generation-completed': {
+      const isPartial = event.finishReason !== 'stop' && event.finishReason !== 'tool-calls'
+      return isPartial
+        ? { status: 'partial', statusReason: event.finishReason }
+        : { status: 'complete' }
+    }
+    case 'error':
+      return { status: 'error', statusReason: event.code }
+    case 'agent-stopped':
+      return event.reason === 'user'
+        ? { status: 'stopped' }
+        : { status: 'interrupted', statusReason: event.reason }
+  }
+}
+
+function endFrame(event: Extract<AgentEvent, { timing: unknown }>): string {
+  switch (event.type) {
+    case 'generation-completed': {
+      const { finishReason } = event
+      return sseFrame({
+        type: 'finish',
+        finishReason: finishReason === 'cut-off' ? 'other' : finishReason,
+      })
+    }
+    case 'error':
+      return sseFrame({ type: 'error', errorText: event.message })
+    case 'agent-stopped':
+      return sseFrame({ type: 'abort', reason: event.reason })
+  }
+}
+
+function metadataFrame(value: MessageMetadata): string {
+  return sseFrame({ type: 'message-metadata', messageMetadata: value })
+}

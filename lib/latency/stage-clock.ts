@@ -11,6 +11,8 @@ export interface StageClock {
   begin(name: StageName): () => void
   /** Measures a stage around work; it ends whether the work succeeds or fails. */
   measure<T>(name: StageName, work: () => Promise<T>): Promise<T>
+  /** Notes a stage that was over before it could be measured here. */
+  record(stage: Stage): void
   /** The ended stages in the order of their start. */
   stages(): Stage[]
   /** Called at each begin and end from now on; changes so far are replayed first. */
@@ -50,6 +52,7 @@ export function createStageClock(
     elapsedMs,
     begin,
     receivedAt: Date.now() - (now() - receivedAtMs),
+    record: note,
     async measure(name, work) {
       const end = begin(name)
       try {

@@ -1,0 +1,82 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { errorCode } from '#lib/data-directory.ts'
+import { StartError } from '#lib/start-error.ts'
+import { PrismaClient } from './generated/client.ts'
+
+/** One pool of connections, used directly on the hot path and by Prisma elsewhere. */
+export interface Database {
+  pool: Pool
+  prisma: PrismaClient
+  url: string
+  close(): Promise<void>
+}
+
+const oldestVersion = 15
+
+/** Opens a database without connecting. */
+export function createDatabase(url: string, options: { maxConnections?: number } = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 20,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'lumos',
+  })
+  // An idle connection that breaks is replaced at its next use.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    prisma,
+    url,
+    async close() {
+      await prisma.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** @throws StartError in one line, without the password, when the server cannot be used */
+export async function checkDatabase(database: Database): Promise<void> {
+  const where = describeUrl(database.url)
+  let version: number
+  try {
+    const { rows } = await database.pool.query<{ version: string }>(
+      `SELECT current_setting('server_version_num') AS version`,
+    )
+    version = Math.floor(Number(rows[0]?.version) / 10_000)
+  } catch (cause) {
+    throw new StartError(
+      `DATABASE_URL: cannot use the database ${where}: ${connectionProblem(cause)}.`,
+      cause,
+    )
+  }
+  if (version < oldestVersion) {
+    throw new StartError(
+      `DATABASE_URL: ${where} is PostgreSQL ${version}; version ${oldestVersion} or newer is needed.`,
+    )
+  }
+}
+
+/** Host and database of a connection string, without its password. */
+export function describeUrl(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url)
+  return `${searchParams.get('host') ?? hostname}${port && `:${port}`}${pathname}`
+}
+
+function connectionProblem(error: unknown): string {
+  const problems: Record<string, string> = {
+    ECONNREFUSED: 'nothing listens there',
+    ENOTFOUND: 'this host is not known',
+    ETIMEDOUT: 'it does not answer',
+    '28P01': 'wrong user or password',
+    '28000': 'this user may not connect',
+    '3D000': 'this database does not exist',
+  }
+  return (
+    problems[errorCode(error)] ??
+    (error instanceof Error ? error.message.split('\n')[0] : String(error)) ??
+    ''
+  )
+}

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, chown, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { readOrCreate } from '#lib/data-directory.ts'
+import { StartError } from '#lib/start-error.ts'
+import { copyBinaries, findBinaries } from './embedded-binaries.ts'
+
+const run = promisify(execFile)
+
+/** Where an embedded server lives and who runs it. */
+export interface EmbeddedLayout {
+  binDir: string
+  clusterDir: string
+  socketDir: string
+  logFile: string
+  /** Set when this process is root: PostgreSQL refuses to run as root. */
+  owner: { uid: number; gid: number } | undefined
+}
+
+const systemUser = 'lumos'
+const systemHome = '/var/lib/lumos'
+/** The kernel's limit for a socket's path is 108 bytes; PostgreSQL adds its file name. */
+const longestSocketDir = 85
+
+/** Makes the folders of the embedded server of a data directory. */
+export async function prepareEmbeddedLayout(dataDir: string): Promise<EmbeddedLayout> {
+  if (process.platform === 'win32') {
+    throw new StartError('The embedded PostgreSQL needs Unix sockets. Set DATABASE_URL on Windows.')
+  }
+  const { native, version } = await findBinaries()
+  return process.getuid?.() === 0
+    ? prepareForRoot(dataDir, native, version)
+    : prepareForUser(dataDir, native)
+}
+
+async function prepareForUser(dataDir: string, native: string): Promise<EmbeddedLayout> {
+  const home = join(dataDir, 'postgres')
+  const ownSocketDir = join(home, 'socket')
+  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  const socketDir =
+    ownSocketDir.length <= longestSocketDir ? ownSocketDir : join(tmpdir(), `lumos-${hash}`)
+  for (const folder of [home, socketDir]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  return { ...places(home, native, socketDir), owner: undefined }
+}
+
+/**
+ * As root the server runs as a system user, who must reach binaries and data even when the
+ * project lies in a folder that only root may enter. The name of its home is kept in the data
+ * directory, so that deleting the data directory means a new, empty database.
+ */
+async function prepareForRoot(
+  dataDir: string,
+  native: string,
+  version: string,
+): Promise<EmbeddedLayout> {
+  const id = await readOrCreate(join(dataDir, 'postgres-home'), () =>
+    randomBytes(8).toString('hex'),
+  )
+  if (!/^[0-9a-f]{16}$/.test(id))
+    throw new StartError(`${join(dataDir, 'postgres-home')} is damaged.`)
+  const owner = await findSystemUser()
+  const home = join(systemHome, id)
+  const binaries = join(systemHome, `postgresql-${version}`)
+  await mkdir(systemHome, { recursive: true, mode: 0o755 })
+  await chmod(systemHome, 0o755)
+  await copyBinaries(native, binaries)
+  const socketDir = join(home, 'socket')
+  for (const folder of [home, socketDir]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await chown(folder, owner.uid, owner.gid)
+  }
+  return { ...places(home, binaries, socketDir), owner }
+}
+
+function places(home: string, binaries: string, socketDir: string) {
+  return {
+    binDir: join(binaries, 'bin'),
+    clusterDir: join(home, 'cluster'),
+    logFile: join(home, 'postgres.log'),
+    socketDir,
+  }
+}
+
+async function findSystemUser(): Promise<{ uid: number; gid: number }> {
+  const id = async (flag: string) => Number((await run('id', [flag, systemUser])).stdout)
+  const read = async () => ({ uid: await id('-u'), gid: await id('-g') })
+  try {
+    return await read()
+  } catch {
+    try {
+      await run('useradd', [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--shell',
+        '/bin/false',
+        systemUser,
+      ])
+    } catch (cause) {
+      // Alpine has busybox's adduser instead. Another process may have made the user meanwhile.
+      await run('adduser', ['-S', '-D', '-H', systemUser]).catch(() => undefined)
+      return await read().catch(() => {
+        throw new StartError(
+          `PostgreSQL does not run as root and the user "${systemUser}" cannot be made. Run Lumos as an ordinary user or set DATABASE_URL.`,
+          cause,
+        )
+      })
+    }
+    return read()
+  }
+}

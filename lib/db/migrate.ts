@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Pool, PoolClient } from 'pg'
+import { StartError } from '#lib/start-error.ts'
+
+/** Prisma takes this same lock when it migrates. */
+const advisoryLock = 72_707_369
+
+interface Migration {
+  name: string
+  sql: string
+  checksum: string
+}
+
+/**
+ * Applies the migrations that the database does not have yet, in order, one transaction each,
+ * and records them as Prisma does, so that `prisma migrate deploy` and `status` agree.
+ * @returns the names of those applied now
+ * @throws StartError when one fails or was edited after it had been applied
+ */
+export async function migrate(
+  pool: Pool,
+  folder = join(process.cwd(), 'prisma', 'migrations'),
+): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const client = await pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
+    await client.query(createTableSql)
+    const applied = await readApplied(client)
+    const missing = migrations.filter((migration) => !isApplied(migration, applied))
+    for (const migration of missing) await apply(client, migration)
+    return missing.map(({ name }) => name)
+  } finally {
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined)
+    client.release()
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function readApplied(client: PoolClient): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; checksum: string; isDone: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isDone"
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+  )
+  const failed = rows.find(({ isDone }) => !isDone)
+  if (failed) {
+    throw new StartError(
+      `Migration ${failed.name} failed before. Repair the database, then run "prisma migrate resolve".`,
+    )
+  }
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+function isApplied({ name, checksum }: Migration, applied: Map<string, string>): boolean {
+  const recorded = applied.get(name)
+  if (recorded !== undefined && recorded !== checksum) {
+    throw new StartError(
+      `Migration ${name} was changed after it had been applied to this database.`,
+    )
+  }
+  return recorded !== undefined
+}
+
+async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN')
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (cause) {
+    await client.query('ROLLBACK')
+    throw new StartError(
+      `Migration ${name} failed: ${cause instanceof Error ? cause.message : cause}`,
+      cause,
+    )
+  }
+}
+
+const createTableSql = `
+CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { createDatabase, type Database } from './database.ts'
+
+/** Set by the test runner's global set-up. */
+export const testServerVariable = 'LUMOS_TEST_SERVER_URL'
+export const templateVariable = 'LUMOS_TEST_TEMPLATE'
+
+/** A database of its own with all migrations applied. */
+export interface TestDatabase extends Database {
+  /** Closes and removes the database. */
+  drop(): Promise<void>
+}
+
+/** Creates a fresh database on the test server; every test file has its own. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = required(testServerVariable)
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await execute(server, `CREATE DATABASE ${name} TEMPLATE ${required(templateVariable)}`)
+  const database = createDatabase(withDatabase(server, name))
+  return {
+    ...database,
+    async drop() {
+      await database.close()
+      await execute(server, `DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+/** The same server, another database. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.toString()
+}
+
+export async function execute(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: the tests need their global set-up.`)
+  return value
+}

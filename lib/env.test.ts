@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+
+test('nothing set gives the defaults', () => {
+  expect(parseEnv({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    arePrivateProvidersAllowed: true,
+  })
+})
+
+test('private providers are denied when Lumos listens to the network, unless they are allowed', () => {
+  expect(parseEnv({ HOST: '0.0.0.0' }).arePrivateProvidersAllowed).toBe(false)
+  expect(
+    parseEnv({ HOST: '0.0.0.0', LUMOS_PRIVATE_PROVIDERS: 'allow' }).arePrivateProvidersAllowed,
+  ).toBe(true)
+})
+
+test.each([
+  [{ PORT: 'eighty' }, /PORT is "eighty".*port number/],
+  [{ LUMOS_PRIVATE_PROVIDERS: 'maybe' }, /LUMOS_PRIVATE_PROVIDERS is "maybe".*"allow" or "deny"/],
+  [{ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'ftp://x' }, /OPENAI_BASE_URL is "ftp:\/\/x"/],
+])('%j is refused in one line that names the variable', (source, message) => {
+  expect(() => parseEnv(source)).toThrow(message)
+})
+
+test('a wrong secret or database URL is not repeated', () => {
+  expect(() => parseEnv({ LUMOS_SECRET: 'too-short' })).toThrow(
+    /^LUMOS_SECRET holds(?!.*too-short)/,
+  )
+  expect(() => parseEnv({ DATABASE_URL: 'mysql://u:pass@h/d' })).toThrow(/^DATABASE_URL(?!.*u:pass)/)
+})
+
+test('a key in the environment becomes a provider key, with its own address if one is given', () => {
+  const { providerKeys } = parseEnv({
+    OPENAI_API_KEY: ' sk-1 ',
+    OPENAI_BASE_URL: 'https://proxy.test/v1',
+  })
+  expect(providerKeys).toEqual({
+    OPENAI_API_KEY: { apiKey: 'sk-1', baseUrl: 'https://proxy.test/v1' },
+  })
+})

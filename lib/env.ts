@@ -1,0 +1,109 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { processWide } from './process-wide.ts'
+import { StartError } from './start-error.ts'
+
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => text || undefined)
+  .optional()
+const url = (protocols: RegExp) => z.url({ protocol: protocols })
+const optionalUrl = (protocols: RegExp) => z.union([z.literal(''), url(protocols)]).optional()
+
+const keyNames = [
+  'OPENAI_API_KEY',
+  'ZHIPU_API_KEY',
+  'DEEPSEEK_API_KEY',
+  'ANTHROPIC_API_KEY',
+  'GEMINI_API_KEY',
+  'OPENROUTER_API_KEY',
+] as const
+export type ProviderKeyName = (typeof keyNames)[number]
+
+const shape = {
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LUMOS_DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
+  REDIS_URL: optionalUrl(/^rediss?$/),
+  LUMOS_SECRET: z.union([z.literal(''), z.string().min(32)]).optional(),
+  LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
+  LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl(/^https?$/),
+}
+const expectations: Record<string, string> = {
+  PORT: 'a port number from 1 to 65535',
+  HOST: 'an address to listen on',
+  LUMOS_DATA_DIR: 'a folder',
+  DATABASE_URL: 'a URL such as postgresql://user:password@host:5432/database',
+  REDIS_URL: 'a URL such as redis://host:6379',
+  LUMOS_SECRET: 'at least 32 characters',
+  LUMOS_PRIVATE_PROVIDERS: '"allow" or "deny"',
+  LUMOS_LOCAL_DISCOVERY: '"on" or "off"',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https URL',
+}
+/** Their values are never shown. */
+const secretNames = new Set(['DATABASE_URL', 'REDIS_URL', 'LUMOS_SECRET'])
+
+export interface Env {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  secret: string | undefined
+  /** May provider URLs be loopback or private addresses? */
+  arePrivateProvidersAllowed: boolean
+  /** Look for model servers on loopback at start. */
+  isLocalDiscoveryOn: boolean
+  otlpEndpoint: string | undefined
+  /** API keys that become providers at first start. */
+  providerKeys: Partial<Record<ProviderKeyName, { apiKey: string; baseUrl: string | undefined }>>
+}
+
+/** @throws StartError with one line that names the variable, what it holds and what is expected */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = z.object(shape).safeParse(source)
+  if (!parsed.success) throw wrongVariable(source, String(parsed.error.issues[0]?.path[0]))
+  const values = parsed.data
+  const isLoopback = /^(127\.|localhost$|::1$)/.test(values.HOST)
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.LUMOS_DATA_DIR),
+    databaseUrl: values.DATABASE_URL || undefined,
+    redisUrl: values.REDIS_URL || undefined,
+    secret: values.LUMOS_SECRET || undefined,
+    arePrivateProvidersAllowed:
+      (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
+    isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    providerKeys: providerKeys(source),
+  }
+}
+
+function providerKeys(source: Record<string, string | undefined>): Env['providerKeys'] {
+  const keys: Env['providerKeys'] = {}
+  for (const name of keyNames) {
+    const apiKey = optional.parse(source[name])
+    if (!apiKey) continue
+    const baseUrlName = name.replace('_API_KEY', '_BASE_URL')
+    const baseUrl = optional.parse(source[baseUrlName])
+    if (baseUrl && !url(/^https?$/).safeParse(baseUrl).success)
+      throw wrongVariable(source, baseUrlName)
+    keys[name] = { apiKey, baseUrl }
+  }
+  return keys
+}
+
+function wrongVariable(source: Record<string, string | undefined>, name: string): StartError {
+  const value = secretNames.has(name) ? 'holds a value' : `is "${source[name]}"`
+  const expected = expectations[name] ?? 'an http or https URL'
+  return new StartError(`${name} ${value} that cannot be used; expected ${expected}.`)
+}
+
+/** The environment of this process, parsed once. */
+export function env(): Env {
+  return processWide('env', () => parseEnv(process.env))
+}

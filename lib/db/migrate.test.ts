@@ -43,7 +43,7 @@ async function structure({ pool }: TestDatabase) {
 }
 
 test('the migrations make exactly the tables of the schema', async () => {
-  const sql = await diffSchemas(null, await readFile('prisma/schema.prisma', 'utf8'))
+  const sql = await diffSchemas(database.url, null, await readFile('prisma/schema.prisma', 'utf8'))
   const fresh = await createTestDatabase()
   try {
     await fresh.pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')

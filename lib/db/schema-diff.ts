@@ -7,11 +7,11 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 /**
  * The SQL that leads from one Prisma schema to another. Development only: it uses Prisma's schema
  * engine as WebAssembly, an internal interface, because the usual engine is a download.
+ * @param url any database; the engine connects even to compare two texts
  * @param from the text of a schema; null for an empty database
  */
-export async function diffSchemas(from: string | null, to: string): Promise<string> {
-  // Comparing two texts needs no connection, but the engine takes no less than an adapter.
-  const adapter = new PrismaPg({ connectionString: 'postgresql://localhost/none' })
+export async function diffSchemas(url: string, from: string | null, to: string): Promise<string> {
+  const adapter = new PrismaPg({ connectionString: url })
   const { SchemaEngine } = await loadEngine()
   const engine = await SchemaEngine.new(
     { datamodels: [['schema.prisma', to]] },

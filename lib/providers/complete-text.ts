@@ -1,0 +1,23 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { ModelRequest, StreamModel } from './model-port.ts'
+
+/**
+ * The whole answer of a model, for background work such as titles and memories.
+ * @throws AppError with the provider's failure
+ */
+export async function completeText(
+  streamModel: StreamModel,
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  let text = ''
+  for await (const event of streamModel(request, signal)) {
+    if (event.type === 'text-delta') text += event.delta
+    if (event.type === 'error') {
+      const { code, message, status = 502 } = event.failure
+      throw new AppError({ code, status, userMessage: message })
+    }
+  }
+  signal.throwIfAborted()
+  return text
+}

@@ -1,0 +1,37 @@
+import { Agent } from 'undici'
+import { providerPresets } from '#lib/contracts/provider-presets.ts'
+import { checkProvider } from './check-provider.ts'
+
+const deadlineMs = 400
+
+/** A model server that runs on this machine. */
+export interface LocalServer {
+  name: string
+  baseUrl: string
+  models: string[]
+}
+
+/** Looks on loopback for Ollama, LM Studio, llama.cpp and vLLM, all at once. */
+export async function discoverLocalServers(
+  candidates: { name: string; baseUrl: string }[] = providerPresets.filter(
+    ({ isLocal }) => isLocal,
+  ),
+): Promise<LocalServer[]> {
+  const dispatcher = new Agent()
+  try {
+    const found = await Promise.all(
+      candidates.map(async ({ name, baseUrl }) => {
+        const kind = 'openai-compatible' as const
+        const check = await checkProvider(
+          { kind, baseUrl, apiKey: undefined, headers: {}, dispatcher },
+          deadlineMs,
+        )
+        // Any program may listen there; one that lists models is a model server.
+        return check.ok ? { name, baseUrl, models: check.models } : null
+      }),
+    )
+    return found.filter((server) => server !== null)
+  } finally {
+    await dispatcher.destroy()
+  }
+}

@@ -1,0 +1,104 @@
+import type { Dispatcher } from 'undici'
+import type { DeadlineSettings } from '#lib/contracts/agent.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
+import { parseModelId } from '#lib/contracts/model.ts'
+import type { ProviderKind } from '#lib/contracts/provider.ts'
+import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
+import { createPool, type ProviderConnection } from './connection.ts'
+import { withDeadlines } from './deadlines.ts'
+import type { StreamModel } from './model-port.ts'
+import { createOpenAiCompatible } from './openai-compatible.ts'
+import { withRetry } from './retry.ts'
+
+/** A provider as the registry needs it, with its key opened. */
+export interface ProviderDefinition {
+  slug: string
+  kind: ProviderKind
+  baseUrl: string
+  apiKey: string | undefined
+  headers: Record<string, string>
+  /** May its address be loopback or private? */
+  isPrivateAllowed: boolean
+}
+
+/** The providers' connections and the models behind them. */
+export interface ModelRegistry {
+  /** Replaces what is known; connections of unchanged providers stay open. */
+  setProviders(definitions: ProviderDefinition[]): void
+  /**
+   * @param deadlines bound the stream's waits
+   * @throws AppError `model-not-found` when the provider is not known
+   */
+  resolve(
+    modelId: string,
+    deadlines: DeadlineSettings,
+  ): { modelName: string; streamModel: StreamModel }
+  connection(slug: string): ProviderConnection | undefined
+  /** Closes all connections. */
+  close(): Promise<void>
+}
+
+interface Entry {
+  definition: string
+  connection: ProviderConnection
+  streamModel: StreamModel
+}
+
+export function createModelRegistry(): ModelRegistry {
+  const entries = new Map<string, Entry>()
+  const retire = (dispatcher: Dispatcher) => void dispatcher.close()
+
+  return {
+    setProviders(definitions) {
+      const slugs = new Set(definitions.map(({ slug }) => slug))
+      for (const [slug, entry] of entries) {
+        if (slugs.has(slug)) continue
+        entries.delete(slug)
+        retire(entry.connection.dispatcher)
+      }
+      for (const definition of definitions) {
+        const text = JSON.stringify(definition)
+        const known = entries.get(definition.slug)
+        if (known?.definition === text) continue
+        // Running answers keep the old pool until they end.
+        if (known) retire(known.connection.dispatcher)
+        entries.set(definition.slug, createEntry(definition, text))
+      }
+    },
+    resolve(modelId, deadlines) {
+      const parsed = parseModelId(modelId)
+      const entry = parsed && entries.get(parsed.providerSlug)
+      if (!entry) {
+        throw new AppError({
+          code: 'model-not-found',
+          status: 404,
+          userMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
+        })
+      }
+      return {
+        modelName: parsed.modelName,
+        streamModel: withDeadlines(withRetry(entry.streamModel), deadlines),
+      }
+    },
+    connection: (slug) => entries.get(slug)?.connection,
+    async close() {
+      await Promise.all(
+        [...entries.values()].map(({ connection }) => connection.dispatcher.destroy()),
+      )
+      entries.clear()
+    },
+  }
+}
+
+function createEntry(
+  { slug: _, isPrivateAllowed, ...rest }: ProviderDefinition,
+  text: string,
+): Entry {
+  const connection = { ...rest, dispatcher: createPool(isPrivateAllowed) }
+  const secrets = [rest.apiKey ?? '', ...Object.values(rest.headers)].filter(Boolean)
+  const streamModel =
+    rest.kind === 'openai-compatible'
+      ? createOpenAiCompatible(connection)
+      : createAiSdkAdapter((name) => createAiSdkModel(connection, name), secrets)
+  return { definition: text, connection, streamModel }
+}

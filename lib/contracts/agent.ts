@@ -43,6 +43,9 @@ const hedge = z.strictObject({
 })
 const routing = z.strictObject({ fastModel: modelId, deepModel: modelId })
 
+/** Tools that an admin may give an agent; none by default, since not every model takes them. */
+export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
+
 const fields = {
   name: z.string().trim().min(1).max(60),
   description: z.string().max(500),
@@ -56,6 +59,7 @@ const fields = {
   ttfbBudgetMs: z.int().min(1).max(600_000).nullable(),
   /** Earlier messages put before a turn, at most. */
   historyLimit: z.int().min(0).max(1_000),
+  tools: z.array(z.enum(toolNames)).max(toolNames.length),
 }
 
 export const agentCreateSchema = z.strictObject({
@@ -72,6 +76,7 @@ export const agentCreateSchema = z.strictObject({
   routing: fields.routing.default(null),
   ttfbBudgetMs: fields.ttfbBudgetMs.default(null),
   historyLimit: fields.historyLimit.default(20),
+  tools: fields.tools.default([]),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 

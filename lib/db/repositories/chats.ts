@@ -39,7 +39,7 @@ export async function searchChatRows(
          WHERE part->>'type' = 'text'), 2000) AS snippet
        FROM "Message" m
        WHERE m."chatId" = c.id AND cardinality($5::text[]) > 0
-         AND to_tsvector('simple', m."searchText") @@ (
+         AND array_to_tsvector(string_to_array(m."searchText", ' ')) @@ (
            SELECT string_agg(quote_literal(term) || ':*', ' & ')::tsquery FROM unnest($5::text[]) term)
        ORDER BY m."createdAt" DESC LIMIT 1
      ) hit ON true

@@ -105,6 +105,7 @@ CREATE TABLE "Agent" (
     "routing" JSONB,
     "ttfbBudgetMs" INTEGER,
     "historyLimit" INTEGER NOT NULL,
+    "tools" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 

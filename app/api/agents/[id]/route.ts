@@ -1,0 +1,14 @@
+import { agentPatchSchema } from '#lib/contracts/agent.ts'
+import { deleteAgent } from '#lib/server/agents/delete-agent.ts'
+import { updateAgent } from '#lib/server/agents/update-agent.ts'
+import { route } from '#lib/server/http/route.ts'
+
+export const PATCH = route(
+  { access: 'admin', body: agentPatchSchema },
+  ({ services, params, body }) => updateAgent(services, params.id ?? '', body),
+)
+
+export const DELETE = route({ access: 'admin' }, async ({ services, params }) => {
+  await deleteAgent(services, params.id ?? '')
+  return null
+})

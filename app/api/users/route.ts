@@ -1,0 +1,13 @@
+import { listQuerySchema } from '#lib/contracts/list.ts'
+import { userCreateSchema } from '#lib/contracts/user.ts'
+import { route } from '#lib/server/http/route.ts'
+import { createUser } from '#lib/server/users/create-user.ts'
+import { listUsers } from '#lib/server/users/list-users.ts'
+
+export const GET = route({ access: 'admin', query: listQuerySchema }, ({ services, query }) =>
+  listUsers(services, query),
+)
+
+export const POST = route({ access: 'admin', body: userCreateSchema }, ({ services, body }) =>
+  createUser(services, body),
+)

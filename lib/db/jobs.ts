@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import { PgBoss } from 'pg-boss'
+
+/** Durable background work: a job outlives the process, and is tried again when it fails. */
+export interface Jobs {
+  /** Runs `handle` for each job of this name, one at a time. */
+  work<T extends object>(name: string, handle: (data: T) => Promise<void>): Promise<void>
+  enqueue(name: string, data: object): Promise<void>
+  /** Lets running jobs end, for a moment. */
+  stop(): Promise<void>
+}
+
+const stopMs = 2_000
+
+/** pg-boss on our own pool. */
+export async function startJobs(pool: Pool, onError: (error: unknown) => void): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+  })
+  boss.on('error', onError)
+  await boss.start()
+  return {
+    async work(name, handle) {
+      await boss.createQueue(name, { retryLimit: 3, retryDelay: 5, retryBackoff: true })
+      await boss.work<Parameters<typeof handle>[0]>(
+        name,
+        { pollingIntervalSeconds: 0.5 },
+        async (jobs) => {
+          for (const job of jobs) await handle(job.data)
+        },
+      )
+    },
+    async enqueue(name, data) {
+      await boss.send(name, data)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
+  }
+}

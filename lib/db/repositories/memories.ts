@@ -1,0 +1,77 @@
+import type { Pool } from 'pg'
+
+export interface NewMemory {
+  id: string
+  text: string
+  agentId: string | null
+  type: string
+  importance: number
+  fingerprint: string
+  searchText: string
+  sourceChatId: string | null
+  sourceMessageId: string | null
+  sourceId: string | null
+  position: number
+  validFrom: string | null
+  validTo: string | null
+  createdAt: string
+}
+
+/**
+ * Inserts memories; those whose text the user has already are left out.
+ * @returns the ids of those inserted
+ */
+export async function insertMemories(
+  pool: Pool,
+  userId: string,
+  memories: NewMemory[],
+): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO "Memory" (id, "userId", text, "agentId", type, importance, fingerprint, "searchText",
+       "sourceChatId", "sourceMessageId", "sourceId", position, "validFrom", "validTo", "createdAt", "updatedAt")
+     SELECT m.id, $1, m.text, m."agentId", m.type, m.importance, m.fingerprint, m."searchText",
+       m."sourceChatId", m."sourceMessageId", m."sourceId", m.position, m."validFrom", m."validTo",
+       m."createdAt", now()
+     FROM jsonb_to_recordset($2::jsonb) AS m(id text, text text, "agentId" text, type text,
+       importance float8, fingerprint text, "searchText" text, "sourceChatId" text,
+       "sourceMessageId" text, "sourceId" text, position int, "validFrom" timestamptz,
+       "validTo" timestamptz, "createdAt" timestamptz)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [userId, JSON.stringify(memories)],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface MemoryIndexRow {
+  id: string
+  text: string
+  agentId: string | null
+  searchText: string
+  sourceId: string | null
+  importance: number
+  useCount: number
+  createdAt: number
+  endedAt: number | null
+}
+
+/** All memories of a user, neighbours side by side. */
+export async function readMemoriesForIndex(pool: Pool, userId: string): Promise<MemoryIndexRow[]> {
+  const { rows } = await pool.query<MemoryIndexRow>({
+    name: 'read-memories-for-index',
+    text: `SELECT id, text, "agentId", "searchText", "sourceId", importance, "useCount",
+        (extract(epoch FROM "createdAt") * 1000)::float8 AS "createdAt",
+        (extract(epoch FROM "validTo") * 1000)::float8 AS "endedAt"
+      FROM "Memory" WHERE "userId" = $1 ORDER BY "sourceId", position, "createdAt", id`,
+    values: [userId],
+  })
+  return rows
+}
+
+/** Counts the use of memories in a prompt. */
+export async function noteMemoryUse(pool: Pool, userId: string, ids: string[]): Promise<void> {
+  await pool.query(
+    `UPDATE "Memory" SET "useCount" = "useCount" + 1, "lastUsedAt" = now()
+     WHERE "userId" = $1 AND id = ANY($2)`,
+    [userId, ids],
+  )
+}

@@ -1,0 +1,108 @@
+import { LRUCache } from 'lru-cache'
+import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import { estimateTokens } from './estimate-tokens.ts'
+import type { Hit } from './memory-index.ts'
+import type { MemoryIndexes } from './memory-indexes.ts'
+import type { RecallMemories } from './memory-port.ts'
+
+/** Finds memories, through a cache of the latest queries. */
+export interface Recall {
+  recall: RecallMemories
+  search(request: {
+    userId: string
+    query: string
+    agentId?: string
+    limit: number
+  }): Promise<{ items: RecalledMemory[]; cache: 'hit' | 'miss' }>
+  /** The user's memories changed. */
+  invalidate(userId: string): void
+}
+
+const cachedQueries = 5_000
+const cachedMs = 300_000
+/** Facts that fit into the budget are chosen from this many. */
+const candidates = 50
+
+export function createRecall(indexes: MemoryIndexes, onError: (error: unknown) => void): Recall {
+  const cache = new LRUCache<string, Hit[]>({ max: cachedQueries, ttl: cachedMs })
+  /** Part of every key, so that a user's old entries are never found again. */
+  const versions = new LRUCache<string, number>({ max: cachedQueries })
+
+  const keyOf = (userId: string, agentId: string | undefined, query: string) =>
+    JSON.stringify([userId, versions.get(userId) ?? 0, agentId ?? null, query])
+
+  const find = async (
+    userId: string,
+    agentId: string | undefined,
+    query: string,
+    limit: number,
+  ) => {
+    const key = keyOf(userId, agentId, query)
+    const known = cache.get(key)
+    if (known && limit <= candidates) return { hits: known, cache: 'hit' as const }
+    const index = await indexes.get(userId)
+    const hits = index.search(query, {
+      agentId,
+      limit: Math.max(limit, candidates),
+      now: Date.now(),
+    })
+    cache.set(key, hits)
+    return { hits, cache: 'miss' as const }
+  }
+
+  return {
+    async recall({ userId, agentId, query, limit, budgetTokens, deadlineMs }) {
+      const late = { items: [], cache: 'miss' as const, late: true }
+      const finding = find(userId, agentId, query, candidates).catch((error) => {
+        onError(error)
+        return null
+      })
+      const found = await withDeadline(finding, deadlineMs)
+      if (found === 'late') return late
+      if (found === null) return { ...late, late: false }
+      return {
+        items: chooseWithinBudget(found.hits, limit, budgetTokens),
+        cache: found.cache,
+        late: false,
+      }
+    },
+    async search({ userId, query, agentId, limit }) {
+      const found = await find(userId, agentId, query, limit)
+      return { items: found.hits.slice(0, limit).map(asRecalled), cache: found.cache }
+    },
+    invalidate(userId) {
+      versions.set(userId, (versions.get(userId) ?? 0) + 1)
+      indexes.invalidate(userId)
+    },
+  }
+}
+
+/** The best facts that fit into the budget; none is ever cut. */
+function chooseWithinBudget(hits: Hit[], limit: number, budgetTokens: number): RecalledMemory[] {
+  const chosen: RecalledMemory[] = []
+  let left = budgetTokens
+  for (const hit of hits) {
+    if (chosen.length === limit) break
+    const cost = estimateTokens(hit.memory.text)
+    if (cost > left) continue
+    left -= cost
+    chosen.push(asRecalled(hit))
+  }
+  return chosen
+}
+
+function asRecalled({ memory, score }: Hit): RecalledMemory {
+  return { id: memory.id, text: memory.text, score: Math.round(score * 1000) / 1000 }
+}
+
+async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms)
+  })
+  try {
+    return await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,66 @@
+import { Converter } from 'opencc-js/t2cn'
+import { stemmer } from 'stemmer'
+import { processWide } from '#lib/process-wide.ts'
+import { stopWords } from './stop-words.ts'
+
+const scriptWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+const runsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
+const han = /\p{Script=Han}/u
+const latin = /^[a-z]+$/
+const letterOrDigit = /[\p{L}\p{N}]+/gu
+/** "Model3" and "Model 3" are the same. */
+const letterDigitBorder = /(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/g
+
+const tools = () =>
+  processWide('tokenise-tools', () => ({
+    segmenter: new Intl.Segmenter('zh', { granularity: 'word' }),
+    toSimplified: Converter({ from: 't', to: 'cn' }),
+  }))
+
+/**
+ * The search tokens of a text, in its order: English words stemmed and without stop words; Chinese
+ * and Japanese as words (`Intl.Segmenter`) and as character bigrams, because the segmenter errs;
+ * width, case and traditional characters folded; numbers, dates and names kept.
+ */
+export function tokenise(text: string): string[] {
+  const { segmenter, toSimplified } = tools()
+  let folded = text.normalize('NFKC').toLowerCase()
+  if (han.test(folded)) folded = toSimplified(folded)
+  const tokens: string[] = []
+  for (const [run] of folded.replaceAll(runsWithoutSpaces, ' $& ').matchAll(letterOrDigit)) {
+    if (!scriptWithoutSpaces.test(run)) {
+      for (const word of run.split(letterDigitBorder)) addWord(tokens, word)
+      continue
+    }
+    const words = [...segmenter.segment(run)].map(({ segment }) => segment)
+    const characters = [...run]
+    const bigrams = characters
+      .slice(1)
+      .map((character, index) => `${characters[index]}${character}`)
+    const isSingle = characters.length === 1
+    const parts = new Set([...words.filter((word) => isSingle || [...word].length > 1), ...bigrams])
+    for (const part of parts) if (!stopWords.has(part)) tokens.push(part)
+  }
+  return tokens
+}
+
+function addWord(tokens: string[], word: string) {
+  if (stopWords.has(word)) return
+  tokens.push(latin.test(word) ? stemmer(word) : word)
+}
+
+/** The tokens as one text, for storing. */
+export function searchableText(text: string): string {
+  return tokenise(text).join(' ')
+}
+
+/** The distinct tokens of a query; where all are stop words, the words themselves. */
+export function searchTerms(query: string): string[] {
+  return [...new Set(tokenise(query))]
+}
+
+/** Equal for texts that say the same but for case, width, punctuation and traditional characters. */
+export function fingerprint(text: string): string {
+  const folded = tools().toSimplified(text.normalize('NFKC').toLowerCase())
+  return (folded.match(letterOrDigit) ?? []).join(' ')
+}

@@ -1,0 +1,11 @@
+import type { AgentCreate } from '#lib/contracts/agent.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+
+/** An agent's fields as Prisma stores them: JSON null is not SQL null. */
+export function toAgentRow(agent: AgentCreate) {
+  return {
+    ...agent,
+    hedge: agent.hedge ?? Prisma.DbNull,
+    routing: agent.routing ?? Prisma.DbNull,
+  }
+}

@@ -1,0 +1,22 @@
+import { AppError, notFound } from '#lib/contracts/app-error.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * Deletes an agent; its chats stay and go on with the default agent.
+ * @throws AppError 404 for an unknown agent, 409 for the last one
+ */
+export async function deleteAgent(services: Services, id: string): Promise<void> {
+  await services.database.prisma.$transaction(async (transaction) => {
+    const agents = await transaction.$queryRaw<{ id: string }[]>`SELECT id FROM "Agent" FOR UPDATE`
+    if (!agents.some((agent) => agent.id === id)) throw notFound('agent')
+    if (agents.length === 1) {
+      throw new AppError({
+        code: 'last-agent',
+        status: 409,
+        userMessage: 'This is the last agent. Create another one before you delete it.',
+      })
+    }
+    await transaction.agent.delete({ where: { id } })
+  })
+  services.agents.invalidate()
+}

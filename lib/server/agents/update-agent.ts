@@ -1,0 +1,34 @@
+import { type Agent, type AgentPatch, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { notFound } from '#lib/contracts/app-error.ts'
+import type { Services } from '../services.ts'
+import { toAgentRow } from './agent-row.ts'
+import { requireKnownModels } from './require-known-models.ts'
+import { toAgent } from './to-agent.ts'
+
+/**
+ * Changes what the patch names; nested settings are merged field by field.
+ * @throws AppError 404 for an unknown agent, 400 when a model names no known provider
+ */
+export async function updateAgent(
+  services: Services,
+  id: string,
+  patch: AgentPatch,
+): Promise<Agent> {
+  await requireKnownModels(services, patch)
+  const row = await services.database.prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Agent" WHERE id = ${id} FOR UPDATE`
+    const found = await transaction.agent.findUnique({ where: { id } })
+    if (!found) throw notFound('agent')
+    const { id: _, createdAt: _created, updatedAt: _updated, ...agent } = toAgent(found)
+    const merged = agentCreateSchema.parse({
+      ...agent,
+      ...patch,
+      memory: { ...agent.memory, ...patch.memory },
+      streaming: { ...agent.streaming, ...patch.streaming },
+      deadlines: { ...agent.deadlines, ...patch.deadlines },
+    })
+    return transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
+  })
+  services.agents.invalidate()
+  return toAgent(row)
+}

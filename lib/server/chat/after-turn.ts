@@ -1,0 +1,22 @@
+import { logError } from '../log-error.ts'
+import { memoryJob } from '../memories/learn-from-message.ts'
+import type { Services } from '../services.ts'
+import type { PreparedTurn } from './prepare-turn.ts'
+import { titleJob } from './write-title.ts'
+
+/** Queues what follows a turn. Never rejects: the answer is saved, whatever happens here. */
+export async function afterTurn(services: Services, turn: PreparedTurn): Promise<void> {
+  const { userId, chatId, agent, userMessageId } = turn
+  try {
+    if (agent.memory.enabled && turn.newMessage) {
+      const job = { userId, chatId, agentId: agent.id, messageId: userMessageId }
+      await services.jobs.enqueue(memoryJob, job)
+    }
+    if (turn.isNewChat) await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
+    const recalled = await turn.recall
+    const ids = recalled?.items.map(({ id }) => id) ?? []
+    if (ids.length > 0) await services.memory.noteUse(userId, ids)
+  } catch (error) {
+    logError(error)
+  }
+}

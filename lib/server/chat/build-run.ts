@@ -1,0 +1,69 @@
+import { assemblePrompt } from '#lib/agent/prompt.ts'
+import type { RunInput } from '#lib/agent/run-loop.ts'
+import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
+import { memoryBlock } from '#lib/memory/prompt-block.ts'
+import type { StreamModel } from '#lib/providers/model-port.ts'
+import type { Services } from '../services.ts'
+import { builtInTools } from './built-in-tools.ts'
+import type { PreparedTurn } from './prepare-turn.ts'
+
+/**
+ * Puts together what the run loop needs: memories, prompt, model and tools.
+ * What belongs to the message's metadata is noted in `metadata`.
+ */
+export async function buildRun(
+  services: Services,
+  turn: PreparedTurn,
+  metadata: Record<string, unknown>,
+  emit: (event: AgentEvent) => void,
+): Promise<RunInput> {
+  const { agent, clock } = turn
+  const recalled = await turn.recall
+  if (recalled) {
+    metadata.memories = recalled.items
+    metadata.memoryCache = recalled.late ? 'late' : recalled.cache
+    emit({ type: 'memory-updated', recalled: recalled.items })
+    emit({ type: 'metadata', key: 'memoryCache', value: metadata.memoryCache })
+  }
+  const endPrompt = clock.begin('prompt')
+  const messages = assemblePrompt({
+    instructions: agent.instructions,
+    history: agent.historyLimit > 0 ? turn.history.slice(-agent.historyLimit) : [],
+    memoryBlock: memoryBlock(recalled?.items ?? []),
+    userText: turn.userText,
+  })
+  const model = resolveModel(services, turn)
+  endPrompt()
+  return {
+    turnId: turn.turnId,
+    model: agent.model,
+    ...model,
+    messages,
+    tools: builtInTools(services, turn),
+    ...(agent.temperature !== null && { temperature: agent.temperature }),
+    ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
+    streaming: agent.streaming,
+    clock,
+  }
+}
+
+/** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */
+function resolveModel(
+  services: Services,
+  turn: PreparedTurn,
+): { modelName: string; streamModel: StreamModel } {
+  const { model, deadlines } = turn.agent
+  try {
+    return services.models.resolve(model, deadlines)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, userMessage } = error
+    return {
+      modelName: model,
+      async *streamModel() {
+        yield { type: 'error', failure: { code, message: userMessage, retryable: false } }
+      },
+    }
+  }
+}

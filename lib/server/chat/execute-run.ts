@@ -1,0 +1,114 @@
+import { createMessageBuilder } from '#lib/agent/message-builder.ts'
+import { runAgent } from '#lib/agent/run-loop.ts'
+import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import { createEventEncoder } from '#lib/runs/event-encoder.ts'
+import type { RunLogWriter } from '#lib/runs/run-log.ts'
+import { logError } from '../log-error.ts'
+import type { Services } from '../services.ts'
+import { applyMemoryCommand } from './apply-memory-command.ts'
+import { buildRun } from './build-run.ts'
+import { createPartialSaver } from './partial-saver.ts'
+import type { PreparedTurn } from './prepare-turn.ts'
+import { saveEnd, savePartial, saveStart } from './save-turn.ts'
+
+type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
+
+/**
+ * Executes a turn and writes its events to the log. It belongs to no HTTP response: it goes on
+ * when all readers leave. Never rejects; the log is closed at the end whatever happens.
+ */
+export async function executeRun(
+  services: Services,
+  turn: PreparedTurn,
+  log: RunLogWriter,
+): Promise<void> {
+  const { clock } = turn
+  const encoder = createEventEncoder(turn.agent.streaming)
+  const emit = (event: AgentEvent) => log.append(encoder.encode(event))
+  const builder = createMessageBuilder()
+  const failure = new AbortController()
+  const signal = AbortSignal.any([log.stopSignal, failure.signal])
+  const saver = createPartialSaver(() => savePartial(services, turn, builder), logError)
+  const metadata: Record<string, unknown> = {}
+
+  try {
+    emit(startedEvent(turn))
+    clock.listen((stage) => emit({ type: 'stage', stage }))
+    log.flush()
+    const saved = saveStart(services, turn)
+    // Awaited before the first delta; until then a rejection must not count as unhandled.
+    saved.catch(() => failure.abort('not-saved'))
+    const command = applyMemoryCommand(services, turn)
+    const run = await buildRun(services, turn, metadata, emit)
+
+    let isDurable = false
+    for await (const event of runAgent(run, signal)) {
+      if (!isDurable) {
+        await saved
+        isDurable = true
+      }
+      if (isTerminal(event)) {
+        const commanded = await command
+        if (commanded) emit(commanded)
+        await saver.stop()
+        await saveEnd(services, turn, { event, builder, metadata })
+        emit(event)
+        break
+      }
+      builder.add(event)
+      emit(event)
+      if (event.type === 'text-delta' && builder.size() === event.delta.length) log.flush()
+      saver.noteGrowth(builder.size())
+    }
+  } catch (error) {
+    failure.abort('failed')
+    await saver.stop()
+    emit(await failedEvent(services, turn, builder, error))
+  } finally {
+    log.close()
+  }
+}
+
+function isTerminal(event: AgentEvent): event is TerminalEvent {
+  return 'timing' in event
+}
+
+function startedEvent(turn: PreparedTurn): AgentEvent {
+  return {
+    type: 'agent-started',
+    runId: turn.turnId,
+    messageId: turn.assistantMessageId,
+    agentId: turn.agent.id,
+    model: turn.agent.model,
+    receivedAt: turn.clock.receivedAt,
+    sentAt: turn.clock.receivedAt + turn.clock.elapsedMs(),
+  }
+}
+
+/** Our own failure: what can be saved is saved, and the user is told. */
+async function failedEvent(
+  services: Services,
+  turn: PreparedTurn,
+  builder: ReturnType<typeof createMessageBuilder>,
+  error: unknown,
+): Promise<TerminalEvent> {
+  logError(error)
+  const event: TerminalEvent = {
+    type: 'error',
+    code: 'not-saved',
+    message: 'Lumos could not save this turn. Check the database and try again.',
+    retryable: true,
+    timing: {
+      turnId: turn.turnId,
+      ttfbMs: null,
+      totalMs: turn.clock.elapsedMs(),
+      stages: turn.clock.stages(),
+      inputTokens: null,
+      outputTokens: null,
+      tokensPerSecond: null,
+      model: turn.agent.model,
+    },
+  }
+  await saveEnd(services, turn, { event, builder, metadata: {} }).catch(logError)
+  return event
+}

@@ -1,0 +1,35 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { ChatRequest } from '#lib/contracts/chat.ts'
+import type { StageClock } from '#lib/latency/stage-clock.ts'
+import type { Services } from '../services.ts'
+import { afterTurn } from './after-turn.ts'
+import { executeRun } from './execute-run.ts'
+import { prepareTurn } from './prepare-turn.ts'
+
+/**
+ * Answers a message: begins a run and returns a reader of its log.
+ * @param signal ends the reading; the run goes on
+ * @throws AppError 404, 400, or 409 when the chat has a run going
+ */
+export async function reply(
+  services: Services,
+  userId: string,
+  request: ChatRequest,
+  clock: StageClock,
+  signal: AbortSignal,
+): Promise<{ turnId: string; events: AsyncIterable<Uint8Array> }> {
+  clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
+  const turn = await prepareTurn(services, userId, request, clock)
+  const log = await services.runs.open(turn.chatId)
+  if (!log) {
+    throw new AppError({
+      code: 'run-in-progress',
+      status: 409,
+      userMessage: 'This chat is being answered. Wait for the answer or stop it first.',
+    })
+  }
+  const events = await services.runs.read(turn.chatId, signal)
+  if (!events) throw new Error('A run that was just opened has no log.')
+  void executeRun(services, turn, log).then(() => afterTurn(services, turn))
+  return { turnId: turn.turnId, events }
+}

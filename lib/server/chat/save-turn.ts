@@ -1,0 +1,81 @@
+import type { MessageBuilder } from '#lib/agent/message-builder.ts'
+import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import { notFound } from '#lib/contracts/app-error.ts'
+import { beginTurn, finishTurn, savePartialAnswer } from '#lib/db/repositories/turn-writes.ts'
+import { searchableText } from '#lib/memory/tokenise.ts'
+import { terminalStatus } from '#lib/runs/event-encoder.ts'
+import type { Services } from '../services.ts'
+import type { PreparedTurn } from './prepare-turn.ts'
+import { provisionalTitle } from './provisional-title.ts'
+
+/** @throws AppError 404 when the chat was taken by somebody else meanwhile */
+export async function saveStart(services: Services, turn: PreparedTurn): Promise<void> {
+  const isOwn = await beginTurn(services.database.pool, {
+    turnId: turn.turnId,
+    chatId: turn.chatId,
+    userId: turn.userId,
+    agentId: turn.agent.id,
+    instanceId: services.instanceId,
+    model: turn.agent.model,
+    requestedModel: null,
+    title: provisionalTitle(turn.userText),
+    startedAt: new Date(turn.clock.receivedAt),
+    userMessage: turn.newMessage,
+    userMessageId: turn.userMessageId,
+    assistantMessageId: turn.assistantMessageId,
+  })
+  if (!isOwn) throw notFound('chat')
+}
+
+export function savePartial(
+  services: Services,
+  turn: PreparedTurn,
+  builder: MessageBuilder,
+): Promise<void> {
+  return savePartialAnswer(services.database.pool, {
+    chatId: turn.chatId,
+    messageId: turn.assistantMessageId,
+    parts: builder.parts(false),
+  })
+}
+
+export async function saveEnd(
+  services: Services,
+  turn: PreparedTurn,
+  end: {
+    event: Extract<AgentEvent, { timing: unknown }>
+    builder: MessageBuilder
+    metadata: Record<string, unknown>
+  },
+): Promise<void> {
+  const { event, builder, metadata } = end
+  const { status = 'complete', statusReason = null } = terminalStatus(event)
+  await finishTurn(services.database.pool, {
+    turnId: turn.turnId,
+    chatId: turn.chatId,
+    userMessageId: turn.userMessageId,
+    assistantMessageId: turn.assistantMessageId,
+    parts: builder.parts(true),
+    status,
+    statusReason,
+    messageMetadata: {
+      ...metadata,
+      turnId: turn.turnId,
+      agentId: turn.agent.id,
+      model: event.timing.model,
+      timing: event.timing,
+      ...(event.type === 'error' && { errorMessage: event.message, retryable: event.retryable }),
+    },
+    userSearchText: searchableText(turn.userText),
+    answerSearchText: searchableText(builder.text()),
+    outcome: status === 'streaming' ? 'complete' : status,
+    timing: event.timing,
+    turnMetadata: traceMetadata(metadata),
+  })
+}
+
+/** The trace holds no content: of memories only their ids. */
+function traceMetadata({ memories, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(memories)) return rest
+  return { ...rest, memoryIds: memories.map((memory: { id: string }) => memory.id) }
+}

@@ -1,0 +1,41 @@
+import { textOf } from '#lib/agent/prompt.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { generateWith } from '../models/generate-with.ts'
+import type { Services } from '../services.ts'
+import { provisionalTitle } from './provisional-title.ts'
+
+export const titleJob = 'chat-title'
+
+const system = [
+  'Lumos chat title',
+  'Write a title of three to six words for a chat that begins with the user’s message, in its language.',
+  'Answer with the title only: no quotes, no full stop.',
+].join('\n')
+const longestExcerpt = 1_000
+
+/** Gives a new chat a better title than its first words, unless the user named it meanwhile. */
+export async function writeTitle(
+  services: Services,
+  job: { chatId: string; agentId: string },
+): Promise<void> {
+  const { prisma } = services.database
+  const [agent, settings, message] = await Promise.all([
+    services.agents.find(job.agentId),
+    services.settings.read(),
+    prisma.message.findFirst({
+      where: { chatId: job.chatId, role: 'user' },
+      orderBy: { createdAt: 'asc' },
+    }),
+  ])
+  const model = settings.titleModel ?? agent?.model
+  if (!message || !model) return
+  const text = textOf(message.parts as LumosMessage['parts'])
+  const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
+  const line = answer.trim().split('\n')[0] ?? ''
+  const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))
+  if (!title) return
+  await prisma.chat.updateMany({
+    where: { id: job.chatId, title: provisionalTitle(text) },
+    data: { title },
+  })
+}

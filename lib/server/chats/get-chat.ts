@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { ChatDetail, ChatMessage, LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import { messageStatusSchema } from '#lib/contracts/chat.ts'
+import type { Chat, Message } from '#lib/db/generated/client.ts'
+import type { Services } from '../services.ts'
+import { requireChat } from './require-chat.ts'
+
+/** @throws AppError 404 for a chat of somebody else */
+export async function getChat(
+  services: Services,
+  userId: string,
+  chatId: string,
+): Promise<ChatDetail> {
+  const chat = await requireChat(services, userId, chatId)
+  const messages = await services.database.prisma.message.findMany({
+    where: { chatId },
+    orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
+  })
+  return { ...toSummary(chat), messages: messages.map(toChatMessage) }
+}
+
+export function toSummary(chat: Chat) {
+  const { id, title, agentId, createdAt, updatedAt } = chat
+  return {
+    id,
+    title,
+    agentId,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  }
+}
+
+const roleSchema = z.enum(['user', 'assistant'])
+
+function toChatMessage(row: Message): ChatMessage {
+  return {
+    id: row.id,
+    role: roleSchema.parse(row.role),
+    // Written by this program from the same type.
+    parts: row.parts as LumosMessage['parts'],
+    parentId: row.parentId,
+    createdAt: row.createdAt.toISOString(),
+    ...(row.turnId && { turnId: row.turnId }),
+    status: messageStatusSchema.parse(row.status),
+    ...(row.statusReason && { statusReason: row.statusReason }),
+    ...(row.metadata !== null && { metadata: row.metadata as MessageMetadata }),
+  }
+}

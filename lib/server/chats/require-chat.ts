@@ -1,0 +1,16 @@
+import { notFound } from '#lib/contracts/app-error.ts'
+import type { Services } from '../services.ts'
+
+/** @throws AppError 404 when the chat does not exist or belongs to somebody else */
+export async function requireChat(services: Services, userId: string, chatId: string) {
+  const chat = isUuid(chatId)
+    ? await services.database.prisma.chat.findFirst({ where: { id: chatId, userId } })
+    : null
+  if (!chat) throw notFound('chat')
+  return chat
+}
+
+/** PostgreSQL refuses to compare a uuid with other text. */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)
+}

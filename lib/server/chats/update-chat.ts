@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { ChatSummary, chatPatchSchema } from '#lib/contracts/chat.ts'
+import type { Services } from '../services.ts'
+import { toSummary } from './get-chat.ts'
+import { requireChat } from './require-chat.ts'
+
+/** @throws AppError 404 for a chat of somebody else, 400 for an unknown agent */
+export async function updateChat(
+  services: Services,
+  userId: string,
+  chatId: string,
+  patch: z.infer<typeof chatPatchSchema>,
+): Promise<ChatSummary> {
+  await requireChat(services, userId, chatId)
+  if (patch.agentId && !(await services.agents.find(patch.agentId))) {
+    const userMessage = 'This agent does not exist.'
+    throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', userMessage })
+  }
+  return toSummary(
+    await services.database.prisma.chat.update({ where: { id: chatId, userId }, data: patch }),
+  )
+}
+
+/** Deletes a chat with its messages; a run that is going is stopped first. */
+export async function deleteChat(services: Services, userId: string, chatId: string) {
+  await requireChat(services, userId, chatId)
+  await services.runs.requestStop(chatId, 'user')
+  await services.database.prisma.$transaction([
+    services.database.prisma.turn.updateMany({ where: { chatId, userId }, data: { chatId: null } }),
+    services.database.prisma.chat.delete({ where: { id: chatId, userId } }),
+  ])
+}

@@ -1,0 +1,33 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses a mutation that a page of another site sends with the user's cookie.
+ * Programs that send neither header are not browsers, and carry no cookie against their will.
+ * @throws AppError 403
+ */
+export function checkOrigin(request: Request): void {
+  if (safeMethods.has(request.method)) return
+  const origin = request.headers.get('origin')
+  if (origin !== null) {
+    if (isOwnOrigin(origin, request)) return
+  } else {
+    const site = request.headers.get('sec-fetch-site')
+    if (site === null || site === 'same-origin' || site === 'none') return
+  }
+  throw new AppError({
+    code: 'foreign-origin',
+    status: 403,
+    userMessage: 'This request came from another site and was refused.',
+  })
+}
+
+function isOwnOrigin(origin: string, request: Request): boolean {
+  const host = request.headers.get('host') ?? new URL(request.url).host
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}

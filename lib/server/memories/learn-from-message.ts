@@ -1,0 +1,39 @@
+import { textOf } from '#lib/agent/prompt.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { extractFacts } from '#lib/memory/extract.ts'
+import { findMemoryCommand } from '#lib/memory/memory-command.ts'
+import { logError } from '../log-error.ts'
+import { generateWith } from '../models/generate-with.ts'
+import type { Services } from '../services.ts'
+
+export const memoryJob = 'memory-extraction'
+
+export interface MemoryJob {
+  userId: string
+  chatId: string
+  agentId: string
+  messageId: string
+}
+
+/** Learns lasting facts from one message of the user. */
+export async function learnFromMessage(services: Services, job: MemoryJob): Promise<void> {
+  const [agent, settings, message] = await Promise.all([
+    services.agents.find(job.agentId),
+    services.settings.read(),
+    services.database.prisma.message.findFirst({
+      where: { chatId: job.chatId, id: job.messageId, role: 'user', chat: { userId: job.userId } },
+    }),
+  ])
+  if (!message) return
+  const text = textOf(message.parts as LumosMessage['parts'])
+  // "Remember that …" was carried out within the turn.
+  if (findMemoryCommand(text)) return
+  const model = settings.memoryModel ?? agent?.model
+  const facts = await extractFacts(text, {
+    generate: model ? (system, prompt) => generateWith(services, model, system, prompt) : null,
+    today: new Date(),
+    onError: logError,
+  })
+  const { userId, chatId, messageId } = job
+  await services.memory.learn({ userId, agentId: null, chatId, messageId }, facts)
+}

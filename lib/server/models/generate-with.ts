@@ -1,0 +1,26 @@
+import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { completeText } from '#lib/providers/complete-text.ts'
+import type { Services } from '../services.ts'
+
+/** Background work may take a slow model's time, but not for ever. */
+const deadlines = deadlineSettingsSchema.parse({ totalMs: 180_000 })
+const maxOutputTokens = 2_000
+
+/**
+ * The whole answer of a model to one message, for background work.
+ * @throws AppError when the model is unknown or fails
+ */
+export async function generateWith(
+  services: Services,
+  model: string,
+  system: string,
+  prompt: string,
+): Promise<string> {
+  const { modelName, streamModel } = services.models.resolve(model, deadlines)
+  const messages = [
+    { role: 'system' as const, content: system },
+    { role: 'user' as const, content: prompt },
+  ]
+  const request = { model: modelName, messages, maxOutputTokens }
+  return completeText(streamModel, request, new AbortController().signal)
+}

@@ -1,0 +1,82 @@
+import { type Auth, createAuth } from '#lib/auth/auth.ts'
+import { createExclusive } from '#lib/auth/exclusive.ts'
+import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { Database } from '#lib/db/database.ts'
+import type { Jobs } from '#lib/db/jobs.ts'
+import type { Env } from '#lib/env.ts'
+import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
+import { processWide } from '#lib/process-wide.ts'
+import { createModelRegistry, type ModelRegistry } from '#lib/providers/model-registry.ts'
+import { createSecretBox, type SecretBox } from '#lib/providers/secret-box.ts'
+import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
+import type { RunLogStore } from '#lib/runs/run-log.ts'
+import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
+import { logError } from './log-error.ts'
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+
+/** All that use cases work with, built and joined here alone. */
+export interface Services {
+  env: Env
+  database: Database
+  jobs: Jobs
+  auth: Auth
+  readSession: ReadSession
+  /** One account is made at a time, in all processes. */
+  exclusively: <T>(work: () => Promise<T>) => Promise<T>
+  settings: SettingsStore
+  agents: AgentDirectory
+  models: ModelRegistry
+  secrets: SecretBox
+  memory: Memory
+  runs: RunLogStore
+  /** Names this process in the turns that it runs. */
+  instanceId: string
+}
+
+export function createServices(options: {
+  env: Env
+  secret: string
+  database: Database
+  jobs: Jobs
+}): Services {
+  const { env, secret, database, jobs } = options
+  const settings = createSettingsStore(database.prisma)
+  return {
+    env,
+    database,
+    jobs,
+    auth: createAuth({ database, secret }),
+    readSession: createSessionReader(database.pool, secret),
+    exclusively: createExclusive(database.pool, 'lumos sign-up'),
+    settings,
+    agents: createAgentDirectory(
+      database.prisma,
+      async () => (await settings.read()).defaultAgentId,
+    ),
+    models: createModelRegistry(),
+    secrets: createSecretBox(secret),
+    memory: createMemory(database, logError),
+    runs: createInProcessRunLogs(),
+    instanceId: crypto.randomUUID(),
+  }
+}
+
+const holder = () =>
+  processWide<{ services: Services | null }>('services', () => ({ services: null }))
+
+/** Sets the services of this process, once they are ready. */
+export function provideServices(services: Services | null): void {
+  holder().services = services
+}
+
+/** @throws AppError 503 while Lumos is starting */
+export function services(): Services {
+  const { services: ready } = holder()
+  if (ready) return ready
+  throw new AppError({
+    code: 'starting',
+    status: 503,
+    userMessage: 'Lumos is starting. Try again in a moment.',
+  })
+}

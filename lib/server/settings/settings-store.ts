@@ -1,0 +1,49 @@
+import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contracts/settings.ts'
+import type { PrismaClient } from '#lib/db/generated/client.ts'
+
+/** The instance's settings, cached for a moment: turns read them. */
+export interface SettingsStore {
+  read(): Promise<Settings>
+  update(patch: SettingsPatch): Promise<Settings>
+}
+
+/** Another process's change is seen after this time at the latest. */
+const freshMs = 5_000
+
+export function createSettingsStore(prisma: PrismaClient): SettingsStore {
+  let loaded: { at: number; settings: Promise<Settings> } | undefined
+
+  const load = () => {
+    const settings = prisma.setting.findMany().then((rows) => {
+      const known = rows.filter(({ key }) => key in settingsSchema.shape)
+      return settingsSchema.parse(Object.fromEntries(known.map(({ key, value }) => [key, value])))
+    })
+    const entry = { at: performance.now(), settings }
+    // A failed read is not kept.
+    settings.catch(() => {
+      if (loaded === entry) loaded = undefined
+    })
+    loaded = entry
+    return settings
+  }
+
+  return {
+    read() {
+      const isFresh = loaded && performance.now() - loaded.at < freshMs
+      return loaded && isFresh ? loaded.settings : load()
+    },
+    async update(patch) {
+      const changes = Object.entries(patch).filter(([, value]) => value !== undefined)
+      await prisma.$transaction(
+        changes.map(
+          ([key, value]) =>
+            prisma.$executeRaw`
+            INSERT INTO "Setting" (key, value, "updatedAt")
+            VALUES (${key}, ${JSON.stringify(value)}::jsonb, now())
+            ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, "updatedAt" = now()`,
+        ),
+      )
+      return load()
+    },
+  }
+}

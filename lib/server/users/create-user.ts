@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { User, userCreateSchema } from '#lib/contracts/user.ts'
+import type { Services } from '../services.ts'
+import { emailTaken, isUniqueViolation } from './email-taken.ts'
+import { toUser } from './to-user.ts'
+
+/** @throws AppError 409 when the e-mail address has an account */
+export async function createUser(
+  services: Services,
+  { password, ...fields }: z.infer<typeof userCreateSchema>,
+): Promise<User> {
+  const { password: hasher } = await services.auth.$context
+  const id = crypto.randomUUID()
+  const hash = await hasher.hash(password)
+  try {
+    const row = await services.database.prisma.user.create({
+      data: {
+        id,
+        ...fields,
+        accounts: {
+          create: {
+            id: crypto.randomUUID(),
+            accountId: id,
+            providerId: 'credential',
+            password: hash,
+          },
+        },
+      },
+    })
+    return toUser(row)
+  } catch (error) {
+    throw isUniqueViolation(error) ? emailTaken(error) : error
+  }
+}

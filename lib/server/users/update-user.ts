@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { notFound } from '#lib/contracts/app-error.ts'
+import type { User, userPatchSchema } from '#lib/contracts/user.ts'
+import type { Services } from '../services.ts'
+import { emailTaken, isUniqueViolation } from './email-taken.ts'
+import { requireAnotherAdmin } from './require-another-admin.ts'
+import { toUser } from './to-user.ts'
+
+/**
+ * Changes an account. A ban or a new password ends all its sessions.
+ * @throws AppError 404 for an unknown user, 409 for the last admin or a taken e-mail address
+ */
+export async function updateUser(
+  services: Services,
+  id: string,
+  { password, ...fields }: z.infer<typeof userPatchSchema>,
+): Promise<User> {
+  const { password: hasher } = await services.auth.$context
+  const hash = password === undefined ? undefined : await hasher.hash(password)
+  const losesAdmin = fields.role === 'user' || fields.banned === true
+  try {
+    return await services.database.prisma.$transaction(async (transaction) => {
+      if (losesAdmin) await requireAnotherAdmin(transaction, id)
+      const found = await transaction.user.findUnique({ where: { id } })
+      if (!found) throw notFound('user')
+      if (hash !== undefined) {
+        await transaction.account.updateMany({
+          where: { userId: id, providerId: 'credential' },
+          data: { password: hash },
+        })
+      }
+      if (hash !== undefined || fields.banned === true) {
+        await transaction.session.deleteMany({ where: { userId: id } })
+      }
+      return toUser(await transaction.user.update({ where: { id }, data: fields }))
+    })
+  } catch (error) {
+    throw isUniqueViolation(error) ? emailTaken(error) : error
+  }
+}
+
+/**
+ * Deletes an account with everything that belongs to it.
+ * @throws AppError 404 for an unknown user, 409 for the last admin
+ */
+export async function deleteUser(services: Services, id: string): Promise<void> {
+  await services.database.prisma.$transaction(async (transaction) => {
+    await requireAnotherAdmin(transaction, id)
+    const { count } = await transaction.user.deleteMany({ where: { id } })
+    if (count === 0) throw notFound('user')
+  })
+  services.memory.forgetUser(id)
+}

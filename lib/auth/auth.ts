@@ -9,13 +9,14 @@ export const sessionCookieName = 'lumos.session_token'
 const sessionDays = 30
 
 /**
- * better-auth with e-mail and password. Who may create an account is decided before its handler is
- * called (see sign-up.ts); its cookie cache is off, so that a ban takes effect at the next request.
+ * better-auth with e-mail and password. Which of its endpoints are open and who may sign up is
+ * decided before its handler is called; its cookie cache is off, so that a ban takes effect at
+ * the next request.
  */
-export function createAuth(options: { database: Database; secret: string }) {
+export function createAuth({ database, secret }: { database: Database; secret: string }) {
   return betterAuth({
-    secret: options.secret,
-    database: prismaAdapter(options.database.prisma, { provider: 'postgresql' }),
+    secret,
+    database: prismaAdapter(database.prisma, { provider: 'postgresql', transaction: true }),
     basePath: '/api/auth',
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
@@ -29,22 +30,10 @@ export function createAuth(options: { database: Database; secret: string }) {
       updateAge: 24 * 60 * 60,
       cookieCache: { enabled: false },
     },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async ({ userId }) => {
-            const user = await options.database.prisma.user.findUnique({ where: { id: userId } })
-            if (!user?.banned) return
-            throw new APIError('FORBIDDEN', {
-              code: 'BANNED',
-              message: 'This account is banned. Ask an admin.',
-            })
-          },
-        },
-      },
-    },
+    databaseHooks: accountRules(database),
     advanced: {
       cookiePrefix: 'lumos',
+      // One name on http and https; the attribute is added to answers that go over https.
       useSecureCookies: false,
       // Our routes check the origin of every mutation themselves, better-auth's included.
       disableCSRFCheck: true,
@@ -55,6 +44,32 @@ export function createAuth(options: { database: Database; secret: string }) {
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
+}
+
+function accountRules({ prisma }: Database) {
+  return {
+    user: {
+      create: {
+        /** The first account is the admin's; sign-ups without accounts run one at a time. */
+        before: async <T extends object>(user: T) => {
+          const isFirst = (await prisma.user.findFirst({ select: { id: true } })) === null
+          return { data: { ...user, role: isFirst ? 'admin' : 'user' } }
+        },
+      },
+    },
+    session: {
+      create: {
+        before: async ({ userId }: { userId: string }) => {
+          const user = await prisma.user.findUnique({ where: { id: userId } })
+          if (!user?.banned) return
+          throw new APIError('FORBIDDEN', {
+            code: 'BANNED',
+            message: 'This account is banned. Ask an admin.',
+          })
+        },
+      },
+    },
+  }
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -1,10 +1,13 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 
-/** Writes an unexpected failure to the log as one line, without the data that it was about. */
-export function logError(error: unknown): void {
+/**
+ * Writes an unexpected failure to the log as one line, without the data that it was about.
+ * @param where what was being done, e.g. the request's method and path
+ */
+export function logError(error: unknown, where: Record<string, string> = {}): void {
   const name =
     error instanceof AppError ? error.code : error instanceof Error ? error.name : 'error'
   const message = error instanceof Error ? error.message : String(error)
   const stack = error instanceof Error ? error.stack?.split('\n').slice(1, 4).join(' ') : undefined
-  process.stderr.write(`${JSON.stringify({ level: 'error', name, message, stack })}\n`)
+  process.stderr.write(`${JSON.stringify({ level: 'error', ...where, name, message, stack })}\n`)
 }

@@ -2,13 +2,17 @@ import { AppError } from '#lib/contracts/app-error.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+export function isMutation(request: Request): boolean {
+  return !safeMethods.has(request.method)
+}
+
 /**
- * Refuses a mutation that a page of another site sends with the user's cookie.
+ * Refuses a mutation that a page of another site sends with the user's cookie: its `Origin` must
+ * name the host that the request is for. Proxies must therefore pass `Host` on unchanged.
  * Programs that send neither header are not browsers, and carry no cookie against their will.
  * @throws AppError 403
  */
 export function checkOrigin(request: Request): void {
-  if (safeMethods.has(request.method)) return
   const origin = request.headers.get('origin')
   if (origin !== null) {
     if (isOwnOrigin(origin, request)) return

@@ -1,43 +1,38 @@
-import { ZodError } from 'zod'
+import type { ZodError } from 'zod'
 import { AppError, type ErrorBody } from '#lib/contracts/app-error.ts'
 import { logError } from '../log-error.ts'
 
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
-export function errorResponse(error: unknown): Response {
-  const known = toAppError(error)
-  const { code, status, userMessage, field } = known
+export function errorResponse(error: unknown, request: Request): Response {
+  const { code, status, userMessage, field } = toAppError(error, request)
   const body: ErrorBody = { error: { code, message: userMessage, ...(field && { field }) } }
-  return Response.json(body, { status })
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
 }
 
-function toAppError(error: unknown): AppError {
+function toAppError(error: unknown, request: Request): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof ZodError) return invalidInput(error)
-  logError(error)
+  const id = crypto.randomUUID().slice(0, 8)
+  const { pathname } = new URL(request.url)
+  logError(error, { id, method: request.method, path: pathname })
   return new AppError({
     code: 'internal',
     status: 500,
-    userMessage: 'Something went wrong in Lumos. The server log has the details.',
+    userMessage: `Something went wrong in Lumos. The server's log has the details under ${id}.`,
     cause: error,
   })
 }
 
-/** The first thing that is wrong, with the path of its field. */
+/** The first thing that is wrong with the input, with the path of its field. */
 export function invalidInput(error: ZodError): AppError {
   const issue = error.issues[0]
   const path = [...(issue?.path ?? [])]
-  let message = issue?.message ?? 'is invalid'
+  const common = { code: 'invalid-input', status: 400, cause: error }
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
-    path.push(key)
-    message = `Unknown field "${key}"`
+    const field = [...path, key].join('.')
+    return new AppError({ ...common, userMessage: `Unknown field "${key}"`, field })
   }
   const field = path.join('.')
-  return new AppError({
-    code: 'invalid-input',
-    status: 400,
-    userMessage: field && !message.startsWith('Unknown') ? `${field}: ${message}` : message,
-    field,
-    cause: error,
-  })
+  const message = issue?.message ?? 'Invalid input'
+  return new AppError({ ...common, userMessage: field ? `${field}: ${message}` : message, field })
 }

@@ -5,27 +5,44 @@ import { AppError } from '#lib/contracts/app-error.ts'
  * @throws AppError 415 for another content type, 413 when it is too large, 400 for broken JSON
  */
 export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
-    throw new AppError({
-      code: 'unsupported-media-type',
-      status: 415,
-      userMessage: 'Send the body as application/json.',
-    })
-  }
-  const text = await readText(request, maxBytes)
+  if (contentType(request) !== 'application/json') throw unsupportedType()
+  const bytes = await readBytes(request, maxBytes)
   try {
-    // PostgreSQL takes neither U+0000 nor lone surrogates, in any field.
-    return JSON.parse(text, (_key, value) =>
-      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-    )
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return mayHoldRefusedText.test(text) ? JSON.parse(text, cleanText) : JSON.parse(text)
   } catch (cause) {
     const userMessage = 'The body is not valid JSON.'
     throw new AppError({ code: 'bad-json', status: 400, userMessage, cause })
   }
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/**
+ * Refuses the types that a page of another site can send without asking first.
+ * @throws AppError 415
+ */
+export function refuseOtherTypes(request: Request): void {
+  const type = contentType(request)
+  if (type !== undefined && type !== 'application/json') throw unsupportedType()
+}
+
+function contentType(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+}
+
+/** JSON can write U+0000 and lone surrogates only as escapes. */
+const mayHoldRefusedText = /\\u(0000|d[89a-f])/i
+
+/** PostgreSQL takes neither U+0000 nor lone surrogates: removed from values, refused in names. */
+function cleanText(key: string, value: unknown): unknown {
+  if (key !== clean(key)) throw new SyntaxError('A name holds a character that cannot be stored.')
+  return typeof value === 'string' ? clean(value) : value
+}
+
+export function clean(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -34,15 +51,21 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+function unsupportedType(): AppError {
+  return new AppError({
+    code: 'unsupported-media-type',
+    status: 415,
+    userMessage: 'Send the body as application/json.',
+  })
 }
 
 function tooLarge(maxBytes: number): AppError {
-  const limit =
-    maxBytes >= 1_048_576 ? `${Math.floor(maxBytes / 1_048_576)} MB` : `${maxBytes} bytes`
   return new AppError({
     code: 'too-large',
     status: 413,
-    userMessage: `The body is larger than ${limit}.`,
+    userMessage: `The body is larger than ${maxBytes} bytes.`,
   })
 }

@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
+import { checkOrigin, isMutation } from './check-origin.ts'
+import { errorResponse, invalidInput } from './error-response.ts'
+import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
+
+/** Who may call a route. */
+export type Access = 'public' | 'user' | 'admin'
+
+/** What a handler gets. */
+export interface RouteContext<S, A extends Access, Body, Query> {
+  request: Request
+  /** Aborts when the client leaves. */
+  signal: AbortSignal
+  services: S
+  /** Not looked up for public routes. */
+  user: A extends 'public' ? null : SessionUser
+  body: Body
+  query: Query
+  params: Record<string, string>
+  /** `performance.now()` when the request reached us. */
+  receivedAt: number
+}
+
+interface RouteSpec<A extends Access, B extends z.ZodType, Q extends z.ZodType> {
+  access: A
+  /** Without it a body is not read. */
+  body?: B
+  query?: Q
+  /** Largest body, bytes. */
+  maxBytes?: number
+}
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> }
+/** A Next.js route handler that says who may call it. */
+export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
+  access: Access
+}
+
+const defaultMaxBytes = 1_048_576
+const noStore = { 'cache-control': 'no-store' }
+
+/**
+ * Makes `route`, which makes a handler: checks the origin, authenticates, parses, calls the use
+ * case, answers. A handler returns the object to send, null for 204, or a Response of its own.
+ */
+export function createRoute<S extends { readSession: ReadSession }>(services: () => S) {
+  return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType>(
+    spec: RouteSpec<A, B, Q>,
+    handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>>) => Promise<object | null>,
+  ): Route {
+    const respond = async (request: Request, next: NextContext): Promise<Response> => {
+      const receivedAt = performance.now()
+      try {
+        if (isMutation(request)) {
+          checkOrigin(request)
+          refuseOtherTypes(request)
+        }
+        const user =
+          spec.access === 'public' ? null : await requireUser(services(), spec.access, request)
+        const input = await parseInput(spec, request, next)
+        const context = {
+          request,
+          signal: request.signal,
+          // Looked up when it is used: health answers while Lumos is starting.
+          get services() {
+            return services()
+          },
+          user,
+          ...input,
+          receivedAt,
+        }
+        // The generic context's fields depend on the spec that was just followed.
+        const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>>)
+        if (result === null) return new Response(null, { status: 204 })
+        if (result instanceof Response) return result
+        const status = request.method === 'POST' ? 201 : 200
+        return Response.json(result, { status, headers: noStore })
+      } catch (error) {
+        return errorResponse(error, request)
+      }
+    }
+    return Object.assign(respond, { access: spec.access })
+  }
+}
+
+async function requireUser(
+  { readSession }: { readSession: ReadSession },
+  access: Access,
+  request: Request,
+): Promise<SessionUser> {
+  const user = await readSession(request.headers)
+  if (!user) throw signedOut()
+  if (access === 'admin' && user.role !== 'admin') {
+    const userMessage = 'Only admins may do this.'
+    throw new AppError({ code: 'admins-only', status: 403, userMessage })
+  }
+  return user
+}
+
+export function signedOut(): AppError {
+  return new AppError({ code: 'signed-out', status: 401, userMessage: 'Sign in first.' })
+}
+
+async function parseInput(
+  spec: RouteSpec<Access, z.ZodType, z.ZodType>,
+  request: Request,
+  next: NextContext,
+) {
+  const params = cleanEntries(Object.entries(await next.params))
+  const query = spec.query && parse(spec.query, cleanEntries(new URL(request.url).searchParams))
+  const body =
+    spec.body && parse(spec.body, await readJsonBody(request, spec.maxBytes ?? defaultMaxBytes))
+  return { params, query, body }
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw invalidInput(parsed.error)
+  return parsed.data
+}
+
+function cleanEntries(entries: Iterable<[string, string | string[] | undefined]>) {
+  return Object.fromEntries(
+    [...entries].map(([name, value]) => [clean(name), clean(String(value ?? ''))]),
+  )
+}

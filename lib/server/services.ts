@@ -1,5 +1,5 @@
 import { type Auth, createAuth } from '#lib/auth/auth.ts'
-import { createExclusive } from '#lib/auth/exclusive.ts'
+import { createExclusive, type Exclusively } from '#lib/auth/exclusive.ts'
 import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Database } from '#lib/db/database.ts'
@@ -14,6 +14,7 @@ import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { logError } from './log-error.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
 
 /** All that use cases work with, built and joined here alone. */
 export interface Services {
@@ -22,8 +23,10 @@ export interface Services {
   jobs: Jobs
   auth: Auth
   readSession: ReadSession
-  /** One account is made at a time, in all processes. */
-  exclusively: <T>(work: () => Promise<T>) => Promise<T>
+  /** Runs the first sign-up alone, in all processes. */
+  exclusively: Exclusively
+  /** Counts wrong passwords. */
+  signInLimit: AttemptLimit
   settings: SettingsStore
   agents: AgentDirectory
   models: ModelRegistry
@@ -49,6 +52,7 @@ export function createServices(options: {
     auth: createAuth({ database, secret }),
     readSession: createSessionReader(database.pool, secret),
     exclusively: createExclusive(database.pool, 'lumos sign-up'),
+    signInLimit: createAttemptLimit({ attempts: 20, perMs: 60_000 }),
     settings,
     agents: createAgentDirectory(
       database.prisma,

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
-import { errorResponse, invalidInput } from './error-response.ts'
+import { errorResponse } from './error-response.ts'
+import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
 
 /** Who may call a route. */
@@ -109,16 +110,12 @@ async function parseInput(
   next: NextContext,
 ) {
   const params = cleanEntries(Object.entries(await next.params))
-  const query = spec.query && parse(spec.query, cleanEntries(new URL(request.url).searchParams))
+  const query =
+    spec.query && parseOrThrow(spec.query, cleanEntries(new URL(request.url).searchParams))
   const body =
-    spec.body && parse(spec.body, await readJsonBody(request, spec.maxBytes ?? defaultMaxBytes))
+    spec.body &&
+    parseOrThrow(spec.body, await readJsonBody(request, spec.maxBytes ?? defaultMaxBytes))
   return { params, query, body }
-}
-
-function parse(schema: z.ZodType, value: unknown): unknown {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw invalidInput(parsed.error)
-  return parsed.data
 }
 
 function cleanEntries(entries: Iterable<[string, string | string[] | undefined]>) {

@@ -1,11 +1,17 @@
 import type { Services } from '../services.ts'
 
-/** May a visitor create an account, and would it be the first one, the admin's? */
-export async function signUpState(services: Services) {
+export interface SignUpState {
+  /** There is no account yet: the next one is the admin's. */
+  firstAccount: boolean
+  /** A visitor may create an account. */
+  signUpOpen: boolean
+}
+
+export async function signUpState(services: Services): Promise<SignUpState> {
   const [user, settings] = await Promise.all([
     services.database.prisma.user.findFirst({ select: { id: true } }),
     services.settings.read(),
   ])
-  const isFirstAccount = user === null
-  return { isFirstAccount, isSignUpOpen: isFirstAccount || settings.signUpOpen }
+  const firstAccount = user === null
+  return { firstAccount, signUpOpen: firstAccount || settings.signUpOpen }
 }

@@ -1,77 +1,67 @@
+import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { signedOut } from '../http/create-route.ts'
+import { parseOrThrow } from '../http/parse-or-throw.ts'
 import { readJsonBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
-import { signUpState } from '../settings/sign-up-state.ts'
+import { type AuthEndpoint, authEndpoints } from './auth-endpoints.ts'
+import { toAuthResponse } from './auth-response.ts'
+import { signUp } from './sign-up.ts'
 
-/** What is open of better-auth's many endpoints. */
-const openPaths = new Set([
-  'POST /sign-up/email',
-  'POST /sign-in/email',
-  'POST /sign-out',
-  'GET /get-session',
-  'POST /change-password',
-])
 const maxBytes = 16_384
+const forwardedHeaders = ['cookie', 'user-agent', 'x-forwarded-for']
 
 /**
- * Passes a request to better-auth, with its errors in our shape.
- * @throws AppError 404 for an endpoint that is not open, 403 while sign-up is closed
+ * Passes a request to better-auth, if its endpoint is open, with errors in our shape.
+ * @throws AppError 404 for other endpoints, 400 for a wrong field, 401 without a session where one
+ * is needed, 403 while sign-up is closed, 429 after too many wrong passwords
  */
 export async function handleAuth(services: Services, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
-  const endpoint = `${request.method} ${path}`
-  if (!openPaths.has(endpoint)) {
-    throw new AppError({
-      code: 'not-found',
-      status: 404,
-      userMessage: 'There is no such endpoint.',
-    })
+  const endpoint = authEndpoints[`${request.method} ${path}`]
+  if (!endpoint) {
+    const userMessage = 'There is no such endpoint.'
+    throw new AppError({ code: 'not-found', status: 404, userMessage })
   }
-  const forwarded = await copyRequest(request)
-  const response =
-    path === '/sign-up/email'
-      ? await signUp(services, forwarded)
-      : await services.auth.handler(forwarded)
-  return response.ok ? response : inOurShape(response)
+  if (endpoint.needsSession || path === '/get-session') {
+    // Our reader refuses banned users too; better-auth's does not know of bans.
+    const user = await services.readSession(request.headers)
+    if (!user && endpoint.needsSession) throw signedOut()
+    if (!user) return Response.json(null)
+  }
+  const forwarded = await forwardedRequest(request, path, endpoint)
+  return toAuthResponse(await answer(services, path, forwarded), request)
 }
 
-/** Reads the body within its limit and hands it on. */
-async function copyRequest(request: Request): Promise<Request> {
-  const { url, method } = request
-  const headers = new Headers(request.headers)
-  headers.delete('content-length')
-  const hasBody = method === 'POST' && request.headers.get('content-type') !== null
-  const body = hasBody ? JSON.stringify(await readJsonBody(request, maxBytes)) : undefined
-  return new Request(url, { method, headers, ...(body !== undefined && { body }) })
+function answer(services: Services, path: string, { request, body }: Forwarded) {
+  const handle = () => services.auth.handler(request)
+  if (path === '/sign-up/email') return signUp(services, handle)
+  if (path !== '/sign-in/email') return handle()
+  const { email } = signInSchema.parse(body)
+  return services.signInLimit.attempt(email, handle, ({ status }) => status === 401)
 }
 
-/** One sign-up at a time, in all processes, so that exactly one account becomes the first admin. */
-function signUp(services: Services, request: Request): Promise<Response> {
-  return services.exclusively(async () => {
-    const { isFirstAccount, isSignUpOpen } = await signUpState(services)
-    if (!isSignUpOpen) {
-      throw new AppError({
-        code: 'sign-up-closed',
-        status: 403,
-        userMessage: 'Sign-up is closed. Ask an admin for an account.',
-      })
-    }
-    const response = await services.auth.handler(request)
-    if (response.ok && isFirstAccount) await makeAdmin(services, response.clone())
-    return response
-  })
+const signInSchema = z.object({ email: z.string() })
+
+interface Forwarded {
+  request: Request
+  body: object | undefined
 }
 
-async function makeAdmin(services: Services, response: Response) {
-  const { user } = (await response.json()) as { user: { id: string } }
-  await services.database.prisma.user.update({ where: { id: user.id }, data: { role: 'admin' } })
-}
-
-async function inOurShape(response: Response): Promise<Response> {
-  const body = (await response.json().catch(() => ({}))) as { code?: string; message?: string }
-  const code = (body.code ?? 'auth-failed').toLowerCase().replaceAll('_', '-')
-  const message = body.message ?? 'This did not work.'
-  const headers = new Headers(response.headers)
-  headers.delete('content-length')
-  return Response.json({ error: { code, message } }, { status: response.status, headers })
+/** A request of our own making: better-auth gets parsed fields and no header that it might trust. */
+async function forwardedRequest(
+  request: Request,
+  path: string,
+  endpoint: AuthEndpoint,
+): Promise<Forwarded> {
+  const { method } = request
+  const body = endpoint.body && parseOrThrow(endpoint.body, await readJsonBody(request, maxBytes))
+  const headers = new Headers(body && { 'content-type': 'application/json' })
+  for (const name of forwardedHeaders) {
+    const value = request.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  const url = `http://lumos.internal/api/auth${path}`
+  const forwarded = new Request(url, { method, headers, body: body && JSON.stringify(body) })
+  return { request: forwarded, body }
 }

@@ -10,7 +10,7 @@ export async function requireAnotherAdmin(
   id: string,
 ): Promise<void> {
   const admins = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "User" WHERE role = 'admin' AND NOT banned ORDER BY id FOR UPDATE`
+    SELECT id FROM "User" WHERE role = 'admin' AND NOT banned ORDER BY id FOR NO KEY UPDATE`
   if (admins.length > 1 || admins[0]?.id !== id) return
   throw new AppError({
     code: 'last-admin',

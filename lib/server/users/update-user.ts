@@ -3,18 +3,23 @@ import { notFound } from '#lib/contracts/app-error.ts'
 import type { User, userPatchSchema } from '#lib/contracts/user.ts'
 import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
+import { refuseOwnAccount } from './refuse-own-account.ts'
 import { requireAnotherAdmin } from './require-another-admin.ts'
 import { toUser } from './to-user.ts'
 
 /**
  * Changes an account. A ban or a new password ends all its sessions.
- * @throws AppError 404 for an unknown user, 409 for the last admin or a taken e-mail address
+ * @param actorId the admin who changes it
+ * @throws AppError 404 for an unknown user; 409 for the last admin, a ban of oneself or a taken
+ * e-mail address
  */
 export async function updateUser(
   services: Services,
+  actorId: string,
   id: string,
   { password, ...fields }: z.infer<typeof userPatchSchema>,
 ): Promise<User> {
+  if (fields.banned) refuseOwnAccount(actorId, id)
   const { password: hasher } = await services.auth.$context
   const hash = password === undefined ? undefined : await hasher.hash(password)
   const losesAdmin = fields.role === 'user' || fields.banned === true
@@ -37,17 +42,4 @@ export async function updateUser(
   } catch (error) {
     throw isUniqueViolation(error) ? emailTaken(error) : error
   }
-}
-
-/**
- * Deletes an account with everything that belongs to it.
- * @throws AppError 404 for an unknown user, 409 for the last admin
- */
-export async function deleteUser(services: Services, id: string): Promise<void> {
-  await services.database.prisma.$transaction(async (transaction) => {
-    await requireAnotherAdmin(transaction, id)
-    const { count } = await transaction.user.deleteMany({ where: { id } })
-    if (count === 0) throw notFound('user')
-  })
-  services.memory.forgetUser(id)
 }

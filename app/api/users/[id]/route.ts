@@ -1,13 +1,14 @@
 import { userPatchSchema } from '#lib/contracts/user.ts'
 import { route } from '#lib/server/http/route.ts'
-import { deleteUser, updateUser } from '#lib/server/users/update-user.ts'
+import { deleteUser } from '#lib/server/users/delete-user.ts'
+import { updateUser } from '#lib/server/users/update-user.ts'
 
 export const PATCH = route(
   { access: 'admin', body: userPatchSchema },
-  ({ services, params, body }) => updateUser(services, params.id ?? '', body),
+  ({ services, user, params, body }) => updateUser(services, user.id, params.id ?? '', body),
 )
 
-export const DELETE = route({ access: 'admin' }, async ({ services, params }) => {
-  await deleteUser(services, params.id ?? '')
+export const DELETE = route({ access: 'admin' }, async ({ services, user, params }) => {
+  await deleteUser(services, user.id, params.id ?? '')
   return null
 })

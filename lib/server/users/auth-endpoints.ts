@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { passwordSchema, userCreateSchema } from '#lib/contracts/user.ts'
+
+const { name, email, password } = userCreateSchema.shape
+const rememberMe = z.boolean().optional()
+
+export interface AuthEndpoint {
+  body?: z.ZodType<object>
+  /** Answers 401 without a session. */
+  needsSession?: boolean
+}
+
+/** What is open of better-auth's many endpoints, with the fields that each takes. */
+export const authEndpoints: Record<string, AuthEndpoint> = {
+  'POST /sign-up/email': { body: z.strictObject({ name, email, password, rememberMe }) },
+  'POST /sign-in/email': {
+    // Whatever is wrong with a password here is told as a wrong password.
+    body: z.strictObject({ email, password: z.string().max(1_000), rememberMe }),
+  },
+  'POST /sign-out': {},
+  'GET /get-session': {},
+  'POST /update-user': { needsSession: true, body: z.strictObject({ name }) },
+  'POST /change-password': {
+    needsSession: true,
+    body: z
+      .strictObject({
+        currentPassword: z.string().max(1_000),
+        newPassword: passwordSchema,
+        revokeOtherSessions: z.literal(true).optional(),
+      })
+      // A new password ends the sessions of whoever had the old one.
+      .transform((fields) => ({ ...fields, revokeOtherSessions: true })),
+  },
+}

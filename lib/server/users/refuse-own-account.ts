@@ -1,0 +1,11 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+
+/** @throws AppError 409: nobody locks himself out */
+export function refuseOwnAccount(actorId: string, id: string): void {
+  if (actorId !== id) return
+  throw new AppError({
+    code: 'own-account',
+    status: 409,
+    userMessage: 'You cannot ban or delete your own account. Ask another admin.',
+  })
+}

@@ -14,6 +14,8 @@ export interface Recall {
     agentId?: string
     limit: number
   }): Promise<{ items: RecalledMemory[]; cache: 'hit' | 'miss' }>
+  /** Loads what the user's next recall needs. */
+  warm(userId: string): Promise<void>
   /** The user's memories changed. */
   invalidate(userId: string): void
 }
@@ -69,6 +71,9 @@ export function createRecall(indexes: MemoryIndexes, onError: (error: unknown) =
     async search({ userId, query, agentId, limit }) {
       const found = await find(userId, agentId, query, limit)
       return { items: found.hits.slice(0, limit).map(asRecalled), cache: found.cache }
+    },
+    async warm(userId) {
+      await indexes.get(userId)
     },
     invalidate(userId) {
       versions.set(userId, (versions.get(userId) ?? 0) + 1)

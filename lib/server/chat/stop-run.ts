@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 export async function stopRun(services: Services, userId: string, chatId: string) {
   await requireChat(services, userId, chatId)
   const stopped = await services.runs.requestStop(chatId, 'user')
-  return { stopped }
+  return Response.json({ stopped })
 }
 
 /**

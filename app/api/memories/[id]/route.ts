@@ -1,0 +1,13 @@
+import { memoryPatchSchema } from '#lib/contracts/memory.ts'
+import { route } from '#lib/server/http/route.ts'
+import { deleteMemory, updateMemory } from '#lib/server/memories/save-memory.ts'
+
+export const PATCH = route(
+  { access: 'user', body: memoryPatchSchema },
+  ({ services, user, params, body }) => updateMemory(services, user.id, params.id ?? '', body),
+)
+
+export const DELETE = route({ access: 'user' }, async ({ services, user, params }) => {
+  await deleteMemory(services, user.id, params.id ?? '')
+  return null
+})

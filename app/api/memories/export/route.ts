@@ -1,0 +1,18 @@
+import { route } from '#lib/server/http/route.ts'
+
+/** All memories of the user, in the shape that import takes. */
+export const GET = route({ access: 'user' }, async ({ services, user }) => {
+  const rows = await services.database.prisma.memory.findMany({
+    where: { userId: user.id },
+    orderBy: [{ sourceId: 'asc' }, { position: 'asc' }, { createdAt: 'asc' }],
+  })
+  const items = rows.map(({ text, agentId, type, sourceId, createdAt }) => ({
+    text,
+    agentId,
+    type,
+    ...(sourceId !== null && { sourceId }),
+    createdAt: createdAt.toISOString(),
+  }))
+  const headers = { 'content-disposition': 'attachment; filename="lumos-memories.json"' }
+  return Response.json({ items }, { headers })
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { listQuerySchema } from '#lib/contracts/list.ts'
+import { memoryCreateSchema, memoryTypeSchema } from '#lib/contracts/memory.ts'
+import { route } from '#lib/server/http/route.ts'
+import { listMemories } from '#lib/server/memories/list-memories.ts'
+import { createMemory, deleteAllMemories } from '#lib/server/memories/save-memory.ts'
+
+const querySchema = listQuerySchema.extend({
+  query: z.string().max(500).optional(),
+  type: memoryTypeSchema.optional(),
+})
+
+export const GET = route({ access: 'user', query: querySchema }, ({ services, user, query }) =>
+  listMemories(services, user.id, query),
+)
+
+export const POST = route(
+  { access: 'user', body: memoryCreateSchema },
+  ({ services, user, body }) => createMemory(services, user.id, body),
+)
+
+export const DELETE = route({ access: 'user' }, async ({ services, user }) => {
+  await deleteAllMemories(services, user.id)
+  return null
+})

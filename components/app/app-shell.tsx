@@ -1,0 +1,69 @@
+'use client'
+
+import { Menu as MenuIcon, SquarePen } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useState } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import { ConfirmProvider } from '#components/ui/confirm.tsx'
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
+import { Logo } from './logo.tsx'
+import { type PageUser, PageUserContext } from './session-user.tsx'
+import { Sidebar } from './sidebar.tsx'
+
+/** The frame of every page: a sidebar, which is a sheet on a phone. */
+export function AppShell({ user, children }: { user: PageUser; children: ReactNode }) {
+  const t = useTranslations('shell')
+  const router = useRouter()
+  const [isSheetOpen, setIsSheetOpen] = useState(false)
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return
+      event.preventDefault()
+      router.push('/')
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [router])
+
+  return (
+    <PageUserContext value={user}>
+      <ConfirmProvider>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-card focus:p-2"
+        >
+          {t('skip')}
+        </a>
+        <div className="flex h-dvh overflow-hidden">
+          <aside className="hidden w-68 shrink-0 border-r bg-sidebar md:block">
+            <Sidebar />
+          </aside>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <header className="flex h-12 shrink-0 items-center gap-1 border-b px-2 pt-[env(safe-area-inset-top)] md:hidden">
+              <IconButton label={t('open-sidebar')} size="icon" onClick={() => setIsSheetOpen(true)}>
+                <MenuIcon />
+              </IconButton>
+              <Link href="/" className="flex flex-1 items-center justify-center gap-2 font-semibold">
+                <Logo className="size-5" /> Lumos
+              </Link>
+              <IconButton label={t('new-chat')} size="icon" onClick={() => router.push('/')}>
+                <SquarePen />
+              </IconButton>
+            </header>
+            <main id="content" className="min-h-0 flex-1">
+              {children}
+            </main>
+          </div>
+        </div>
+        <Dialog open={isSheetOpen} onOpenChange={setIsSheetOpen}>
+          <DialogContent title={t('sidebar')} side="left">
+            <Sidebar onNavigate={() => setIsSheetOpen(false)} />
+          </DialogContent>
+        </Dialog>
+      </ConfirmProvider>
+    </PageUserContext>
+  )
+}

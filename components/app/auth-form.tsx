@@ -1,0 +1,100 @@
+'use client'
+
+import { Eye, EyeOff } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { ApiError, callApi } from '#components/api-client.ts'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { Field, Input } from '#components/ui/field.tsx'
+
+type Mode = 'sign-in' | 'sign-up' | 'first-account'
+
+/** Signs in, signs up, or makes the admin's account at the first start. */
+export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boolean }) {
+  const t = useTranslations('auth')
+  const [error, setError] = useState<ApiError | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [isVisible, setIsVisible] = useState(false)
+  const isNew = mode !== 'sign-in'
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const fields = Object.fromEntries(new FormData(event.currentTarget))
+    setIsBusy(true)
+    setError(null)
+    try {
+      await callApi('POST', `/api/auth/${isNew ? 'sign-up' : 'sign-in'}/email`, fields)
+      // A full load: everything that was rendered for nobody is dropped.
+      window.location.assign('/')
+    } catch (cause) {
+      setError(cause instanceof ApiError ? cause : new ApiError(0, {}))
+      setIsBusy(false)
+    }
+  }
+
+  const message = error && (t.has(`errors.${error.code}`) ? t(`errors.${error.code}`) : error.status === 0 ? t('errors.offline') : error.message)
+  return (
+    <div className="w-full max-w-sm">
+      <h1 className="font-semibold text-2xl tracking-tight">{t(`${mode}.title`)}</h1>
+      <p className="mt-1.5 text-muted-foreground text-sm leading-6">{t(`${mode}.text`)}</p>
+      <form onSubmit={submit} className="mt-6 flex flex-col gap-4" data-testid="auth-form">
+        {isNew && (
+          <Field label={t('name')}>
+            {(props) => <Input {...props} name="name" required autoComplete="name" maxLength={100} />}
+          </Field>
+        )}
+        <Field label={t('email')}>
+          {(props) => (
+            <Input {...props} name="email" type="email" required autoComplete="email" inputMode="email" />
+          )}
+        </Field>
+        <Field label={t('password')} help={isNew ? t('password-help') : undefined}>
+          {(props) => (
+            <div className="relative">
+              <Input
+                {...props}
+                name="password"
+                type={isVisible ? 'text' : 'password'}
+                required
+                minLength={isNew ? 8 : 1}
+                maxLength={128}
+                className="pr-11"
+                autoComplete={isNew ? 'new-password' : 'current-password'}
+              />
+              <IconButton
+                label={isVisible ? t('hide-password') : t('show-password')}
+                className="absolute top-1 right-1"
+                onClick={() => setIsVisible(!isVisible)}
+              >
+                {isVisible ? <EyeOff /> : <Eye />}
+              </IconButton>
+            </div>
+          )}
+        </Field>
+        {message && (
+          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+            {message}
+          </p>
+        )}
+        <Button type="submit" disabled={isBusy} className="mt-1">
+          {isBusy ? t('busy') : t(`${mode}.action`)}
+        </Button>
+      </form>
+      {mode === 'sign-in' && isSignUpOpen && (
+        <p className="mt-6 text-center text-muted-foreground text-sm">
+          <Link href="/sign-up" className="underline underline-offset-4">
+            {t('to-sign-up')}
+          </Link>
+        </p>
+      )}
+      {mode === 'sign-up' && (
+        <p className="mt-6 text-center text-muted-foreground text-sm">
+          <Link href="/sign-in" className="underline underline-offset-4">
+            {t('to-sign-in')}
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}

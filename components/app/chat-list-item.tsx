@@ -1,0 +1,106 @@
+'use client'
+
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { callApi } from '#components/api-client.ts'
+import { IconButton } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { useConfirm } from '#components/ui/confirm.tsx'
+import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import type { ChatSummary } from '#lib/contracts/chat.ts'
+
+interface Props {
+  chat: ChatSummary
+  onNavigate?: () => void
+  onChanged: () => Promise<unknown>
+}
+
+export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
+  const t = useTranslations('shell')
+  const router = useRouter()
+  const confirm = useConfirm()
+  const path = `/chat/${chat.id}`
+  const isOpen = usePathname() === path
+  const [isRenaming, setIsRenaming] = useState(false)
+
+  async function attempt(work: () => Promise<unknown>) {
+    try {
+      await work()
+      await onChanged()
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const rename = (title: string) => {
+    setIsRenaming(false)
+    if (title.trim() && title !== chat.title) {
+      void attempt(() => callApi('PATCH', `/api/chats/${chat.id}`, { title }))
+    }
+  }
+  async function remove() {
+    const question = { title: t('delete-title'), description: t('delete-text', { title: chat.title }), action: t('delete') }
+    if (!(await confirm(question))) return
+    await attempt(() => callApi('DELETE', `/api/chats/${chat.id}`))
+    if (isOpen) router.push('/')
+  }
+
+  if (isRenaming) return <RenameField title={chat.title} onDone={rename} />
+  return (
+    <li className={classNames('group relative rounded-md hover:bg-muted', isOpen && 'bg-muted')}>
+      <Link
+        href={path}
+        onClick={onNavigate}
+        aria-current={isOpen ? 'page' : undefined}
+        className="block rounded-md py-2 pr-9 pl-2.5"
+      >
+        <span className="block truncate text-sm leading-5">{chat.title || t('untitled')}</span>
+        {chat.snippet && (
+          <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">{chat.snippet}</span>
+        )}
+      </Link>
+      <div className="absolute top-0.5 right-0.5 opacity-0 focus-within:opacity-100 group-hover:opacity-100 has-[[data-state=open]]:opacity-100 max-md:opacity-100">
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label={t('chat-actions', { title: chat.title })}>
+              <Ellipsis />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={() => setIsRenaming(true)}>
+            <Pencil /> {t('rename')}
+          </MenuItem>
+          <MenuItem onSelect={() => void remove()} className="text-danger">
+            <Trash2 /> {t('delete')}
+          </MenuItem>
+        </Menu>
+      </div>
+    </li>
+  )
+}
+
+function RenameField({ title, onDone }: { title: string; onDone: (title: string) => void }) {
+  const t = useTranslations('shell')
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') onDone(event.currentTarget.value)
+    if (event.key === 'Escape') onDone(title)
+  }
+  return (
+    <li className="px-1 py-0.5">
+      <input
+        ref={(input) => input?.select()}
+        defaultValue={title}
+        maxLength={200}
+        aria-label={t('rename')}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => onDone(event.currentTarget.value)}
+        className="h-8 w-full rounded-md border border-input bg-card px-2 text-sm"
+      />
+    </li>
+  )
+}

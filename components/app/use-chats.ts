@@ -1,0 +1,41 @@
+'use client'
+
+import { useSWRConfig } from 'swr'
+import useSWRInfinite, { unstable_serialize } from 'swr/infinite'
+import { fetchApi } from '#components/api-client.ts'
+import type { ChatSummary } from '#lib/contracts/chat.ts'
+import type { Page } from '#lib/contracts/list.ts'
+
+const pageSize = 40
+
+function keyOf(query: string) {
+  return (index: number, previous: Page<ChatSummary> | null) => {
+    if (previous && !previous.nextCursor) return null
+    const parameters = new URLSearchParams({ limit: String(pageSize) })
+    if (query) parameters.set('query', query)
+    if (index > 0 && previous?.nextCursor) parameters.set('cursor', previous.nextCursor)
+    return `/api/chats?${parameters}`
+  }
+}
+
+/** The user's chats, newest first, page by page. */
+export function useChats(query: string) {
+  const list = useSWRInfinite<Page<ChatSummary>>(keyOf(query), fetchApi, {
+    keepPreviousData: true,
+    revalidateFirstPage: true,
+  })
+  const chats = list.data?.flatMap(({ items }) => items)
+  return {
+    chats,
+    error: list.error as Error | undefined,
+    hasMore: list.data?.at(-1)?.nextCursor != null,
+    loadMore: () => list.setSize((size) => size + 1),
+    reload: () => list.mutate(),
+  }
+}
+
+/** Reads the list anew after a chat began, ended or got its title. */
+export function useReloadChats() {
+  const { mutate } = useSWRConfig()
+  return () => mutate(unstable_serialize(keyOf('')))
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
+import type { Agent } from '#lib/contracts/agent.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { formatMs } from './format-ms.ts'
+import { ModelName } from './model-name.tsx'
+
+/** Chooses who answers; shows how long each one usually takes to begin. */
+export function AgentPicker({
+  agents,
+  models,
+  selected,
+  onSelect,
+}: {
+  agents: Agent[]
+  models: ModelInfo[] | undefined
+  selected: Agent | undefined
+  onSelect: (id: string) => void
+}) {
+  const t = useTranslations('chat')
+  const ttfbOf = (agent: Agent) => models?.find(({ id }) => id === agent.model)?.ttfb
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="sm" data-testid="agent-picker" aria-label={t('choose-agent')}>
+          <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
+          <ChevronDown className="text-muted-foreground" />
+        </Button>
+      }
+    >
+      <MenuRadioGroup value={selected?.id ?? ''} onValueChange={onSelect}>
+        {agents.map((agent) => {
+          const ttfb = ttfbOf(agent)
+          return (
+            <MenuRadioItem key={agent.id} value={agent.id} className="items-start py-2">
+              <span className="block font-medium">{agent.name}</span>
+              {agent.description && (
+                <span className="block text-muted-foreground text-xs leading-4">{agent.description}</span>
+              )}
+              <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
+                <ModelName id={agent.model} models={models} />
+                {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
+              </span>
+            </MenuRadioItem>
+          )
+        })}
+      </MenuRadioGroup>
+    </Menu>
+  )
+}

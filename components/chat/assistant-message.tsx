@@ -1,0 +1,83 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { Stage } from '#lib/contracts/timing.ts'
+import { BranchSwitch } from './branch-switch.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { Markdown } from './markdown.tsx'
+import type { MessageActions } from './message-actions.ts'
+import { MessageStatusNote } from './message-status-note.tsx'
+import { ModelName } from './model-name.tsx'
+import { Reasoning } from './reasoning.tsx'
+import { ToolCall } from './tool-call.tsx'
+import { TurnLatency } from './turn-latency.tsx'
+import { UsedMemories } from './used-memories.tsx'
+
+interface Props {
+  message: LumosMessage
+  isStreaming: boolean
+  isLast: boolean
+  isBusy: boolean
+  browser: Stage[]
+  models: ModelInfo[] | undefined
+  siblingIds: string
+  actions: MessageActions
+}
+
+const noStages: Stage[] = []
+
+/** An answer. Rendered anew only when it changes itself. */
+export const AssistantMessage = memo(function AssistantMessage({
+  message,
+  isStreaming,
+  isLast,
+  isBusy,
+  browser = noStages,
+  models,
+  siblingIds,
+  actions,
+}: Props) {
+  const t = useTranslations('chat')
+  const { metadata = {}, parts } = message
+  const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const hasText = text.trim() !== ''
+  return (
+    <article className="group my-6" data-testid="message-assistant" aria-label={t('answer')} aria-busy={isStreaming}>
+      {parts.map((part, index) => {
+        const key = `${part.type}-${index}`
+        if (part.type === 'text') return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
+        if (part.type === 'reasoning') {
+          return <Reasoning key={key} text={part.text} isThinking={isStreaming && !hasText} />
+        }
+        if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
+        return null
+      })}
+      {!isStreaming && (
+        <>
+          <MessageStatusNote metadata={metadata} isLast={isLast && !isBusy} id={message.id} actions={actions} />
+          <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5">
+            {metadata.timing && <TurnLatency timing={metadata.timing} browser={browser} />}
+            {metadata.memories && <UsedMemories memories={metadata.memories} />}
+            {hasText && <CopyButton text={text} />}
+            {!isBusy && (
+              <IconButton label={t('retry')} onClick={() => actions.retry(message.id)} data-testid="retry">
+                <RotateCcw />
+              </IconButton>
+            )}
+            <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+            {metadata.model && (
+              <span className="ml-1.5 min-w-0 text-muted-foreground text-xs">
+                <ModelName id={metadata.model} models={models} />
+              </span>
+            )}
+          </div>
+        </>
+      )}
+    </article>
+  )
+})

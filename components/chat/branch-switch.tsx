@@ -1,0 +1,33 @@
+'use client'
+
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { IconButton } from '#components/ui/button.tsx'
+
+/** Goes to the other versions of a message. `siblingIds`: all versions, oldest first, space-separated. */
+export function BranchSwitch({
+  id,
+  siblingIds,
+  onSelect,
+}: {
+  id: string
+  siblingIds: string
+  onSelect: (id: string) => void
+}) {
+  const t = useTranslations('chat')
+  const ids = siblingIds.split(' ')
+  const index = ids.indexOf(id)
+  if (ids.length < 2 || index < 0) return null
+  const select = (offset: number) => onSelect(ids[index + offset] ?? id)
+  return (
+    <span className="inline-flex items-center text-muted-foreground text-xs tabular-nums">
+      <IconButton label={t('previous-version')} disabled={index === 0} onClick={() => select(-1)}>
+        <ChevronLeft />
+      </IconButton>
+      {index + 1}/{ids.length}
+      <IconButton label={t('next-version')} disabled={index === ids.length - 1} onClick={() => select(1)}>
+        <ChevronRight />
+      </IconButton>
+    </span>
+  )
+}

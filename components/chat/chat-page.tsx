@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import useSWR from 'swr'
+import { useTranslations } from 'next-intl'
+import { type ApiError, fetchApi } from '#components/api-client.ts'
+import { Skeleton } from '#components/ui/empty-state.tsx'
+import type { ChatDetail } from '#lib/contracts/chat.ts'
+import { ChatView } from './chat-view.tsx'
+
+/** A new chat: its id is made here and becomes its address with the first message. */
+export function NewChatPage() {
+  const [chatId] = useState(() => crypto.randomUUID())
+  return <ChatView key={chatId} chatId={chatId} chat={null} />
+}
+
+/** A chat that exists. */
+export function ChatPage({ chatId }: { chatId: string }) {
+  const t = useTranslations('chat')
+  const { data, error } = useSWR<ChatDetail, ApiError>(`/api/chats/${chatId}`, fetchApi, {
+    revalidateOnFocus: false,
+  })
+  if (error?.status === 404) {
+    return <p className="p-10 text-center text-muted-foreground">{t('not-found')}</p>
+  }
+  if (error && !data) {
+    return (
+      <p role="alert" className="p-10 text-center text-danger">
+        {error.message}
+      </p>
+    )
+  }
+  if (!data) {
+    return (
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 px-4 pt-16">
+        <Skeleton className="h-10 w-2/5 self-end" />
+        <Skeleton className="h-24 w-4/5" />
+      </div>
+    )
+  }
+  return <ChatView key={chatId} chatId={chatId} chat={data} />
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { ArrowUp, Square } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { usePrewarm } from './use-prewarm.ts'
+
+interface Props {
+  chatId: string
+  agentId: string | undefined
+  isBusy: boolean
+  onSend: (text: string) => void
+  onStop: () => Promise<unknown>
+  children: ReactNode
+}
+
+const tallest = 240
+
+/** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
+export function Composer({ chatId, agentId, isBusy, onSend, onStop, children }: Props) {
+  const t = useTranslations('chat')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState('')
+  const [isStopping, setIsStopping] = useState(false)
+  const draftKey = `lumos-draft-${chatId}`
+  const prewarm = usePrewarm(agentId, chatId)
+
+  useEffect(() => {
+    setText(sessionStorage.getItem(draftKey) ?? '')
+    field.current?.focus({ preventScroll: true })
+  }, [draftKey])
+  useEffect(() => {
+    if (!isBusy) setIsStopping(false)
+  }, [isBusy])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    if (!field.current) return
+    field.current.style.height = 'auto'
+    field.current.style.height = `${Math.min(field.current.scrollHeight, tallest)}px`
+  }, [text])
+
+  const change = (next: string) => {
+    setText(next)
+    sessionStorage.setItem(draftKey, next)
+    prewarm(next)
+  }
+  const send = () => {
+    if (isBusy || text.trim() === '' || !agentId) return
+    onSend(text.trim())
+    setText('')
+    sessionStorage.removeItem(draftKey)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // 229: an input method is at work, in browsers that do not say so otherwise.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      send()
+    }
+  }
+  async function stop() {
+    setIsStopping(true)
+    await onStop()
+  }
+
+  return (
+    <form
+      className="rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onFocus={() => prewarm(text)}
+        onKeyDown={onKeyDown}
+        placeholder={t('placeholder')}
+        aria-label={t('message')}
+        maxLength={200_000}
+        enterKeyHint="send"
+        data-testid="composer"
+        className="block max-h-60 min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-[15px] leading-6 outline-none placeholder:text-muted-foreground"
+      />
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">{children}</div>
+        {isBusy ? (
+          <Button
+            size="icon"
+            className="rounded-full"
+            aria-label={t('stop')}
+            title={t('stop')}
+            disabled={isStopping}
+            onClick={() => void stop()}
+            data-testid="stop"
+          >
+            <Square className="fill-current" />
+          </Button>
+        ) : (
+          <Button
+            type="submit"
+            size="icon"
+            className="rounded-full"
+            aria-label={t('send')}
+            title={t('send')}
+            disabled={text.trim() === '' || !agentId}
+            data-testid="send"
+          >
+            <ArrowUp />
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

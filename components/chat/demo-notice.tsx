@@ -1,0 +1,28 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { usePageUser } from '#components/app/session-user.tsx'
+import type { Agent } from '#lib/contracts/agent.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+
+/** Says that a demo model only simulates, with the way to a real one. */
+export function DemoNotice({ agent, models }: { agent: Agent | undefined; models: ModelInfo[] | undefined }) {
+  const t = useTranslations('chat')
+  const { role } = usePageUser()
+  const isSimulated = models?.some(({ id, simulated }) => simulated && id === agent?.model) ?? false
+  return (
+    <p className="min-h-5 pt-1.5 text-center text-muted-foreground text-xs">
+      {isSimulated && (
+        <>
+          {t('demo-notice')}{' '}
+          {role === 'admin' && (
+            <Link href="/settings/providers" className="underline underline-offset-2">
+              {t('add-provider')}
+            </Link>
+          )}
+        </>
+      )}
+    </p>
+  )
+}

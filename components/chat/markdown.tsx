@@ -1,0 +1,53 @@
+'use client'
+
+import { code } from '@streamdown/code'
+import { math } from '@streamdown/math'
+import { ImageOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ComponentProps, memo, useState } from 'react'
+import { Streamdown } from 'streamdown'
+import { Button } from '#components/ui/button.tsx'
+
+const plugins = { code, math }
+const components = { img: ImageOnRequest }
+
+/** Markdown of an answer, while it streams and after. */
+export const Markdown = memo(function Markdown({
+  text,
+  isStreaming,
+}: {
+  text: string
+  isStreaming: boolean
+}) {
+  return (
+    <Streamdown
+      className="markdown text-[15px] leading-7"
+      mode={isStreaming ? 'streaming' : 'static'}
+      isAnimating={isStreaming}
+      plugins={plugins}
+      components={components}
+    >
+      {text}
+    </Streamdown>
+  )
+})
+
+/** An image's address can carry data away, so it loads only when the user asks for it. */
+function ImageOnRequest({ src, alt }: ComponentProps<'img'>) {
+  const t = useTranslations('chat')
+  const [isAllowed, setIsAllowed] = useState(false)
+  if (typeof src !== 'string') return null
+  if (isAllowed) {
+    // biome-ignore lint/performance/noImgElement: a foreign address, which next/image would fetch from the server
+    return <img src={src} alt={alt ?? ''} referrerPolicy="no-referrer" className="max-w-full rounded-md" />
+  }
+  return (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-2 rounded-md border px-3 py-2 text-muted-foreground text-sm">
+      <ImageOff className="size-4" aria-hidden />
+      <span className="min-w-0 truncate">{alt || src}</span>
+      <Button variant="outline" size="sm" onClick={() => setIsAllowed(true)}>
+        {t('load-image')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,10 @@
+/** What can be done with a message; the same object for the life of the page. */
+export interface MessageActions {
+  /** Answers again, as another branch. */
+  retry: (assistantMessageId: string) => void
+  /** Sends a changed message, as another branch. */
+  edit: (userMessageId: string, text: string) => void
+  /** Lets the model go on where an answer ended early. */
+  continueAnswer: () => void
+  showBranch: (messageId: string) => void
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { CircleAlert, CircleStop } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import type { MessageActions } from './message-actions.ts'
+
+/** Why an answer is not whole, and what can be done. */
+export function MessageStatusNote({
+  metadata,
+  isLast,
+  id,
+  actions,
+}: {
+  metadata: MessageMetadata
+  isLast: boolean
+  id: string
+  actions: MessageActions
+}) {
+  const t = useTranslations('chat')
+  const { status, statusReason, errorMessage } = metadata
+  if (!status || status === 'complete' || status === 'streaming') return null
+  const isError = status === 'error'
+  const key = `status.${status}${status === 'partial' ? `-${statusReason}` : ''}`
+  const words = isError && typeof errorMessage === 'string' ? errorMessage : t(t.has(key) ? key : 'status.error')
+  return (
+    <div
+      role={isError ? 'alert' : 'status'}
+      data-testid="message-status"
+      data-status={status}
+      data-reason={statusReason}
+      className={classNames(
+        'mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md px-3 py-2 text-sm',
+        isError ? 'bg-danger-soft text-danger' : 'bg-muted text-muted-foreground',
+      )}
+    >
+      {isError ? <CircleAlert className="size-4" aria-hidden /> : <CircleStop className="size-4" aria-hidden />}
+      <span className="min-w-0 flex-1 break-words">{words}</span>
+      {isLast && (
+        <span className="flex gap-2">
+          <Button variant="outline" size="sm" className="text-foreground" onClick={() => actions.retry(id)}>
+            {t('try-again')}
+          </Button>
+          {status !== 'error' && (
+            <Button variant="outline" size="sm" className="text-foreground" onClick={actions.continueAnswer}>
+              {t('continue')}
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}

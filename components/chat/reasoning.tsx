@@ -1,0 +1,28 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+/** A model's thoughts: open while there is nothing else to read, folded afterwards. */
+export function Reasoning({ text, isThinking }: { text: string; isThinking: boolean }) {
+  const t = useTranslations('chat')
+  const [isOpen, setIsOpen] = useState<boolean | null>(null)
+  const isShown = isOpen ?? isThinking
+  return (
+    <details
+      open={isShown}
+      className="group mb-3 text-sm"
+      data-testid="reasoning"
+      onToggle={(event) => {
+        if (event.currentTarget.open !== isShown) setIsOpen(event.currentTarget.open)
+      }}
+    >
+      <summary className="inline-flex list-none items-center gap-1.5 rounded-md py-1 text-muted-foreground hover:text-foreground">
+        <ChevronRight className="size-4 transition-transform group-open:rotate-90" aria-hidden />
+        {isThinking ? t('thinking') : t('thought')}
+      </summary>
+      <div className="mt-1.5 whitespace-pre-wrap border-l-2 pl-4 text-muted-foreground leading-6">{text}</div>
+    </details>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import type { LiveTurn } from './live-turn.ts'
+
+const longWaitMs = 5_000
+
+/**
+ * Counts the wait for the first token, frame by frame, and names the stage. The figure is written
+ * into the page directly: rendering at every frame would cost what we measure.
+ */
+export function TtfbCounter({ live }: { live: LiveTurn }) {
+  const t = useTranslations('chat')
+  const figure = useRef<HTMLSpanElement>(null)
+  const [stage, setStage] = useState(live.stage)
+  const [isLong, setIsLong] = useState(false)
+
+  useEffect(() => {
+    let frame = 0
+    const tick = () => {
+      const waitedMs = performance.now() - (live.sentAt ?? performance.now())
+      if (figure.current) figure.current.textContent = `${(waitedMs / 1000).toFixed(2)} s`
+      setStage(live.stage)
+      setIsLong(waitedMs > longWaitMs)
+      frame = requestAnimationFrame(tick)
+    }
+    frame = requestAnimationFrame(tick)
+    return () => cancelAnimationFrame(frame)
+  }, [live])
+
+  const name = stage && t.has(`stages.${stage}`) ? t(`stages.${stage}`) : t('stages.request')
+  return (
+    <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm" data-testid="ttfb">
+      <span aria-hidden className="animate-dot size-2 rounded-full bg-accent" />
+      <span
+        ref={figure}
+        aria-hidden
+        className="min-w-14 font-medium font-mono text-[13px] tabular-nums"
+        data-testid="ttfb-counter"
+      >
+        0.00 s
+      </span>
+      <span role="status" className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
+        {name}
+      </span>
+      {isLong && <span className="text-muted-foreground">· {t('long-wait')}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+
+/** A turn that failed before there was an answer to hang a note on. */
+export function TurnError({
+  error,
+  messages,
+  onRetry,
+}: {
+  error: Error | undefined
+  messages: LumosMessage[]
+  onRetry: (messageId: string) => void
+}) {
+  const t = useTranslations('chat')
+  const last = messages.at(-1)
+  if (!error || !last || last.metadata?.status === 'error') return null
+  return (
+    <div role="alert" data-testid="turn-error" className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+      <CircleAlert className="size-4" aria-hidden />
+      <span className="min-w-0 flex-1 break-words">{readable(error) ?? t('connection-lost')}</span>
+      <Button variant="outline" size="sm" className="text-foreground" onClick={() => onRetry(last.id)}>
+        {t('try-again')}
+      </Button>
+    </div>
+  )
+}
+
+/** The API's own words; null for the browser's, such as "Failed to fetch". */
+function readable(error: Error): string | null {
+  try {
+    const body = JSON.parse(error.message) as { error?: { message?: string } }
+    return body.error?.message ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** This near to the bottom counts as there, pixels. */
+const slack = 48
+
+/** Keeps a growing column scrolled to its end, but only while the reader is there. */
+export function useStickToBottom() {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const isStuck = useRef(true)
+  const [isAtBottom, setIsAtBottom] = useState(true)
+
+  const toBottom = useCallback(() => {
+    isStuck.current = true
+    setIsAtBottom(true)
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element || !content.current) return
+    let lastTop = element.scrollTop
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = element
+      const isNear = scrollHeight - scrollTop - clientHeight < slack
+      // Growing content moves the end away; only the reader moves the view up.
+      if (scrollTop < lastTop && !isNear) isStuck.current = false
+      if (isNear) isStuck.current = true
+      lastTop = scrollTop
+      setIsAtBottom(isStuck.current)
+    }
+    const observer = new ResizeObserver(() => {
+      if (isStuck.current) element.scrollTop = element.scrollHeight
+    })
+    element.addEventListener('scroll', onScroll, { passive: true })
+    observer.observe(content.current)
+    return () => {
+      element.removeEventListener('scroll', onScroll)
+      observer.disconnect()
+    }
+  }, [])
+
+  return { scroller, content, isAtBottom, toBottom }
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { Pencil } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo, useState } from 'react'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { Textarea } from '#components/ui/field.tsx'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { BranchSwitch } from './branch-switch.tsx'
+import type { MessageActions } from './message-actions.ts'
+import { CopyButton } from './copy-button.tsx'
+
+export const UserMessage = memo(function UserMessage({
+  message,
+  actions,
+  siblingIds,
+  isBusy,
+}: {
+  message: LumosMessage
+  actions: MessageActions
+  siblingIds: string
+  isBusy: boolean
+}) {
+  const t = useTranslations('chat')
+  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const [draft, setDraft] = useState<string | null>(null)
+
+  if (draft !== null) {
+    const save = () => {
+      setDraft(null)
+      if (draft.trim()) actions.edit(message.id, draft.trim())
+    }
+    return (
+      <div className="my-6 rounded-2xl border bg-muted/60 p-3">
+        <Textarea
+          autoFocus
+          value={draft}
+          aria-label={t('edit')}
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Escape') setDraft(null)
+            if (event.key === 'Enter' && !event.shiftKey) {
+              event.preventDefault()
+              save()
+            }
+          }}
+        />
+        <div className="mt-2 flex justify-end gap-2">
+          <Button variant="outline" size="sm" onClick={() => setDraft(null)}>
+            {t('cancel')}
+          </Button>
+          <Button size="sm" onClick={save}>
+            {t('send')}
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <article className="group my-6 flex flex-col items-end" data-testid="message-user" aria-label={t('you')}>
+      <div className="max-w-[85%] whitespace-pre-wrap break-words rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
+        {text}
+      </div>
+      <div className="mt-0.5 flex h-8 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
+        <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+        <CopyButton text={text} />
+        {!isBusy && (
+          <IconButton label={t('edit')} onClick={() => setDraft(text)}>
+            <Pencil />
+          </IconButton>
+        )}
+      </div>
+    </article>
+  )
+})

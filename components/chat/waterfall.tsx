@@ -1,0 +1,121 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { classNames } from '#components/ui/class-names.ts'
+import type { Stage, StageName, TurnTiming } from '#lib/contracts/timing.ts'
+import { formatMs } from './format-ms.ts'
+
+const colours: Record<StageName, string> = {
+  request: 'bg-stage-browser',
+  auth: 'bg-stage-own',
+  agent: 'bg-stage-own',
+  history: 'bg-stage-own',
+  memory: 'bg-stage-own',
+  prompt: 'bg-stage-own',
+  connect: 'bg-stage-wire',
+  model: 'bg-stage-model',
+  flush: 'bg-stage-own',
+  paint: 'bg-stage-browser',
+}
+
+/** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
+export function Waterfall({ timing, browser }: { timing: TurnTiming; browser: Stage[] }) {
+  const t = useTranslations('chat')
+  const stages = [...timing.stages, ...browser].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
+  const from = Math.min(0, ...stages.map(({ startMs }) => startMs))
+  const until = Math.max(1, timing.ttfbMs ?? timing.totalMs, ...stages.map(({ endMs }) => endMs))
+  const percent = (ms: number) => (ms / (until - from)) * 100
+
+  return (
+    <div data-testid="waterfall">
+      <h3 className="font-semibold text-sm">{t('waterfall.title')}</h3>
+      <Verdict timing={timing} />
+      <table className="mt-3 w-full border-separate border-spacing-y-0.5 text-[13px]">
+        <caption className="sr-only">{t('waterfall.caption')}</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{t('waterfall.stage')}</th>
+            <th scope="col">{t('waterfall.span')}</th>
+            <th scope="col">{t('waterfall.duration')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map(({ name, startMs, endMs }) => (
+            <tr key={`${name}-${startMs}`} data-stage={name}>
+              <th scope="row" className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground">
+                {t(`waterfall.names.${name}`)}
+              </th>
+              <td className="w-full">
+                <span className="sr-only">
+                  {t('waterfall.from-to', { start: formatSigned(startMs), end: formatSigned(endMs) })}
+                </span>
+                <div aria-hidden className="relative h-4 rounded-sm bg-muted">
+                  <div
+                    className={classNames('absolute inset-y-0 min-w-[3px] rounded-sm', colours[name])}
+                    style={{
+                      left: `min(${percent(startMs - from)}%, calc(100% - 3px))`,
+                      width: `${percent(endMs - startMs)}%`,
+                    }}
+                  />
+                </div>
+              </td>
+              <td className="whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums">
+                {formatMs(endMs - startMs)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Facts timing={timing} />
+    </div>
+  )
+}
+
+/** The stage that took most of the wait, in a sentence. */
+function Verdict({ timing }: { timing: TurnTiming }) {
+  const t = useTranslations('chat')
+  const { ttfbMs, stages } = timing
+  if (ttfbMs === null || ttfbMs <= 0 || stages.length === 0) return null
+  const longest = stages.reduce((a, b) => (b.endMs - b.startMs > a.endMs - a.startMs ? b : a))
+  const share = Math.min(1, (longest.endMs - longest.startMs) / ttfbMs)
+  return (
+    <p className="mt-1 text-muted-foreground text-sm">
+      {t('waterfall.verdict', {
+        share: Math.round(share * 100),
+        total: formatMs(ttfbMs),
+        stage: t(`waterfall.names.${longest.name}`),
+      })}
+    </p>
+  )
+}
+
+function Facts({ timing }: { timing: TurnTiming }) {
+  const t = useTranslations('chat')
+  const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } = timing
+  const facts: [string, string | null][] = [
+    ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
+    [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
+    [t('facts.total'), formatMs(totalMs)],
+    [t('facts.speed'), tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`],
+    [t('facts.input'), inputTokens === null ? null : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`],
+    [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
+    [t('facts.model'), timing.model],
+  ]
+  return (
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 border-t pt-3 text-[13px] sm:grid-cols-3">
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name} className="min-w-0">
+              <dt className="text-muted-foreground text-xs">{name}</dt>
+              <dd className="break-words font-medium tabular-nums">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+function formatSigned(ms: number): string {
+  return ms < 0 ? `−${formatMs(-ms)}` : formatMs(ms)
+}

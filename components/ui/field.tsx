@@ -1,0 +1,70 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { classNames } from './class-names.ts'
+
+const control =
+  'w-full rounded-md border border-input bg-card px-3 text-sm text-foreground placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
+
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  return <input className={classNames(control, 'h-10', className)} {...props} />
+}
+
+export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
+  return <textarea className={classNames(control, 'min-h-24 py-2 leading-6', className)} {...props} />
+}
+
+export function Select({ className, children, ...props }: ComponentProps<'select'>) {
+  return (
+    <select className={classNames(control, 'h-10 pr-8', className)} {...props}>
+      {children}
+    </select>
+  )
+}
+
+/** A control with its label, help and error, joined for screen readers. */
+export function Field({
+  label,
+  help,
+  error,
+  className,
+  children,
+}: {
+  label: ReactNode
+  help?: ReactNode
+  error?: string | undefined
+  className?: string
+  children: (props: {
+    id: string
+    'aria-describedby': string | undefined
+    'aria-invalid': boolean | undefined
+  }) => ReactNode
+}) {
+  const id = useId()
+  const noteId = `${id}-note`
+  const note = error ?? help
+  return (
+    <div className={classNames('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-describedby': note ? noteId : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {note && (
+        <p
+          id={noteId}
+          role={error ? 'alert' : undefined}
+          className={classNames(
+            'text-[13px] leading-5',
+            error ? 'text-danger' : 'text-muted-foreground',
+          )}
+        >
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { LoaderCircle } from 'lucide-react'
+import { classNames } from './class-names.ts'
+
+export function Spinner({ label, className }: { label: string; className?: string }) {
+  return (
+    <LoaderCircle
+      role="img"
+      aria-label={label}
+      className={classNames('size-4 animate-spin text-muted-foreground', className)}
+    />
+  )
+}

@@ -1,0 +1,33 @@
+import type { ComponentProps } from 'react'
+import { classNames } from './class-names.ts'
+
+/** A table that scrolls sideways by itself when the screen is narrow. */
+export function Table({ className, ...props }: ComponentProps<'table'>) {
+  return (
+    <div className="overflow-x-auto rounded-lg border">
+      <table className={classNames('w-full border-collapse text-sm', className)} {...props} />
+    </div>
+  )
+}
+
+export function Th({ className, ...props }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={classNames(
+        'border-b bg-muted/50 px-4 py-2.5 text-left font-medium text-[13px] text-muted-foreground',
+        className,
+      )}
+      {...props}
+    />
+  )
+}
+
+export function Td({ className, ...props }: ComponentProps<'td'>) {
+  return (
+    <td
+      className={classNames('border-b px-4 py-3 align-middle [tr:last-child>&]:border-0', className)}
+      {...props}
+    />
+  )
+}

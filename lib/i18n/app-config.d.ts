@@ -1,0 +1,22 @@
+import type auth from '../../messages/en/auth.json'
+import type chat from '../../messages/en/chat.json'
+import type common from '../../messages/en/common.json'
+import type latency from '../../messages/en/latency.json'
+import type memories from '../../messages/en/memories.json'
+import type settings from '../../messages/en/settings.json'
+import type { Locale } from './locale.ts'
+
+declare module 'next-intl' {
+  /** Makes the type checker know every message's key. */
+  interface AppConfig {
+    Locale: Locale
+    Messages: {
+      auth: typeof auth
+      chat: typeof chat
+      common: typeof common
+      latency: typeof latency
+      memories: typeof memories
+      settings: typeof settings
+    }
+  }
+}

@@ -1,0 +1,15 @@
+export const locales = ['en', 'zh'] as const
+export type Locale = (typeof locales)[number]
+
+export const localeCookie = 'lumos-locale'
+
+/** The chosen language, else the browser's first one that we have, else English. */
+export function pickLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
+  const wanted = [chosen ?? '', ...(acceptLanguage ?? '').split(',')]
+  for (const tag of wanted) {
+    const language = tag.trim().split(/[-;]/)[0]?.toLowerCase()
+    const known = locales.find((locale) => locale === language)
+    if (known) return known
+  }
+  return 'en'
+}

@@ -1,0 +1,33 @@
+import type { ListQuery, Page } from '#lib/contracts/list.ts'
+import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
+import { decodeCursor, encodeCursor } from '../cursor.ts'
+import type { Services } from '../services.ts'
+import { toMemory } from './to-memory.ts'
+
+/** The user's memories, newest first; with a query those that contain it. */
+export async function listMemories(
+  services: Services,
+  userId: string,
+  { limit, cursor, query, type }: ListQuery & { query?: string; type?: MemoryType },
+): Promise<Page<Memory>> {
+  const before = cursor ? decodeCursor(cursor) : null
+  const text = query?.trim()
+  const rows = await services.database.prisma.memory.findMany({
+    where: {
+      userId,
+      ...(type && { type }),
+      ...(text && { text: { contains: text, mode: 'insensitive' } }),
+      ...(before && {
+        OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(toMemory),
+    nextCursor: rows.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
+  }
+}

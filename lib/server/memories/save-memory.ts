@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import { AppError, notFound } from '#lib/contracts/app-error.ts'
+import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory.ts'
+import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
+import type { Services } from '../services.ts'
+import { isUniqueViolation } from '../users/email-taken.ts'
+import { toMemory } from './to-memory.ts'
+
+/** @throws AppError 409 when the user has a memory that says the same, 400 for an unknown agent */
+export async function createMemory(
+  services: Services,
+  userId: string,
+  { text, agentId = null, type = 'profile' }: z.infer<typeof memoryCreateSchema>,
+): Promise<Memory> {
+  await requireAgent(services, agentId)
+  const row = await refuseDuplicates(
+    services.database.prisma.memory.create({
+      data: { userId, type, agentId, text, ...derived(text) },
+    }),
+  )
+  services.memory.invalidate(userId)
+  return toMemory(row)
+}
+
+/** @throws AppError 404 for a memory of somebody else, 409 for a duplicate, 400 for an unknown agent */
+export async function updateMemory(
+  services: Services,
+  userId: string,
+  id: string,
+  patch: z.infer<typeof memoryPatchSchema>,
+): Promise<Memory> {
+  const { prisma } = services.database
+  const found = await prisma.memory.findFirst({ where: { id, userId } })
+  if (!found) throw notFound('memory')
+  await requireAgent(services, patch.agentId ?? null)
+  const row = await refuseDuplicates(
+    prisma.memory.update({
+      where: { id, userId },
+      data: { ...patch, ...(patch.text !== undefined && derived(patch.text)) },
+    }),
+  )
+  services.memory.invalidate(userId)
+  return toMemory(row)
+}
+
+/** @throws AppError 404 for a memory of somebody else */
+export async function deleteMemory(services: Services, userId: string, id: string): Promise<void> {
+  const { count } = await services.database.prisma.memory.deleteMany({ where: { id, userId } })
+  if (count === 0) throw notFound('memory')
+  services.memory.invalidate(userId)
+}
+
+export async function deleteAllMemories(services: Services, userId: string): Promise<void> {
+  await services.database.prisma.memory.deleteMany({ where: { userId } })
+  services.memory.invalidate(userId)
+}
+
+function derived(text: string) {
+  return { fingerprint: fingerprint(text), searchText: searchableText(text) }
+}
+
+async function requireAgent(services: Services, agentId: string | null) {
+  if (agentId === null || (await services.agents.find(agentId))) return
+  const userMessage = 'This agent does not exist.'
+  throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', userMessage })
+}
+
+async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    const userMessage = 'You have a memory that says the same.'
+    throw new AppError({
+      code: 'duplicate-memory',
+      status: 409,
+      field: 'text',
+      userMessage,
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,39 @@
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import type { Services } from '../services.ts'
+import { modelKind } from './model-kind.ts'
+
+/** The models that providers listed or agents use, with what is known of their speed. */
+export async function listModels(services: Services): Promise<{ items: ModelInfo[] }> {
+  const { prisma, pool } = services.database
+  const [providers, agents, latency] = await Promise.all([
+    prisma.provider.findMany({ include: { models: true }, orderBy: { createdAt: 'asc' } }),
+    services.agents.list(),
+    readModelLatency(pool),
+  ])
+  const known = new Map(latency.map((row) => [row.model, row]))
+  const items = providers.flatMap((provider) => {
+    const prefix = `${provider.slug}/`
+    const used = agents.map(({ model }) => model).filter((id) => id.startsWith(prefix))
+    const names = [
+      ...provider.models.map(({ name }) => name),
+      ...used.map((id) => id.slice(prefix.length)),
+    ]
+    return [...new Set(names)].map((name): ModelInfo => {
+      const id = `${prefix}${name}`
+      const turns = known.get(id)
+      return {
+        id,
+        provider: provider.name,
+        name,
+        kind: modelKind(name),
+        ttfb: turns
+          ? { p50: turns.p50, p95: turns.p95, samples: turns.samples, source: 'turns' }
+          : null,
+        tokensPerSecond: turns?.tokensPerSecond ?? null,
+        simulated: provider.source === 'simulator',
+      }
+    })
+  })
+  return { items }
+}

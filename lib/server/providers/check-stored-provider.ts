@@ -1,0 +1,33 @@
+import { notFound } from '#lib/contracts/app-error.ts'
+import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import { checkProvider } from '#lib/providers/check-provider.ts'
+import { modelKind } from '../models/model-kind.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * Asks a provider for its models and keeps the list.
+ * @throws AppError 404 for an unknown provider
+ */
+export async function checkStoredProvider(services: Services, id: string): Promise<ProviderCheck> {
+  const row = await services.database.prisma.provider.findUnique({ where: { id } })
+  if (!row) throw notFound('provider')
+  const connection = services.models.connection(row.slug)
+  if (!connection) {
+    const error = 'The stored key cannot be opened. Enter it again.'
+    return { ok: false, models: [], connectMs: null, error }
+  }
+  const check = await checkProvider(connection)
+  if (check.ok) await storeModels(services, id, check.models)
+  return check
+}
+
+/** Replaces the provider's known models. */
+export async function storeModels(services: Services, providerId: string, names: string[]) {
+  const { prisma } = services.database
+  await prisma.$transaction([
+    prisma.model.deleteMany({ where: { providerId } }),
+    prisma.model.createMany({
+      data: [...new Set(names)].map((name) => ({ providerId, name, kind: modelKind(name) })),
+    }),
+  ])
+}

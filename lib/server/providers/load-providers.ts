@@ -1,0 +1,36 @@
+import { providerKindSchema } from '#lib/contracts/provider.ts'
+import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
+import type { ProviderDefinition } from '#lib/providers/model-registry.ts'
+import { logError } from '../log-error.ts'
+import type { Services } from '../services.ts'
+import { openHeaders } from './to-provider.ts'
+
+/** Brings the registry in line with the stored providers; called at start and after each change. */
+export async function loadProviders(services: Services): Promise<void> {
+  const rows = await services.database.prisma.provider.findMany()
+  services.models.setProviders(rows.flatMap((row) => definition(services, row) ?? []))
+}
+
+/** Null when its secrets cannot be opened: the other providers go on. */
+function definition(services: Services, row: ProviderRow): ProviderDefinition | null {
+  const { secrets, env } = services
+  try {
+    const { apiKeyCiphertext } = row
+    return {
+      slug: row.slug,
+      kind: providerKindSchema.parse(row.kind),
+      baseUrl: row.baseUrl,
+      apiKey: apiKeyCiphertext === null ? undefined : secrets.open(apiKeyCiphertext, row.id),
+      headers: openHeaders(row, secrets),
+      // The simulator is our own; local servers were found by us.
+      isPrivateAllowed: env.arePrivateProvidersAllowed || row.source === 'simulator',
+    }
+  } catch (cause) {
+    logError(
+      new Error(`The key of provider "${row.slug}" cannot be opened: was LUMOS_SECRET changed?`, {
+        cause,
+      }),
+    )
+    return null
+  }
+}

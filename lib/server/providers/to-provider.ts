@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type Provider, providerKindSchema } from '#lib/contracts/provider.ts'
+import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
+import type { SecretBox } from '#lib/providers/secret-box.ts'
+
+const sourceSchema = z.enum(['settings', 'environment', 'local', 'simulator'])
+const headersSchema = z.record(z.string(), z.string())
+
+export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
+  const source = sourceSchema.parse(row.source)
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    kind: providerKindSchema.parse(row.kind),
+    baseUrl: row.baseUrl,
+    keyHint: row.keyHint,
+    headerNames: Object.keys(openHeaders(row, secrets)),
+    source,
+    simulated: source === 'simulator',
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** @throws Error when the instance's secret is another than the one that sealed them */
+export function openHeaders(row: ProviderRow, secrets: SecretBox): Record<string, string> {
+  if (row.headersCiphertext === null) return {}
+  return headersSchema.parse(JSON.parse(secrets.open(row.headersCiphertext, row.id)))
+}
+
+/** The columns of a key and of headers, sealed for this provider. */
+export function sealSecrets(
+  secrets: SecretBox,
+  id: string,
+  { apiKey, headers }: { apiKey?: string; headers?: Record<string, string> },
+) {
+  return {
+    ...(apiKey !== undefined && {
+      apiKeyCiphertext: apiKey === '' ? null : secrets.seal(apiKey, id),
+      keyHint: apiKey === '' ? null : keyHint(apiKey),
+    }),
+    ...(headers !== undefined && {
+      headersCiphertext:
+        Object.keys(headers).length === 0 ? null : secrets.seal(JSON.stringify(headers), id),
+    }),
+  }
+}
+
+/** The last four characters; of a short key nothing. */
+function keyHint(apiKey: string): string {
+  return apiKey.length >= 12 ? apiKey.slice(-4) : ''
+}

@@ -1,0 +1,64 @@
+import { loadSecret, lockDataDirectory, openDataDirectory } from '#lib/data-directory.ts'
+import { checkDatabase, createDatabase, type Database } from '#lib/db/database.ts'
+import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
+import { startJobs } from '#lib/db/jobs.ts'
+import { migrate } from '#lib/db/migrate.ts'
+import { type Env, env } from '#lib/env.ts'
+import { processWide } from '#lib/process-wide.ts'
+import { logError } from '../log-error.ts'
+import { createServices, provideServices, type Services } from '../services.ts'
+import { ensureAgents } from './ensure-agents.ts'
+import { type FoundProvider, findProviders } from './find-providers.ts'
+import { keepInstanceAlive } from './instance-heartbeat.ts'
+import { onShutdown } from './shutdown.ts'
+import { startWorkers } from './start-workers.ts'
+
+/** What a person who starts Lumos wants to know. */
+export interface StartReport {
+  database: 'embedded' | 'postgres'
+  providers: FoundProvider[]
+}
+
+/**
+ * Starts everything behind the HTTP server, once in this process.
+ * @throws StartError
+ */
+export function boot(): Promise<StartReport> {
+  return processWide('boot', start)
+}
+
+async function start(): Promise<StartReport> {
+  const active = env()
+  await openDataDirectory(active.dataDir)
+  onShutdown('data directory', await lockDataDirectory(active.dataDir))
+  const database = await openDatabase(active)
+  const secret = active.secret ?? (await loadSecret(active.dataDir))
+  const jobs = await startJobs(database.pool, logError)
+  onShutdown('jobs', jobs.stop)
+
+  const services = createServices({ env: active, secret, database, jobs })
+  onShutdown('providers', services.models.close)
+  await keepInstanceAlive(services)
+  onShutdown('runs', () => endRuns(services))
+  const providers = await findProviders(services)
+  await ensureAgents(services)
+  await startWorkers(services)
+  provideServices(services)
+  return { database: active.databaseUrl ? 'postgres' : 'embedded', providers }
+}
+
+async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
+  const embedded = databaseUrl ? null : await startEmbeddedServer(dataDir)
+  if (embedded) onShutdown('embedded database', embedded.stop)
+  const database = createDatabase(databaseUrl ?? embedded?.url('lumos') ?? '')
+  onShutdown('database connections', database.close)
+  await checkDatabase(database)
+  await migrate(database.pool)
+  return database
+}
+
+/** The streams are told that their run was interrupted; its text so far is saved. */
+async function endRuns(services: Services): Promise<void> {
+  provideServices(null)
+  await services.runs.stopAll('shutdown')
+}

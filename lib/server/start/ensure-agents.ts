@@ -1,0 +1,49 @@
+import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { toAgentRow } from '../agents/agent-row.ts'
+import type { Services } from '../services.ts'
+
+/** Models that answer fast, for a first agent, by the provider's slug. */
+const fastModels: Record<string, string> = {
+  openai: 'gpt-4.1-mini',
+  zhipu: 'glm-4-flash',
+  deepseek: 'deepseek-chat',
+  anthropic: 'claude-haiku-4-5',
+  gemini: 'gemini-2.5-flash',
+  openrouter: 'openai/gpt-4.1-mini',
+  demo: 'demo-fast',
+}
+
+const instructions =
+  'You are Lumos, a friendly and precise assistant. Answer in the language of the user. Be brief unless asked for more. Use Markdown where it helps.'
+
+/** Makes the first agents when there are none. */
+export async function ensureAgents(services: Services): Promise<void> {
+  const { prisma } = services.database
+  if ((await prisma.agent.count()) > 0) return
+  const providers = await prisma.provider.findMany({
+    include: { models: { where: { kind: 'chat' }, orderBy: { name: 'asc' } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  const provider = providers.find(({ source }) => source !== 'simulator') ?? providers[0]
+  const model = provider && (fastModels[provider.slug] ?? provider.models[0]?.name)
+  if (!provider || !model) return
+  await addAgent(services, {
+    name: 'Lumos',
+    description: 'Answers at once and remembers what you tell it.',
+    model: `${provider.slug}/${model}`,
+  })
+  if (provider.source !== 'simulator') return
+  await addAgent(services, {
+    name: 'Deep thinker',
+    description: 'Thinks for a long while first: watch where the wait comes from.',
+    model: `${provider.slug}/demo-deep`,
+  })
+}
+
+async function addAgent(
+  services: Services,
+  fields: { name: string; description: string; model: string },
+): Promise<void> {
+  const agent = agentCreateSchema.parse({ ...fields, instructions })
+  await services.database.prisma.agent.create({ data: toAgentRow(agent) })
+}

@@ -1,0 +1,94 @@
+import type { ProviderKind } from '#lib/contracts/provider.ts'
+import { discoverLocalServers } from '#lib/providers/discover-local.ts'
+import { environmentProviders } from '#lib/providers/environment-providers.ts'
+import { startSimulatorProcess } from '#lib/simulator/simulator-process.ts'
+import { storeModels } from '../providers/check-stored-provider.ts'
+import { loadProviders } from '../providers/load-providers.ts'
+import { freeSlug } from '../providers/provider-slug.ts'
+import { sealSecrets } from '../providers/to-provider.ts'
+import type { Services } from '../services.ts'
+import { onShutdown } from './shutdown.ts'
+
+export interface FoundProvider {
+  name: string
+  source: 'settings' | 'environment' | 'local' | 'simulator'
+}
+
+const simulatorSlug = 'demo'
+/** What the simulator offers; it lists the same. */
+const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6']
+
+/**
+ * Brings keys of the environment, model servers on loopback and, when there is nothing else or an
+ * agent uses it, the simulator into the list of providers.
+ */
+export async function findProviders(services: Services): Promise<FoundProvider[]> {
+  const { env } = services
+  for (const found of environmentProviders(env.providerKeys)) {
+    await keepProvider(services, { ...found, source: 'environment' })
+  }
+  for (const server of env.isLocalDiscoveryOn ? await discoverLocalServers() : []) {
+    await keepLocalServer(services, server)
+  }
+  await keepSimulator(services)
+  await loadProviders(services)
+  const rows = await services.database.prisma.provider.findMany({ orderBy: { createdAt: 'asc' } })
+  return rows.map(({ name, source }) => ({ name, source: source as FoundProvider['source'] }))
+}
+
+async function keepProvider(
+  services: Services,
+  provider: {
+    slug: string
+    name: string
+    kind: ProviderKind
+    baseUrl: string
+    source: FoundProvider['source']
+    apiKey?: string
+  },
+): Promise<string> {
+  const { apiKey, slug, ...fields } = provider
+  const { prisma } = services.database
+  const known = await prisma.provider.findUnique({ where: { slug } })
+  const id = known?.id ?? crypto.randomUUID()
+  const data = { ...fields, ...sealSecrets(services.secrets, id, { apiKey }) }
+  await prisma.provider.upsert({ where: { slug }, create: { id, slug, ...data }, update: data })
+  return id
+}
+
+async function keepLocalServer(
+  services: Services,
+  { name, baseUrl, models }: { name: string; baseUrl: string; models: string[] },
+): Promise<void> {
+  const known = await services.database.prisma.provider.findFirst({ where: { baseUrl } })
+  const id =
+    known?.id ??
+    (await keepProvider(services, {
+      slug: await freeSlug(services, name),
+      name,
+      kind: 'openai-compatible',
+      baseUrl,
+      source: 'local',
+    }))
+  await storeModels(services, id, models)
+}
+
+async function keepSimulator(services: Services): Promise<void> {
+  const { prisma } = services.database
+  const others = await prisma.provider.count({ where: { slug: { not: simulatorSlug } } })
+  const users = await prisma.agent.count({ where: { model: { startsWith: `${simulatorSlug}/` } } })
+  if (others > 0 && users === 0) {
+    await prisma.provider.deleteMany({ where: { slug: simulatorSlug, source: 'simulator' } })
+    return
+  }
+  const simulator = await startSimulatorProcess()
+  onShutdown('simulator', simulator.stop)
+  const id = await keepProvider(services, {
+    slug: simulatorSlug,
+    name: 'Demo',
+    kind: 'openai-compatible',
+    baseUrl: simulator.url,
+    source: 'simulator',
+  })
+  await storeModels(services, id, simulatedModels)
+}

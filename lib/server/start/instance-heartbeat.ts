@@ -1,0 +1,29 @@
+import {
+  interruptOrphanedTurns,
+  recordHeartbeat,
+  removeInstance,
+} from '#lib/db/repositories/instances.ts'
+import { logError } from '../log-error.ts'
+import type { Services } from '../services.ts'
+import { onShutdown } from './shutdown.ts'
+
+const beatMs = 10_000
+
+/** Tells other processes that this one lives, and marks the turns of those that died. */
+export async function keepInstanceAlive(services: Services): Promise<void> {
+  const { database, env, instanceId } = services
+  // The data directory's lock means that nobody else uses its embedded database.
+  const isAlone = env.databaseUrl === undefined
+  await recordHeartbeat(database.pool, instanceId)
+  await interruptOrphanedTurns(database.pool, { instanceId, isAlone })
+  const beat = async () => {
+    await recordHeartbeat(database.pool, instanceId)
+    await interruptOrphanedTurns(database.pool, { instanceId, isAlone: false })
+  }
+  const timer = setInterval(() => void beat().catch(logError), beatMs)
+  timer.unref()
+  onShutdown('heartbeat', async () => {
+    clearInterval(timer)
+    await removeInstance(database.pool, instanceId)
+  })
+}

@@ -1,0 +1,32 @@
+import { processWide } from '#lib/process-wide.ts'
+import { logError } from '../log-error.ts'
+
+interface Step {
+  name: string
+  run: () => Promise<unknown> | unknown
+}
+
+const steps = () => processWide<Step[]>('shutdown-steps', () => [])
+/** No step may hold the others up for longer. */
+const stepMs = 2_000
+
+/** Something to end when Lumos ends; the latest first. */
+export function onShutdown(name: string, run: Step['run']): void {
+  steps().push({ name, run })
+}
+
+/** Ends everything that was started. Never rejects; calls after the first one wait for it. */
+export function shutdown(): Promise<void> {
+  return processWide('shutdown', runSteps)
+}
+
+async function runSteps(): Promise<void> {
+  for (const step of steps().reverse()) {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`${step.name} did not end in time.`)), stepMs)
+    })
+    await Promise.race([Promise.resolve().then(step.run), late]).catch(logError)
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,11 @@
+import { titleJob, writeTitle } from '../chat/write-title.ts'
+import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
+import type { Services } from '../services.ts'
+
+/** The background work of this process. */
+export async function startWorkers(services: Services): Promise<void> {
+  await services.jobs.work<MemoryJob>(memoryJob, (job) => learnFromMessage(services, job))
+  await services.jobs.work<{ chatId: string; agentId: string }>(titleJob, (job) =>
+    writeTitle(services, job),
+  )
+}

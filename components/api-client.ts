@@ -32,7 +32,8 @@ export async function callApi<T = unknown>(
   })
   const text = await response.text()
   if (!response.ok) {
-    if (response.status === 401 && !path.startsWith('/api/auth/')) window.location.assign('/sign-in')
+    if (response.status === 401 && !path.startsWith('/api/auth/'))
+      window.location.assign('/sign-in')
     throw new ApiError(response.status, parseJson(text))
   }
   return parseJson(text) as T

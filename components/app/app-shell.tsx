@@ -43,10 +43,17 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="flex h-12 shrink-0 items-center gap-1 border-b px-2 pt-[env(safe-area-inset-top)] md:hidden">
-              <IconButton label={t('open-sidebar')} size="icon" onClick={() => setIsSheetOpen(true)}>
+              <IconButton
+                label={t('open-sidebar')}
+                size="icon"
+                onClick={() => setIsSheetOpen(true)}
+              >
                 <MenuIcon />
               </IconButton>
-              <Link href="/" className="flex flex-1 items-center justify-center gap-2 font-semibold">
+              <Link
+                href="/"
+                className="flex flex-1 items-center justify-center gap-2 font-semibold"
+              >
                 <Logo className="size-5" /> Lumos
               </Link>
               <IconButton label={t('new-chat')} size="icon" onClick={() => router.push('/')}>

@@ -8,6 +8,16 @@ import { ApiError, callApi } from '#components/api-client.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 
+/** Codes that have words of their own here. */
+const errorKeys = [
+  'invalid-email-or-password',
+  'user-already-exists',
+  'user-already-exists-use-another-email',
+  'sign-up-closed',
+  'banned',
+  'too-many-attempts',
+] as const
+
 type Mode = 'sign-in' | 'sign-up' | 'first-account'
 
 /** Signs in, signs up, or makes the admin's account at the first start. */
@@ -33,7 +43,10 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     }
   }
 
-  const message = error && (t.has(`errors.${error.code}`) ? t(`errors.${error.code}`) : error.status === 0 ? t('errors.offline') : error.message)
+  const known = error && errorKeys.find((key) => key === error.code)
+  const message = known
+    ? t(`errors.${known}`)
+    : error && (error.status === 0 ? t('errors.offline') : error.message)
   return (
     <div className="w-full max-w-sm">
       <h1 className="font-semibold text-2xl tracking-tight">{t(`${mode}.title`)}</h1>
@@ -41,12 +54,21 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
       <form onSubmit={submit} className="mt-6 flex flex-col gap-4" data-testid="auth-form">
         {isNew && (
           <Field label={t('name')}>
-            {(props) => <Input {...props} name="name" required autoComplete="name" maxLength={100} />}
+            {(props) => (
+              <Input {...props} name="name" required autoComplete="name" maxLength={100} />
+            )}
           </Field>
         )}
         <Field label={t('email')}>
           {(props) => (
-            <Input {...props} name="email" type="email" required autoComplete="email" inputMode="email" />
+            <Input
+              {...props}
+              name="email"
+              type="email"
+              required
+              autoComplete="email"
+              inputMode="email"
+            />
           )}
         </Field>
         <Field label={t('password')} help={isNew ? t('password-help') : undefined}>

@@ -42,7 +42,11 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
     }
   }
   async function remove() {
-    const question = { title: t('delete-title'), description: t('delete-text', { title: chat.title }), action: t('delete') }
+    const question = {
+      title: t('delete-title'),
+      description: t('delete-text', { title: chat.title }),
+      action: t('delete'),
+    }
     if (!(await confirm(question))) return
     await attempt(() => callApi('DELETE', `/api/chats/${chat.id}`))
     if (isOpen) router.push('/')
@@ -59,7 +63,9 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
       >
         <span className="block truncate text-sm leading-5">{chat.title || t('untitled')}</span>
         {chat.snippet && (
-          <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">{chat.snippet}</span>
+          <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">
+            {chat.snippet}
+          </span>
         )}
       </Link>
       <div className="absolute top-0.5 right-0.5 opacity-0 focus-within:opacity-100 group-hover:opacity-100 has-[[data-state=open]]:opacity-100 max-md:opacity-100">

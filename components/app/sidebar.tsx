@@ -21,7 +21,8 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const pathname = usePathname()
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query.trim())
-  const active = (path: string) => classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')
+  const active = (path: string) =>
+    classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')
 
   return (
     <div className="flex h-full flex-col bg-sidebar">

@@ -5,7 +5,14 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
-import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '#components/ui/menu.tsx'
+import {
+  Menu,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from '#components/ui/menu.tsx'
 import { LocaleRadioItems, useSetLocale } from './locale-switch.tsx'
 import { usePageUser } from './session-user.tsx'
 

@@ -39,7 +39,9 @@ export function AgentPicker({
             <MenuRadioItem key={agent.id} value={agent.id} className="items-start py-2">
               <span className="block font-medium">{agent.name}</span>
               {agent.description && (
-                <span className="block text-muted-foreground text-xs leading-4">{agent.description}</span>
+                <span className="block text-muted-foreground text-xs leading-4">
+                  {agent.description}
+                </span>
               )}
               <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
                 <ModelName id={agent.model} models={models} />

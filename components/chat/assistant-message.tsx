@@ -47,10 +47,16 @@ export const AssistantMessage = memo(function AssistantMessage({
   const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
   const hasText = text.trim() !== ''
   return (
-    <article className="group my-6" data-testid="message-assistant" aria-label={t('answer')} aria-busy={isStreaming}>
+    <article
+      className="group my-6"
+      data-testid="message-assistant"
+      aria-label={t('answer')}
+      aria-busy={isStreaming}
+    >
       {parts.map((part, index) => {
         const key = `${part.type}-${index}`
-        if (part.type === 'text') return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
+        if (part.type === 'text')
+          return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
         if (part.type === 'reasoning') {
           return <Reasoning key={key} text={part.text} isThinking={isStreaming && !hasText} />
         }
@@ -59,13 +65,22 @@ export const AssistantMessage = memo(function AssistantMessage({
       })}
       {!isStreaming && (
         <>
-          <MessageStatusNote metadata={metadata} isLast={isLast && !isBusy} id={message.id} actions={actions} />
+          <MessageStatusNote
+            metadata={metadata}
+            isLast={isLast && !isBusy}
+            id={message.id}
+            actions={actions}
+          />
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5">
             {metadata.timing && <TurnLatency timing={metadata.timing} browser={browser} />}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
             {hasText && <CopyButton text={text} />}
             {!isBusy && (
-              <IconButton label={t('retry')} onClick={() => actions.retry(message.id)} data-testid="retry">
+              <IconButton
+                label={t('retry')}
+                onClick={() => actions.retry(message.id)}
+                data-testid="retry"
+              >
                 <RotateCcw />
               </IconButton>
             )}

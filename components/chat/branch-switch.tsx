@@ -25,7 +25,11 @@ export function BranchSwitch({
         <ChevronLeft />
       </IconButton>
       {index + 1}/{ids.length}
-      <IconButton label={t('next-version')} disabled={index === ids.length - 1} onClick={() => select(1)}>
+      <IconButton
+        label={t('next-version')}
+        disabled={index === ids.length - 1}
+        onClick={() => select(1)}
+      >
         <ChevronRight />
       </IconButton>
     </span>

@@ -1,8 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import useSWR from 'swr'
-import { useTranslations } from 'next-intl'
 import { type ApiError, fetchApi } from '#components/api-client.ts'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'

@@ -29,20 +29,30 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
   const { mutate } = useSWRConfig()
   const reloadChats = useReloadChats()
   const { data: agentList } = useSWR<{ items: Agent[] }>('/api/agents', fetchApi)
-  const { data: modelList, mutate: reloadModels } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
+  const { data: modelList, mutate: reloadModels } = useSWR<{ items: ModelInfo[] }>(
+    '/api/models',
+    fetchApi,
+  )
   const [chosenAgentId, setChosenAgentId] = useState(chat?.agentId ?? undefined)
   const agents = agentList?.items ?? []
   const agent = agents.find(({ id }) => id === chosenAgentId) ?? agents[0]
   const path = `/api/chats/${chatId}`
-  const { data: reloaded } = useSWR<ChatDetail>(chat ? path : null, fetchApi, { fallbackData: chat ?? undefined, revalidateOnFocus: false, revalidateOnMount: false })
+  const { data: reloaded } = useSWR<ChatDetail>(chat ? path : null, fetchApi, {
+    fallbackData: chat ?? undefined,
+    revalidateOnFocus: false,
+    revalidateOnMount: false,
+  })
   const [grown, setGrown] = useState<ChatDetail | null>(null)
   const stored = (grown ?? reloaded ?? chat)?.messages ?? noMessages
 
   const onTurnEnd = useCallback(() => {
-    void fetchApi<ChatDetail>(path).then((detail) => {
-      setGrown(detail)
-      void mutate(path, detail, { revalidate: false })
-    }, () => undefined)
+    void fetchApi<ChatDetail>(path).then(
+      (detail) => {
+        setGrown(detail)
+        void mutate(path, detail, { revalidate: false })
+      },
+      () => undefined,
+    )
     void reloadModels()
     void reloadChats()
     // The title is written after the turn.
@@ -70,7 +80,15 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
     [messages.length, chatId, send, toBottom],
   )
   const siblings = useMemo(
-    () => new Map(stored.map(({ id }) => [id, siblingsOf(stored, id).map((message) => message.id).join(' ')])),
+    () =>
+      new Map(
+        stored.map(({ id }) => [
+          id,
+          siblingsOf(stored, id)
+            .map((message) => message.id)
+            .join(' '),
+        ]),
+      ),
     [stored],
   )
   const current = useRef({ messages, stored })
@@ -82,7 +100,12 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
       retry: regenerate,
       edit: (id: string, text: string) => {
         const visible = current.current.messages
-        setMessages(visible.slice(0, visible.findIndex((message) => message.id === id)))
+        setMessages(
+          visible.slice(
+            0,
+            visible.findIndex((message) => message.id === id),
+          ),
+        )
         send(text)
       },
       continueAnswer: () => sendNew(t('continue-message')),
@@ -94,11 +117,18 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
     [regenerate, setMessages, send, sendNew, t],
   )
   const stop = () =>
-    stream.stop().catch((error: unknown) => toast.error(error instanceof Error ? error.message : String(error)))
+    stream
+      .stop()
+      .catch((error: unknown) =>
+        toast.error(error instanceof Error ? error.message : String(error)),
+      )
 
   return (
     <div className="flex h-full flex-col">
-      <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]">
+      <div
+        ref={scroller}
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
+      >
         <div ref={content} className="mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6">
           {messages.length === 0 && <Welcome onPick={sendNew} />}
           <MessageList
@@ -125,8 +155,19 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
             <ArrowDown /> {t('to-latest')}
           </Button>
         )}
-        <Composer chatId={chatId} agentId={agent?.id} isBusy={stream.isBusy} onSend={sendNew} onStop={stop}>
-          <AgentPicker agents={agents} models={modelList?.items} selected={agent} onSelect={setChosenAgentId} />
+        <Composer
+          chatId={chatId}
+          agentId={agent?.id}
+          isBusy={stream.isBusy}
+          onSend={sendNew}
+          onStop={stop}
+        >
+          <AgentPicker
+            agents={agents}
+            models={modelList?.items}
+            selected={agent}
+            onSelect={setChosenAgentId}
+          />
         </Composer>
         <DemoNotice agent={agent} models={modelList?.items} />
       </div>

@@ -7,7 +7,13 @@ import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
 /** Says that a demo model only simulates, with the way to a real one. */
-export function DemoNotice({ agent, models }: { agent: Agent | undefined; models: ModelInfo[] | undefined }) {
+export function DemoNotice({
+  agent,
+  models,
+}: {
+  agent: Agent | undefined
+  models: ModelInfo[] | undefined
+}) {
   const t = useTranslations('chat')
   const { role } = usePageUser()
   const isSimulated = models?.some(({ id, simulated }) => simulated && id === agent?.model) ?? false

@@ -1,10 +1,10 @@
-import type { Stage } from '#lib/contracts/timing.ts'
+import type { Stage, StageName } from '#lib/contracts/timing.ts'
 
 /** The turn that is waited for, outside of React's state: it changes at every frame. */
 export interface LiveTurn {
   /** `performance.now()` of the send; null when nothing is waited for. */
   sentAt: number | null
-  stage: string | null
+  stage: StageName | null
   firstFrameAt: number | null
   firstTextAt: number | null
   /** When the first text was on the screen. */
@@ -16,7 +16,13 @@ export function createLiveTurn(): LiveTurn {
 }
 
 export function beginTurn(turn: LiveTurn): void {
-  Object.assign(turn, { sentAt: performance.now(), stage: 'request', firstFrameAt: null, firstTextAt: null, paintedAt: null })
+  Object.assign(turn, {
+    sentAt: performance.now(),
+    stage: 'request',
+    firstFrameAt: null,
+    firstTextAt: null,
+    paintedAt: null,
+  })
 }
 
 /**

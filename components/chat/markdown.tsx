@@ -38,8 +38,14 @@ function ImageOnRequest({ src, alt }: ComponentProps<'img'>) {
   const [isAllowed, setIsAllowed] = useState(false)
   if (typeof src !== 'string') return null
   if (isAllowed) {
-    // biome-ignore lint/performance/noImgElement: a foreign address, which next/image would fetch from the server
-    return <img src={src} alt={alt ?? ''} referrerPolicy="no-referrer" className="max-w-full rounded-md" />
+    return (
+      <img
+        src={src}
+        alt={alt ?? ''}
+        referrerPolicy="no-referrer"
+        className="max-w-full rounded-md"
+      />
+    )
   }
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-2 rounded-md border px-3 py-2 text-muted-foreground text-sm">

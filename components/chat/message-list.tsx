@@ -40,7 +40,13 @@ export function MessageList({
         const siblingIds = siblings.get(message.id) ?? ''
         if (message.role === 'user') {
           return (
-            <UserMessage key={message.id} message={message} actions={actions} siblingIds={siblingIds} isBusy={isBusy} />
+            <UserMessage
+              key={message.id}
+              message={message}
+              actions={actions}
+              siblingIds={siblingIds}
+              isBusy={isBusy}
+            />
           )
         }
         return (

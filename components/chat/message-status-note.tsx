@@ -7,6 +7,20 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
 import type { MessageActions } from './message-actions.ts'
 
+type Note =
+  | 'stopped'
+  | 'interrupted'
+  | 'error'
+  | `partial-${'length' | 'content-filter' | 'cut-off'}`
+
+function noteOf({ status, statusReason }: MessageMetadata): Note {
+  if (status === 'stopped' || status === 'interrupted') return status
+  if (status !== 'partial') return 'error'
+  if (statusReason === 'length' || statusReason === 'content-filter')
+    return `partial-${statusReason}`
+  return 'partial-cut-off'
+}
+
 /** Why an answer is not whole, and what can be done. */
 export function MessageStatusNote({
   metadata,
@@ -23,8 +37,8 @@ export function MessageStatusNote({
   const { status, statusReason, errorMessage } = metadata
   if (!status || status === 'complete' || status === 'streaming') return null
   const isError = status === 'error'
-  const key = `status.${status}${status === 'partial' ? `-${statusReason}` : ''}`
-  const words = isError && typeof errorMessage === 'string' ? errorMessage : t(t.has(key) ? key : 'status.error')
+  const words =
+    isError && typeof errorMessage === 'string' ? errorMessage : t(`status.${noteOf(metadata)}`)
   return (
     <div
       role={isError ? 'alert' : 'status'}
@@ -36,15 +50,29 @@ export function MessageStatusNote({
         isError ? 'bg-danger-soft text-danger' : 'bg-muted text-muted-foreground',
       )}
     >
-      {isError ? <CircleAlert className="size-4" aria-hidden /> : <CircleStop className="size-4" aria-hidden />}
+      {isError ? (
+        <CircleAlert className="size-4" aria-hidden />
+      ) : (
+        <CircleStop className="size-4" aria-hidden />
+      )}
       <span className="min-w-0 flex-1 break-words">{words}</span>
       {isLast && (
         <span className="flex gap-2">
-          <Button variant="outline" size="sm" className="text-foreground" onClick={() => actions.retry(id)}>
+          <Button
+            variant="outline"
+            size="sm"
+            className="text-foreground"
+            onClick={() => actions.retry(id)}
+          >
             {t('try-again')}
           </Button>
           {status !== 'error' && (
-            <Button variant="outline" size="sm" className="text-foreground" onClick={actions.continueAnswer}>
+            <Button
+              variant="outline"
+              size="sm"
+              className="text-foreground"
+              onClick={actions.continueAnswer}
+            >
               {t('continue')}
             </Button>
           )}

@@ -16,7 +16,9 @@ export function branchTo(messages: ChatMessage[], leafId?: string): ChatMessage[
 export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {
   const message = messages.find((other) => other.id === id)
   if (!message) return []
-  return messages.filter(({ parentId, role }) => parentId === message.parentId && role === message.role)
+  return messages.filter(
+    ({ parentId, role }) => parentId === message.parentId && role === message.role,
+  )
 }
 
 /** The newest leaf below a message, or the message itself. */
@@ -32,6 +34,11 @@ export function toLumosMessage(message: ChatMessage): LumosMessage {
     id,
     role,
     parts,
-    metadata: { ...metadata, status, ...(statusReason && { statusReason }), ...(turnId && { turnId }) },
+    metadata: {
+      ...metadata,
+      status,
+      ...(statusReason && { statusReason }),
+      ...(turnId && { turnId }),
+    },
   }
 }

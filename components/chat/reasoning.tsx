@@ -22,7 +22,9 @@ export function Reasoning({ text, isThinking }: { text: string; isThinking: bool
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" aria-hidden />
         {isThinking ? t('thinking') : t('thought')}
       </summary>
-      <div className="mt-1.5 whitespace-pre-wrap border-l-2 pl-4 text-muted-foreground leading-6">{text}</div>
+      <div className="mt-1.5 whitespace-pre-wrap border-l-2 pl-4 text-muted-foreground leading-6">
+        {text}
+      </div>
     </details>
   )
 }

@@ -29,9 +29,12 @@ export function TtfbCounter({ live }: { live: LiveTurn }) {
     return () => cancelAnimationFrame(frame)
   }, [live])
 
-  const name = stage && t.has(`stages.${stage}`) ? t(`stages.${stage}`) : t('stages.request')
+  const name = t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
   return (
-    <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm" data-testid="ttfb">
+    <div
+      className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"
+      data-testid="ttfb"
+    >
       <span aria-hidden className="animate-dot size-2 rounded-full bg-accent" />
       <span
         ref={figure}
@@ -41,7 +44,12 @@ export function TtfbCounter({ live }: { live: LiveTurn }) {
       >
         0.00 s
       </span>
-      <span role="status" className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
+      <span
+        role="status"
+        className="text-muted-foreground"
+        data-testid="ttfb-stage"
+        data-stage={stage}
+      >
         {name}
       </span>
       {isLong && <span className="text-muted-foreground">· {t('long-wait')}</span>}

@@ -19,10 +19,19 @@ export function TurnError({
   const last = messages.at(-1)
   if (!error || !last || last.metadata?.status === 'error') return null
   return (
-    <div role="alert" data-testid="turn-error" className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+    <div
+      role="alert"
+      data-testid="turn-error"
+      className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm"
+    >
       <CircleAlert className="size-4" aria-hidden />
       <span className="min-w-0 flex-1 break-words">{readable(error) ?? t('connection-lost')}</span>
-      <Button variant="outline" size="sm" className="text-foreground" onClick={() => onRetry(last.id)}>
+      <Button
+        variant="outline"
+        size="sm"
+        className="text-foreground"
+        onClick={() => onRetry(last.id)}
+      >
         {t('try-again')}
       </Button>
     </div>

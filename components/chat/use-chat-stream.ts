@@ -2,12 +2,12 @@
 
 import { useChat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { callApi } from '#components/api-client.ts'
 import type { ChatMessage, LumosMessage } from '#lib/contracts/chat.ts'
-import type { Stage } from '#lib/contracts/timing.ts'
-import { beginTurn, browserStages, createLiveTurn } from './live-turn.ts'
+import { beginTurn, createLiveTurn } from './live-turn.ts'
 import { branchTo, toLumosMessage } from './message-tree.ts'
+import { useBrowserStages } from './use-browser-stages.ts'
 
 /** How often at most the page renders while an answer streams. */
 const renderEveryMs = 50
@@ -26,10 +26,12 @@ export function useChatStream({ chatId, agentId, stored, onTurnEnd, onMemory }: 
   const live = useRef(createLiveTurn()).current
   const agent = useRef(agentId)
   agent.current = agentId
-  const [stagesOfTurn, setStagesOfTurn] = useState<Record<string, Stage[]>>({})
   const isRunning = stored.some(({ status }) => status === 'streaming')
   const initial = useMemo(
-    () => branchTo(stored).filter(({ status }) => status !== 'streaming').map(toLumosMessage),
+    () =>
+      branchTo(stored)
+        .filter(({ status }) => status !== 'streaming')
+        .map(toLumosMessage),
     [stored],
   )
   const transport = useMemo(() => createTransport(agent), [])
@@ -59,26 +61,9 @@ export function useChatStream({ chatId, agentId, stored, onTurnEnd, onMemory }: 
     void resumeStream().then(onTurnEnd)
   }, [isRunning, resumeStream, live, onTurnEnd])
 
-  const last = chat.messages.at(-1)
-  const hasText = last?.role === 'assistant' && last.parts.some((part) => part.type === 'text' && part.text !== '')
-  const meta = last?.metadata
   const isBusy = chat.status === 'submitted' || chat.status === 'streaming'
-  useEffect(() => {
-    if (hasText && isBusy && live.sentAt !== null && live.firstTextAt === null) {
-      live.firstTextAt = performance.now()
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          live.paintedAt = performance.now()
-        }),
-      )
-    }
-  }, [hasText, isBusy, live])
-  useEffect(() => {
-    const { turnId, timing, receivedAt, sentAt } = meta ?? {}
-    if (!turnId || !timing || timing.ttfbMs === null || live.firstTextAt === null) return
-    const stages = browserStages(live, (sentAt ?? 0) - (receivedAt ?? 0), timing.ttfbMs)
-    setStagesOfTurn((known) => (known[turnId] ? known : { ...known, [turnId]: stages }))
-  }, [meta, live])
+  const hasText = hasVisibleText(chat.messages.at(-1))
+  const stagesOfTurn = useBrowserStages(live, chat.messages.at(-1)?.metadata, isBusy && hasText)
 
   const send = useCallback(
     (text: string) => {
@@ -110,6 +95,11 @@ export function useChatStream({ chatId, agentId, stored, onTurnEnd, onMemory }: 
     regenerate,
     stop,
   }
+}
+
+function hasVisibleText(message: LumosMessage | undefined): boolean {
+  if (message?.role !== 'assistant') return false
+  return message.parts.some((part) => part.type === 'text' && part.text !== '')
 }
 
 function createTransport(agent: { current: string | undefined }) {

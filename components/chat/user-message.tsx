@@ -7,8 +7,8 @@ import { Button, IconButton } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import { BranchSwitch } from './branch-switch.tsx'
-import type { MessageActions } from './message-actions.ts'
 import { CopyButton } from './copy-button.tsx'
+import type { MessageActions } from './message-actions.ts'
 
 export const UserMessage = memo(function UserMessage({
   message,
@@ -58,7 +58,11 @@ export const UserMessage = memo(function UserMessage({
     )
   }
   return (
-    <article className="group my-6 flex flex-col items-end" data-testid="message-user" aria-label={t('you')}>
+    <article
+      className="group my-6 flex flex-col items-end"
+      data-testid="message-user"
+      aria-label={t('you')}
+    >
       <div className="max-w-[85%] whitespace-pre-wrap break-words rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
         {text}
       </div>

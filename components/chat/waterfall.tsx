@@ -21,7 +21,9 @@ const colours: Record<StageName, string> = {
 /** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
 export function Waterfall({ timing, browser }: { timing: TurnTiming; browser: Stage[] }) {
   const t = useTranslations('chat')
-  const stages = [...timing.stages, ...browser].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
+  const stages = [...timing.stages, ...browser].sort(
+    (a, b) => a.startMs - b.startMs || a.endMs - b.endMs,
+  )
   const from = Math.min(0, ...stages.map(({ startMs }) => startMs))
   const until = Math.max(1, timing.ttfbMs ?? timing.totalMs, ...stages.map(({ endMs }) => endMs))
   const percent = (ms: number) => (ms / (until - from)) * 100
@@ -42,16 +44,25 @@ export function Waterfall({ timing, browser }: { timing: TurnTiming; browser: St
         <tbody>
           {stages.map(({ name, startMs, endMs }) => (
             <tr key={`${name}-${startMs}`} data-stage={name}>
-              <th scope="row" className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground">
+              <th
+                scope="row"
+                className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground"
+              >
                 {t(`waterfall.names.${name}`)}
               </th>
               <td className="w-full">
                 <span className="sr-only">
-                  {t('waterfall.from-to', { start: formatSigned(startMs), end: formatSigned(endMs) })}
+                  {t('waterfall.from-to', {
+                    start: formatSigned(startMs),
+                    end: formatSigned(endMs),
+                  })}
                 </span>
                 <div aria-hidden className="relative h-4 rounded-sm bg-muted">
                   <div
-                    className={classNames('absolute inset-y-0 min-w-[3px] rounded-sm', colours[name])}
+                    className={classNames(
+                      'absolute inset-y-0 min-w-[3px] rounded-sm',
+                      colours[name],
+                    )}
                     style={{
                       left: `min(${percent(startMs - from)}%, calc(100% - 3px))`,
                       width: `${percent(endMs - startMs)}%`,
@@ -91,13 +102,22 @@ function Verdict({ timing }: { timing: TurnTiming }) {
 
 function Facts({ timing }: { timing: TurnTiming }) {
   const t = useTranslations('chat')
-  const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } = timing
+  const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } =
+    timing
   const facts: [string, string | null][] = [
     ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
     [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
     [t('facts.total'), formatMs(totalMs)],
-    [t('facts.speed'), tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`],
-    [t('facts.input'), inputTokens === null ? null : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`],
+    [
+      t('facts.speed'),
+      tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`,
+    ],
+    [
+      t('facts.input'),
+      inputTokens === null
+        ? null
+        : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`,
+    ],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
     [t('facts.model'), timing.model],
   ]

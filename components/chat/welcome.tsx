@@ -11,7 +11,9 @@ export function Welcome({ onPick }: { onPick: (text: string) => void }) {
   const { name } = usePageUser()
   return (
     <div className="flex min-h-[55dvh] flex-col items-center justify-center text-center">
-      <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">{t('welcome', { name })}</h1>
+      <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">
+        {t('welcome', { name })}
+      </h1>
       <p className="mt-2 max-w-md text-muted-foreground leading-7">{t('welcome-text')}</p>
       <ul className="mt-8 grid w-full max-w-xl gap-2.5 sm:grid-cols-2">
         {suggestions.map((key) => (

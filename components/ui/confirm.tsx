@@ -23,7 +23,9 @@ export function useConfirm(): Ask {
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('common')
-  const [open, setOpen] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null)
+  const [open, setOpen] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(
+    null,
+  )
   const ask = useCallback<Ask>(
     (question) => new Promise((answer) => setOpen({ question, answer })),
     [],

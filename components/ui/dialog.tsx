@@ -36,7 +36,9 @@ export function DialogContent({
       >
         <div className={classNames('flex items-start gap-4', side === 'left' && 'sr-only')}>
           <div className="min-w-0 flex-1">
-            <DialogPrimitive.Title className="font-semibold text-base">{title}</DialogPrimitive.Title>
+            <DialogPrimitive.Title className="font-semibold text-base">
+              {title}
+            </DialogPrimitive.Title>
             <DialogPrimitive.Description
               className={description ? 'mt-1 text-muted-foreground text-sm' : 'sr-only'}
             >

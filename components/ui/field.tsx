@@ -11,7 +11,9 @@ export function Input({ className, ...props }: ComponentProps<'input'>) {
 }
 
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
-  return <textarea className={classNames(control, 'min-h-24 py-2 leading-6', className)} {...props} />
+  return (
+    <textarea className={classNames(control, 'min-h-24 py-2 leading-6', className)} {...props} />
+  )
 }
 
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {

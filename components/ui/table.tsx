@@ -26,7 +26,10 @@ export function Th({ className, ...props }: ComponentProps<'th'>) {
 export function Td({ className, ...props }: ComponentProps<'td'>) {
   return (
     <td
-      className={classNames('border-b px-4 py-3 align-middle [tr:last-child>&]:border-0', className)}
+      className={classNames(
+        'border-b px-4 py-3 align-middle [tr:last-child>&]:border-0',
+        className,
+      )}
       {...props}
     />
   )

@@ -1,7 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
-import type { TurnTiming } from './timing.ts'
+import type { StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
 const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
@@ -67,7 +67,7 @@ export interface MessageMetadata {
 /** Data parts of the stream, all transient. */
 export type LumosDataParts = {
   /** A stage that began (`endMs` null) or ended. */
-  stage: { name: string; startMs: number; endMs: number | null }
+  stage: { name: StageName; startMs: number; endMs: number | null }
   memory: {
     recalled?: RecalledMemory[]
     saved?: { id: string; text: string }[]

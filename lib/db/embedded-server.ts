@@ -56,6 +56,11 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   }
 }
 
+/** Nothing of ours is passed on, above all no secrets. */
+function serverEnv(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV, LC_ALL: 'C' }
+}
+
 async function createCluster(layout: EmbeddedLayout): Promise<void> {
   await rm(layout.clusterDir, { recursive: true, force: true })
   const options = [
@@ -69,7 +74,7 @@ async function createCluster(layout: EmbeddedLayout): Promise<void> {
     await run(join(layout.binDir, 'initdb'), ['-D', layout.clusterDir, '-U', user, ...options], {
       ...layout.owner,
       cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: serverEnv(),
     })
   } catch (cause) {
     const words = String((cause as { stderr?: unknown }).stderr ?? cause)
@@ -107,7 +112,7 @@ async function spawnServer(layout: EmbeddedLayout): Promise<ChildProcess> {
   const child = spawn(join(layout.binDir, 'postgres'), args, {
     ...layout.owner,
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: serverEnv(),
     // Its own group: Ctrl-C reaches us first, and we end it after the last write.
     detached: true,
     stdio: ['ignore', log.fd, log.fd],

@@ -1,9 +1,9 @@
 import type auth from '../../messages/en/auth.json'
 import type chat from '../../messages/en/chat.json'
 import type common from '../../messages/en/common.json'
-import type latency from '../../messages/en/latency.json'
 import type memories from '../../messages/en/memories.json'
 import type settings from '../../messages/en/settings.json'
+import type shell from '../../messages/en/shell.json'
 import type { Locale } from './locale.ts'
 
 declare module 'next-intl' {
@@ -14,7 +14,7 @@ declare module 'next-intl' {
       auth: typeof auth
       chat: typeof chat
       common: typeof common
-      latency: typeof latency
+      shell: typeof shell
       memories: typeof memories
       settings: typeof settings
     }

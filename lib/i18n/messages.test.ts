@@ -25,14 +25,17 @@ function argumentsOf(message: string): string[] {
 }
 
 describe.each(namespaces)('messages/*/%s.json', (namespace) => {
-  it.each(locales)('has the same messages with the same arguments in %s as in English', async (locale) => {
-    const english = await readMessages('en', namespace)
-    const other = await readMessages(locale, namespace)
-    expect([...other.keys()].sort()).toEqual([...english.keys()].sort())
-    for (const [key, message] of english) {
-      expect([key, argumentsOf(other.get(key) ?? '')]).toEqual([key, argumentsOf(message)])
-    }
-  })
+  it.each(locales)(
+    'has the same messages with the same arguments in %s as in English',
+    async (locale) => {
+      const english = await readMessages('en', namespace)
+      const other = await readMessages(locale, namespace)
+      expect([...other.keys()].sort()).toEqual([...english.keys()].sort())
+      for (const [key, message] of english) {
+        expect([key, argumentsOf(other.get(key) ?? '')]).toEqual([key, argumentsOf(message)])
+      }
+    },
+  )
 
   it.each(locales)('has no empty message in %s', async (locale) => {
     const messages = await readMessages(locale, namespace)

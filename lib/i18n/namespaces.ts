@@ -1,3 +1,3 @@
 /** The message files of each language: `messages/<locale>/<namespace>.json`. */
-export const namespaces = ['common', 'auth', 'chat', 'latency', 'settings', 'memories'] as const
+export const namespaces = ['common', 'auth', 'shell', 'chat', 'settings', 'memories'] as const
 export type Namespace = (typeof namespaces)[number]

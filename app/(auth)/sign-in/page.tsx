@@ -7,6 +7,6 @@ import { signUpState } from '#lib/server/settings/sign-up-state.ts'
 export default async function SignInPage() {
   const [user, state] = await Promise.all([currentUser(), signUpState(services())])
   if (user) redirect('/')
-  if (state.isFirstAccount) redirect('/sign-up')
-  return <AuthForm mode="sign-in" isSignUpOpen={state.isSignUpOpen} />
+  if (state.firstAccount) redirect('/sign-up')
+  return <AuthForm mode="sign-in" isSignUpOpen={state.signUpOpen} />
 }

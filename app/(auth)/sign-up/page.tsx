@@ -7,6 +7,6 @@ import { signUpState } from '#lib/server/settings/sign-up-state.ts'
 export default async function SignUpPage() {
   const [user, state] = await Promise.all([currentUser(), signUpState(services())])
   if (user) redirect('/')
-  if (!state.isSignUpOpen) redirect('/sign-in')
-  return <AuthForm mode={state.isFirstAccount ? 'first-account' : 'sign-up'} isSignUpOpen />
+  if (!state.signUpOpen) redirect('/sign-in')
+  return <AuthForm mode={state.firstAccount ? 'first-account' : 'sign-up'} isSignUpOpen />
 }

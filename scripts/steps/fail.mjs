@@ -1,0 +1,13 @@
+/** A failure that one line explains; thrown to the command's end. */
+export class StepFailed extends Error {}
+
+/** Runs a command of `package.json`; what it throws becomes one line and exit code 1. */
+export async function command(work) {
+  try {
+    await work()
+  } catch (error) {
+    const text = error instanceof StepFailed ? error.message : (error?.stack ?? String(error))
+    process.stderr.write(`${text}\n`)
+    process.exit(1)
+  }
+}

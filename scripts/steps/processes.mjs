@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { root } from './places.mjs'
+
+/** Steps that run now; each leads a process group of its own. */
+const running = new Set()
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const patienceMs = 3_000
+/** The end of a step's output is enough to see why it failed. */
+const keptCharacters = 60_000
+
+/**
+ * Runs a program to its end.
+ * @param options.show true: its output goes straight to the terminal, otherwise it is kept
+ * @returns {Promise<{ code: number, output: string }>} 127 when there is no such program
+ */
+export function run(command, args, { env = process.env, show = false, ...options } = {}) {
+  const out = show ? 'inherit' : 'pipe'
+  const child = spawn(command, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', out, out],
+    detached: true,
+    ...options,
+  })
+  running.add(child)
+  let output = ''
+  const keep = (text) => {
+    output = (output + text).slice(-keptCharacters)
+  }
+  child.stdout?.setEncoding('utf8').on('data', keep)
+  child.stderr?.setEncoding('utf8').on('data', keep)
+  return new Promise((resolve) => {
+    const end = (code) => {
+      running.delete(child)
+      resolve({ code, output })
+    }
+    child.on('error', (error) => {
+      keep(error.message)
+      end(127)
+    })
+    child.on('close', (code) => end(code ?? 1))
+  })
+}
+
+/** Ends every step with its descendants. */
+export async function endSteps() {
+  const steps = [...running]
+  const ended = Promise.all(steps.map((child) => new Promise((done) => child.once('close', done))))
+  for (const child of steps) signalGroup(child, 'SIGTERM')
+  const timer = setTimeout(() => {
+    for (const child of steps) signalGroup(child, 'SIGKILL')
+  }, patienceMs)
+  await ended
+  clearTimeout(timer)
+}
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    child.kill(signal)
+  }
+}
+
+let onSignal = async () => {
+  await endSteps()
+  process.exit(130)
+}
+for (const signal of signals) process.on(signal, () => void onSignal(signal))
+
+/** Replaces what a signal does from now on. */
+export function handleSignals(handler) {
+  onSignal = handler
+}

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StepFailed } from './fail.mjs'
+import { nextCli } from './next-build.mjs'
+import { root } from './places.mjs'
+import { handleSignals } from './processes.mjs'
+import { lastLines } from './progress.mjs'
+
+/** The server ends itself within this time; what is left then is killed. */
+const endMs = 4_800
+
+/**
+ * Starts the built server. It reports through the IPC channel (`lib/server/start`), whose end tells
+ * it that this process is gone.
+ * @returns its start report and how it ends
+ * @throws StepFailed when it does not start
+ */
+export async function startServer({ node, env, host, port, url }) {
+  const child = spawn(node, [nextCli, 'start', '-H', host, '-p', String(port)], {
+    cwd: root,
+    env: {
+      ...env,
+      NODE_ENV: 'production',
+      NEXT_MANUAL_SIG_HANDLE: 'true',
+      LUMOS_STARTED_BY: 'script',
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, signal: error.message }))
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  const isEnding = endWithSignals(child, ended)
+  const output = holdOutput(child)
+  const { report, failure } = await firstReport(child, ended)
+  if (report && (await waitUntilReady(url, ended))) {
+    output.release()
+    return { report, ended, isEnding }
+  }
+  const { code } = await ended
+  if (isEnding()) process.exit(0)
+  throw new StepFailed(
+    failure
+      ? `Lumos cannot start: ${failure}`
+      : `${lastLines(output.text(), 20)}\nLumos ended (${code}).`,
+  )
+}
+
+/** Signals go on to the server, also those that reached this process alone. */
+function endWithSignals(child, ended) {
+  let isEnding = false
+  handleSignals((signal) => {
+    child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
+    if (isEnding) return
+    isEnding = true
+    const timer = setTimeout(() => child.kill('SIGKILL'), endMs)
+    void ended.then(() => clearTimeout(timer))
+  })
+  return () => isEnding
+}
+
+/** Keeps the server's output back until it is ready: Next's banner is dropped, errors are not. */
+function holdOutput(child) {
+  let held = ''
+  const hold = (text) => {
+    held += text
+  }
+  child.stdout.setEncoding('utf8').on('data', hold)
+  child.stderr.setEncoding('utf8').on('data', hold)
+  return {
+    text: () => held,
+    release() {
+      child.stdout.off('data', hold).pipe(process.stdout)
+      child.stderr.off('data', hold).pipe(process.stderr)
+    },
+  }
+}
+
+async function firstReport(child, ended) {
+  const message = new Promise((resolve) => {
+    child.on('message', (value) => {
+      if (value?.type === 'lumos-ready') resolve({ report: value.report })
+      if (value?.type === 'lumos-failed') resolve({ failure: value.message })
+    })
+  })
+  return Promise.race([message, ended.then(() => ({}))])
+}
+
+async function waitUntilReady(url, ended) {
+  let hasEnded = false
+  void ended.then(() => {
+    hasEnded = true
+  })
+  while (!hasEnded) {
+    const response = await fetch(`${url}/api/ready`).catch(() => undefined)
+    if (response?.ok) return true
+    await sleep(20)
+  }
+  return false
+}

@@ -1,0 +1,130 @@
+import { glob } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startJobs } from '#lib/db/jobs.ts'
+import { createTestDatabase } from '#lib/db/testing.ts'
+import { parseEnv } from '#lib/env.ts'
+import type { Access, Route } from './http/create-route.ts'
+import { createServices, provideServices, type Services } from './services.ts'
+
+export const testSecret = 'a secret that only the tests have, 0123456789'
+/** The address that requests in tests are for. */
+export const testOrigin = 'http://lumos.test'
+
+/** The real services on a database of their own. */
+export async function startTestServices(): Promise<{
+  services: Services
+  stop(): Promise<void>
+}> {
+  const database = await createTestDatabase()
+  const fail = (error: unknown) => {
+    throw error
+  }
+  const jobs = await startJobs(database.pool, fail)
+  const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
+  const services = createServices({ env, secret: testSecret, database, jobs })
+  provideServices(services)
+  return {
+    services,
+    async stop() {
+      provideServices(null)
+      await jobs.stop()
+      await services.models.close()
+      await database.drop()
+    },
+  }
+}
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export type Method = (typeof methods)[number]
+
+/** A method of a route in the route tree. */
+export interface RouteMethod {
+  /** As in the folders, e.g. `/api/chats/[id]`. */
+  pattern: string
+  method: Method
+  handler: Route
+  access: Access | undefined
+}
+
+/** Every method of every route under `app/api`. */
+export async function listRoutes(): Promise<RouteMethod[]> {
+  const found: RouteMethod[] = []
+  const app = join(process.cwd(), 'app')
+  for await (const file of glob('api/**/route.ts', { cwd: app })) {
+    const exported: Record<string, Route | undefined> = await import(join(app, file))
+    const pattern = `/${file.replace(/\/route\.ts$/, '')}`
+    for (const method of methods) {
+      const handler = exported[method]
+      if (handler) found.push({ pattern, method, handler, access: handler.access })
+    }
+  }
+  return found.sort((a, b) => a.pattern.localeCompare(b.pattern))
+}
+
+export interface TestRequest {
+  cookie?: string
+  /** Sent as JSON. */
+  body?: unknown
+  headers?: Record<string, string>
+  /** Sent as it is, instead of `body`. */
+  rawBody?: BodyInit
+}
+
+/** Calls the handler that Next.js would choose for this path. */
+export async function call(
+  method: Method,
+  path: string,
+  { cookie, body, headers, rawBody }: TestRequest = {},
+): Promise<Response> {
+  const url = new URL(path, testOrigin)
+  for (const candidate of await routes()) {
+    const params = matchPattern(candidate.pattern, url.pathname)
+    if (!params || candidate.method !== method) continue
+    const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body))
+    const request = new Request(url, {
+      method,
+      headers: {
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
+        ...(cookie && { cookie }),
+        ...headers,
+      },
+      ...(payload !== undefined && { body: payload, duplex: 'half' }),
+    })
+    return candidate.handler(request, { params: Promise.resolve(params) })
+  }
+  throw new Error(`There is no route for ${method} ${path}.`)
+}
+
+let known: Promise<RouteMethod[]> | undefined
+function routes() {
+  known ??= listRoutes()
+  return known
+}
+
+function matchPattern(pattern: string, pathname: string): Record<string, string> | null {
+  const names: string[] = []
+  const source = pattern.replaceAll(/\[(\.\.\.)?(\w+)\]/g, (_, rest, name) => {
+    names.push(name)
+    return rest ? '(.+)' : '([^/]+)'
+  })
+  const match = new RegExp(`^${source}$`).exec(pathname)
+  return (
+    match &&
+    Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]))
+  )
+}
+
+/** Creates an account through the API and returns its cookie. */
+export async function signUp(fields: { name: string; email: string; password: string }) {
+  return cookieOf(await call('POST', '/api/auth/sign-up/email', { body: fields }))
+}
+
+export async function signIn(fields: { email: string; password: string }) {
+  return cookieOf(await call('POST', '/api/auth/sign-in/email', { body: fields }))
+}
+
+export function cookieOf(response: Response): string {
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  if (!response.ok || cookies.length === 0) throw new Error(`Not signed in: ${response.status}`)
+  return cookies.join('; ')
+}

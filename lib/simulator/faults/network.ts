@@ -1,0 +1,241 @@
+import {
+  complete,
+  content,
+  delta,
+  type Fault,
+  type FaultExpectation,
+  finish,
+  plainStream,
+} from './fault.ts'
+import type { FaultStage } from './fault-stage.ts'
+
+const before = [content('The answer '), content('begins.')]
+const soFar = 'The answer begins.'
+
+type Row = [
+  name: string,
+  description: string,
+  expected: FaultExpectation,
+  respond: (stage: FaultStage) => Promise<void>,
+]
+
+const failed = (code: string, text?: string): FaultExpectation => ({
+  outcome: 'error',
+  code,
+  ...(text !== undefined && { text }),
+})
+
+const rows: Row[] = [
+  [
+    'reset-before-headers',
+    'the connection is reset before the headers, each time',
+    failed('provider-reset'),
+    async (stage) => stage.reset(),
+  ],
+  [
+    'reset-before-headers-once',
+    'reset before the headers, then an answer',
+    complete,
+    (stage) => (stage.attempt % 2 === 0 ? reset(stage) : sendPlain(stage)),
+  ],
+  [
+    'close-before-headers',
+    'the connection is closed before the headers, each time',
+    failed('provider-reset'),
+    async (stage) => stage.close(),
+  ],
+  [
+    'reset-after-headers',
+    'reset after the headers, before any token',
+    failed('provider-reset'),
+    async (stage) => {
+      openStream(stage)
+      await stage.pause(20)
+      stage.reset()
+    },
+  ],
+  [
+    'reset-mid-stream',
+    'reset after some text',
+    failed('provider-reset', soFar),
+    async (stage) => {
+      await sendBeginning(stage)
+      await stage.pause(50)
+      stage.reset()
+    },
+  ],
+  [
+    'close-mid-stream',
+    'closed after some text, without the last HTTP chunk',
+    failed('provider-reset', soFar),
+    async (stage) => {
+      await sendBeginning(stage)
+      stage.close()
+    },
+  ],
+  [
+    'close-after-finish',
+    'closed without the last HTTP chunk, after finish_reason and [DONE]',
+    complete,
+    async (stage) => {
+      openStream(stage)
+      for (const part of plainStream) await stage.write(part)
+      stage.close()
+    },
+  ],
+  [
+    'stale-keep-alive',
+    'a full answer, then the kept-alive connection is closed at once',
+    complete,
+    async (stage) => {
+      const { socket } = stage.exchange.request
+      stage.exchange.response.once('finish', () => socket.destroySoon())
+      await sendPlain(stage)
+    },
+  ],
+  [
+    'hang-before-headers',
+    'headers never come',
+    failed('deadline-connect'),
+    (stage) => stage.hang(),
+  ],
+  [
+    'drip-headers',
+    'headers come a byte at a time, without end',
+    failed('deadline-connect'),
+    dripHeaders,
+  ],
+  [
+    'hang-after-headers',
+    'headers, then nothing',
+    failed('deadline-first-token'),
+    async (stage) => {
+      openStream(stage)
+      await stage.hang()
+    },
+  ],
+  [
+    'keepalive-only',
+    'comments, but no token',
+    failed('deadline-first-token'),
+    (stage) => repeat(stage, [], ': keep-alive\n\n', 50),
+  ],
+  [
+    'role-only',
+    'role-only chunks, but no token',
+    failed('deadline-first-token'),
+    (stage) => repeat(stage, [], delta({ role: 'assistant', content: '' }), 50),
+  ],
+  [
+    'stall-between-tokens',
+    'some text, then nothing',
+    failed('deadline-between-tokens', soFar),
+    async (stage) => {
+      await sendBeginning(stage)
+      await stage.hang()
+    },
+  ],
+  [
+    'keepalive-between-tokens',
+    'some text, then only comments',
+    failed('deadline-between-tokens', soFar),
+    (stage) => repeat(stage, before, ': keep-alive\n\n', 50),
+  ],
+  [
+    'drip-bytes',
+    'some text, then a chunk that grows by a byte at a time and never ends',
+    failed('deadline-between-tokens', soFar),
+    (stage) => repeat(stage, [...before, content('@').slice(0, -8)], 'a', 50),
+  ],
+  [
+    'slow-drip',
+    'a token every 100 ms, without end',
+    failed('deadline-total'),
+    (stage) => repeat(stage, [], content('drip '), 100),
+  ],
+  [
+    'endless-output',
+    'text as fast as it is read, without end',
+    failed('output-cap'),
+    (stage) => flood(stage, [], content('on and '.repeat(500))),
+  ],
+  [
+    'endless-reasoning',
+    'reasoning as fast as it is read, without end',
+    failed('output-cap'),
+    (stage) => flood(stage, [], delta({ reasoning_content: 'hm, '.repeat(1_000) })),
+  ],
+  [
+    'endless-line',
+    'one line that never ends',
+    failed('output-cap'),
+    (stage) => flood(stage, ['data: {"choices":[{"delta":{"content":"'], 'a'.repeat(4_096)),
+  ],
+  [
+    'endless-comments',
+    'comments as fast as they are read, without end',
+    failed('deadline-first-token'),
+    (stage) => flood(stage, [], ': wait\n\n'.repeat(500)),
+  ],
+  [
+    'late-finish',
+    'two seconds between the last text and finish_reason',
+    { outcome: 'complete', text: soFar },
+    async (stage) => {
+      await sendBeginning(stage)
+      await stage.pause(2_000)
+      await stage.write(finish())
+      stage.end()
+    },
+  ],
+]
+
+export const networkFaults: Fault[] = rows.map(([name, description, expected, respond]) => ({
+  name,
+  group: 'network',
+  description,
+  expected,
+  respond,
+}))
+
+function openStream(stage: FaultStage) {
+  stage.open({ 'content-type': 'text/event-stream' })
+}
+
+async function sendBeginning(stage: FaultStage) {
+  openStream(stage)
+  for (const part of before) await stage.write(part)
+}
+
+async function sendPlain(stage: FaultStage) {
+  openStream(stage)
+  for (const part of plainStream) await stage.write(part)
+  stage.end()
+}
+
+async function reset(stage: FaultStage) {
+  stage.reset()
+}
+
+async function repeat(stage: FaultStage, first: string[], part: string, everyMs: number) {
+  openStream(stage)
+  for (const opening of first) await stage.write(opening)
+  while (true) {
+    await stage.write(part)
+    await stage.pause(everyMs)
+  }
+}
+
+async function flood(stage: FaultStage, first: string[], part: string) {
+  openStream(stage)
+  for (const opening of first) await stage.write(opening)
+  while (true) await stage.write(part)
+}
+
+async function dripHeaders(stage: FaultStage) {
+  await stage.writeRaw('HTTP/1.1 200 OK\r\nx-slow: ')
+  while (true) {
+    await stage.writeRaw('a')
+    await stage.pause(50)
+  }
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { unknownModel } from '../api-error.ts'
+import type { Exchange, SimulatorContext } from '../handle-request.ts'
+import { createFaultStage } from './fault-stage.ts'
+import { findFault } from './faults.ts'
+
+/** Conversations whose attempts are remembered, at most. */
+const rememberedLimit = 1_000
+const attempts = new WeakMap<SimulatorContext, Map<string, number>>()
+
+/**
+ * Answers with a fault.
+ * @throws ApiError 404 for a fault that is not known
+ */
+export function runFault(
+  name: string,
+  exchange: Exchange,
+  context: SimulatorContext,
+  timeScale: number,
+): void {
+  const fault = findFault(name)
+  if (!fault) throw unknownModel(`fault:${name}`)
+  const stage = createFaultStage(exchange, context, {
+    timeScale,
+    attempt: countAttempt(context, exchange.body),
+  })
+  fault.respond(stage).catch((error: unknown) => {
+    if (stage.left.aborted) return
+    exchange.breakOff()
+    exchange.response.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
+}
+
+function countAttempt(context: SimulatorContext, body: unknown): number {
+  const counts = attempts.get(context) ?? new Map<string, number>()
+  attempts.set(context, counts)
+  const key = createHash('sha256').update(JSON.stringify(body)).digest('base64')
+  const attempt = counts.get(key) ?? 0
+  counts.set(key, attempt + 1)
+  const oldest = counts.keys().next().value
+  if (counts.size > rememberedLimit && oldest !== undefined) counts.delete(oldest)
+  return attempt
+}

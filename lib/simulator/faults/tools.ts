@@ -1,0 +1,203 @@
+import type { JsonObject } from '../chat-request.ts'
+import { isObject } from '../chat-request.ts'
+import {
+  content,
+  data,
+  delta,
+  done,
+  type Fault,
+  type FaultExpectation,
+  finish,
+  plainStream,
+} from './fault.ts'
+import type { FaultStage } from './fault-stage.ts'
+
+/**
+ * Tool faults call `get_time` with `{"zone":"Europe/Berlin"}`. Once the conversation ends with
+ * results of tools they answer with the plain greeting, except for the endless loop.
+ */
+const name = 'get_time'
+const input = { zone: 'Europe/Berlin' }
+const json = JSON.stringify(input)
+const halves = [json.slice(0, 9), json.slice(9)] as const
+
+const calls = (...list: JsonObject[]) => delta({ tool_calls: list })
+const opened = (more: JsonObject, args: unknown = '') => ({
+  index: 0,
+  id: 'call_1',
+  type: 'function',
+  ...more,
+  function: { name, arguments: args, ...(isObject(more.function) ? more.function : {}) },
+})
+const more = (args: unknown, fields: JsonObject = { index: 0 }) => ({
+  ...fields,
+  function: { arguments: args },
+})
+const ending = [finish('tool_calls'), done]
+const once: FaultExpectation = { outcome: 'complete', toolCalls: [{ name, input }] }
+const withInput = (value: unknown): FaultExpectation => ({
+  outcome: 'complete',
+  toolCalls: [{ name, input: value }],
+})
+const twice: FaultExpectation = {
+  outcome: 'complete',
+  toolCalls: [
+    { name, input },
+    { name, input: { zone: 'Asia/Shanghai' } },
+  ],
+}
+const secondJson = '{"zone":"Asia/Shanghai"}'
+const second = (args: unknown) => ({
+  index: 1,
+  id: 'call_2',
+  type: 'function',
+  function: { name, arguments: args },
+})
+
+type Row = [name: string, description: string, expected: FaultExpectation, parts: string[]]
+
+const rows: Row[] = [
+  ['tool-call', 'a well-formed call in one chunk', once, [calls(opened({}, json)), ...ending]],
+  [
+    'tool-args-split',
+    'arguments a character per chunk',
+    once,
+    [calls(opened({})), ...[...json].map((piece) => calls(more(piece))), ...ending],
+  ],
+  [
+    'tool-args-no-index',
+    'no index in any chunk',
+    once,
+    [
+      calls({ id: 'call_1', type: 'function', function: { name, arguments: halves[0] } }),
+      calls(more(halves[1], {})),
+      ...ending,
+    ],
+  ],
+  [
+    'tool-no-id',
+    'no id at all',
+    once,
+    [
+      calls({ index: 0, function: { name, arguments: halves[0] } }),
+      calls(more(halves[1])),
+      ...ending,
+    ],
+  ],
+  [
+    'tool-args-repeated',
+    'the last chunk repeats the whole arguments',
+    once,
+    [calls(opened({}, halves[0])), calls(more(halves[1])), calls(opened({}, json)), ...ending],
+  ],
+  [
+    'tool-call-repeated',
+    'the whole call comes twice',
+    once,
+    [calls(opened({}, json)), calls(opened({}, json)), ...ending],
+  ],
+  [
+    'tool-name-repeated',
+    'the name and id in each chunk',
+    once,
+    [calls(opened({}, halves[0])), calls(opened({}, halves[1])), ...ending],
+  ],
+  ['tool-args-object', 'arguments are an object', once, [calls(opened({}, input)), ...ending]],
+  ['tool-args-empty', 'arguments are empty', withInput({}), [calls(opened({}, '')), ...ending]],
+  ['tool-args-null', 'arguments are null', withInput({}), [calls(opened({}, null)), ...ending]],
+  [
+    'tool-args-bad-json',
+    'arguments are broken JSON',
+    withInput(undefined),
+    [calls(opened({}, '{"zone": "Europe/Ber')), ...ending],
+  ],
+  [
+    'tool-calls-parallel',
+    'two calls, one after the other',
+    twice,
+    [calls(opened({}, json)), calls(second(secondJson)), ...ending],
+  ],
+  [
+    'tool-calls-parallel-one-chunk',
+    'two calls in one chunk',
+    twice,
+    [calls(opened({}, json), second(secondJson)), ...ending],
+  ],
+  [
+    'tool-calls-interleaved',
+    'the arguments of two calls take turns',
+    twice,
+    [
+      calls(opened({}, halves[0])),
+      calls(second(secondJson.slice(0, 7))),
+      calls(more(halves[1])),
+      calls(more(secondJson.slice(7), { index: 1 })),
+      ...ending,
+    ],
+  ],
+  [
+    'tool-calls-same-index',
+    'two calls, both with index 0, told apart by id',
+    twice,
+    [calls(opened({}, json)), calls({ ...second(secondJson), index: 0 }), ...ending],
+  ],
+  [
+    'tool-unknown',
+    'a tool that nobody offered',
+    { outcome: 'complete', toolCalls: [{ name: 'launch_rocket', input: {} }] },
+    [calls(opened({ function: { name: 'launch_rocket' } }, '{}')), ...ending],
+  ],
+  [
+    'tool-finish-stop',
+    'finish_reason "stop" although a tool is called',
+    once,
+    [calls(opened({}, json)), finish('stop'), done],
+  ],
+  [
+    'tool-with-text',
+    'text before the call',
+    { ...once, text: 'Let me look.' },
+    [content('Let me '), content('look.'), calls(opened({}, json)), ...ending],
+  ],
+  [
+    'tool-call-in-message',
+    'the call in message instead of delta',
+    once,
+    [data(JSON.stringify(messageWithCall())), done],
+  ],
+]
+
+export const toolFaults: Fault[] = [
+  ...rows.map(([faultName, description, expected, parts]) => ({
+    name: faultName,
+    group: 'tools' as const,
+    description,
+    expected,
+    respond: (stage: FaultStage) => send(stage, hasToolResult(stage) ? plainStream : parts),
+  })),
+  {
+    name: 'tool-endless-loop',
+    group: 'tools',
+    description: 'calls a tool again whatever comes back',
+    expected: once,
+    respond: (stage) => send(stage, [calls(opened({}, json)), ...ending]),
+  },
+]
+
+async function send(stage: FaultStage, parts: readonly string[]) {
+  stage.open({ 'content-type': 'text/event-stream' })
+  for (const part of parts) await stage.write(part)
+  stage.end()
+}
+
+function hasToolResult(stage: FaultStage): boolean {
+  const { body } = stage.exchange
+  const messages = isObject(body) && Array.isArray(body.messages) ? body.messages : []
+  const last: unknown = messages.at(-1)
+  return isObject(last) && last.role === 'tool'
+}
+
+function messageWithCall() {
+  const message = { role: 'assistant', content: null, tool_calls: [opened({}, json)] }
+  return { choices: [{ index: 0, message, finish_reason: 'tool_calls' }] }
+}

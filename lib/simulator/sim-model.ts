@@ -1,0 +1,159 @@
+import { ApiError } from './api-error.ts'
+import type { Script } from './script.ts'
+import { between, type Random, type Range } from './seeded-random.ts'
+
+/** How an answer of a `sim:` model may break in the middle. */
+export const failureModes = ['reset', 'close', 'eof', 'hang', 'error'] as const
+export type FailureMode = (typeof failureModes)[number]
+
+interface SimParameters {
+  connect: Range
+  ttfb: Range
+  gap: Range
+  tokens: number
+  reasoning: number
+  /** When the first reasoning token comes; a quarter of `ttfb` when not given. */
+  think: Range | null
+  fail: FailureMode | number | null
+  after: number | null
+  failrate: number
+}
+
+/**
+ * A model made of its name: `sim:connect=20,ttfb=800,gap=20,tokens=200,reasoning=50`. Its answer
+ * is `tok0 tok1 …`, its reasoning `think0 think1 …`, exactly so many tokens each. Times are
+ * milliseconds, or `low-high` for a seeded draw.
+ * @throws ApiError 400 for a parameter that is not known or not a number, and the status of
+ * `fail=STATUS`
+ */
+export function scriptOfSimModel(
+  parameters: Map<string, string>,
+  context: { timeScale: number; random: Random; promptTokens: number; maxTokens: number | null },
+): Script {
+  const sim = parseParameters(parameters)
+  const { timeScale, random } = context
+  const fails = sim.fail !== null && random() < sim.failrate
+  if (fails && typeof sim.fail === 'number') throw simulatedFailure(sim.fail)
+
+  const ttfbMs = between(random, sim.ttfb) / timeScale
+  const gapMs = between(random, sim.gap) / timeScale
+  const thinkMs = sim.think ? between(random, sim.think) / timeScale : ttfbMs / 4
+  const tokens = Math.min(sim.tokens, context.maxTokens ?? sim.tokens)
+  return {
+    connectMs: Math.min(between(random, sim.connect) / timeScale, ttfbMs),
+    segments: [
+      ...(sim.reasoning > 0
+        ? [
+            {
+              atMs: thinkMs,
+              gapMs: Math.max(0, ttfbMs - thinkMs) / sim.reasoning,
+              deltas: numberedDeltas('reasoning_content', 'think', sim.reasoning),
+              count: sim.reasoning,
+            },
+          ]
+        : []),
+      { atMs: ttfbMs, gapMs, deltas: numberedDeltas('content', 'tok', tokens), count: tokens },
+    ],
+    finishReason: tokens < sim.tokens ? 'length' : 'stop',
+    usage: {
+      promptTokens: context.promptTokens,
+      completionTokens: tokens + sim.reasoning,
+      reasoningTokens: sim.reasoning,
+    },
+    message: () => ({
+      role: 'assistant',
+      content: numberedWords('tok', tokens),
+      ...(sim.reasoning > 0 && { reasoning_content: numberedWords('think', sim.reasoning) }),
+    }),
+    failure:
+      fails && typeof sim.fail === 'string'
+        ? { mode: sim.fail, afterTokens: sim.after ?? Math.floor(tokens / 2) }
+        : null,
+  }
+}
+
+function parseParameters(given: Map<string, string>): SimParameters {
+  const names = [
+    'connect',
+    'ttfb',
+    'gap',
+    'tokens',
+    'reasoning',
+    'think',
+    'fail',
+    'after',
+    'failrate',
+  ]
+  for (const name of given.keys()) {
+    if (!names.includes(name)) {
+      throw invalid(`"${name}" is no parameter of sim models; known are ${names.join(', ')}.`)
+    }
+  }
+  const range = (name: string, fallback: Range) => parseRange(name, given.get(name), fallback)
+  const count = (name: string, fallback: number, most = 1_000_000) =>
+    parseCount(name, given.get(name), fallback, most)
+  return {
+    connect: range('connect', [0, 0]),
+    ttfb: range('ttfb', [300, 300]),
+    gap: range('gap', [12, 12]),
+    tokens: count('tokens', 100),
+    reasoning: count('reasoning', 0),
+    think: given.has('think') ? range('think', [0, 0]) : null,
+    fail: parseFailure(given.get('fail')),
+    after: given.has('after') ? count('after', 0) : null,
+    failrate: parseRange('failrate', given.get('failrate'), [1, 1])[0],
+  }
+}
+
+function parseRange(name: string, value: string | undefined, fallback: Range): Range {
+  if (value === undefined) return fallback
+  const match = /^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/.exec(value)
+  if (!match) throw invalid(`"${name}=${value}" must be a number or a range such as 800-1200.`)
+  const low = Number(match[1])
+  const high = match[2] === undefined ? low : Number(match[2])
+  if (low > 3_600_000 || high > 3_600_000) throw invalid(`"${name}=${value}" is over an hour.`)
+  return [Math.min(low, high), Math.max(low, high)]
+}
+
+function parseCount(name: string, value: string | undefined, fallback: number, most: number) {
+  if (value === undefined) return fallback
+  if (!/^\d+$/.test(value) || Number(value) > most) {
+    throw invalid(`"${name}=${value}" must be a whole number up to ${most}.`)
+  }
+  return Number(value)
+}
+
+function parseFailure(value: string | undefined): FailureMode | number | null {
+  if (value === undefined) return null
+  const mode = failureModes.find((known) => known === value)
+  if (mode) return mode
+  if (/^[45]\d\d$/.test(value)) return Number(value)
+  throw invalid(`"fail=${value}" must be an HTTP status or one of ${failureModes.join(', ')}.`)
+}
+
+function simulatedFailure(status: number): ApiError {
+  return new ApiError(status, `The simulator was asked to fail with ${status}.`, {
+    type: status < 500 ? 'invalid_request_error' : 'server_error',
+    code: 'simulated_failure',
+  })
+}
+
+function invalid(message: string): ApiError {
+  return new ApiError(400, message, { param: 'model' })
+}
+
+const knownDeltas = new Map<string, string[]>()
+
+/** The same strings for all streams: at 500 streams only they make the tokens cheap. */
+function numberedDeltas(field: string, word: string, count: number): readonly string[] {
+  const deltas = knownDeltas.get(field) ?? []
+  knownDeltas.set(field, deltas)
+  for (let index = deltas.length; index < count; index += 1) {
+    deltas.push(`{"${field}":"${index === 0 ? '' : ' '}${word}${index}"}`)
+  }
+  return deltas
+}
+
+function numberedWords(word: string, count: number): string {
+  return Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ')
+}

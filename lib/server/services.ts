@@ -23,7 +23,7 @@ export interface Services {
   jobs: Jobs
   auth: Auth
   readSession: ReadSession
-  /** Runs the first sign-up alone, in all processes. */
+  /** One account is made at a time, in all processes. */
   exclusively: Exclusively
   /** Counts wrong passwords. */
   signInLimit: AttemptLimit

@@ -67,6 +67,12 @@ describe('the first account', () => {
     expect((await whoAmI(late))?.user).toMatchObject({ email: body.email, role: 'user' })
     const again = await call('POST', '/api/auth/sign-up/email', { body })
     expect(await errorOf(again)).toMatchObject({ status: 409, code: 'email-taken' })
+    const crowd = Array.from({ length: 30 }, (_, i) =>
+      call('POST', '/api/auth/sign-up/email', {
+        body: { ...body, email: `crowd${i}@example.com` },
+      }),
+    )
+    for (const { status } of await Promise.all(crowd)) expect(status).toBe(200)
     await call('PATCH', '/api/settings', { cookie: admin, body: { signUpOpen: false } })
     const closed = await call('POST', '/api/auth/sign-up/email', {
       body: { ...body, email: 'later@example.com' },

@@ -3,25 +3,25 @@ import type { Services } from '../services.ts'
 import { signUpState } from '../settings/sign-up-state.ts'
 
 /**
- * Creates an account, if sign-up is open. While there is none, one sign-up runs at a time, in all
- * processes, so that exactly one account becomes the first admin.
+ * Creates an account, if sign-up is open. One at a time, in all processes: exactly one account
+ * becomes the first admin, and many sign-ups together do not use up the pool of connections.
  * @throws AppError 403 while sign-up is closed
  */
 export async function signUp(
   services: Services,
   create: () => Promise<Response>,
 ): Promise<Response> {
-  const { firstAccount } = await requireOpenSignUp(services)
-  if (!firstAccount) return create()
+  // Most of what comes while it is closed need not wait.
+  await requireOpenSignUp(services)
   return services.exclusively(async () => {
     await requireOpenSignUp(services)
     return create()
   })
 }
 
-async function requireOpenSignUp(services: Services) {
-  const state = await signUpState(services)
-  if (state.signUpOpen) return state
+async function requireOpenSignUp(services: Services): Promise<void> {
+  const { signUpOpen } = await signUpState(services)
+  if (signUpOpen) return
   throw new AppError({
     code: 'sign-up-closed',
     status: 403,

@@ -33,7 +33,8 @@ interface RouteSpec<A extends Access, B extends z.ZodType, Q extends z.ZodType> 
   maxBytes?: number
 }
 
-type NextContext = { params: Promise<Record<string, string | string[] | undefined>> }
+/** Routes without parameters get none. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 /** A Next.js route handler that says who may call it. */
 export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
   access: Access
@@ -109,7 +110,7 @@ async function parseInput(
   request: Request,
   next: NextContext,
 ) {
-  const params = cleanEntries(Object.entries(await next.params))
+  const params = cleanEntries(Object.entries((await next.params) ?? {}))
   const query =
     spec.query && parseOrThrow(spec.query, cleanEntries(new URL(request.url).searchParams))
   const body =

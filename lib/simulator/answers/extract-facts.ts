@@ -8,7 +8,7 @@ interface Fact {
 
 const end = '([^.,;!?，。；！？\\n]{1,60})'
 const rules: [RegExp, string, (match: string) => string][] = [
-  [new RegExp(`\\bmy name is ${end}`, 'i'), 'profile', (name) => `The user's name is ${name}.`],
+  [new RegExp(`\\bmy name is ${end}`, 'i'), 'profile', (name) => `The user's name is ${name.replace(/ (and|but) .*/, '')}.`],
   [
     new RegExp(`\\bI (?:just |have |recently )*(?:live in|moved to|am living in) ${end}`, 'i'),
     'profile',

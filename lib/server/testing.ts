@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { startJobs } from '#lib/db/jobs.ts'
 import { createTestDatabase } from '#lib/db/testing.ts'
 import { parseEnv } from '#lib/env.ts'
+import { titleJob } from './chat/write-title.ts'
 import type { Access, Route } from './http/create-route.ts'
+import { memoryJob } from './memories/learn-from-message.ts'
 import { createServices, provideServices, type Services } from './services.ts'
 
 export const testSecret = 'a secret that only the tests have, 0123456789'
@@ -20,6 +22,8 @@ export async function startTestServices(): Promise<{
     throw error
   }
   const jobs = await startJobs(database.pool, fail)
+  // Jobs are queued, and end without an effect: tests call the use cases behind them.
+  for (const queue of [memoryJob, titleJob]) await jobs.work(queue, async () => undefined)
   const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
   const services = createServices({ env, secret: testSecret, database, jobs })
   provideServices(services)
@@ -112,6 +116,10 @@ function matchPattern(pattern: string, pathname: string): Record<string, string>
     match &&
     Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]))
   )
+}
+
+export function post(path: string, request: TestRequest): Promise<Response> {
+  return call('POST', path, request)
 }
 
 /** Creates an account through the API and returns its cookie. */

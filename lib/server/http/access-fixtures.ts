@@ -1,25 +1,160 @@
-import { Prisma } from '#lib/db/generated/client.ts'
-import { toAgentRow } from '../agents/agent-row.ts'
-import { agentCreateSchema } from '#lib/contracts/agent.ts'
-import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
-import { loadProviders } from '../providers/load-providers.ts'
-import type { Services } from '../services.ts'
+import type { World } from './access-world.ts'
 import type { Access } from './create-route.ts'
-import { type Method, signIn, signUp } from '../testing.ts'
 
-/** Stands in the owner's things; nobody else may ever read it. */
-export const canary = 'canary7f3a'
-
-/** Two users with their things, a banned user and an admin. */
-export type World = Awaited<ReturnType<typeof createWorld>>
-
-/** What the matrix must know of a method of a route. */
+/** What the access matrix must know of a method of a route. */
 export interface AccessFixture {
+  /** Who may call it, as the HTTP contract says. */
   access: Access
   path: (world: World) => string
   body?: (world: World) => object
-  /** The path or the body names a thing of the owner: 404 for every other user. */
+  /** It is about a thing of the owner: 404 for everybody else. */
   isOwned?: boolean
-  /** An admin may see it too. */
+  /** Admins may see that thing too. */
   mayAdmin?: boolean
+}
+
+const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
+const agent = (world: World) => ({ name: 'New agent', model: `p-${world.unique}/model` })
+const account = ({ unique }: World) => ({
+  name: 'New',
+  email: `new-${unique}@example.com`,
+  password: 'correct horse',
+})
+const provider = { name: 'New provider', baseUrl: 'http://127.0.0.1:9/v1' }
+
+/** Every method of every route, by its place in the route tree. */
+export const accessFixtures: Record<string, AccessFixture> = {
+  'GET /api/auth/[...all]': { access: 'public', path: () => '/api/auth/get-session' },
+  'POST /api/auth/[...all]': {
+    access: 'public',
+    path: () => '/api/auth/sign-in/email',
+    body: () => ({ email: 'owner@example.com', password: 'correct horse' }),
+  },
+  'GET /api/health': { access: 'public', path: () => '/api/health' },
+  'GET /api/ready': { access: 'public', path: () => '/api/ready' },
+
+  'GET /api/users': { access: 'admin', path: () => '/api/users' },
+  'POST /api/users': { access: 'admin', path: () => '/api/users', body: account },
+  'PATCH /api/users/[id]': {
+    access: 'admin',
+    path: ({ unusedUserId }) => `/api/users/${unusedUserId}`,
+    body: () => ({ name: 'Changed' }),
+  },
+  'DELETE /api/users/[id]': {
+    access: 'admin',
+    path: ({ unusedUserId }) => `/api/users/${unusedUserId}`,
+  },
+  'GET /api/settings': { access: 'admin', path: () => '/api/settings' },
+  'PATCH /api/settings': {
+    access: 'admin',
+    path: () => '/api/settings',
+    body: ({ agentId }) => ({ defaultAgentId: agentId }),
+  },
+
+  'GET /api/providers': { access: 'admin', path: () => '/api/providers' },
+  'POST /api/providers': { access: 'admin', path: () => '/api/providers', body: () => provider },
+  'PATCH /api/providers/[id]': {
+    access: 'admin',
+    path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}`,
+    body: () => ({ name: 'Changed' }),
+  },
+  'DELETE /api/providers/[id]': {
+    access: 'admin',
+    path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}`,
+  },
+  'POST /api/providers/[id]/check': {
+    access: 'admin',
+    path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}/check`,
+  },
+  'GET /api/models': { access: 'user', path: () => '/api/models' },
+  'GET /api/agents': { access: 'user', path: () => '/api/agents' },
+  'POST /api/agents': { access: 'admin', path: () => '/api/agents', body: agent },
+  'PATCH /api/agents/[id]': {
+    access: 'admin',
+    path: ({ unusedAgentId }) => `/api/agents/${unusedAgentId}`,
+    body: () => ({ memory: { limit: 5 } }),
+  },
+  'DELETE /api/agents/[id]': {
+    access: 'admin',
+    path: ({ unusedAgentId }) => `/api/agents/${unusedAgentId}`,
+  },
+
+  'POST /api/chat': {
+    access: 'user',
+    isOwned: true,
+    path: () => '/api/chat',
+    body: ({ chatId, agentId }) => ({
+      id: chatId,
+      agentId,
+      message: message("What is the owner's secret word?"),
+    }),
+  },
+  'GET /api/chat/[id]/stream': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chat/${chatId}/stream`,
+  },
+  'POST /api/chat/[id]/stop': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chat/${chatId}/stop`,
+  },
+  'POST /api/prewarm': {
+    access: 'user',
+    path: () => '/api/prewarm',
+    body: ({ agentId, chatId }) => ({ agentId, chatId, draft: 'What is the secret word' }),
+  },
+  'GET /api/chats': { access: 'user', path: () => '/api/chats?query=secret+word' },
+  'GET /api/chats/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chats/${chatId}`,
+  },
+  'PATCH /api/chats/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chats/${chatId}`,
+    body: () => ({ title: 'Changed' }),
+  },
+  'DELETE /api/chats/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chats/${chatId}`,
+  },
+  'GET /api/turns/[id]': {
+    access: 'user',
+    isOwned: true,
+    mayAdmin: true,
+    path: ({ turnId }) => `/api/turns/${turnId}`,
+  },
+
+  'GET /api/memories': { access: 'user', path: () => '/api/memories?query=secret' },
+  'POST /api/memories': {
+    access: 'user',
+    path: () => '/api/memories',
+    body: ({ unique }) => ({ text: `likes ${unique}` }),
+  },
+  'DELETE /api/memories': { access: 'user', path: () => '/api/memories' },
+  'PATCH /api/memories/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ memoryId }) => `/api/memories/${memoryId}`,
+    body: ({ unique }) => ({ text: `changed ${unique}` }),
+  },
+  'DELETE /api/memories/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ memoryId }) => `/api/memories/${memoryId}`,
+  },
+  'POST /api/memories/search': {
+    access: 'user',
+    path: () => '/api/memories/search',
+    body: () => ({ query: 'secret word' }),
+  },
+  'POST /api/memories/import': {
+    access: 'user',
+    path: () => '/api/memories/import',
+    body: ({ unique }) => ({ items: [{ text: `imported ${unique}` }] }),
+  },
+  'GET /api/memories/export': { access: 'user', path: () => '/api/memories/export' },
 }

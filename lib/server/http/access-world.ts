@@ -1,0 +1,126 @@
+import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
+import { toAgentRow } from '../agents/agent-row.ts'
+import { loadProviders } from '../providers/load-providers.ts'
+import type { Services } from '../services.ts'
+import { cookieOf, post, signUp } from '../testing.ts'
+
+/** Stands in the owner's things; nobody else may ever read it. */
+export const canary = 'canary7f3a'
+
+export interface Person {
+  id: string
+  cookie: string
+}
+
+/** The people of the access matrix, with the ids of the owner's and the admins' things. */
+export interface World {
+  admin: Person
+  owner: Person
+  other: Person
+  banned: Person
+  chatId: string
+  memoryId: string
+  turnId: string
+  agentId: string
+  /** Without anything that depends on them. */
+  unusedAgentId: string
+  unusedProviderId: string
+  unusedUserId: string
+  /** Differs in every world, for what must be unique. */
+  unique: string
+}
+
+/** Creates the accounts; the banned user keeps a session, as if the ban had missed it. */
+export async function createPeople(services: Services) {
+  const password = 'correct horse'
+  const admin = await signUp({ name: 'Admin', email: 'admin@example.com', password })
+  const people: Person[] = []
+  for (const name of ['owner', 'other', 'banned']) {
+    const body = { name, email: `${name}@example.com`, password }
+    await post('/api/users', { cookie: admin, body })
+    const signedIn = await post('/api/auth/sign-in/email', {
+      body: { email: body.email, password },
+    })
+    const cookie = cookieOf(signedIn)
+    people.push({ id: await idOf(services, body.email), cookie })
+  }
+  const [owner, other, banned] = people as [Person, Person, Person]
+  await services.database.prisma.user.update({ where: { id: banned.id }, data: { banned: true } })
+  const adminId = await idOf(services, 'admin@example.com')
+  return { admin: { id: adminId, cookie: admin }, owner, other, banned }
+}
+
+async function idOf({ database }: Services, email: string): Promise<string> {
+  return (await database.prisma.user.findUniqueOrThrow({ where: { email } })).id
+}
+
+/** Gives the owner new things, and the admins new ones to manage. */
+export async function createWorld(
+  services: Services,
+  people: Pick<World, 'admin' | 'owner' | 'other' | 'banned'>,
+  providerUrl: string,
+): Promise<World> {
+  const { prisma } = services.database
+  const unique = crypto.randomUUID()
+  await prisma.provider.create({
+    data: { slug: `p-${unique}`, name: 'Test', kind: 'openai-compatible', baseUrl: providerUrl },
+  })
+  const settings = agentCreateSchema.parse({ name: 'Agent', model: `p-${unique}/model` })
+  const agent = await prisma.agent.create({ data: toAgentRow(settings) })
+  const unusedAgent = await prisma.agent.create({ data: toAgentRow(settings) })
+  const unusedProvider = await prisma.provider.create({
+    data: { slug: `u-${unique}`, name: 'Unused', kind: 'openai-compatible', baseUrl: providerUrl },
+  })
+  const user = await prisma.user.create({
+    data: { id: unique, name: 'Nobody', email: `${unique}@example.com` },
+  })
+  await loadProviders(services)
+  services.agents.invalidate()
+  const things = await createThings(services, people.owner.id, agent.id)
+  return {
+    ...people,
+    ...things,
+    agentId: agent.id,
+    unusedAgentId: unusedAgent.id,
+    unusedProviderId: unusedProvider.id,
+    unusedUserId: user.id,
+    unique,
+  }
+}
+
+async function createThings({ database, memory }: Services, userId: string, agentId: string) {
+  const { prisma } = database
+  const text = `The owner's secret word is ${canary} ${crypto.randomUUID()}.`
+  const chat = await prisma.chat.create({
+    data: {
+      id: crypto.randomUUID(),
+      userId,
+      agentId,
+      title: canary,
+      messages: {
+        create: {
+          id: 'question',
+          role: 'user',
+          parts: [{ type: 'text', text }],
+          searchText: searchableText(text),
+        },
+      },
+    },
+  })
+  const derived = { fingerprint: fingerprint(text), searchText: searchableText(text) }
+  const saved = await prisma.memory.create({ data: { userId, text, ...derived } })
+  const turn = await prisma.turn.create({
+    data: {
+      id: crypto.randomUUID(),
+      userId,
+      chatId: chat.id,
+      agentId,
+      instanceId: 'test',
+      model: 'a/b',
+      outcome: 'complete',
+    },
+  })
+  memory.forgetUser(userId)
+  return { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
+}

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createOnce } from './data-directory-lock.ts'
+import { errorCode } from './error-code.ts'
 import { StartError } from './start-error.ts'
 
 /** @throws StartError when the directory cannot be made or written */
@@ -24,60 +26,18 @@ export async function openDataDirectory(dataDir: string): Promise<void> {
  * Safe against two processes that make it at once.
  */
 export async function loadSecret(dataDir: string): Promise<string> {
-  return readOrCreate(join(dataDir, 'secret'), () => randomBytes(32).toString('hex'))
+  const path = join(dataDir, 'secret')
+  const secret = await readOrCreate(path, () => randomBytes(32).toString('hex'))
+  if (secret.length < 32) throw new StartError(`${path} is damaged: it holds no secret.`)
+  return secret
 }
 
 /** Reads a small file, or creates it (0600) when it is not there. */
 export async function readOrCreate(path: string, create: () => string): Promise<string> {
-  try {
-    await writeFile(path, create(), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error
-  }
+  const isNew = await readFile(path).then(
+    () => false,
+    (error) => errorCode(error) === 'ENOENT',
+  )
+  if (isNew) await createOnce(path, create())
   return (await readFile(path, 'utf8')).trim()
-}
-
-/**
- * Takes the data directory for this process.
- * @returns releases it
- * @throws StartError that names the process which has it
- */
-export async function lockDataDirectory(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'lumos.pid')
-  const own = `${process.pid} ${await processStart(process.pid)}`
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      await writeFile(path, own, { flag: 'wx', mode: 0o600 })
-      return async () => unlink(path)
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error
-    }
-    const holder = await readFile(path, 'utf8').catch(() => '')
-    const [pid = 0, start] = holder.split(' ').map(Number)
-    if (pid !== process.pid && pid > 0 && isAlive(pid) && (await processStart(pid)) === start) {
-      throw new StartError(`Another Lumos (process ${pid}) is using the data directory ${dataDir}.`)
-    }
-    // Its process is gone, or the number belongs to another program by now.
-    await unlink(path).catch(() => undefined)
-  }
-  throw new StartError(`Another Lumos is starting on the data directory ${dataDir}.`)
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
-  }
-}
-
-/** When a process began, in clock ticks since boot; 0 where the system does not tell. */
-async function processStart(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 0)
-}
-
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseEnv } from './env.ts'
 
-test('nothing set gives the defaults', () => {
-  expect(parseEnv({})).toMatchObject({
+test('nothing set, or set to nothing, gives the defaults', () => {
+  expect(parseEnv({ PORT: '', DATABASE_URL: ' ', LUMOS_SECRET: '' })).toMatchObject({
     port: 3000,
     host: '127.0.0.1',
     databaseUrl: undefined,
@@ -29,7 +29,9 @@ test('a wrong secret or database URL is not repeated', () => {
   expect(() => parseEnv({ LUMOS_SECRET: 'too-short' })).toThrow(
     /^LUMOS_SECRET holds(?!.*too-short)/,
   )
-  expect(() => parseEnv({ DATABASE_URL: 'mysql://u:pass@h/d' })).toThrow(/^DATABASE_URL(?!.*u:pass)/)
+  expect(() => parseEnv({ DATABASE_URL: 'mysql://u:pass@h/d' })).toThrow(
+    /^DATABASE_URL(?!.*u:pass)/,
+  )
 })
 
 test('a key in the environment becomes a provider key, with its own address if one is given', () => {

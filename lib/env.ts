@@ -3,13 +3,7 @@ import { z } from 'zod'
 import { processWide } from './process-wide.ts'
 import { StartError } from './start-error.ts'
 
-const optional = z
-  .string()
-  .trim()
-  .transform((text) => text || undefined)
-  .optional()
-const url = (protocols: RegExp) => z.url({ protocol: protocols })
-const optionalUrl = (protocols: RegExp) => z.union([z.literal(''), url(protocols)]).optional()
+const url = (protocol: RegExp) => z.url({ protocol })
 
 const keyNames = [
   'OPENAI_API_KEY',
@@ -25,12 +19,12 @@ const shape = {
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LUMOS_DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
-  REDIS_URL: optionalUrl(/^rediss?$/),
-  LUMOS_SECRET: z.union([z.literal(''), z.string().min(32)]).optional(),
+  DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  REDIS_URL: url(/^rediss?$/).optional(),
+  LUMOS_SECRET: z.string().min(32).optional(),
   LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl(/^https?$/),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
 }
 const expectations: Record<string, string> = {
   PORT: 'a port number from 1 to 65535',
@@ -63,7 +57,8 @@ export interface Env {
 }
 
 /** @throws StartError with one line that names the variable, what it holds and what is expected */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const source = withoutEmpty(variables)
   const parsed = z.object(shape).safeParse(source)
   if (!parsed.success) throw wrongVariable(source, String(parsed.error.issues[0]?.path[0]))
   const values = parsed.data
@@ -72,13 +67,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     port: values.PORT,
     host: values.HOST,
     dataDir: resolve(values.LUMOS_DATA_DIR),
-    databaseUrl: values.DATABASE_URL || undefined,
-    redisUrl: values.REDIS_URL || undefined,
-    secret: values.LUMOS_SECRET || undefined,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    secret: values.LUMOS_SECRET,
     arePrivateProvidersAllowed:
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
     isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
-    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     providerKeys: providerKeys(source),
   }
 }
@@ -86,10 +81,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 function providerKeys(source: Record<string, string | undefined>): Env['providerKeys'] {
   const keys: Env['providerKeys'] = {}
   for (const name of keyNames) {
-    const apiKey = optional.parse(source[name])
+    const apiKey = source[name]
     if (!apiKey) continue
     const baseUrlName = name.replace('_API_KEY', '_BASE_URL')
-    const baseUrl = optional.parse(source[baseUrlName])
+    const baseUrl = source[baseUrlName]
     if (baseUrl && !url(/^https?$/).safeParse(baseUrl).success)
       throw wrongVariable(source, baseUrlName)
     keys[name] = { apiKey, baseUrl }
@@ -97,10 +92,16 @@ function providerKeys(source: Record<string, string | undefined>): Env['provider
   return keys
 }
 
+/** An empty variable is one that is not set. */
+function withoutEmpty(source: Record<string, string | undefined>) {
+  const trimmed = Object.entries(source).map(([name, value]) => [name, value?.trim()])
+  return Object.fromEntries(trimmed.filter(([, value]) => value)) as Record<string, string>
+}
+
 function wrongVariable(source: Record<string, string | undefined>, name: string): StartError {
-  const value = secretNames.has(name) ? 'holds a value' : `is "${source[name]}"`
+  const value = secretNames.has(name) ? 'holds an unusable value' : `is "${source[name]}"`
   const expected = expectations[name] ?? 'an http or https URL'
-  return new StartError(`${name} ${value} that cannot be used; expected ${expected}.`)
+  return new StartError(`${name} ${value}; expected ${expected}.`)
 }
 
 /** The environment of this process, parsed once. */

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
-import { errorCode } from '#lib/data-directory.ts'
+import { errorCode } from '#lib/error-code.ts'
 import { StartError } from '#lib/start-error.ts'
 import { PrismaClient } from './generated/client.ts'
 

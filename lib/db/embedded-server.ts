@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { isAlive } from '#lib/data-directory.ts'
+import { isAlive } from '#lib/data-directory-lock.ts'
 import { StartError } from '#lib/start-error.ts'
 import { type EmbeddedLayout, prepareEmbeddedLayout } from './embedded-layout.ts'
 

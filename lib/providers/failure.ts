@@ -1,4 +1,4 @@
-import { errorCode } from '#lib/data-directory.ts'
+import { errorCode } from '#lib/error-code.ts'
 import { AddressRefusedError } from './address-guard.ts'
 import type { ModelFailure } from './model-port.ts'
 

@@ -6,6 +6,8 @@ import { root } from './places.mjs'
 import { handleSignals } from './processes.mjs'
 import { lastLines } from './progress.mjs'
 
+/** The database is there before the server reports; its first answer comes at once. */
+const readyMs = 30_000
 /** The server ends itself within this time; what is left then is killed. */
 const endMs = 4_800
 
@@ -37,6 +39,7 @@ export async function startServer({ node, env, host, port, url }) {
     output.release()
     return { report, ended, isEnding }
   }
+  if (report) child.kill('SIGTERM')
   const { code } = await ended
   if (isEnding()) process.exit(0)
   throw new StepFailed(
@@ -91,7 +94,8 @@ async function waitUntilReady(url, ended) {
   void ended.then(() => {
     hasEnded = true
   })
-  while (!hasEnded) {
+  const deadline = Date.now() + readyMs
+  while (!hasEnded && Date.now() < deadline) {
     const response = await fetch(`${url}/api/ready`).catch(() => undefined)
     if (response?.ok) return true
     await sleep(20)

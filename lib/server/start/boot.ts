@@ -1,4 +1,5 @@
-import { loadSecret, lockDataDirectory, openDataDirectory } from '#lib/data-directory.ts'
+import { loadSecret, openDataDirectory } from '#lib/data-directory.ts'
+import { lockDataDirectory } from '#lib/data-directory-lock.ts'
 import { checkDatabase, createDatabase, type Database } from '#lib/db/database.ts'
 import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
 import { startJobs } from '#lib/db/jobs.ts'

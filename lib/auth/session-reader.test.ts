@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
+import { createAuth, sessionCookieName } from './auth.ts'
+import { createSessionReader, type ReadSession } from './session-reader.ts'
+
+const secret = 'a secret that only this test has, 0123456789'
+let database: TestDatabase
+let read: ReadSession
+/** As better-auth made it. */
+let cookie: string
+
+const user = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' }
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  read = createSessionReader(database.pool, secret)
+  const response = await createAuth({ database, secret }).handler(
+    new Request('http://lumos.test/api/auth/sign-up/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(user),
+    }),
+  )
+  cookie = response.headers.getSetCookie()[0]!.split(';')[0]!
+})
+afterAll(() => database.drop())
+
+const readCookie = (value: string) => read(new Headers({ cookie: value }))
+const signed = (token: string, by: string) =>
+  encodeURIComponent(`${token}.${createHmac('sha256', by).update(token).digest('base64')}`)
+const tokenOf = () => decodeURIComponent(cookie).split('=')[1]!.split('.')[0]!
+
+test("reads the user of better-auth's own cookie", async () => {
+  const { name, email } = user
+  expect(await readCookie(cookie)).toMatchObject({ name, email, role: 'admin' })
+  expect(Object.keys((await readCookie(cookie))!).sort()).toEqual(['email', 'id', 'name', 'role'])
+})
+
+test('finds the cookie among others, also behind a foreign one of the same name', async () => {
+  expect(await readCookie(`theme=dark; ${cookie};lang=en`)).toMatchObject({ email: user.email })
+  expect(await readCookie(`${sessionCookieName}=old.value; ${cookie}`)).not.toBeNull()
+})
+
+test('refuses what was not signed with the secret', async () => {
+  const token = tokenOf()
+  expect(await readCookie(`${sessionCookieName}=${signed(token, secret)}`)).not.toBeNull()
+  const refused = [
+    '',
+    `${sessionCookieName}=`,
+    `${sessionCookieName}=${token}`,
+    `${sessionCookieName}=${token}.`,
+    `${sessionCookieName}=${signed(token, `${secret}x`)}`,
+    `${sessionCookieName}=${signed(`${token}x`, secret)}`,
+    `${sessionCookieName}=%ff`,
+    `x${cookie}`,
+    cookie.slice(0, -8),
+  ]
+  for (const value of refused) expect(await readCookie(value)).toBeNull()
+  expect(await read(new Headers())).toBeNull()
+})
+
+test('refuses an expired session and a banned user at once', async () => {
+  const expire = (interval: string) =>
+    database.pool.query(`UPDATE "Session" SET "expiresAt" = now() + interval '${interval}'`)
+  await expire('-1 second')
+  expect(await readCookie(cookie)).toBeNull()
+  await expire('1 day')
+  await database.pool.query('UPDATE "User" SET banned = true')
+  expect(await readCookie(cookie)).toBeNull()
+  await database.pool.query('UPDATE "User" SET banned = false')
+  expect(await readCookie(cookie)).not.toBeNull()
+})

@@ -1,0 +1,95 @@
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { AppError } from '#lib/contracts/app-error.ts'
+import { createRoute, type Route } from './create-route.ts'
+
+const user = { id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'user' as const }
+const route = createRoute(() => ({ readSession: async () => user }))
+
+function call(handler: Route, init: RequestInit = {}, path = '/api/things/7') {
+  const params = Promise.resolve({ id: '7' })
+  return handler(new Request(`http://lumos.test${path}`, init), { params })
+}
+
+test('gives the handler what was checked and parsed, with the time of receipt', async () => {
+  const schema = z.strictObject({ name: z.string().trim() })
+  const before = performance.now()
+  const handler = route(
+    { access: 'user', body: schema, query: z.strictObject({ limit: z.coerce.number() }) },
+    async ({ user, body, query, params, receivedAt, signal }) => ({
+      who: user.id,
+      body,
+      query,
+      params,
+      isTimely: receivedAt >= before && receivedAt <= performance.now(),
+      isLive: !signal.aborted,
+    }),
+  )
+  expect(handler.access).toBe('user')
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const init = { method: 'PATCH', headers, body: '{"name":" x "}' }
+  const response = await call(handler, init, '/api/things/7?limit=3')
+  expect(await response.json()).toEqual({
+    who: 'u1',
+    body: { name: 'x' },
+    query: { limit: 3 },
+    params: { id: '7' },
+    isTimely: true,
+    isLive: true,
+  })
+})
+
+test('answers 201 to POST, 200 otherwise, 204 to null, and what the handler made itself', async () => {
+  const thing = route({ access: 'user' }, async () => ({ id: '7' }))
+  const nothing = route({ access: 'user' }, async () => null)
+  const own = route({ access: 'user' }, async () => new Response('x', { status: 202 }))
+  const created = await call(thing, { method: 'POST' })
+  expect(created.status).toBe(201)
+  expect(created.headers.get('cache-control')).toBe('no-store')
+  expect((await call(thing)).status).toBe(200)
+  expect((await call(thing, { method: 'PATCH' })).status).toBe(200)
+  expect((await call(nothing, { method: 'DELETE' })).status).toBe(204)
+  expect((await call(own)).status).toBe(202)
+})
+
+test('tells an expected failure and keeps an unexpected one to the log', async () => {
+  const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const expected = route({ access: 'user' }, async () => {
+    const userMessage = 'The kettle is empty.'
+    throw new AppError({ code: 'no-water', status: 409, userMessage, field: 'water' })
+  })
+  const response = await call(expected)
+  expect(response.status).toBe(409)
+  expect(await response.json()).toEqual({
+    error: { code: 'no-water', message: 'The kettle is empty.', field: 'water' },
+  })
+  expect(log).not.toHaveBeenCalled()
+
+  const unexpected = route({ access: 'user' }, () => {
+    throw new Error('connection to db.internal lost')
+  })
+  const failed = await call(unexpected, {}, '/api/things/7?token=geheim')
+  expect(failed.status).toBe(500)
+  const { error } = (await failed.json()) as { error: { code: string; message: string } }
+  expect(error.code).toBe('internal')
+  expect(error.message).not.toContain('db.internal')
+  const lines = log.mock.calls.map(([line]) => String(line))
+  log.mockRestore()
+  expect(lines).toHaveLength(1)
+  const logged = JSON.parse(lines[0]!) as { id: string; path: string; message: string }
+  expect(error.message).toContain(logged.id)
+  expect(logged).toMatchObject({ path: '/api/things/7', message: 'connection to db.internal lost' })
+  expect(lines[0]).not.toContain('geheim')
+})
+
+test('a public route answers before the services are there', async () => {
+  const starting = createRoute((): { readSession: () => Promise<null> } => {
+    throw new AppError({ code: 'starting', status: 503, userMessage: 'Lumos is starting.' })
+  })
+  const health = starting({ access: 'public' }, async () => ({ status: 'ok' }))
+  const ready = starting({ access: 'public' }, async ({ services }) => services)
+  const chats = starting({ access: 'user' }, async () => ({}))
+  expect((await call(health)).status).toBe(200)
+  expect((await call(ready)).status).toBe(503)
+  expect((await call(chats)).status).toBe(503)
+})

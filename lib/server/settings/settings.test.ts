@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPeople, createWorld, type World } from '../http/access-world.ts'
+import type { Services } from '../services.ts'
+import { call, startTestServices } from '../testing.ts'
+import { createSettingsStore } from './settings-store.ts'
+import { signUpState } from './sign-up-state.ts'
+
+let services: Services
+let stop: () => Promise<void>
+let world: World
+
+beforeAll(async () => {
+  ;({ services, stop } = await startTestServices())
+  expect(await signUpState(services)).toEqual({ firstAccount: true, signUpOpen: true })
+  world = await createWorld(services, await createPeople(services), 'http://127.0.0.1:9/v1')
+})
+afterAll(() => stop())
+
+const patch = (body: object) => call('PATCH', '/api/settings', { cookie: world.admin.cookie, body })
+
+test('have defaults, and keep what a change leaves out', async () => {
+  const defaults = {
+    signUpOpen: false,
+    defaultAgentId: null,
+    memoryModel: null,
+    titleModel: null,
+    embeddingModel: null,
+  }
+  const read = await call('GET', '/api/settings', { cookie: world.admin.cookie })
+  expect(await read.json()).toEqual(defaults)
+  const titleModel = `p-${world.unique}/org/model:free`
+  expect(await (await patch({ titleModel })).json()).toEqual({ ...defaults, titleModel })
+  const changed = await (await patch({ defaultAgentId: world.agentId })).json()
+  expect(changed).toEqual({ ...defaults, titleModel, defaultAgentId: world.agentId })
+  expect(await services.settings.read()).toEqual(changed)
+  expect(await createSettingsStore(services.database.prisma).read()).toEqual(changed)
+  const back = await patch({ defaultAgentId: null, titleModel: null })
+  expect(await back.json()).toEqual(defaults)
+})
+
+test('refuse ids that do not exist, by field', async () => {
+  const wrong = {
+    defaultAgentId: 'gone',
+    memoryModel: 'gone/model',
+    titleModel: 'no-slash',
+    embeddingModel: '/x',
+  }
+  for (const [field, value] of Object.entries(wrong)) {
+    const response = await patch({ [field]: value })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { code: 'invalid-input', field } })
+  }
+})
+
+test('say whether sign-up is open', async () => {
+  expect(await signUpState(services)).toEqual({ firstAccount: false, signUpOpen: false })
+  await patch({ signUpOpen: true })
+  expect(await signUpState(services)).toEqual({ firstAccount: false, signUpOpen: true })
+})

@@ -1,7 +1,6 @@
 import { loadEnvironmentFile, readAddress, requireFreeAddress } from './steps/address.mjs'
 import { requireFreeDataDirectory } from './steps/data-directory.mjs'
 import { command, StepFailed } from './steps/fail.mjs'
-import { ensureBuild } from './steps/next-build.mjs'
 import { startServer } from './steps/server-process.mjs'
 import { setUp } from './steps/set-up.mjs'
 import { startScreen } from './steps/start-screen.mjs'
@@ -13,8 +12,7 @@ await command(async () => {
   // First of all, so that a running Lumos keeps its packages and its build.
   requireFreeDataDirectory()
   await requireFreeAddress(address)
-  const { node, env } = await setUp()
-  await ensureBuild(node, env)
+  const { node, env } = await setUp({ build: true })
   const server = await startServer({ node, env, ...address })
   process.stdout.write(startScreen(address.url, server.report))
   const { code, signal } = await server.ended

@@ -9,6 +9,8 @@ export interface Conversation {
   startId: string | null
   /** False when the named message is not in the chat. */
   isStartKnown: boolean
+  /** The chat has a message with the id that the new one wants. */
+  isNewIdTaken: boolean
   /** Oldest first, ending with the start message. */
   branch: BranchMessage[]
 }
@@ -30,13 +32,13 @@ export interface BranchStart {
 /** Reads a chat's owner and one branch, newest `limit` messages, in one round trip. */
 export async function readConversation(
   pool: Pool,
-  query: { chatId: string; start: BranchStart; limit: number },
+  query: { chatId: string; start: BranchStart; newId: string | null; limit: number },
 ): Promise<Conversation> {
-  const { chatId, start, limit } = query
+  const { chatId, start, newId, limit } = query
   const { rows } = await pool.query<ConversationRow>({
     name: 'read-conversation',
     text: readConversationSql,
-    values: [chatId, start.kind, start.id, limit],
+    values: [chatId, start.kind, start.id, limit, newId],
   })
   const row = rows[0]
   const branch = row?.branch ?? []
@@ -45,6 +47,7 @@ export async function readConversation(
     chat: row?.userId ? { userId: row.userId, agentId: row.agentId } : null,
     startId,
     isStartKnown: startId === null ? start.id === null : branch.at(-1)?.id === startId,
+    isNewIdTaken: row?.isNewIdTaken ?? false,
     branch,
   }
 }
@@ -53,6 +56,7 @@ interface ConversationRow {
   userId: string | null
   agentId: string | null
   startId: string | null
+  isNewIdTaken: boolean
   branch: BranchMessage[] | null
 }
 
@@ -76,6 +80,7 @@ WITH RECURSIVE start AS (
   WHERE b.depth < $4
 )
 SELECT c."userId", c."agentId", start.id AS "startId",
+  EXISTS (SELECT 1 FROM "Message" WHERE "chatId" = $1 AND id = $5::text) AS "isNewIdTaken",
   (SELECT json_agg(json_build_object(
       'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status
     ) ORDER BY b.depth DESC) FROM branch b) AS branch

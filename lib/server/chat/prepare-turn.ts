@@ -45,6 +45,7 @@ export async function prepareTurn(
     readConversation(services.database.pool, {
       chatId: request.id,
       start: branchStart(request),
+      newId: request.trigger === 'submit-message' ? (request.message?.id ?? null) : null,
       limit: historyReadLimit,
     }),
   )
@@ -87,6 +88,13 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
   if (found.chat && found.chat.userId !== userId) throw notFound('chat')
   if (request.trigger === 'regenerate-message') {
     if (!found.chat || !found.isStartKnown || found.branch.length === 0) throw notFound('message')
+  } else if (found.isNewIdTaken) {
+    throw new AppError({
+      code: 'message-exists',
+      status: 409,
+      field: 'message.id',
+      userMessage: 'The chat has this message already. To answer it again, regenerate it.',
+    })
   } else if (request.parentId && !found.isStartKnown) {
     throw invalid('parentId', 'This message is not in the chat.')
   }

@@ -4,21 +4,11 @@ export type SampleKind =
   | 'table'
   | 'code'
   | 'formula'
-  | 'long'
   | 'list'
   | 'latency'
   | 'other'
 
-export function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text)
-}
-
 const fence = '```'
-
-const paragraphs = {
-  en: 'A chat answer passes through many hands before its first word is on the screen. The browser sends the message, the server finds out who is asking, reads the history, recalls what it knows, writes the prompt, opens a connection and waits for the model. Each of these steps can be measured, and each can be the slow one. Most often it is the model: a reasoning model thinks before it speaks.',
-  zh: '一个回答在第一个字出现之前要经过许多步骤：浏览器发送消息，服务器确认身份、读取历史、回忆已知内容、编写提示词、建立连接，然后等待模型。每一步都可以测量，每一步都可能是最慢的那一步。最常见的是模型本身：推理模型会先思考再开口。',
-}
 
 /** The texts of the demo models, each made with the user's words. */
 export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => string>> = {
@@ -33,11 +23,6 @@ export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => 
       `This function waits until the calls pause:\n\n${fence}ts\nexport function debounce<T extends unknown[]>(work: (...args: T) => void, waitMs: number) {\n  let timer: ReturnType<typeof setTimeout> | undefined\n  return (...args: T) => {\n    clearTimeout(timer)\n    timer = setTimeout(() => work(...args), waitMs)\n  }\n}\n${fence}\n\nCall it with \`debounce(save, 300)\`: \`save\` runs once, 300 ms after the last call.`,
     formula: () =>
       'The integral of the normal density is one:\n\n$$\\int_{-\\infty}^{\\infty} \\frac{1}{\\sqrt{2\\pi}}\\, e^{-x^2/2}\\, dx = 1$$\n\nInline, Euler wrote $e^{i\\pi} + 1 = 0$.',
-    long: (words) =>
-      [
-        `## On “${words}”`,
-        ...Array.from({ length: 6 }, (_, index) => `### Part ${index + 1}\n\n${paragraphs.en}`),
-      ].join('\n\n'),
     list: () =>
       'Three steps to a faster first token:\n\n1. **Look** at the waterfall below an answer.\n2. **Find** the longest bar: it is usually the model.\n3. **Choose** a faster model for the agent in Settings.',
     latency: () =>
@@ -55,11 +40,6 @@ export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => 
       `这个函数会等到调用停下来：\n\n${fence}ts\nexport function debounce<T extends unknown[]>(work: (...args: T) => void, waitMs: number) {\n  let timer: ReturnType<typeof setTimeout> | undefined\n  return (...args: T) => {\n    clearTimeout(timer)\n    timer = setTimeout(() => work(...args), waitMs)\n  }\n}\n${fence}\n\n例如 \`debounce(save, 300)\`：最后一次调用 300 毫秒后执行一次。`,
     formula: () =>
       '正态分布密度的积分为一：\n\n$$\\int_{-\\infty}^{\\infty} \\frac{1}{\\sqrt{2\\pi}}\\, e^{-x^2/2}\\, dx = 1$$\n\n行内公式：$e^{i\\pi} + 1 = 0$。',
-    long: (words) =>
-      [
-        `## 关于“${words}”`,
-        ...Array.from({ length: 6 }, (_, index) => `### 第 ${index + 1} 部分\n\n${paragraphs.zh}`),
-      ].join('\n\n'),
     list: () =>
       '让首个词元更快的三步：\n\n1. **查看**回答下方的瀑布图。\n2. **找到**最长的一条：通常是模型。\n3. 在设置中为智能体**选择**更快的模型。',
     latency: () =>

@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test'
+import { headers } from '../support/chat.ts'
+import { admin } from '../support/places.ts'
+
+const plain = { name: 'Bob', email: 'bob@example.com', password: 'a plain password' }
+
+test.describe('without an account', () => {
+  test.use({ storageState: { cookies: [], origins: [] } })
+
+  test('a wrong password is told, and the right one signs in', async ({ page }) => {
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/sign-in$/)
+    await page.getByLabel('E-mail').fill(admin.email)
+    await page.getByLabel('Password', { exact: true }).fill('wrong password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByTestId('auth-form').getByRole('alert')).toContainText(
+      'E-mail or password is wrong',
+    )
+    await expect(page.getByLabel('E-mail')).toHaveValue(admin.email)
+    await page.getByLabel('Password', { exact: true }).fill(admin.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByTestId('composer')).toBeVisible()
+  })
+
+  test('sign-up is closed after the first account', async ({ page, request }) => {
+    await page.goto('/sign-up')
+    await expect(page).toHaveURL(/\/sign-in$/)
+    const response = await request.post('/api/auth/sign-up/email', { headers, data: plain })
+    expect(response.status()).toBe(403)
+  })
+})
+
+test('a plain user that the admin made cannot open settings, by page or API', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/settings/users')
+  await page.getByTestId('add-user').click()
+  await page.getByLabel('Name').fill(plain.name)
+  await page.getByLabel('E-mail').fill(plain.email)
+  await page.getByLabel('Password', { exact: true }).fill(plain.password)
+  await page.getByRole('dialog').getByRole('button', { name: 'Add user' }).click()
+  await expect(page.getByTestId('user-table')).toContainText(plain.email)
+
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const other = await context.newPage()
+  await other.goto('/sign-in')
+  await other.getByLabel('E-mail').fill(plain.email)
+  await other.getByLabel('Password', { exact: true }).fill(plain.password)
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await expect(other.getByText('Hello, Bob')).toBeVisible()
+  await expect(other.getByRole('link', { name: 'Settings' })).toHaveCount(0)
+  await expect(other.getByTestId('chat-list')).toContainText('Your chats will appear here')
+
+  for (const path of ['/settings', '/settings/agents', '/settings/providers', '/settings/users']) {
+    await other.goto(path)
+    await expect(other.getByTestId('user-table')).toHaveCount(0)
+    await expect(other.getByTestId('agent-list')).toHaveCount(0)
+    await expect(other.getByText('Nothing here')).toBeVisible()
+  }
+  for (const path of ['/api/settings', '/api/users', '/api/providers']) {
+    expect((await context.request.get(path)).status()).toBe(403)
+  }
+  const adminChats = await (await page.request.get('/api/chats')).json()
+  for (const { id } of adminChats.items.slice(0, 3)) {
+    expect((await context.request.get(`/api/chats/${id}`)).status()).toBe(404)
+  }
+  await context.close()
+})

@@ -1,0 +1,169 @@
+import { expect, test } from '@playwright/test'
+import {
+  chooseAgent,
+  createAgent,
+  deleteAgent,
+  headers,
+  lastAnswer,
+  send,
+  wholeAnswer,
+} from '../support/chat.ts'
+
+test('a reload in mid-answer continues it, without losing or repeating a word', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await send(page, 'Write a long essay about waiting.')
+  await expect(lastAnswer(page)).toContainText('Part 2')
+  await page.reload()
+  await expect(page.getByTestId('stop')).toBeVisible()
+  const answer = await wholeAnswer(page, 1)
+  const stored = await (await page.request.get(`/api/chats/${page.url().split('/').at(-1)}`)).json()
+  expect(stored.messages).toHaveLength(2)
+  expect(stored.messages[1].status).toBe('complete')
+  const headings = await answer.getByRole('heading').allInnerTexts()
+  const written = stored.messages[1].parts[0].text.match(/^#+ .*/gm)
+  expect(headings).toEqual(written.map((line: string) => line.replace(/^#+ /, '')))
+})
+
+test('two tabs of one chat show the same answer as it comes', async ({ page, context }) => {
+  await page.goto('/')
+  await send(page, 'Write a long story about a lighthouse.')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(lastAnswer(other)).toContainText('Part 1')
+  await wholeAnswer(page, 1)
+  await wholeAnswer(other, 1)
+  expect(await lastAnswer(other).getByRole('heading').allInnerTexts()).toEqual(
+    await lastAnswer(page).getByRole('heading').allInnerTexts(),
+  )
+})
+
+test('stop keeps the text so far, says so, and the answer can be asked for again', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await send(page, 'Write a long essay about stopping.')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await page.getByTestId('stop').click()
+  const note = page.getByTestId('message-status')
+  await expect(note).toHaveAttribute('data-status', 'stopped')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await expect(lastAnswer(page)).not.toContainText('Part 6')
+
+  await page.reload()
+  await expect(note).toHaveAttribute('data-status', 'stopped')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await expect(lastAnswer(page)).toContainText('Part 6', { timeout: 40_000 })
+  await expect(page.getByText('2/2')).toBeVisible()
+})
+
+test('what the user says in one chat is known in the next one, and shown as used', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await send(page, 'I live in Reykjavik and I like chess.')
+  await wholeAnswer(page, 1)
+  await expect
+    .poll(
+      async () => (await (await page.request.get('/api/memories')).text()).includes('Reykjavik'),
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBe(true)
+
+  await page.getByTestId('new-chat').click()
+  await send(page, 'Where do I live?')
+  const answer = await wholeAnswer(page, 1)
+  await expect(answer).toContainText('Reykjavik')
+  await answer.getByTestId('used-memories').click()
+  await expect(page.getByRole('dialog', { name: /^used/ })).toContainText('Reykjavik')
+})
+
+test('"remember that" is kept at once and "forget" drops it', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Remember that my locker code word is Xylophone.')
+  await expect(page.getByText(/^Remembered: .*Xylophone/)).toBeVisible()
+  await wholeAnswer(page, 1)
+  await page.goto('/memories')
+  await expect(page.getByTestId('memory-list')).toContainText('Xylophone')
+  await page.goto('/')
+  await send(page, 'Forget that my locker code word is Xylophone')
+  await expect(page.getByText(/^Forgotten: .*Xylophone/)).toBeVisible()
+})
+
+test('a provider that is down is named, and nothing that was written is lost', async ({ page }) => {
+  const created = await page.request.post('/api/providers', {
+    headers,
+    data: { name: 'Down', baseUrl: 'http://127.0.0.1:9/v1' },
+  })
+  const { slug } = await created.json()
+  const agent = await createAgent(page.request, { name: 'Unreachable', model: `${slug}/any` })
+  await page.goto('/')
+  await chooseAgent(page, 'Unreachable')
+  await send(page, 'Are you there?')
+  const note = page.getByTestId('message-status')
+  await expect(note).toHaveAttribute('data-status', 'error')
+  await expect(note).toContainText('Nothing answers at the provider’s address')
+  await expect(page.getByTestId('message-user')).toContainText('Are you there?')
+
+  await page.reload()
+  await expect(note).toContainText('Nothing answers at the provider’s address')
+  await chooseAgent(page, 'Lumos')
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await expect(lastAnswer(page)).toContainText('simulated demo model')
+  await deleteAgent(page.request, agent.id)
+})
+
+test('a model that reasons shows its thoughts, folded once the answer begins', async ({ page }) => {
+  const agent = await createAgent(page.request, { name: 'Thinker', model: 'demo/demo-deep@x4' })
+  await page.goto('/')
+  await chooseAgent(page, 'Thinker')
+  await send(page, 'Hello there')
+  const reasoning = page.getByTestId('reasoning')
+  await expect(reasoning).toHaveAttribute('open', '')
+  await expect(page.getByTestId('ttfb-counter')).toBeVisible()
+  await wholeAnswer(page, 1)
+  await expect(reasoning).not.toHaveAttribute('open')
+  await deleteAgent(page.request, agent.id)
+})
+
+test('a changed question makes another branch, and both can be seen', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Show me code')
+  await wholeAnswer(page, 1)
+  const question = page.getByTestId('message-user')
+  await question.hover()
+  await question.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Edit' }).fill('Show me a formula')
+  await page.getByRole('textbox', { name: 'Edit' }).press('Enter')
+  await expect(lastAnswer(page)).toContainText('integral')
+  await wholeAnswer(page, 1)
+  await question.hover()
+  await question.getByRole('button', { name: 'Previous version' }).click()
+  await expect(question).toContainText('Show me code')
+  await expect(lastAnswer(page)).toContainText('debounce')
+})
+
+test('chats are found by their words, renamed, and deleted after a question', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Tell me about the zanzibar festival')
+  await wholeAnswer(page, 1)
+  await page.getByTestId('chat-search').fill('zanzibar')
+  const list = page.getByTestId('chat-list')
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await list.getByRole('listitem').hover()
+  await list.getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Rename' }).fill('Festival plans')
+  await page.getByRole('textbox', { name: 'Rename' }).press('Enter')
+  await expect(list).toContainText('Festival plans')
+  await list.getByRole('listitem').hover()
+  await list.getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByTestId('confirm').click()
+  await expect(list).toContainText('No chat contains')
+})

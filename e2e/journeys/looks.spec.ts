@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+
+  test('nothing is wider than the screen, and the sidebar is a sheet', async ({ page }) => {
+    await page.goto('/')
+    await send(page, 'Compare two things in a table and show code')
+    await wholeAnswer(page, 1)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBeLessThanOrEqual(0)
+    await expect(page.getByTestId('chat-list')).toBeHidden()
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    await expect(page.getByTestId('chat-list')).toBeVisible()
+    await page.getByTestId('new-chat').click()
+    await expect(page.getByText('Hello, Ada')).toBeVisible()
+    await expect(page.getByTestId('chat-list')).toBeHidden()
+  })
+})
+
+test('dark mode is chosen in the menu and stays', async ({ page }) => {
+  await page.goto('/')
+  const lightness = () =>
+    page.evaluate(() => {
+      const canvas = document.createElement('canvas').getContext('2d')
+      if (!canvas) return -1
+      canvas.fillStyle = getComputedStyle(document.body).backgroundColor
+      canvas.fillRect(0, 0, 1, 1)
+      return canvas.getImageData(0, 0, 1, 1).data[0]
+    })
+  expect(await lightness()).toBeGreaterThan(200)
+  await page.getByTestId('user-menu').click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect.poll(lightness).toBeLessThan(60)
+  await page.reload()
+  await expect.poll(lightness).toBeLessThan(60)
+})
+
+test.describe('with a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('the whole page is Chinese, and so is the conversation', async ({ page }) => {
+    await page.goto('/')
+    await expect(page.getByText('你好，Ada')).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh')
+    await send(page, '记住：我对花生过敏')
+    await expect(page.getByText(/^已记住：.*花生/)).toBeVisible()
+    await wholeAnswer(page, 1)
+    await page.getByTestId('new-chat').click()
+    await send(page, '我对什么过敏？')
+    await expect(await wholeAnswer(page, 1)).toContainText('花生')
+    await page.getByTestId('user-menu').click()
+    await page.getByRole('menuitemradio', { name: 'English' }).click()
+    await expect(page.getByTestId('new-chat')).toContainText('New chat')
+  })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    test('every page can be used without seeing it and with little contrast', async ({ page }) => {
+      await page.goto('/')
+      await send(page, 'Show me a list of tips')
+      await wholeAnswer(page, 1)
+      const pages = [
+        page.url(),
+        '/',
+        '/memories',
+        '/settings/agents',
+        '/settings/agents/new',
+        '/settings/providers',
+        '/settings/users',
+        '/settings/general',
+      ]
+      for (const path of pages) {
+        await page.goto(path)
+        await page.waitForLoadState('networkidle')
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+          path,
+        ).toEqual([])
+      }
+    })
+  })
+}
+
+test('an answer grows without moving what is above it', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Show me a list of tips')
+  await wholeAnswer(page, 1)
+  const question = page.getByTestId('message-user').first()
+  const before = await question.boundingBox()
+  await send(page, 'hello')
+  await expect(lastAnswer(page)).toContainText('simulated')
+  await wholeAnswer(page, 2)
+  const after = await question.boundingBox()
+  expect(after?.x).toBe(before?.x)
+  expect(after?.width).toBe(before?.width)
+})

@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test'
+import {
+  chooseAgent,
+  createAgent,
+  deleteAgent,
+  send,
+  shownTtfbMs,
+  wholeAnswer,
+} from '../support/chat.ts'
+
+test('one change of the model makes the first token more than ten times faster', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const agent = await createAgent(page.request, { name: 'Story', model: 'demo/glm-4.6@x10' })
+  const ask = async () => {
+    const figures: number[] = []
+    await page.goto('/')
+    await chooseAgent(page, 'Story')
+    for (const answers of [1, 2, 3]) {
+      await send(page, 'Hello')
+      await wholeAnswer(page, answers)
+      figures.push(await shownTtfbMs(page))
+    }
+    return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
+  }
+  const slowMs = await ask()
+
+  await page.goto(`/settings/agents/${agent.id}`)
+  await page.getByTestId('model-picker').first().click()
+  await page.getByTestId('model-search').fill('demo/glm-4-flash@x10')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('save-agent').click()
+  await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible()
+
+  const fastMs = await ask()
+  expect(slowMs / fastMs).toBeGreaterThan(10)
+  await deleteAgent(page.request, agent.id)
+})
+
+test('an admin adds a provider, sees that it works, and an agent uses its model', async ({
+  page,
+}) => {
+  const providers = await (await page.request.get('/api/providers')).json()
+  const { baseUrl } = providers.items.find(({ slug }: { slug: string }) => slug === 'demo')
+  await page.goto('/settings/providers')
+  await page.getByTestId('add-provider').click()
+  const form = page.getByTestId('provider-form')
+  await form.getByLabel('Name').fill('My server')
+  await form.getByLabel('Base URL').fill(baseUrl)
+  await form.getByLabel('API key').fill('sk-canary-1234567890')
+  await page.getByTestId('save-provider').click()
+  const card = page.locator('[data-testid=provider][data-slug=my-server]')
+  await expect(card).toContainText('7890')
+  await card.getByTestId('provider-check').click()
+  await expect(card.getByTestId('provider-check-result')).toContainText('demo-fast')
+  expect(await page.content()).not.toContain('sk-canary-1234567890')
+
+  const agent = await createAgent(page.request, { name: 'Mine', model: 'my-server/demo-fast' })
+  await page.goto('/')
+  await chooseAgent(page, 'Mine')
+  await send(page, 'Hello')
+  await expect(await wholeAnswer(page, 1)).toContainText('my-server/demo-fast')
+  await deleteAgent(page.request, agent.id)
+})
+
+test('memories are searched, changed, forgotten and brought back', async ({ page }) => {
+  await page.goto('/memories')
+  await page.getByRole('button', { name: 'Add' }).first().click()
+  await page.getByLabel('New memory').fill('The user keeps bees.')
+  await page.keyboard.press('Enter')
+  const list = page.getByTestId('memory-list')
+  await expect(list).toContainText('keeps bees')
+  await page.getByTestId('memory-search').fill('bees')
+  await expect(list.getByTestId('memory')).toHaveCount(1)
+  await list.getByTestId('memory').hover()
+  await list.getByRole('button', { name: 'Edit' }).click()
+  await list.getByRole('textbox').fill('The user keeps ten hives of bees.')
+  await list.getByRole('button', { name: 'Save' }).click()
+  await expect(list).toContainText('ten hives')
+  await list.getByTestId('memory').hover()
+  await list.getByTestId('forget-memory').click()
+  await expect(list.getByTestId('memory')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(list).toContainText('ten hives')
+})

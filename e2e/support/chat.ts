@@ -1,0 +1,49 @@
+import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
+import { baseURL } from './places.ts'
+
+/** Browsers send it; so must a test that speaks to the API with their cookie. */
+const headers = { origin: baseURL }
+
+export async function send(page: Page, text: string): Promise<void> {
+  await page.getByTestId('composer').fill(text)
+  await page.getByTestId('send').click()
+}
+
+export function lastAnswer(page: Page): Locator {
+  return page.getByTestId('message-assistant').last()
+}
+
+/** Waits until the newest answer is whole and returns it. */
+export async function wholeAnswer(page: Page, answers: number): Promise<Locator> {
+  await expect(page.getByTestId('ttfb-result')).toHaveCount(answers, { timeout: 45_000 })
+  await expect(page.getByTestId('send')).toBeVisible()
+  return lastAnswer(page)
+}
+
+/** The first-token time that the page shows for the newest answer, milliseconds. */
+export async function shownTtfbMs(page: Page): Promise<number> {
+  const text = await page.getByTestId('ttfb-result').last().textContent()
+  const [, figure, unit] = /TTFB ([\d.]+) (ms|s)/.exec(text ?? '') ?? []
+  return Number(figure) * (unit === 's' ? 1000 : 1)
+}
+
+export async function createAgent(
+  request: APIRequestContext,
+  fields: Record<string, unknown> & { name: string; model: string },
+): Promise<{ id: string }> {
+  const response = await request.post('/api/agents', { headers, data: fields })
+  expect(response.status(), await response.text()).toBe(201)
+  return response.json()
+}
+
+export async function deleteAgent(request: APIRequestContext, id: string): Promise<void> {
+  expect((await request.delete(`/api/agents/${id}`, { headers })).status()).toBe(204)
+}
+
+export async function chooseAgent(page: Page, name: string): Promise<void> {
+  await page.getByTestId('agent-picker').click()
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click()
+  await expect(page.getByTestId('agent-picker')).toContainText(name)
+}
+
+export { headers }

@@ -3,24 +3,69 @@ import { join } from 'node:path'
 
 /** A simulator in a process of its own, so that it never disturbs its parent's event loop. */
 export interface SimulatorProcess {
-  /** Base URL, with `/v1`. */
+  /** Base URL, with `/v1`; the same after a restart. */
   url: string
+  /** Of the process that runs now. */
+  pid(): number | undefined
   stop(): void
 }
 
-/** @param timeScale all delays are divided by it */
+/** A process that ends sooner than this again and again is not started any more. */
+const stableMs = 5_000
+const mostRestarts = 5
+
+/**
+ * Starts `npm run simulator`'s process on a free port. It ends with its parent, also when that is
+ * killed; when it ends by itself it is started again on the same port.
+ * @param timeScale all delays are divided by it
+ */
 export async function startSimulatorProcess(timeScale = 1): Promise<SimulatorProcess> {
+  let isStopped = false
+  let restarts = 0
+  let current = await startOnce(0, timeScale)
+  const { url, port } = current
+  watch()
+
+  function watch() {
+    const startedAt = performance.now()
+    current.child.once('exit', () => {
+      restarts = performance.now() - startedAt > stableMs ? 0 : restarts + 1
+      if (isStopped || restarts > mostRestarts) return
+      startOnce(port, timeScale).then(
+        (started) => {
+          current = started
+          if (isStopped) started.child.kill('SIGTERM')
+          else watch()
+        },
+        (error: unknown) => process.emitWarning(`The simulator cannot be restarted: ${error}`),
+      )
+    })
+  }
+
+  return {
+    url,
+    pid: () => current.child.pid,
+    stop() {
+      isStopped = true
+      current.child.kill('SIGTERM')
+    },
+  }
+}
+
+async function startOnce(port: number, timeScale: number) {
   const file = join(process.cwd(), 'lib', 'simulator', 'main.ts')
+  const flags = ['--port', String(port), '--time-scale', String(timeScale)]
   // Not `fork`: a bundler would take the file for one of its own.
-  const child = spawn(process.execPath, [file, '--port', '0', '--time-scale', String(timeScale)], {
+  const child = spawn(process.execPath, [file, ...flags], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_OPTIONS: '' },
   })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve((message as { url: string }).url))
+  const started = await new Promise<{ url: string; port: number }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as { url: string; port: number }))
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`The simulator ended with code ${code}.`)))
   })
   child.unref()
   child.channel?.unref()
-  return { url, stop: () => child.kill('SIGTERM') }
+  return { child, ...started }
 }

@@ -75,7 +75,7 @@ function acknowledgement({ question, language }: ReadPrompt): string | null {
   if (isCommand && statements.length === 0) return samples[language].remember('')
   if (statements.length === 0 || /[?？]/.test(question)) return null
   const name =
-    /\bmy name is (\p{Lu}[\p{L}-]*)|我(?:的名字)?(?:叫|是)(\p{sc=Han}{2,3})(?:$|[，。,.])/u.exec(
+    /\b[Mm]y name is (\p{Lu}[\p{L}-]*)|我(?:的名字)?(?:叫|是)(\p{sc=Han}{2,3})(?:$|[，。,.])/u.exec(
       question,
     )
   const greeting = name

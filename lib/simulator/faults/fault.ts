@@ -5,7 +5,10 @@ import type { FaultStage } from './fault-stage.ts'
 export interface FaultExpectation {
   /** `partial`: the text is kept and marked as cut off. `error`: the text so far is kept. */
   outcome: 'complete' | 'partial' | 'error'
-  /** The exact text of the answer; none when left out. */
+  /**
+   * The exact text of the answer; none when left out, but for endless answers (`deadline-total`,
+   * `output-cap`), where any text may have come.
+   */
   text?: string
   reasoning?: string
   /** Calls in order; `input` is undefined when the arguments cannot be read. */

@@ -64,23 +64,30 @@ async function release(path: string, own: string): Promise<void> {
 
 async function liveHolder(holder: string): Promise<number | undefined> {
   const [pid = 0, start] = holder.split(' ').map(Number)
-  if (!(pid > 0) || pid === process.pid || !isAlive(pid)) return undefined
+  if (!(pid > 0) || pid === process.pid || !(await isAlive(pid))) return undefined
   return (await processStart(pid)) === start ? pid : undefined
 }
 
-export function isAlive(pid: number): boolean {
+/** Not for a process that has ended and that its parent has not asked after yet (a zombie). */
+export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return errorCode(error) === 'EPERM'
+    if (errorCode(error) === 'ESRCH') return false
+    if (errorCode(error) !== 'EPERM') throw error
   }
+  return (await statFields(pid))[0] !== 'Z'
 }
 
 /** When a process began, in clock ticks since boot; 0 where the system does not tell. */
 async function processStart(pid: number): Promise<number> {
-  const stat = await read(`/proc/${pid}/stat`)
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 0)
+  return Number((await statFields(pid))[19] ?? 0)
+}
+
+/** Linux: a process's state and figures, as far as they follow its name. */
+async function statFields(pid: number): Promise<string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 /** Empty when there is no such file. */

@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { access, open, readFile, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -35,23 +35,15 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   const url = (database: string) =>
     `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(layout.socketDir)}`
 
-  const adopted = await runningPid(layout)
-  const child = adopted === undefined ? await spawnServer(layout) : undefined
-  const pid = adopted ?? child?.pid
-  try {
-    await waitUntilReady(url('postgres'), layout, child)
-  } catch (error) {
-    child?.kill('SIGINT')
-    throw error
-  }
+  const pid = await findOrSpawnServer(layout, url('postgres'))
   await createOwnDatabase(url('postgres'))
   return {
     url,
     async stop() {
-      if (pid === undefined || !isAlive(pid)) return
+      if (!(await isAlive(pid))) return
       // Fast shutdown: PostgreSQL ends its sessions and writes a checkpoint.
       process.kill(pid, 'SIGINT')
-      while (isAlive(pid)) await sleep(10)
+      while (await isAlive(pid)) await sleep(10)
     },
   }
 }
@@ -62,7 +54,9 @@ function serverEnv(): NodeJS.ProcessEnv {
 }
 
 async function createCluster(layout: EmbeddedLayout): Promise<void> {
-  await rm(layout.clusterDir, { recursive: true, force: true })
+  // Renamed when it is complete: a process killed meanwhile leaves no half of a cluster.
+  const draft = `${layout.clusterDir}-draft`
+  await rm(draft, { recursive: true, force: true })
   const options = [
     '--auth=trust',
     '--encoding=UTF8',
@@ -71,11 +65,12 @@ async function createCluster(layout: EmbeddedLayout): Promise<void> {
     '--locale=C',
   ]
   try {
-    await run(join(layout.binDir, 'initdb'), ['-D', layout.clusterDir, '-U', user, ...options], {
+    await run(join(layout.binDir, 'initdb'), ['-D', draft, '-U', user, ...options], {
       ...layout.owner,
       cwd: '/',
       env: serverEnv(),
     })
+    await rename(draft, layout.clusterDir)
   } catch (cause) {
     const words = String((cause as { stderr?: unknown }).stderr ?? cause)
       .trim()
@@ -85,17 +80,45 @@ async function createCluster(layout: EmbeddedLayout): Promise<void> {
   }
 }
 
-/** The process of a live server on this cluster. */
-async function runningPid(layout: EmbeddedLayout): Promise<number | undefined> {
-  const file = await readFile(join(layout.clusterDir, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid = 0, , , , socketDir] = file
-    .split('\n')
-    .map((line, index) => (index === 0 ? Number(line) : line))
-  const isOurs = Number(pid) > 0 && socketDir === layout.socketDir
-  return isOurs && isAlive(Number(pid)) ? Number(pid) : undefined
+/** The process of a server that answers. */
+async function findOrSpawnServer(layout: EmbeddedLayout, url: string): Promise<number> {
+  const adopted = await runningServer(layout)
+  // One that was about to end does not answer, and is replaced.
+  if (adopted !== undefined && (await isReady(url, adopted))) return adopted
+  const pid = await spawnServer(layout)
+  if (pid !== undefined && (await isReady(url, pid))) return pid
+  if (pid !== undefined && (await isAlive(pid))) process.kill(pid, 'SIGINT')
+  const log = await readFile(layout.logFile, 'utf8').catch(() => '')
+  const lines = log.trim().split('\n')
+  const words = lines.findLast((line) => /FATAL|HINT|could not/.test(line)) ?? 'no reason given'
+  throw new StartError(`The embedded PostgreSQL did not start: ${words} (log: ${layout.logFile})`)
 }
 
-async function spawnServer(layout: EmbeddedLayout): Promise<ChildProcess> {
+/** The process of a live server on this cluster. */
+async function runningServer(layout: EmbeddedLayout): Promise<number | undefined> {
+  const path = join(layout.clusterDir, 'postmaster.pid')
+  const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10)
+  if (!(pid > 0)) return undefined
+  if ((await isAlive(pid)) && (await commandLine(pid)).includes(layout.clusterDir)) return pid
+  // The number belongs to another program by now. PostgreSQL would take it for a server.
+  await rm(path, { force: true })
+  return undefined
+}
+
+async function commandLine(pid: number): Promise<string> {
+  try {
+    return await readFile(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    // No /proc: not Linux. `ps` fails when the process is gone.
+    const { stdout } = await run('ps', ['-o', 'args=', '-p', String(pid)]).catch(() => ({
+      stdout: '',
+    }))
+    return stdout
+  }
+}
+
+/** @returns undefined when the program cannot be run */
+async function spawnServer(layout: EmbeddedLayout): Promise<number | undefined> {
   const log = await open(layout.logFile, 'a', 0o600)
   const settings = {
     listen_addresses: '',
@@ -120,40 +143,25 @@ async function spawnServer(layout: EmbeddedLayout): Promise<ChildProcess> {
   child.on('error', () => undefined)
   child.unref()
   await log.close()
-  return child
+  return child.pid
 }
 
-async function waitUntilReady(
-  url: string,
-  layout: EmbeddedLayout,
-  child?: ChildProcess,
-): Promise<void> {
+/** Waits until the server answers; false when it ends or takes too long. */
+async function isReady(url: string, pid: number): Promise<boolean> {
   const deadline = performance.now() + startDeadlineMs
-  let cause: unknown
   while (performance.now() < deadline) {
     const client = new Client({ connectionString: url })
     client.on('error', () => undefined)
-    try {
-      await client.connect()
-      return
-    } catch (error) {
-      cause = error
-    } finally {
-      await client.end()
-    }
-    if (child && (child.exitCode !== null || child.pid === undefined)) break
+    const isConnected = await client.connect().then(
+      () => true,
+      () => false,
+    )
+    await client.end()
+    if (isConnected) return true
+    if (!(await isAlive(pid))) return false
     await sleep(15)
   }
-  const log = await readFile(layout.logFile, 'utf8').catch(() => '')
-  const words =
-    log
-      .trim()
-      .split('\n')
-      .findLast((line) => /FATAL|HINT|could not/.test(line)) ?? String(cause)
-  throw new StartError(
-    `The embedded PostgreSQL did not start: ${words} (log: ${layout.logFile})`,
-    cause,
-  )
+  return false
 }
 
 async function createOwnDatabase(url: string): Promise<void> {

@@ -10,8 +10,10 @@ import { StepFailed } from './fail.mjs'
 export function requireFreeDataDirectory({ LUMOS_DATA_DIR } = process.env) {
   const dataDir = resolve(LUMOS_DATA_DIR || 'data')
   const [pid, start] = read(join(dataDir, 'lumos.pid')).split(' ')
-  const stat = pid && read(`/proc/${pid}/stat`)
-  if (stat && stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] === start) {
+  const stat = pid ? read(`/proc/${pid}/stat`) : ''
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  // A process that is a zombie has ended.
+  if (stat && fields[0] !== 'Z' && fields[19] === start) {
     throw new StepFailed(
       `Lumos cannot start: Another Lumos (process ${pid}) is using the data directory ${dataDir}.`,
     )

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, expect, test } from 'vitest'
+import {
+  descendants,
+  type LumosProcess,
+  living,
+  removeDataDirs,
+  startLumos,
+} from './lumos-process.ts'
+
+afterEach(removeDataDirs)
+
+const endMs = 5_000
+
+/** Starts Lumos, ends it, and expects that all it started is gone within five seconds. */
+async function expectEnd(end: (lumos: LumosProcess) => void, code: number | null) {
+  const lumos = await startLumos()
+  await lumos.ready
+  const started = await descendants(lumos.pid)
+  // The server, the embedded PostgreSQL with its workers, the simulator.
+  expect(started.length).toBeGreaterThan(4)
+  end(lumos)
+  const deadline = Date.now() + endMs
+  while ((await living(started)).length > 0 && Date.now() < deadline) await sleep(20)
+  expect(await living(started)).toEqual([])
+  expect(await lumos.ended).toBe(code)
+  return lumos
+}
+
+test('Ctrl-C ends everything it started', async () => {
+  const lumos = await expectEnd((lumos) => lumos.signalGroup('SIGINT'), 0)
+  expect(lumos.stderr()).toBe('')
+})
+
+test('Ctrl-C pressed twice ends everything just the same', async () => {
+  await expectEnd((lumos) => {
+    lumos.signalGroup('SIGINT')
+    lumos.signalGroup('SIGINT')
+  }, 0)
+})
+
+test('SIGTERM to the starting script alone ends everything', async () => {
+  await expectEnd((lumos) => lumos.signalStarter('SIGTERM'), 0)
+})
+
+test('a starting script that is killed leaves nothing behind', async () => {
+  await expectEnd((lumos) => lumos.signalStarter('SIGKILL'), null)
+})
+
+test('a closed terminal ends everything', async () => {
+  await expectEnd((lumos) => lumos.signalGroup('SIGHUP'), 0)
+})
+
+test('after a kill of the whole group the next start takes over the database that was left', async () => {
+  const first = await startLumos()
+  await first.ready
+  first.signalGroup('SIGKILL')
+  await first.ended
+  const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
+  await second.ready
+  const database = (await descendants(first.pid)).concat(await descendants(second.pid))
+  second.signalGroup('SIGINT')
+  expect(await second.ended).toBe(0)
+  expect(await living(database)).toEqual([])
+})

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A Lumos started as a person starts it, in a process group of its own. */
+export interface LumosProcess {
+  pid: number
+  url: string
+  dataDir: string
+  /** What it wrote so far. */
+  stdout(): string
+  stderr(): string
+  /** Resolves when it serves; rejects with its words when it ends before that. */
+  ready: Promise<void>
+  ended: Promise<number | null>
+  /** Like Ctrl-C in a terminal: the signal reaches all of the group. */
+  signalGroup(signal: NodeJS.Signals): void
+  signalStarter(signal: NodeJS.Signals): void
+}
+
+export async function startLumos(environment: Record<string, string> = {}): Promise<LumosProcess> {
+  const port = environment.PORT ?? String(await freePort())
+  const dataDir = environment.LUMOS_DATA_DIR ?? (await makeDataDir())
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn('node', ['scripts/start.mjs'], {
+    env: {
+      ...{ PATH, HOME, PORT: port, LUMOS_DATA_DIR: dataDir, LUMOS_LOCAL_DISCOVERY: 'off' },
+      ...environment,
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const pid = child.pid ?? 0
+  return {
+    ...{ pid, url: `http://127.0.0.1:${port}`, dataDir, stdout, stderr, ended },
+    ready: screenShown(child, stdout, stderr),
+    signalGroup: (signal) => process.kill(-pid, signal),
+    signalStarter: (signal) => process.kill(pid, signal),
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = ''
+  stream?.on('data', (chunk) => {
+    text += chunk
+  })
+  return () => text
+}
+
+function screenShown(
+  child: ChildProcess,
+  stdout: () => string,
+  stderr: () => string,
+): Promise<void> {
+  const shown = new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      if (/Providers .*\n/.test(stdout())) resolve()
+    })
+    child.once('close', () => reject(new Error(`It ended: ${stderr() || stdout()}`)))
+  })
+  shown.catch(() => undefined)
+  return shown
+}
+
+/** All processes that this one started, and theirs, whatever group they are in. */
+export async function descendants(pid: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const parents = await Promise.all(pids.map(async (each) => [each, await parentOf(each)] as const))
+  const found = [pid]
+  for (const parent of found) {
+    for (const [each, its] of parents) if (its === parent) found.push(each)
+  }
+  return found.slice(1)
+}
+
+async function parentOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+}
+
+/** Those of the processes that run; a zombie has ended and waits for its parent only. */
+export async function living(pids: number[]): Promise<string[]> {
+  const lines = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')),
+  )
+  return lines.filter((line) => line && line.slice(line.lastIndexOf(')') + 2)[0] !== 'Z')
+}
+
+const dataDirs = new Set<string>()
+
+export async function makeDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lumos-start-'))
+  dataDirs.add(dataDir)
+  return dataDir
+}
+
+/** Removes the data directories, and the clusters that lie elsewhere when this runs as root. */
+export async function removeDataDirs(): Promise<void> {
+  for (const dataDir of dataDirs) {
+    const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
+    if (id) await rm(join('/var/lib/lumos', id.trim()), { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  dataDirs.clear()
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -58,7 +58,7 @@ function told(recollection: Recollection, { language }: ReadPrompt): string | nu
   const { facts, isEverything } = recollection
   const [only = ''] = facts
   if (facts.length === 1 && !isEverything) {
-    return inLanguage(language, `${capitalise(only)}.`, `${only}。`)
+    return /\p{sc=Han}/u.test(only) ? `${only}。` : `${capitalise(only)}.`
   }
   const list = facts.map((fact) => `- ${capitalise(fact)}`).join('\n')
   return inLanguage(

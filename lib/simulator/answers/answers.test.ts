@@ -98,6 +98,9 @@ describe('kinds of answers', () => {
     ['请说：你好世界', /^你好世界$/],
     ['Count to 12', /^1 2 3 4 5 6 7 8 9 10 11 12$/],
     ['Show all markdown features', /```ts[\s\S]+\|---\|[\s\S]+\$\$/],
+    ['My name is Tom. Can you show me a table?', /\n\|---\|/],
+    ['Write a poem about my cat', /simulated/],
+    ['Thank you!', /welcome/],
     ['Tell me about cats', /Tell me about cats[\s\S]*simulated/],
     ['天空为什么是蓝的', /天空为什么是蓝的[\s\S]*模拟/],
   ])('%s', async (question, pattern) => {
@@ -202,6 +205,16 @@ describe('jobs', () => {
     ['我搬到柏林了。', ['用户住在柏林。']],
     ['我叫安娜，我喜欢爵士乐。', ['用户叫安娜。', '用户喜欢爵士乐。']],
     ['Remember that I drink tea', ['The user drinks tea.']],
+    [
+      "I'm Tom, and I usually drink coffee",
+      ["The user's name is Tom.", 'The user usually drinks coffee.'],
+    ],
+    ['I am German', ['The user is German.']],
+    [
+      'I used to live in Paris but now I live in Rome',
+      ['The user used to live in Paris.', 'The user lives in Rome.'],
+    ],
+    ['我叫李雷，今年30岁，对花生过敏。', ['用户叫李雷。', '用户今年30岁。', '用户对花生过敏。']],
     ['Where do I live? Can you help me?', []],
     ['I want you to write code', []],
     ['My password is hunter2', []],

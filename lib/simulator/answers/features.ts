@@ -23,6 +23,8 @@ const latency =
 const greeting =
   /^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b|^\s*(?:你好|您好|嗨|早上好|晚上好)/i
 
+const thanks = /^\s*(?:thanks|thank you|thx|great|perfect)\b|^\s*(?:谢谢|多谢|太好了)/i
+
 /** Code, tables, formulas, lists, long texts and greetings; null when nothing of it is asked for. */
 export function answerWithFeatures(prompt: ReadPrompt, random: Random): string | null {
   const { question, language } = prompt
@@ -39,6 +41,7 @@ export function answerWithFeatures(prompt: ReadPrompt, random: Random): string |
   }
   if (sections.length > 0) return sections.join('\n\n')
   if (latency.test(question)) return texts.latency(words)
+  if (thanks.test(question)) return texts.thanks(words)
   if (greeting.test(question)) return greetingFor(prompt)
   return null
 }

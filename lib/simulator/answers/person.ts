@@ -16,9 +16,7 @@ const unchanged = new Set(
     ' ',
   ),
 )
-const adverbs = new Set(
-  'also always usually often never really just recently currently still now'.split(' '),
-)
+const adverbs = 'also|always|usually|often|never|really|just|recently|currently|still|now'
 
 /** "I live in Berlin" → "The user lives in Berlin", 「我住在柏林」 → 「用户住在柏林」. */
 export function toThirdPerson(sentence: string): string {
@@ -26,18 +24,17 @@ export function toThirdPerson(sentence: string): string {
     return sentence.replaceAll(/我们/g, '用户和家人').replaceAll(/我/g, '用户')
   }
   const expanded = expandContractions(sentence)
-  const subject = /\bI\s+((?:\w+\s+)*?)([\w']+)/
-  const main = expanded.replace(subject, (whole, before: string, verb: string) => {
-    const words = `${before}${verb}`.split(/\s+/)
-    const at = words.findIndex((word) => !adverbs.has(word.toLowerCase()))
-    if (at < 0) return whole
-    words[at] = thirdPersonVerb(words[at] ?? '')
-    return `the user ${words.join(' ')}`
-  })
+  const main = expanded
+    .replaceAll(/\bI are\b/g, 'the user are')
+    .replaceAll(/\bI am\b/g, 'the user is')
+    .replaceAll(
+      new RegExp(`\\bI\\s+((?:(?:${adverbs})\\s+)*)([\\w']+)`, 'g'),
+      (_whole, before: string, verb: string) => `the user ${before}${thirdPersonVerb(verb)}`,
+    )
   return capitalise(
     main
-      .replaceAll(/\bI am\b/g, 'the user is')
-      .replaceAll(/\bI\s+(\w+)/g, (_whole, verb: string) => `the user ${thirdPersonVerb(verb)}`)
+      .replaceAll(/\bwe\b/gi, 'the user and family')
+      .replaceAll(/\bour\b/gi, "the user's")
       .replaceAll(/\bmy\b/gi, "the user's")
       .replaceAll(/\b(?:me|myself)\b/g, 'the user')
       .replaceAll(/\bmine\b/g, "the user's"),
@@ -50,7 +47,7 @@ export function toSecondPerson(sentence: string): string {
   return expandContractions(sentence)
     .replaceAll(/\bthe user['’]s\b/gi, 'your')
     .replaceAll(
-      /\b(?:the user|user) ((?:also|always|usually|often|never|really|currently|still|now) )?([\w']+)/gi,
+      new RegExp(`\\b(?:the user|user) ((?:${adverbs}) )?([\\w']+)`, 'gi'),
       (_whole, adverb: string | undefined, verb: string) =>
         `you ${adverb ?? ''}${secondPersonVerb(verb)}`,
     )

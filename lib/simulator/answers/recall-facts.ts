@@ -55,8 +55,14 @@ export type Recollection =
 /** What memories and the chat's history say to a question about the user: a known topic of it. */
 export function recallTopic(prompt: ReadPrompt): Recollection {
   const known = knownFacts(prompt)
-  if (asksAll.test(prompt.question)) return found(known, true)
-  const topic = topics.find(({ asks }) => asks.test(prompt.question))
+  const asked = sentencesOf(prompt.question)
+    .filter(
+      ({ text, isQuestion }) => (isQuestion || asksSomething.test(text)) && !tellsAboutMe(text),
+    )
+    .map(({ text }) => text)
+    .join('\n')
+  if (asksAll.test(asked)) return found(known, true)
+  const topic = topics.find(({ asks }) => asks.test(asked))
   if (!topic) return { kind: 'other' }
   const telling = known.filter((fact) => topic.tells.test(fact))
   return found(telling.length > 0 ? telling : closest(prompt.question, known), false)
@@ -90,7 +96,7 @@ function tellsAboutMe(sentence: string): boolean {
   const told = sentence.replace(rememberCommand, '')
   if (asksSomething.test(told)) return false
   return (
-    /^(?:(?:hi|hello|hey|well|so|actually|and|but|oh|yes|no|也|你好|嗨)[\s,，!！]*)*(?:i\b|i['’]|my\b|我)/i.test(
+    /^(?:(?:hi|hello|hey|well|so|actually|and|but|now|there|oh|yes|no|也|你好|嗨)[\s,，!！]*)*(?:i\b|i['’]|my\b|we\b|our\b|call me\b|我)/i.test(
       told,
     ) && !wish.test(told)
   )

@@ -6,6 +6,7 @@ export type SampleKind =
   | 'formula'
   | 'list'
   | 'latency'
+  | 'thanks'
   | 'other'
 
 const fence = '```'
@@ -27,6 +28,8 @@ export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => 
       'Three steps to a faster first token:\n\n1. **Look** at the waterfall below an answer.\n2. **Find** the longest bar: it is usually the model.\n3. **Choose** a faster model for the agent in Settings.',
     latency: () =>
       'Because an answer passes through many stages before its first token, and one of them is usually slow. Open the figure below this answer: its waterfall shows every stage. With a reasoning model the longest bar is the model itself; a faster model in **Settings → Agents** cures it.',
+    thanks: () =>
+      'You are welcome! Ask for anything else, or open the figure below to see where the time went.',
     other: (words) =>
       `You wrote: “${words}”. I am a **simulated demo model**, so I cannot really answer that, but the wait you just saw was real: the figure below opens its waterfall, stage by stage. An admin can add a real provider in **Settings → Providers**.`,
   },
@@ -44,6 +47,7 @@ export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => 
       '让首个词元更快的三步：\n\n1. **查看**回答下方的瀑布图。\n2. **找到**最长的一条：通常是模型。\n3. 在设置中为智能体**选择**更快的模型。',
     latency: () =>
       '因为一个回答在首个词元之前要经过许多阶段，其中通常有一个很慢。点开这个回答下方的数字，瀑布图会显示每个阶段。推理模型最长的一条就是模型本身；在**设置 → 智能体**中换一个更快的模型就能解决。',
+    thanks: () => '不客气！还可以继续问，或者点开下方的数字看看时间花在哪里。',
     other: (words) =>
       `你写道：“${words}”。我是一个**模拟的演示模型**，无法真正回答，但你刚才的等待是真实的：点开下方的数字可以看到每个阶段。管理员可以在**设置 → 服务商**中添加真实的服务商。`,
   },

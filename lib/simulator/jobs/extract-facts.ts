@@ -38,7 +38,7 @@ export function extractFacts(text: string): Fact[] {
     .filter((sentence) => !secret.test(sentence) && !passing.test(sentence))
     .map((sentence) => {
       const bare = sentence.replace(
-        /^(?:(?:hi|hello|hey|well|so|actually|and|but|oh|yes|no|你好|嗨)[\s,，!！]+)+/i,
+        /^(?:(?:hi|hello|hey|well|so|actually|and|but|now|there|oh|yes|no|你好|嗨)[\s,，!！]+)+/i,
         '',
       )
       return { bare, fact: asFact(bare) }
@@ -51,6 +51,10 @@ export function extractFacts(text: string): Fact[] {
     validTo: null,
   }))
 }
+
+/** What one may be, beside a name, that is written with a capital. */
+const people =
+  /^(?:German|Austrian|Swiss|Italian|French|Spanish|Portuguese|Chinese|Japanese|Korean|English|British|Irish|Scottish|American|Canadian|Mexican|Brazilian|Indian|Russian|Ukrainian|Polish|Dutch|Belgian|Danish|Swedish|Norwegian|Finnish|Greek|Turkish|Christian|Catholic|Muslim|Jewish|Buddhist|Hindu)$/
 
 /** A move is told as where the user lives now. */
 function asFact(sentence: string): string {
@@ -65,6 +69,10 @@ function asFact(sentence: string): string {
       sentence,
     )?.[1]
   if (chinese) return `用户住在${chinese}。`
+  const name =
+    /^I(?:['’]m| am) (\p{Lu}\p{Ll}+)$/u.exec(sentence)?.[1] ??
+    /^call me (\p{Lu}\S+)$/iu.exec(sentence)?.[1]
+  if (name && !people.test(name)) return `The user's name is ${name}.`
   const third = toThirdPerson(sentence)
   return `${third}${/\p{sc=Han}/u.test(third) ? '。' : '.'}`
 }

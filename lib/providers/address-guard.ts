@@ -71,7 +71,12 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
       callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
     })
   }
-  const connect = buildConnector({ timeout: 60_000, autoSelectFamily: true, lookup })
+  const connect = buildConnector({
+    timeout: 60_000,
+    allowH2: false,
+    autoSelectFamily: true,
+    lookup,
+  })
   return (options, callback) => {
     // A literal address is connected to without a look-up.
     const host = options.hostname.replace(/^\[|\]$/g, '')

@@ -11,9 +11,10 @@ import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import { asAiSdkPrompt } from './ai-sdk-prompt.ts'
 import { createTextCleaner } from './clean-text.ts'
 import type { ProviderConnection } from './connection.ts'
-import { httpFailure, isRecord, networkFailure, streamFailure } from './failure.ts'
+import { httpFailure, networkFailure, streamFailure } from './failure.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
+import { isRecord } from './provider-words.ts'
 
 /** The AI SDK's model of a provider; redirects are refused, connections are ours. */
 export function createAiSdkModel(

@@ -1,7 +1,8 @@
 import { request as send } from 'undici'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
-import { type ProviderConnection, requestHeaders } from './connection.ts'
-import { httpFailure, isRecord, networkFailure } from './failure.ts'
+import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
+import { httpFailure, networkFailure } from './failure.ts'
+import { isRecord } from './provider-words.ts'
 
 const defaultDeadlineMs = 5_000
 const longestList = 4_000_000
@@ -11,7 +12,7 @@ export async function checkProvider(
   connection: ProviderConnection,
   deadlineMs = defaultDeadlineMs,
 ): Promise<ProviderCheck> {
-  const secrets = [connection.apiKey ?? '', ...Object.values(connection.headers)].filter(Boolean)
+  const secrets = secretsOf(connection)
   const signal = AbortSignal.timeout(deadlineMs)
   const startedAt = performance.now()
   const failed = (error: string): ProviderCheck => ({
@@ -23,7 +24,7 @@ export async function checkProvider(
   try {
     const { statusCode, headers, body } = await send(`${connection.baseUrl}/models`, {
       dispatcher: connection.dispatcher,
-      headers: { ...requestHeaders(connection), ...vendorHeaders(connection) },
+      headers: requestHeaders(connection),
       signal,
     })
     const connectMs = Math.round((performance.now() - startedAt) * 10) / 10
@@ -41,11 +42,6 @@ export async function checkProvider(
     if (signal.aborted) return failed(`The provider did not answer within ${deadlineMs / 1000} s.`)
     return failed(networkFailure(error, secrets).message)
   }
-}
-
-function vendorHeaders({ kind, apiKey }: ProviderConnection): Record<string, string> {
-  if (kind === 'anthropic') return { 'x-api-key': apiKey ?? '', 'anthropic-version': '2023-06-01' }
-  return kind === 'google' ? { 'x-goog-api-key': apiKey ?? '' } : {}
 }
 
 function explain(

@@ -13,14 +13,28 @@ export function createTextCleaner() {
         held = text.slice(-1)
         text = text.slice(0, -1)
       }
-      if (text.includes('\0')) text = text.replaceAll('\0', '')
-      return text.toWellFormed()
+      return cleanText(text)
     },
     /** What was held back at the end of the stream. */
     rest(): string {
-      const text = held.toWellFormed()
+      const text = cleanText(held)
       held = ''
       return text
     },
   }
+}
+
+/** Without U+0000 and lone surrogates. */
+export function cleanText(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
+}
+
+/** JSON whose strings and keys are clean. */
+export function cleanJson(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value)
+  if (Array.isArray(value)) return value.map(cleanJson)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [cleanText(key), cleanJson(item)]),
+  )
 }

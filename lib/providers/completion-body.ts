@@ -1,24 +1,59 @@
-import type { ModelRequest, PromptMessage } from './model-port.ts'
+import type { ModelFailure, ModelRequest, PromptMessage } from './model-port.ts'
+
+/** What a provider takes of what not all providers take. */
+export interface Dialect {
+  includeUsage: boolean
+  /** Undefined: by the model's name. */
+  limitName: 'max_tokens' | 'max_completion_tokens' | undefined
+}
 
 /** The JSON body of a Chat Completions request. */
-export function completionBody(request: ModelRequest, options: { includeUsage: boolean }) {
+export function completionBody(request: ModelRequest, dialect: Dialect) {
   const { model, messages, tools, temperature, maxOutputTokens } = request
-  // OpenAI's reasoning models refuse the older name, most compatible servers know only that one.
-  const limitName = /^(o\d|gpt-5)/.test(model) ? 'max_completion_tokens' : 'max_tokens'
   return {
     model,
     messages: messages.map(asMessage),
     stream: true,
-    ...(options.includeUsage && { stream_options: { include_usage: true } }),
+    ...(dialect.includeUsage && { stream_options: { include_usage: true } }),
     ...(temperature !== undefined && { temperature }),
-    ...(maxOutputTokens !== undefined && { [limitName]: maxOutputTokens }),
-    ...(tools && {
-      tools: tools.map(({ name, description, inputSchema }) => ({
-        type: 'function',
-        function: { name, description, parameters: inputSchema },
-      })),
-    }),
+    ...(maxOutputTokens !== undefined && { [limitName(model, dialect)]: maxOutputTokens }),
+    ...(tools &&
+      tools.length > 0 && {
+        tools: tools.map(({ name, description, inputSchema }) => ({
+          type: 'function',
+          function: { name, description, parameters: inputSchema },
+        })),
+      }),
   }
+}
+
+/**
+ * Notes what the provider's refusal says that it does not know.
+ * @returns whether another attempt may succeed
+ */
+export function learnDialect(
+  dialect: Dialect,
+  { status, message }: ModelFailure,
+  request: ModelRequest,
+): boolean {
+  if (status !== 400 && status !== 422) return false
+  if (dialect.includeUsage && /stream_options|include_usage/i.test(message)) {
+    dialect.includeUsage = false
+    return true
+  }
+  const hasLimit = request.maxOutputTokens !== undefined && dialect.limitName === undefined
+  if (!hasLimit || !/max_(completion_)?tokens.*max_(completion_)?tokens/i.test(message))
+    return false
+  const used = limitName(request.model, dialect)
+  dialect.limitName = used === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
+  return true
+}
+
+/** OpenAI's reasoning models refuse the older name, most compatible servers know only that one. */
+function limitName(model: string, { limitName }: Dialect) {
+  return (
+    limitName ?? (/^(openai\/)?(o\d|gpt-5)/.test(model) ? 'max_completion_tokens' : 'max_tokens')
+  )
 }
 
 function asMessage(message: PromptMessage) {

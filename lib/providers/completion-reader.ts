@@ -1,104 +1,108 @@
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
-import { createTextCleaner } from './clean-text.ts'
-import { isRecord, streamFailure } from './failure.ts'
+import type { PlainDelta } from './chunk-template.ts'
+import { createDeltaCollector } from './delta-collector.ts'
+import { finishReasonOf } from './finish-reasons.ts'
 import type { ModelEvent } from './model-port.ts'
-import { createThinkTagSplitter } from './think-tags.ts'
+import { isRecord } from './provider-words.ts'
 import { createToolCallCollector } from './tool-call-collector.ts'
 import { mergeUsage } from './usage.ts'
 
-/** Reads the JSON chunks of one Chat Completions answer. */
-export interface CompletionReader {
-  /** The events of a chunk; an `error` among them is the last event of the answer. */
-  read(chunk: unknown): ModelEvent[]
-  /** The last events. `isDone`: the provider said that it was done. */
-  end(isDone: boolean): ModelEvent[]
-  /** The provider gave a finish reason; usage may still follow. */
-  isFinished(): boolean
-}
+export type CompletionReader = ReturnType<typeof createCompletionReader>
 
 /** Tolerant of everything that compatible servers were seen to do; nothing is read twice. */
-export function createCompletionReader(secrets: string[]): CompletionReader {
-  const answer = createTextCleaner()
-  const thoughts = createTextCleaner()
-  const think = createThinkTagSplitter()
+export function createCompletionReader() {
+  const deltas = createDeltaCollector()
   const tools = createToolCallCollector()
   let usage: TokenUsage = { inputTokens: null, outputTokens: null }
   let finishReason: FinishReason | undefined
   let seenText = ''
   let hasDeltas = false
+  let isWholeMessage = false
 
-  const deltaEvents = (text: string, reasoning: string): ModelEvent[] => {
-    const events: ModelEvent[] = []
-    const thought = reasoning && thoughts.clean(reasoning)
-    if (thought) events.push({ type: 'reasoning-delta', delta: thought })
-    const visible = text && answer.clean(text)
-    if (!visible) return events
-    const split = think.split(visible)
-    if (split.reasoning) events.push({ type: 'reasoning-delta', delta: split.reasoning })
-    if (split.text) events.push({ type: 'text-delta', delta: split.text })
-    return events
+  const addText = (text: string) => {
+    seenText += text
+    deltas.addText(text)
   }
-
   /** What a `message` adds: all of it, unless it repeats what came before. */
-  const newTextOf = (whole: string) => {
-    if (seenText === '') return whole
-    if (finishReason && whole.startsWith(seenText)) return whole.slice(seenText.length)
-    return hasDeltas ? '' : whole
+  const readMessage = (message: Record<string, unknown>) => {
+    isWholeMessage = !hasDeltas
+    const whole = textOf(message.content)
+    const isFirst = seenText === ''
+    const isLonger = finishReason !== undefined && whole.startsWith(seenText)
+    if (isFirst && !deltas.hasReasoning()) deltas.addReasoning(reasoningOf(message))
+    if (isFirst) addText(whole)
+    else if (isLonger) addText(whole.slice(seenText.length))
+    else if (!hasDeltas) addText(whole)
+    tools.add(message.tool_calls)
+  }
+  const readDelta = (delta: Record<string, unknown>): boolean => {
+    deltas.addReasoning(reasoningOf(delta))
+    tools.add(delta.tool_calls)
+    if (isRecord(delta.function_call)) tools.add([{ index: 0, function: delta.function_call }])
+    const text = textOf(delta.content) || textOf(delta.refusal)
+    if (text) {
+      hasDeltas = true
+      addText(text)
+    }
+    return text !== ''
   }
 
   return {
+    /** The provider gave a finish reason; text and usage may still follow. */
     isFinished: () => finishReason !== undefined,
-    read(chunk) {
-      if (!isRecord(chunk)) return []
-      if (chunk.error) return [{ type: 'error', failure: streamFailure(chunk.error, secrets) }]
+    /** Characters of text, reasoning and tool arguments so far. */
+    outputLength: () => deltas.length() + tools.length(),
+    /** What came since the last call. */
+    take: deltas.take,
+    /** What is left, also what was held back. */
+    rest: deltas.rest,
+    /** A delta that was recognised without parsing. */
+    readPlain({ field, delta }: PlainDelta) {
+      if (field !== 'content') return deltas.addReasoning(delta)
+      hasDeltas = true
+      addText(delta)
+    },
+    /** One parsed chunk. @returns the error that it tells, which ends the answer */
+    readChunk(chunk: unknown): unknown {
+      if (!isRecord(chunk)) return undefined
+      const error = errorOf(chunk)
+      if (error) return error
       usage = mergeUsage(usage, chunk.usage)
       const choice = firstChoice(chunk.choices)
-      if (!choice) return []
-      const reason = finishReasons[String(choice.finish_reason)]
-      if (reason) finishReason = reason
-      else if (typeof choice.finish_reason === 'string' && choice.finish_reason)
-        finishReason = 'stop'
-
-      const delta = isRecord(choice.delta) ? choice.delta : {}
-      const message = isRecord(choice.message) ? choice.message : {}
-      let text = textOf(delta.content)
-      let reasoning = reasoningOf(delta)
-      tools.add(delta.tool_calls)
-      if (!text && choice.message) {
-        text = newTextOf(textOf(message.content))
-        if (seenText === '') reasoning ||= reasoningOf(message)
-        tools.add(message.tool_calls)
-      } else if (text) hasDeltas = true
-      seenText += text
-      return text || reasoning ? deltaEvents(text, reasoning) : []
+      if (!choice) return undefined
+      finishReason = finishReasonOf(choice.finish_reason) ?? finishReason
+      const hasText = isRecord(choice.delta) && readDelta(choice.delta)
+      if (!hasText && isRecord(choice.message)) readMessage(choice.message)
+      return undefined
     },
-    end(isDone) {
-      const events: ModelEvent[] = deltaEvents(answer.rest(), thoughts.rest())
-      const rest = think.rest()
-      if (rest.reasoning) events.push({ type: 'reasoning-delta', delta: rest.reasoning })
-      if (rest.text) events.push({ type: 'text-delta', delta: rest.text })
+    /** The last events. `isDone`: the provider said that it was done. */
+    end(isDone: boolean): ModelEvent[] {
       const calls = tools.events()
-      const reason = finishReason ?? (isDone ? 'stop' : 'cut-off')
+      const reason = finishReason ?? (isDone || isWholeMessage ? 'stop' : 'cut-off')
       const isCallable = reason === 'tool-calls' || reason === 'stop'
-      if (isCallable) events.push(...calls)
-      events.push({
-        type: 'finish',
-        reason: isCallable && calls.length > 0 ? 'tool-calls' : reason,
-        usage,
-      })
-      return events
+      const hasCalls = isCallable && calls.length > 0
+      return [
+        ...deltas.rest(),
+        ...(hasCalls ? calls : []),
+        { type: 'finish', reason: finalReason(reason, hasCalls), usage },
+      ]
     },
   }
 }
 
-const finishReasons: Record<string, FinishReason> = {
-  stop: 'stop',
-  length: 'length',
-  max_tokens: 'length',
-  content_filter: 'content-filter',
-  sensitive: 'content-filter',
-  tool_calls: 'tool-calls',
-  function_call: 'tool-calls',
+function finalReason(reason: FinishReason, hasCalls: boolean): FinishReason {
+  if (hasCalls) return 'tool-calls'
+  return reason === 'tool-calls' ? 'stop' : reason
+}
+
+/** An error beside or instead of choices, in the dialects of several servers. */
+function errorOf(chunk: Record<string, unknown>): unknown {
+  if (chunk.error) return chunk.error
+  const { base_resp: base } = chunk
+  if (isRecord(base) && Number(base.status_code) > 0) return { message: base.status_msg }
+  if (chunk.choices !== undefined || chunk.usage !== undefined) return undefined
+  const words = chunk.message ?? chunk.detail ?? chunk.msg
+  return typeof words === 'string' && words !== '' ? chunk : undefined
 }
 
 /** The choice of index 0; one without an index counts as the first. */
@@ -113,8 +117,9 @@ function firstChoice(choices: unknown): Record<string, unknown> | undefined {
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content
   if (typeof content === 'number') return String(content)
+  if (isRecord(content)) return textOf(content.text)
   if (!Array.isArray(content)) return ''
-  return content.map((part) => (isRecord(part) ? textOf(part.text) : textOf(part))).join('')
+  return content.map(textOf).join('')
 }
 
 /** Some servers send both fields with the same text. */

@@ -13,10 +13,14 @@ export interface ProviderConnection {
   dispatcher: Dispatcher
 }
 
-/** The pool of one provider. Deadlines are the caller's: streams may be silent for long. */
+/**
+ * The pool of one provider. One answer per connection (HTTP/1.1), so that no stream waits for or
+ * falls with another. Deadlines are the caller's: streams may be silent for long.
+ */
 export function createPool(isPrivateAllowed: boolean): Dispatcher {
   return new Agent({
     connect: guardedConnector(isPrivateAllowed),
+    allowH2: false,
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 300_000,
     headersTimeout: 0,
@@ -25,10 +29,24 @@ export function createPool(isPrivateAllowed: boolean): Dispatcher {
   })
 }
 
+/** What must never be shown: the key and the values of extra headers. */
+export function secretsOf({ apiKey, headers }: ProviderConnection): string[] {
+  return [apiKey ?? '', ...Object.values(headers)].filter(Boolean)
+}
+
+/** Each vendor's own way to send the key; extra headers win. */
 export function requestHeaders(connection: ProviderConnection): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'text/event-stream, application/json' }
-  if (connection.apiKey) headers.authorization = `Bearer ${connection.apiKey}`
-  return { ...headers, ...lowerCase(connection.headers) }
+  return {
+    accept: 'text/event-stream, application/json',
+    ...keyHeaders(connection),
+    ...lowerCase(connection.headers),
+  }
+}
+
+function keyHeaders({ kind, apiKey }: ProviderConnection): Record<string, string> {
+  if (kind === 'anthropic') return { 'anthropic-version': '2023-06-01', 'x-api-key': apiKey ?? '' }
+  if (!apiKey) return {}
+  return kind === 'google' ? { 'x-goog-api-key': apiKey } : { authorization: `Bearer ${apiKey}` }
 }
 
 function lowerCase(headers: Record<string, string>): Record<string, string> {

@@ -3,23 +3,25 @@ import type { ModelEvent, ModelFailure, StreamModel } from './model-port.ts'
 
 /**
  * Bounds a stream's four waits. The one that is missed aborts the provider's request and becomes
- * the stream's error; what had arrived stays. Comments and keep-alives are not tokens.
+ * the stream's error; what had arrived stays. Comments and keep-alives are not tokens, and the time
+ * that the consumer takes with an event is not the provider's.
  */
 export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSettings): StreamModel {
   return async function* (request, signal) {
     const watch = createWatch(deadlines)
-    let isEnded = false
     try {
       for await (const event of streamModel(request, AbortSignal.any([signal, watch.signal]))) {
-        watch.note(event)
-        isEnded = event.type === 'finish' || event.type === 'error'
+        if (watch.missed()) break
+        watch.arrived(event)
         yield event
+        if (event.type === 'finish' || event.type === 'error') return
+        watch.waiting()
       }
     } finally {
       watch.stop()
     }
     const missed = watch.missed()
-    if (missed && !isEnded && !signal.aborted) yield { type: 'error', failure: missed }
+    if (missed && !signal.aborted) yield { type: 'error', failure: missed }
   }
 }
 
@@ -41,12 +43,13 @@ const codes: Record<Wait, string> = {
 function createWatch(deadlines: DeadlineSettings) {
   const controller = new AbortController()
   let missed: ModelFailure | undefined
-  let lastAt = performance.now()
-  let wait: Wait = 'connectMs'
+  let waitingSince = performance.now()
+  let isWaiting = true
+  let wait: Exclude<Wait, 'totalMs'> = 'connectMs'
   let timer: NodeJS.Timeout
 
   const miss = (which: Wait) => {
-    missed = {
+    missed ??= {
       code: codes[which],
       message: `${messages[which]} ${deadlines[which] / 1000} s.`,
       retryable: true,
@@ -55,14 +58,16 @@ function createWatch(deadlines: DeadlineSettings) {
   }
   // One timer that looks when it is due, instead of one that is set anew for every token.
   const look = () => {
-    const leftMs = deadlines[wait] - (performance.now() - lastAt)
+    const leftMs = isWaiting
+      ? deadlines[wait] - (performance.now() - waitingSince)
+      : deadlines[wait]
     if (leftMs <= 0) miss(wait)
     else timer = setTimeout(look, Math.ceil(leftMs))
   }
-  const enter = (next: Wait) => {
+  const enter = (next: typeof wait) => {
     wait = next
     clearTimeout(timer)
-    look()
+    timer = setTimeout(look, deadlines[next])
   }
   const total = setTimeout(() => miss('totalMs'), deadlines.totalMs)
   timer = setTimeout(look, deadlines.connectMs)
@@ -70,10 +75,15 @@ function createWatch(deadlines: DeadlineSettings) {
   return {
     signal: controller.signal,
     missed: () => missed,
-    note(event: ModelEvent) {
-      lastAt = performance.now()
+    arrived(event: ModelEvent) {
+      isWaiting = false
       if (event.type === 'connected') enter('firstTokenMs')
       else if (wait === 'firstTokenMs') enter('betweenTokensMs')
+    },
+    /** The consumer wants the next event. */
+    waiting() {
+      isWaiting = true
+      waitingSince = performance.now()
     },
     stop() {
       clearTimeout(timer)

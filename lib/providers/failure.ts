@@ -1,8 +1,7 @@
 import { errorCode } from '#lib/error-code.ts'
 import { AddressRefusedError } from './address-guard.ts'
 import type { ModelFailure } from './model-port.ts'
-
-const longestMessage = 500
+import { errorKinds, isRecord, providerWords } from './provider-words.ts'
 
 /** A provider's error answer, in its own words. `secrets` never appear in the result. */
 export function httpFailure(
@@ -11,16 +10,22 @@ export function httpFailure(
   body: string,
   secrets: string[],
 ): ModelFailure {
-  const words = redact(providerWords(body), secrets)
-  const { code, retryable, text } = describeStatus(status, `${words} ${errorKind(body)}`)
+  const words = providerWords(body, secrets)
+  const { code, retryable, text } = describeStatus(status, `${words} ${errorKinds(body)}`)
+  const retryAfterMs = parseRetryAfter(retryAfter)
   return {
     code,
     status,
     retryable,
     message: words ? `${text}: ${words}` : `${text}.`,
-    ...(retryAfter !== null && { retryAfterMs: parseRetryAfter(retryAfter) }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   }
 }
+
+const tooLong =
+  /context.{0,20}(length|window|size)|maximum context|too many tokens|prompt is too long/i
+const usedUp =
+  /insufficient.?(quota|balance|funds|credit)|exceeded your current quota|credit balance|余额不足|欠费/i
 
 function describeStatus(status: number, words: string) {
   const is = (code: string, retryable: boolean, text: string) => ({ code, retryable, text })
@@ -31,21 +36,16 @@ function describeStatus(status: number, words: string) {
       'The provider redirects to another address, which Lumos does not follow. Check its base URL',
     )
   }
-  if (
-    /context.{0,20}(length|window)|maximum context|too many tokens|prompt is too long/i.test(words)
-  ) {
+  if (status < 500 && tooLong.test(words))
     return is('context-length', false, 'The conversation is too long for this model')
-  }
-  if (status === 401 || status === 403) {
+  if (status === 402 || usedUp.test(words))
+    return is('provider-quota', false, 'The quota at the provider is used up')
+  if (status === 401 || status === 403)
     return is('provider-auth', false, 'The provider refused the API key')
-  }
   if (status === 404)
     return is('provider-not-found', false, 'The provider does not know this model or address')
   if (status === 413)
     return is('context-length', false, 'The request is too large for the provider')
-  if (status === 402 || /insufficient_quota|quota|balance|billing/i.test(words)) {
-    return is('provider-quota', false, 'The quota at the provider is used up')
-  }
   if (status === 429)
     return is('provider-rate-limit', true, 'The provider limits the rate of requests')
   if (status >= 500) return is('provider-error', true, `The provider failed (HTTP ${status})`)
@@ -55,10 +55,13 @@ function describeStatus(status: number, words: string) {
 /** An error object inside a stream or a 200 answer. */
 export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   const body = JSON.stringify({ error })
-  const words = redact(providerWords(body), secrets)
-  const code = isRecord(error) ? Number(error.code ?? error.status) : Number.NaN
-  if (code >= 400 && code < 600) return httpFailure(code, null, body, secrets)
-  if (/context.{0,20}(length|window)/i.test(words)) return httpFailure(400, null, body, secrets)
+  const status = isRecord(error) ? Number(error.code ?? error.status) : Number.NaN
+  if (status >= 400 && status < 600) return httpFailure(status, null, body, secrets)
+  const kinds = errorKinds(body)
+  if (tooLong.test(`${body} ${kinds}`)) return httpFailure(400, null, body, secrets)
+  if (usedUp.test(`${body} ${kinds}`)) return httpFailure(402, null, body, secrets)
+  if (/rate.?limit/i.test(kinds)) return httpFailure(429, null, body, secrets)
+  const words = providerWords(body, secrets)
   return {
     code: 'provider-error',
     message: `The provider reported an error: ${words || 'no details'}`,
@@ -66,45 +69,56 @@ export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   }
 }
 
+const byCode: Record<string, [code: string, message: string]> = {
+  ECONNREFUSED: [
+    'provider-refused-connection',
+    'Nothing answers at the provider’s address. Is the server running?',
+  ],
+  ENOTFOUND: [
+    'provider-unknown-host',
+    'The provider’s host name cannot be found. Check its base URL.',
+  ],
+  EAI_AGAIN: [
+    'provider-unknown-host',
+    'The provider’s host name cannot be looked up at the moment.',
+  ],
+  UND_ERR_CONNECT_TIMEOUT: ['deadline-connect', 'The provider could not be reached in time.'],
+}
+const closedCodes = [
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_ABORTED',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]
+
 /** A failure of the network. */
 export function networkFailure(error: unknown, secrets: string[]): ModelFailure {
   const cause = rootCause(error)
   if (cause instanceof AddressRefusedError) {
-    return { code: 'address-refused', message: cause.message, retryable: false }
+    return { code: cause.code, message: cause.message, retryable: false }
   }
   const code = errorCode(cause)
-  const is = (kind: string, message: string): ModelFailure => ({
+  const is = (kind: string, message: string, retryable = true): ModelFailure => ({
     code: kind,
     message,
-    retryable: true,
+    retryable,
   })
-  if (code === 'ECONNREFUSED')
-    return is(
-      'provider-refused-connection',
-      'Nothing answers at the provider’s address. Is the server running?',
-    )
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return is(
-      'provider-unknown-host',
-      'The provider’s host name cannot be found. Check its base URL.',
-    )
-  if (code === 'UND_ERR_CONNECT_TIMEOUT')
-    return is('deadline-connect', 'The provider could not be reached in time.')
+  const known = byCode[code]
+  if (known) return is(...known)
+  if (closedCodes.includes(code)) return is('provider-reset', 'The provider closed the connection.')
+  if (/^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))
+    return is('provider-bad-response', 'The provider’s answer is damaged: it is not valid HTTP.')
   if (/CERT|TLS|SSL|SELF_SIGNED/.test(code))
     return is('provider-tls', 'The provider’s certificate cannot be trusted.')
-  if (
-    [
-      'ECONNRESET',
-      'UND_ERR_SOCKET',
-      'EPIPE',
-      'UND_ERR_ABORTED',
-      'ERR_STREAM_PREMATURE_CLOSE',
-    ].includes(code)
-  ) {
-    return is('provider-reset', 'The provider closed the connection.')
-  }
-  const words = redact(cause instanceof Error ? cause.message : String(cause), secrets)
-  return is('provider-unreachable', `The provider cannot be reached: ${shorten(words)}`)
+  const words = providerWords(cause instanceof Error ? cause.message : String(cause), secrets)
+  // Such as a key with characters that a header cannot carry.
+  if (code === 'UND_ERR_INVALID_ARG')
+    return is('provider-error', `The request cannot be sent: ${words}`, false)
+  return is('provider-unreachable', `The provider cannot be reached: ${words}`)
 }
 
 function rootCause(error: unknown): unknown {
@@ -112,55 +126,10 @@ function rootCause(error: unknown): unknown {
   return error instanceof Error && error.cause !== undefined ? rootCause(error.cause) : error
 }
 
-/** What the body says, whatever its shape: JSON of several dialects, HTML or plain text. */
-function providerWords(body: string): string {
-  const text = body.trim()
-  try {
-    const json: unknown = JSON.parse(text)
-    const error = isRecord(json) ? (json.error ?? json) : json
-    if (typeof error === 'string') return shorten(error)
-    if (isRecord(error)) {
-      const words = error.message ?? error.detail ?? error.msg ?? error.error
-      if (typeof words === 'string') return shorten(words)
-    }
-    return shorten(text)
-  } catch {
-    const isHtml = /<(!doctype|html|head|body|title|h1|p)\b/i.test(text)
-    return shorten(isHtml ? text.replaceAll(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ') : text)
-  }
-}
-
-function errorKind(body: string): string {
-  return /"(?:code|type)"\s*:\s*"([a-z_]+)"/i.exec(body)?.[1] ?? ''
-}
-
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').replaceAll('\0', '').trim().toWellFormed()
-  return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line
-}
-
-/** Removes secrets, also when only their beginning or end is repeated. */
-export function redact(text: string, secrets: string[]): string {
-  let safe = text
-  for (const secret of secrets) {
-    if (secret.length < 6) continue
-    safe = safe.replaceAll(secret, '[key]')
-    if (secret.length < 12) continue
-    const parts = [secret.slice(0, 8), secret.slice(-8)]
-    safe = safe.replaceAll(/\S+/g, (word) =>
-      parts.some((part) => word.includes(part)) ? '[key]' : word,
-    )
-  }
-  return safe
-}
-
-/** Seconds or an HTTP date → milliseconds from now. */
-function parseRetryAfter(value: string): number {
+/** Seconds or an HTTP date → milliseconds from now; undefined for anything else. */
+function parseRetryAfter(value: string | null): number | undefined {
+  if (value === null || value.trim() === '') return undefined
   const seconds = Number(value)
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
-  return Number.isFinite(ms) ? Math.max(0, ms) : 0
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }

@@ -46,9 +46,17 @@ export interface ModelFailure {
  * `error` comes last, unless the caller's signal aborted the stream, which ends it silently.
  */
 export type ModelEvent =
-  | { type: 'connected' }
-  | { type: 'text-delta'; delta: string }
-  | { type: 'reasoning-delta'; delta: string }
+  | {
+      type: 'connected'
+      /** Requests that it took, when more than one. */
+      attempts?: number
+    }
+  | {
+      type: 'text-delta' | 'reasoning-delta'
+      delta: string
+      /** Deltas of the provider that came together and are one here, when more than one. */
+      chunks?: number
+    }
   | {
       type: 'tool-call'
       id: string

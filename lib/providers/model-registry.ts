@@ -4,7 +4,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
-import { createPool, type ProviderConnection } from './connection.ts'
+import { createPool, type ProviderConnection, secretsOf } from './connection.ts'
 import { withDeadlines } from './deadlines.ts'
 import type { StreamModel } from './model-port.ts'
 import { createOpenAiCompatible } from './openai-compatible.ts'
@@ -77,7 +77,7 @@ export function createModelRegistry(): ModelRegistry {
       }
       return {
         modelName: parsed.modelName,
-        streamModel: withDeadlines(withRetry(entry.streamModel), deadlines),
+        streamModel: withDeadlines(withRetry(entry.streamModel, deadlines.connectMs), deadlines),
       }
     },
     connection: (slug) => entries.get(slug)?.connection,
@@ -95,7 +95,7 @@ function createEntry(
   text: string,
 ): Entry {
   const connection = { ...rest, dispatcher: createPool(isPrivateAllowed) }
-  const secrets = [rest.apiKey ?? '', ...Object.values(rest.headers)].filter(Boolean)
+  const secrets = secretsOf(connection)
   const streamModel =
     rest.kind === 'openai-compatible'
       ? createOpenAiCompatible(connection)

@@ -1,40 +1,36 @@
 import type { Readable } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { request as send } from 'undici'
-import { completionBody } from './completion-body.ts'
-import { type ProviderConnection, requestHeaders } from './connection.ts'
+import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
+import { decodedBody } from './body-decoder.ts'
+import { completionBody, type Dialect, learnDialect } from './completion-body.ts'
+import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
-import { readAnswer } from './read-answer.ts'
 
+/** A provider that has finished but leaves the body open is waited for no longer. */
+const graceMs = 2_000
 const longestErrorBody = 65_536
 /** How long a connection may take to end by itself after the answer, so that it can be used again. */
 const drainMs = 250
 
-/** Chat Completions over our own pool: the hot path. See provider-faults in docs/decisions. */
+/** Chat Completions over our own pool: the hot path. */
 export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
-  const secrets = [connection.apiKey ?? '', ...Object.values(connection.headers)].filter(Boolean)
-  let acceptsUsageOption = true
+  const secrets = secretsOf(connection)
+  // What the provider was found not to know; kept, so that it is refused only once.
+  const dialect: Dialect = { includeUsage: true, limitName: undefined }
 
   return async function* streamModel(request, signal) {
     try {
-      let response = await post(connection, request, acceptsUsageOption, signal)
-      if (response.statusCode === 400 && acceptsUsageOption) {
+      let response = await post(connection, request, dialect, signal)
+      while (response.statusCode >= 300) {
         const failure = await readFailure(response, secrets)
-        if (!/stream_options|include_usage/i.test(failure.message)) return yield asEvent(failure)
-        acceptsUsageOption = false
-        response = await post(connection, request, false, signal)
+        if (!learnDialect(dialect, failure, request)) return yield { type: 'error', failure }
+        response = await post(connection, request, dialect, signal)
       }
-      if (response.statusCode >= 300) return yield asEvent(await readFailure(response, secrets))
       yield { type: 'connected' }
-      const body = decoded(response)
-      try {
-        yield* readAnswer(body, secrets)
-      } finally {
-        endLater(response.body)
-      }
+      yield* readAnswer(response, secrets, signal)
     } catch (error) {
-      if (!signal.aborted) yield asEvent(networkFailure(error, secrets))
+      if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
     }
   }
 }
@@ -44,60 +40,79 @@ type ProviderResponse = Awaited<ReturnType<typeof send>>
 function post(
   connection: ProviderConnection,
   request: ModelRequest,
-  includeUsage: boolean,
+  dialect: Dialect,
   signal: AbortSignal,
 ): Promise<ProviderResponse> {
   return send(`${connection.baseUrl}/chat/completions`, {
     method: 'POST',
     dispatcher: connection.dispatcher,
     headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
-    body: JSON.stringify(completionBody(request, { includeUsage })),
+    body: JSON.stringify(completionBody(request, dialect)),
     signal,
   })
+}
+
+/** Reads an answer to its end. What breaks after the first byte is an event; text before it stays. */
+async function* readAnswer(
+  { headers, body }: ProviderResponse,
+  secrets: string[],
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const reader = createAnswerReader(secrets)
+  const stream = decodedBody(headers, body)
+  const grace = createGrace(reader, body)
+  try {
+    for await (const bytes of stream.iterator({ destroyOnReturn: false })) {
+      for (const event of reader.push(bytes)) {
+        if (signal.aborted) return
+        yield event
+      }
+      if (reader.isOver()) return
+      grace.renew()
+    }
+    yield* reader.end()
+  } catch (error) {
+    if (signal.aborted) return
+    // A body that breaks off after the finish reason took nothing away.
+    yield* reader.isFinished() ? reader.end() : reader.abandon(networkFailure(error, secrets))
+  } finally {
+    grace.end()
+    if (stream !== body) stream.destroy()
+    if (reader.isOver()) endLater(body)
+    else body.destroy()
+  }
+}
+
+/** Ends the body some time after the finish reason, if the provider does not. */
+function createGrace(reader: AnswerReader, body: Readable) {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    renew() {
+      if (!reader.isFinished()) return
+      clearTimeout(timer)
+      timer = setTimeout(() => body.destroy(new Error('left open')), graceMs)
+    },
+    end: () => clearTimeout(timer),
+  }
 }
 
 async function readFailure(response: ProviderResponse, secrets: string[]): Promise<ModelFailure> {
   let text = ''
   const decoder = new TextDecoder()
-  for await (const chunk of decoded(response)) {
+  for await (const chunk of decodedBody(response.headers, response.body)) {
     text += decoder.decode(chunk, { stream: true })
     if (text.length > longestErrorBody) break
   }
   const retryAfter = response.headers['retry-after']
-  return httpFailure(
-    response.statusCode,
-    typeof retryAfter === 'string' ? retryAfter : null,
-    text,
-    secrets,
-  )
-}
-
-/** Some servers compress although they were not asked to. */
-function decoded({ headers, body }: ProviderResponse): Readable {
-  const encoding = String(headers['content-encoding'] ?? 'identity')
-  const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
-  const decoders: Record<string, () => NodeJS.ReadWriteStream & Readable> = {
-    gzip: () => createGunzip(flush),
-    'x-gzip': () => createGunzip(flush),
-    deflate: () => createInflate(flush),
-    br: () => createBrotliDecompress(),
-  }
-  const decoder = decoders[encoding]?.()
-  if (!decoder) return body
-  body.on('error', (error) => decoder.destroy(error))
-  return body.pipe(decoder)
+  const wait = typeof retryAfter === 'string' ? retryAfter : null
+  return httpFailure(response.statusCode, wait, text, secrets)
 }
 
 /** Lets a connection that ends by itself go back to the pool, and closes one that does not. */
 function endLater(body: Readable): void {
   if (body.destroyed || body.readableEnded) return
-  body.on('error', () => undefined)
   const timer = setTimeout(() => body.destroy(), drainMs)
   timer.unref()
   body.once('close', () => clearTimeout(timer))
   body.resume()
-}
-
-function asEvent(failure: ModelFailure): ModelEvent {
-  return { type: 'error', failure }
 }

@@ -1,5 +1,6 @@
-import { isRecord } from './failure.ts'
+import { cleanJson, cleanText } from './clean-text.ts'
 import type { ModelEvent } from './model-port.ts'
+import { isRecord } from './provider-words.ts'
 
 interface Collected {
   key: string | undefined
@@ -11,60 +12,85 @@ interface Collected {
 /** Gathers tool calls whose arguments come in pieces, with or without index and id. */
 export function createToolCallCollector() {
   const calls: Collected[] = []
+  let length = 0
 
-  const find = (piece: Record<string, unknown>): Collected => {
-    const { index, id } = piece
-    const key = index === undefined || index === null ? undefined : String(index)
-    const known =
-      key !== undefined
-        ? calls.findLast((call) => call.key === key)
-        : typeof id === 'string' && id !== ''
-          ? calls.findLast((call) => call.id === id)
-          : calls.at(-1)
-    if (known) return known
-    const call = { key, id: '', name: '', arguments: '' }
-    calls.push(call)
-    return call
+  const find = (key: string | undefined, id: string, name: string): Collected | undefined => {
+    if (key !== undefined) return calls.findLast((call) => call.key === key)
+    const known = id === '' ? undefined : calls.findLast((call) => call.id === id)
+    return known ?? (id === '' || name === '' ? calls.at(-1) : undefined)
+  }
+  const add = (piece: Record<string, unknown>) => {
+    const details = isRecord(piece.function) ? piece.function : {}
+    const key = piece.index === undefined || piece.index === null ? undefined : String(piece.index)
+    const id = stringOf(piece.id)
+    const name = stringOf(details.name)
+    const args = argumentsOf(details.arguments)
+    const known = find(key, id, name)
+    // Some servers give every call the same index, or none: a name after whole arguments is new.
+    const isNew = !known || (name !== '' && begins(known, id, name, args))
+    const call = isNew ? { key, id: '', name: '', arguments: '' } : known
+    if (isNew) calls.push(call)
+    call.id ||= id
+    call.name ||= name
+    if (isRecord(details.arguments)) call.arguments = args
+    else if (!isRepeated(call, args)) call.arguments += args
+    length += args.length
   }
 
   return {
-    add(pieces: unknown) {
-      if (!Array.isArray(pieces)) return
-      for (const piece of pieces.filter(isRecord)) {
-        const call = find(piece)
-        const details = isRecord(piece.function) ? piece.function : {}
-        if (typeof piece.id === 'string' && piece.id) call.id = piece.id
-        if (typeof details.name === 'string' && details.name) call.name = details.name
-        addArguments(call, details.arguments)
-      }
+    /** `toolCalls`: what stands in `tool_calls`, whatever it is. */
+    add(toolCalls: unknown) {
+      if (!Array.isArray(toolCalls)) return
+      for (const piece of toolCalls) if (isRecord(piece)) add(piece)
     },
+    /** Characters of all arguments. */
+    length: () => length,
     events(): Extract<ModelEvent, { type: 'tool-call' }>[] {
       return calls
         .filter(({ name }) => name !== '')
         .map(({ id, name, arguments: text }) => ({
           type: 'tool-call',
-          id: id || crypto.randomUUID(),
-          name,
+          id: cleanText(id) || crypto.randomUUID(),
+          name: cleanText(name),
           ...parseArguments(text),
         }))
     },
   }
 }
 
-function addArguments(call: Collected, piece: unknown) {
-  if (isRecord(piece)) call.arguments = JSON.stringify(piece)
-  else if (typeof piece === 'string') {
-    const isRepeated =
-      piece.length > 2 && piece === call.arguments && parseArguments(piece).inputError === undefined
-    if (!isRepeated) call.arguments += piece
-  }
+/** Does a piece with a name begin another call than the one that was found for it? */
+function begins(known: Collected, id: string, name: string, args: string): boolean {
+  if (known.id && id) return known.id !== id && (known.name !== name || isWhole(known.arguments))
+  if (known.name !== '' && known.name !== name) return true
+  return isWhole(known.arguments) && args !== '' && args !== known.arguments
 }
 
-function parseArguments(text: string): { input: unknown; inputError?: string } {
+/** The same whole arguments once more. */
+function isRepeated(call: Collected, args: string): boolean {
+  return args.length > 1 && args === call.arguments && isWhole(args)
+}
+
+function isWhole(text: string): boolean {
+  return text.trim() !== '' && parseArguments(text).inputError === undefined
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+function argumentsOf(value: unknown): string {
+  return isRecord(value) ? JSON.stringify(value) : typeof value === 'string' ? value : ''
+}
+
+/** Arguments as the model wrote them → the tool's input, fit for the database. */
+export function parseArguments(text: string): { input: unknown; inputError?: string } {
   if (text.trim() === '') return { input: {} }
   try {
-    return { input: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    // Some models write the JSON as a JSON string.
+    return { input: cleanJson(typeof value === 'string' ? JSON.parse(value) : value) ?? {} }
   } catch (error) {
-    return { input: undefined, inputError: error instanceof Error ? error.message : String(error) }
+    const inputError = error instanceof Error ? error.message : String(error)
+    return { input: undefined, inputError: cleanText(inputError) }
   }
 }

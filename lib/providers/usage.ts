@@ -1,5 +1,5 @@
 import type { TokenUsage } from '#lib/contracts/agent-event.ts'
-import { isRecord } from './failure.ts'
+import { isRecord } from './provider-words.ts'
 
 /** Takes the valid numbers of a `usage` object over what was known. */
 export function mergeUsage(known: TokenUsage, usage: unknown): TokenUsage {

@@ -1,0 +1,55 @@
+import { cleanText } from './clean-text.ts'
+import { redact } from './redact.ts'
+
+const longestWords = 500
+/** An error's words stand at its beginning. */
+const longestBody = 65_536
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What an error's body says, whatever its shape: JSON of several dialects, HTML or plain text. */
+export function providerWords(body: string, secrets: string[], longest = longestWords): string {
+  const text = body.slice(0, longestBody).trim()
+  return shorten(redact(jsonWords(text) ?? plainWords(text), secrets), longest)
+}
+
+function jsonWords(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
+    // Gemini sends its errors in an array.
+    const first: unknown = Array.isArray(json) ? json[0] : json
+    return wordsOf(isRecord(first) ? (first.error ?? first) : first)
+  } catch {
+    return undefined
+  }
+}
+
+function wordsOf(error: unknown): string | undefined {
+  if (typeof error === 'string') return error
+  if (!isRecord(error)) return undefined
+  const words = error.message ?? error.detail ?? error.msg ?? error.error ?? error.status_msg
+  if (typeof words === 'string') return words
+  // FastAPI lists what is wrong with each field.
+  if (Array.isArray(words)) return words.map((item) => wordsOf(item) ?? '').join(' ')
+  return wordsOf(words)
+}
+
+function plainWords(text: string): string {
+  const isHtml = /<(!doctype|html|head|body|title|h1|p)\b/i.test(text)
+  if (!isHtml) return text
+  const withoutCode = text.replaceAll(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
+  return withoutCode.replaceAll(/<[^>]*(>|$)/g, ' ')
+}
+
+function shorten(text: string, longest: number): string {
+  const line = cleanText(text.replaceAll(/\s+/g, ' ').trim())
+  return line.length > longest ? cleanText(`${line.slice(0, longest - 1)}…`) : line
+}
+
+/** The machine-readable kind of an error, e.g. `insufficient_quota`. */
+export function errorKinds(body: string): string {
+  const found = body.slice(0, longestBody).matchAll(/"(?:code|type|status)"\s*:\s*"([a-z_]+)"/gi)
+  return [...found].map(([, kind]) => kind).join(' ')
+}

@@ -1,0 +1,91 @@
+/** What an event stream is made of, as far as model answers need it. */
+export interface SseSink {
+  /** A `data` payload, or a line that looks like JSON. @returns false when it is not whole JSON */
+  json(text: string): boolean
+  /** `[DONE]` */
+  done(): void
+  /** An event that ended without becoming whole JSON. */
+  broken(text: string): void
+  /** All that is neither an event nor a comment; told at the end. */
+  stray(text: string): void
+  /** Nothing more is wanted. */
+  isOver(): boolean
+}
+
+const longestStray = 262_144
+
+/**
+ * Reads server-sent events, fed with text in pieces of any size. Accepts LF, CRLF and CR, comments,
+ * other fields, and a missing last newline. A payload is handed on as soon as it is whole JSON,
+ * without waiting for the blank line that ends its event; one over several lines waits for it.
+ */
+export function createSseReader(sink: SseSink) {
+  let rest = ''
+  let skipLineFeed = false
+  let pending: string[] = []
+  let stray = ''
+
+  const endEvent = () => {
+    const lines = pending
+    pending = []
+    if (lines.length === 0) return
+    const text = lines.join('\n')
+    if (lines.length === 1 || !sink.json(text)) sink.broken(text)
+  }
+  const readData = (value: string) => {
+    if (value === '[DONE]' || value.trim() === '[DONE]') {
+      endEvent()
+      if (!sink.isOver()) sink.done()
+    } else if (pending.length > 0) pending.push(value)
+    else if (value.trim() !== '' && !sink.json(value)) pending.push(value)
+  }
+  const readLine = (line: string) => {
+    if (line.startsWith('data:')) {
+      return readData(line.charCodeAt(5) === space ? line.slice(6) : line.slice(5))
+    }
+    if (line === '') return endEvent()
+    if (line.startsWith(':') || /^(event|id|retry|data)(:|$)/.test(line)) return
+    // Servers put errors, and sometimes whole answers, between the events as bare JSON.
+    const isJson = line.startsWith('{') && sink.json(line)
+    if (!isJson && stray.length < longestStray) stray += `${line}\n`
+  }
+
+  return {
+    push(text: string) {
+      let from = 0
+      if (skipLineFeed && text !== '') {
+        if (text.charCodeAt(0) === lineFeed) from = 1
+        skipLineFeed = false
+      }
+      let carriage = text.indexOf('\r', from)
+      while (!sink.isOver()) {
+        const feed = text.indexOf('\n', from)
+        if (carriage !== -1 && carriage < from) carriage = text.indexOf('\r', from)
+        const isCarriage = carriage !== -1 && (feed === -1 || carriage < feed)
+        const at = isCarriage ? carriage : feed
+        if (at === -1) break
+        const line = rest + text.slice(from, at)
+        rest = ''
+        from = at + 1
+        if (isCarriage) {
+          if (from === text.length) skipLineFeed = true
+          else if (text.charCodeAt(from) === lineFeed) from += 1
+        }
+        readLine(line)
+      }
+      rest += text.slice(from)
+    },
+    end() {
+      const line = rest
+      rest = ''
+      if (line !== '' && !sink.isOver()) readLine(line)
+      if (!sink.isOver()) endEvent()
+      if (stray.trim() !== '' && !sink.isOver()) sink.stray(stray)
+    },
+    /** Characters of a line or event that is not whole yet. */
+    heldLength: () => rest.length + pending.reduce((sum, line) => sum + line.length, 0),
+  }
+}
+
+const lineFeed = 10
+const space = 32

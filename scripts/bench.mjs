@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { command, StepFailed } from './steps/fail.mjs'
+import { ensureBuild } from './steps/next-build.mjs'
 import { inRoot } from './steps/places.mjs'
 import { run } from './steps/processes.mjs'
 import { setUp } from './steps/set-up.mjs'
@@ -14,6 +15,7 @@ await command(async () => {
   if (unknown)
     throw new StepFailed(`There is no benchmark "${unknown}". There are: ${all.join(', ')}.`)
   const { node, env } = await setUp()
+  await ensureBuild(node, env)
   for (const name of names) {
     console.log(`\n${name}`)
     const args = ['--disable-warning=ExperimentalWarning', inRoot('bench', name, 'main.ts')]

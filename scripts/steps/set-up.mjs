@@ -1,13 +1,17 @@
 import { ensureDependencies } from './dependencies.mjs'
 import { exclusively } from './exclusive.mjs'
-import { ensureBuild } from './next-build.mjs'
+import { StepFailed } from './fail.mjs'
+import { ensureBuild, isBuilt } from './next-build.mjs'
+import { inRoot } from './places.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
+import { run } from './processes.mjs'
+import { lastLines } from './progress.mjs'
 import { rightNode, withNode } from './right-node.mjs'
 
 /**
  * Brings the clone to where its TypeScript runs: Node, packages, database client. What is there
  * already is left alone.
- * @param options.build also the production build
+ * @param options.build also the production build, if Lumos could start then
  * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>}
  */
 export function setUp({ build = false } = {}) {
@@ -16,7 +20,16 @@ export function setUp({ build = false } = {}) {
     const env = withNode(node)
     await ensureDependencies(env)
     await ensurePrismaClient(node, env)
-    if (build) await ensureBuild(node, env)
+    if (build && !isBuilt()) {
+      await requireStartable(node, env)
+      await ensureBuild(node, env)
+    }
     return { node, env }
   })
+}
+
+async function requireStartable(node, env) {
+  const args = ['--disable-warning=ExperimentalWarning', inRoot('scripts', 'preflight.ts')]
+  const { code, output } = await run(node, args, { env })
+  if (code !== 0) throw new StepFailed(lastLines(output))
 }

@@ -1,0 +1,5 @@
+import { ProviderList } from '#components/settings/providers/provider-list.tsx'
+
+export default function ProvidersPage() {
+  return <ProviderList />
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { callApi } from '#components/api-client.ts'
+import { MemoryEditor, type MemoryFields } from './memory-editor.tsx'
+
+/** Writes a memory of one's own. */
+export function AddMemory({
+  onClose,
+  onAdded,
+}: {
+  onClose: () => void
+  onAdded: () => Promise<unknown>
+}) {
+  async function add(fields: MemoryFields) {
+    await callApi('POST', '/api/memories', fields)
+    await onAdded()
+    onClose()
+  }
+  return (
+    <div className="mb-4 rounded-lg border bg-card p-4">
+      <MemoryEditor onSave={add} onCancel={onClose} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import { memoryImportSchema } from '#lib/contracts/memory.ts'
+
+export type ImportItem = z.infer<typeof memoryImportSchema>['items'][number]
+
+/** The API takes this many at once. */
+const mostAtOnce = 10_000
+
+/**
+ * Reads an exported file, or a plain list of texts.
+ * @returns the memories, or the position (from 1) of the first one that is not one; 0 when the file
+ * is no such list at all
+ */
+export function readImportFile(text: string): { items: ImportItem[] } | { badItem: number } {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { badItem: 0 }
+  }
+  const list = Array.isArray(json) ? json : (json as { items?: unknown } | null)?.items
+  if (!Array.isArray(list)) return { badItem: 0 }
+  const entries = list.map((item: unknown) => (typeof item === 'string' ? { text: item } : item))
+  const items: ImportItem[] = []
+  for (let from = 0; from < entries.length; from += mostAtOnce) {
+    const batch = memoryImportSchema.safeParse({ items: entries.slice(from, from + mostAtOnce) })
+    if (!batch.success) return { badItem: from + Number(batch.error.issues[0]?.path[1] ?? 0) + 1 }
+    items.push(...batch.data.items)
+  }
+  return { items }
+}
+
+/**
+ * Cuts the list into batches for the progress bar. Items of one source that follow each other stay
+ * together, since the API numbers them within one request.
+ */
+export function importBatches(items: ImportItem[], size: number): ImportItem[][] {
+  const batches: ImportItem[][] = []
+  let batch: ImportItem[] = []
+  for (const item of items) {
+    const isNeighbour = item.sourceId !== undefined && item.sourceId === batch.at(-1)?.sourceId
+    const isFull = batch.length >= size && !isNeighbour
+    if (isFull || batch.length >= mostAtOnce) {
+      batches.push(batch)
+      batch = []
+    }
+    batch.push(item)
+  }
+  return batch.length > 0 ? [...batches, batch] : batches
+}

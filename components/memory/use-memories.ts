@@ -1,0 +1,13 @@
+'use client'
+
+import { usePages } from '#components/use-pages.ts'
+import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
+
+/** The user's memories, newest first, those that match. */
+export function useMemories({ query, type }: { query: string; type: MemoryType | '' }) {
+  const parameters = new URLSearchParams()
+  if (query) parameters.set('query', query)
+  if (type) parameters.set('type', type)
+  const suffix = parameters.size > 0 ? `?${parameters}` : ''
+  return usePages<Memory>(`/api/memories${suffix}`)
+}

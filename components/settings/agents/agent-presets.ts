@@ -1,0 +1,49 @@
+import type { AgentCreate, DeadlineSettings } from '#lib/contracts/agent.ts'
+import { emptyAgent } from './agent-values.ts'
+
+const balanced = emptyAgent.deadlines
+
+/** How long an agent waits for its model. */
+export const deadlinePresets: Record<'patient' | 'balanced' | 'strict', DeadlineSettings> = {
+  patient: {
+    connectMs: 60_000,
+    firstTokenMs: 600_000,
+    betweenTokensMs: 180_000,
+    totalMs: 3_600_000,
+  },
+  balanced,
+  strict: { connectMs: 5_000, firstTokenMs: 15_000, betweenTokensMs: 15_000, totalMs: 180_000 },
+}
+
+type Preset = Omit<Partial<AgentCreate>, 'name' | 'description' | 'model' | 'instructions'>
+
+/** Starting points; they leave name, words and model alone. */
+export const agentPresets: Record<'fast' | 'deep' | 'coding', Preset> = {
+  // A short prompt is read sooner, and little recall keeps the wait before the model small.
+  fast: {
+    temperature: 0.5,
+    maxOutputTokens: 1_000,
+    historyLimit: 10,
+    ttfbBudgetMs: 1_500,
+    memory: { enabled: true, limit: 3, deadlineMs: 100, budgetTokens: 300 },
+    deadlines: deadlinePresets.strict,
+  },
+  deep: {
+    temperature: null,
+    maxOutputTokens: null,
+    historyLimit: 40,
+    ttfbBudgetMs: null,
+    memory: { enabled: true, limit: 8, deadlineMs: 400, budgetTokens: 1_000 },
+    deadlines: deadlinePresets.patient,
+  },
+  coding: {
+    temperature: 0.2,
+    maxOutputTokens: 16_000,
+    historyLimit: 30,
+    ttfbBudgetMs: null,
+    memory: { enabled: true, limit: 3, deadlineMs: 150, budgetTokens: 300 },
+    deadlines: balanced,
+  },
+}
+
+export type AgentPresetName = keyof typeof agentPresets

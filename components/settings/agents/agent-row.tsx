@@ -1,0 +1,95 @@
+'use client'
+
+import { Copy, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { toast } from 'sonner'
+import { formatMs } from '#components/chat/format-ms.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { IconButton } from '#components/ui/button.tsx'
+import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import type { Agent } from '#lib/contracts/agent.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { SimulatedBadge } from '../model-picker.tsx'
+import { useSettings } from '../use-settings.ts'
+import { useDeleteAgent } from './use-delete-agent.ts'
+
+/** An agent in the list: its model and how soon that answers. */
+export function AgentRow({
+  agent,
+  isDefault,
+  model,
+}: {
+  agent: Agent
+  isDefault: boolean
+  model: ModelInfo | undefined
+}) {
+  const t = useTranslations('settings.agents')
+  const common = useTranslations('common')
+  const errorText = useErrorText()
+  const router = useRouter()
+  const deleteAgent = useDeleteAgent()
+  const { save } = useSettings()
+  const href = `/settings/agents/${agent.id}`
+
+  async function makeDefault() {
+    try {
+      await save({ defaultAgentId: agent.id })
+      toast.success(t('madeDefault', { name: agent.name }))
+    } catch (error) {
+      toast.error(errorText(error))
+    }
+  }
+
+  return (
+    <li className="relative flex items-center gap-3 px-4 py-3.5 first:rounded-t-lg last:rounded-b-lg hover:bg-muted/50">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {/* The whole row opens the agent; the menu lies above it. */}
+          <Link
+            href={href}
+            className="break-words font-medium text-sm after:absolute after:inset-0"
+          >
+            {agent.name}
+          </Link>
+          {isDefault && <Badge>{t('default')}</Badge>}
+        </div>
+        {agent.description && (
+          <p className="mt-0.5 line-clamp-2 text-muted-foreground text-sm">{agent.description}</p>
+        )}
+        <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs">
+          <span className="break-all">{agent.model}</span>
+          {model?.simulated && <SimulatedBadge />}
+          {model?.ttfb && <span className="tabular-nums">TTFB {formatMs(model.ttfb.p50)}</span>}
+        </p>
+      </div>
+      <div className="relative">
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label={t('actions', { name: agent.name })}>
+              <Ellipsis />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={() => router.push(href)}>
+            <Pencil /> {common('edit')}
+          </MenuItem>
+          <MenuItem onSelect={() => router.push(`/settings/agents/new?from=${agent.id}`)}>
+            <Copy /> {t('duplicate')}
+          </MenuItem>
+          {!isDefault && (
+            <MenuItem onSelect={() => void makeDefault()}>
+              <Star /> {t('makeDefault')}
+            </MenuItem>
+          )}
+          <MenuItem onSelect={() => void deleteAgent(agent)}>
+            <Trash2 /> {t('delete')}
+          </MenuItem>
+        </Menu>
+      </div>
+    </li>
+  )
+}

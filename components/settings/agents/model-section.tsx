@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { NumberField } from '../form-fields.tsx'
+import { ModelField } from '../model-field.tsx'
+import { FormSection } from '../section.tsx'
+import type { AgentValues } from './agent-values.ts'
+
+export function ModelSection() {
+  const t = useTranslations('settings.agents.model')
+  return (
+    <FormSection title={t('title')} text={t('text')}>
+      <ModelField<AgentValues> name="model" label={t('model')} help={t('modelHelp')} />
+      <ModelField<AgentValues>
+        name="fallbackModel"
+        label={t('fallback')}
+        help={t('fallbackHelp')}
+        emptyLabel={t('noFallback')}
+        testId="fallback-picker"
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <NumberField<AgentValues>
+          name="temperature"
+          label={t('temperature')}
+          help={t('temperatureHelp')}
+          placeholder={t('modelDefault')}
+        />
+        <NumberField<AgentValues>
+          name="maxOutputTokens"
+          label={t('maxOutput')}
+          help={t('maxOutputHelp')}
+          unit={t('tokens')}
+          placeholder={t('modelDefault')}
+        />
+      </div>
+    </FormSection>
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { FormProvider, useController, useForm } from 'react-hook-form'
+import { toast } from 'sonner'
+import type { z } from 'zod'
+import { Field, Select } from '#components/ui/field.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import type { Agent } from '#lib/contracts/agent.ts'
+import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contracts/settings.ts'
+import { SwitchField, useFieldError } from './form-fields.tsx'
+import { ModelField } from './model-field.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { FormSection } from './section.tsx'
+import { setApiError } from './set-api-error.ts'
+import { useIssueText } from './use-issue-text.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
+
+type Values = z.input<typeof settingsSchema>
+
+export function GeneralForm({
+  settings,
+  agents,
+  onSave,
+}: {
+  settings: Settings
+  agents: Agent[]
+  onSave: (patch: SettingsPatch) => Promise<Settings>
+}) {
+  const t = useTranslations('settings.general')
+  const errorText = useErrorText()
+  const error = useIssueText()
+  const form = useForm<Values, unknown, Settings>({
+    resolver: zodResolver(settingsSchema, { error }),
+    values: settings,
+    resetOptions: { keepDirtyValues: true },
+  })
+  useLeaveGuard(form.formState.isDirty)
+
+  async function save(values: Settings) {
+    const names = Object.keys(values) as (keyof Settings)[]
+    const changed = names.filter((name) => values[name] !== settings[name])
+    try {
+      const saved = await onSave(Object.fromEntries(changed.map((name) => [name, values[name]])))
+      form.reset(saved)
+      toast.success(t('saved'))
+    } catch (caught) {
+      const message = errorText(caught)
+      if (!setApiError(form, caught, message)) toast.error(message)
+    }
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form
+        data-testid="general-form"
+        noValidate
+        className="flex flex-col gap-5"
+        onSubmit={(event) => void form.handleSubmit(save)(event)}
+      >
+        <FormSection title={t('accounts')}>
+          <SwitchField<Values> name="signUpOpen" label={t('signUp')} help={t('signUpHelp')} />
+        </FormSection>
+        <FormSection title={t('chats')}>
+          <DefaultAgentField agents={agents} />
+          <ModelField<Values>
+            name="titleModel"
+            label={t('titleModel')}
+            help={t('titleModelHelp')}
+            emptyLabel={t('agentsModel')}
+            testId="title-model-picker"
+          />
+        </FormSection>
+        <FormSection title={t('memory')} text={t('memoryText')}>
+          <ModelField<Values>
+            name="memoryModel"
+            label={t('memoryModel')}
+            help={t('memoryModelHelp')}
+            emptyLabel={t('agentsModel')}
+            testId="memory-model-picker"
+          />
+          <ModelField<Values>
+            name="embeddingModel"
+            label={t('embeddingModel')}
+            help={t('embeddingModelHelp')}
+            emptyLabel={t('noEmbedding')}
+            kind="embedding"
+            testId="embedding-model-picker"
+            isNotYet
+          />
+        </FormSection>
+        <SaveBar onDiscard={() => form.reset(settings)} />
+      </form>
+    </FormProvider>
+  )
+}
+
+function DefaultAgentField({ agents }: { agents: Agent[] }) {
+  const t = useTranslations('settings.general')
+  const { field } = useController<Values, 'defaultAgentId'>({ name: 'defaultAgentId' })
+  const error = useFieldError('defaultAgentId')
+  return (
+    <Field label={t('defaultAgent')} help={t('defaultAgentHelp')} error={error}>
+      {(control) => (
+        <Select
+          {...control}
+          ref={field.ref}
+          // A deleted agent is the default no more.
+          value={agents.some(({ id }) => id === field.value) ? (field.value ?? '') : ''}
+          onChange={(event) => field.onChange(event.target.value || null)}
+        >
+          <option value="">{t('oldestAgent')}</option>
+          {agents.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}

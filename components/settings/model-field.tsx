@@ -1,0 +1,47 @@
+'use client'
+
+import { type FieldPath, type FieldValues, useController } from 'react-hook-form'
+import { Field } from '#components/ui/field.tsx'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { useFieldError } from './form-fields.tsx'
+import { ModelPicker } from './model-picker.tsx'
+import { NotYet } from './not-yet.tsx'
+
+/** The model picker as a field of a form. */
+export function ModelField<T extends FieldValues>({
+  name,
+  label,
+  help,
+  emptyLabel,
+  kind,
+  testId,
+  isNotYet = false,
+}: {
+  name: FieldPath<T>
+  label: string
+  help?: string
+  emptyLabel?: string
+  kind?: ModelInfo['kind']
+  testId?: string
+  /** Runs do not follow it yet. */
+  isNotYet?: boolean
+}) {
+  const { field } = useController<T>({ name })
+  const error = useFieldError(name)
+  return (
+    <Field label={isNotYet ? <NotYet>{label}</NotYet> : label} help={help} error={error}>
+      {(control) => (
+        <ModelPicker
+          {...control}
+          label={label}
+          kind={kind}
+          emptyLabel={emptyLabel}
+          testId={testId}
+          value={field.value ?? null}
+          buttonRef={field.ref}
+          onChange={field.onChange}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { ChevronsUpDown, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Popover } from 'radix-ui'
+import { type Ref, useState } from 'react'
+import { Badge } from '#components/ui/badge.tsx'
+import { IconButton } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { ModelList } from './model-list.tsx'
+import { ModelSpeed } from './model-speed.tsx'
+import { useModels } from './use-model-catalog.ts'
+
+/**
+ * Chooses a model: from what the providers list, grouped by provider and with what is known of its
+ * speed, or any other id that is typed. With `emptyLabel` none may be chosen, which is null.
+ */
+export function ModelPicker({
+  value,
+  onChange,
+  kind = 'chat',
+  emptyLabel,
+  label,
+  id,
+  testId = 'model-picker',
+  buttonRef,
+  ...aria
+}: {
+  value: string | null
+  onChange: (id: string | null) => void
+  kind?: ModelInfo['kind']
+  emptyLabel?: string
+  /** For screen readers: what is being chosen. */
+  label: string
+  id?: string
+  testId?: string
+  buttonRef?: Ref<HTMLButtonElement>
+  'aria-describedby'?: string
+  'aria-invalid'?: boolean
+}) {
+  const t = useTranslations('settings.models')
+  const [isOpen, setIsOpen] = useState(false)
+  const { data } = useModels()
+  const chosen = data?.items.find((model) => model.id === value)
+
+  function choose(next: string | null) {
+    onChange(next)
+    setIsOpen(false)
+  }
+
+  return (
+    <div className="relative">
+      <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+        <Popover.Trigger asChild>
+          <button
+            type="button"
+            ref={buttonRef}
+            id={id}
+            data-testid={testId}
+            data-value={value ?? ''}
+            aria-label={`${label}: ${value || emptyLabel || t('choose')}`}
+            className={classNames(
+              'flex min-h-11 w-full items-center gap-2 rounded-md border border-input bg-card py-1.5 pr-3 pl-3 text-left text-sm aria-invalid:border-danger',
+              emptyLabel && value && 'pr-11',
+            )}
+            {...aria}
+          >
+            <span className="min-w-0 flex-1">
+              <span className="flex items-center gap-2">
+                <span className={classNames('truncate', !value && 'text-muted-foreground')}>
+                  {value || emptyLabel || t('choose')}
+                </span>
+                {chosen?.simulated && <SimulatedBadge />}
+              </span>
+              {value && data && (
+                <span className="block truncate text-muted-foreground text-xs leading-4">
+                  {chosen ? <ModelSpeed model={chosen} /> : t('unlisted')}
+                </span>
+              )}
+            </span>
+            {!(emptyLabel && value) && (
+              <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+            )}
+          </button>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content
+            aria-label={label}
+            align="start"
+            sideOffset={6}
+            collisionPadding={12}
+            className="animate-in z-50 flex max-h-[min(26rem,var(--radix-popover-content-available-height))] w-[max(var(--radix-popover-trigger-width),min(24rem,calc(100vw-1.5rem)))] flex-col overflow-hidden rounded-md border bg-card shadow-xl outline-none"
+          >
+            <ModelList value={value} kind={kind} label={label} onChoose={choose} />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+      {emptyLabel && value && (
+        <IconButton
+          label={t('clear', { label })}
+          className="absolute top-1/2 right-1.5 -translate-y-1/2"
+          onClick={() => onChange(null)}
+        >
+          <X />
+        </IconButton>
+      )}
+    </div>
+  )
+}
+
+export function SimulatedBadge() {
+  const t = useTranslations('common')
+  return <Badge tone="accent">{t('simulated')}</Badge>
+}

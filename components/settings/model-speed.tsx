@@ -1,0 +1,18 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { formatMs } from '#components/chat/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+
+/** What is known of a model's speed, in a line. */
+export function ModelSpeed({ model }: { model: ModelInfo }) {
+  const t = useTranslations('settings.models')
+  const { ttfb, tokensPerSecond } = model
+  if (!ttfb) return <span>{t('unmeasured')}</span>
+  const facts = [
+    t('ttfb', { p50: formatMs(ttfb.p50), p95: formatMs(ttfb.p95) }),
+    t(ttfb.source, { samples: ttfb.samples }),
+    tokensPerSecond !== null && t('tokensPerSecond', { rate: Math.round(tokensPerSecond) }),
+  ]
+  return <span className="tabular-nums">{facts.filter(Boolean).join(' · ')}</span>
+}

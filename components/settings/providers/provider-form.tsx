@@ -1,0 +1,137 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { FormProvider, useForm } from 'react-hook-form'
+import { toast } from 'sonner'
+import { callApi } from '#components/api-client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Field, Select } from '#components/ui/field.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import { type Provider, providerKindSchema } from '#lib/contracts/provider.ts'
+import type { ProviderPreset } from '#lib/contracts/provider-presets.ts'
+import { TextField } from '../form-fields.tsx'
+import { setApiError } from '../set-api-error.ts'
+import { useIssueText } from '../use-issue-text.ts'
+import { HeaderFields } from './header-fields.tsx'
+import { KeyField } from './key-field.tsx'
+import {
+  createBody,
+  type ProviderFields,
+  type ProviderValues,
+  patchBody,
+  providerFormSchema,
+} from './provider-values.ts'
+
+/** A provider's address and key. */
+export function ProviderForm({
+  provider,
+  preset = null,
+  onCancel,
+  onSaved,
+}: {
+  provider?: Provider
+  preset?: ProviderPreset | null
+  onCancel: () => void
+  onSaved: (provider: Provider) => void
+}) {
+  const t = useTranslations('settings.providers')
+  const common = useTranslations('common')
+  const errorText = useErrorText()
+  const issueText = useIssueText()
+  const start = provider ?? preset
+  const form = useForm<ProviderValues, unknown, ProviderFields>({
+    resolver: zodResolver(providerFormSchema, { error: issueText }),
+    defaultValues: {
+      name: start?.name ?? '',
+      kind: start?.kind ?? 'openai-compatible',
+      baseUrl: start?.baseUrl ?? '',
+      apiKey: '',
+      removeKey: false,
+      headers: provider ? null : [],
+    },
+    mode: 'onTouched',
+  })
+  const { isSubmitting } = form.formState
+
+  async function save(values: ProviderFields) {
+    const isMoved = provider?.keyHint != null && values.baseUrl !== provider.baseUrl
+    if (isMoved && values.apiKey === '' && !values.removeKey) {
+      form.setError('apiKey', { type: 'server', message: t('keyAgain') }, { shouldFocus: true })
+      return
+    }
+    try {
+      const saved = provider
+        ? await callApi<Provider>(
+            'PATCH',
+            `/api/providers/${provider.id}`,
+            patchBody(provider, values),
+          )
+        : await callApi<Provider>('POST', '/api/providers', createBody(values))
+      toast.success(t('saved', { name: saved.name }))
+      onSaved(saved)
+    } catch (error) {
+      const message = errorText(error)
+      if (!setApiError(form, error, message)) toast.error(message)
+    }
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form
+        data-testid="provider-form"
+        noValidate
+        className="mt-4 flex flex-col gap-5"
+        onSubmit={(event) => void form.handleSubmit(save)(event)}
+      >
+        <TextField<ProviderValues>
+          name="name"
+          label={t('name')}
+          help={provider ? t('prefixHelp', { slug: provider.slug }) : t('nameHelp')}
+          maxLength={60}
+          autoComplete="off"
+        />
+        <TextField<ProviderValues>
+          name="baseUrl"
+          label={t('baseUrl')}
+          help={t('baseUrlHelp')}
+          type="url"
+          inputMode="url"
+          placeholder="https://api.example.com/v1"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <KeyField provider={provider} preset={preset} />
+        <details className="group" open={provider !== undefined && provider.headerNames.length > 0}>
+          <summary className="w-fit rounded-sm text-muted-foreground text-sm hover:text-foreground">
+            {t('more')}
+          </summary>
+          <div className="mt-4 flex flex-col gap-5">
+            <Field label={t('kind')} help={t('kindHelp')}>
+              {(control) => (
+                <Select {...control} {...form.register('kind')}>
+                  {providerKindSchema.options.map((kind) => (
+                    <option key={kind} value={kind}>
+                      {t(`kinds.${kind}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <HeaderFields storedNames={provider?.headerNames ?? []} />
+          </div>
+        </details>
+        <div className="flex justify-end gap-2">
+          <Button variant="outline" onClick={onCancel}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" disabled={isSubmitting} data-testid="provider-save">
+            {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
+            {t('saveAndCheck')}
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { Ellipsis, KeyRound, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import type { Provider } from '#lib/contracts/provider.ts'
+import { SimulatedBadge } from '../model-picker.tsx'
+import { useModels } from '../use-model-catalog.ts'
+import { CheckResult } from './check-result.tsx'
+import { useDeleteProvider } from './use-delete-provider.ts'
+import type { CheckState } from './use-provider-check.ts'
+
+/** A provider: where it is, what key it has, whether it answers. */
+export function ProviderRow({
+  provider,
+  state,
+  onCheck,
+  onEdit,
+}: {
+  provider: Provider
+  state: CheckState | undefined
+  onCheck: () => void
+  onEdit: () => void
+}) {
+  const t = useTranslations('settings.providers')
+  const common = useTranslations('common')
+  const deleteProvider = useDeleteProvider()
+  const { data } = useModels()
+  const { slug, name, keyHint, source } = provider
+  const known = data?.items.filter(({ id }) => id.startsWith(`${slug}/`)).length
+  const isRunning = state === 'running'
+
+  return (
+    <li className="rounded-lg border bg-card" data-testid="provider-row" data-provider={slug}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
+        <div className="min-w-0 flex-1 basis-64">
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <h3 className="break-words font-medium text-sm">{name}</h3>
+            {provider.simulated ? <SimulatedBadge /> : <Badge>{t(`sources.${source}`)}</Badge>}
+          </div>
+          <p className="mt-1 break-all text-muted-foreground text-xs leading-5">
+            {provider.baseUrl}
+          </p>
+          <p className="flex flex-wrap items-center gap-x-3 text-muted-foreground text-xs leading-5">
+            <span className="inline-flex items-center gap-1">
+              <KeyRound aria-hidden className="size-3" />
+              {keyHint ? t('keyHint', { hint: keyHint }) : t('noKey')}
+            </span>
+            <span>{t(`kinds.${provider.kind}`)}</span>
+            {known !== undefined && <span>{t('modelCount', { count: known })}</span>}
+            <span>{t('prefix', { slug })}</span>
+          </p>
+        </div>
+        <div className="flex items-center gap-1">
+          <Button
+            variant="outline"
+            size="sm"
+            disabled={isRunning}
+            onClick={onCheck}
+            data-testid="provider-check"
+          >
+            {isRunning ? (
+              <Spinner label={common('loading')} className="text-current" />
+            ) : (
+              <RefreshCw aria-hidden />
+            )}
+            {isRunning ? t('checking') : t('check')}
+          </Button>
+          {!provider.simulated && (
+            <Menu
+              align="end"
+              trigger={
+                <IconButton label={t('actions', { name })}>
+                  <Ellipsis />
+                </IconButton>
+              }
+            >
+              <MenuItem onSelect={onEdit}>
+                <Pencil /> {common('edit')}
+              </MenuItem>
+              <MenuItem onSelect={() => void deleteProvider(provider)}>
+                <Trash2 /> {common('delete')}
+              </MenuItem>
+            </Menu>
+          )}
+        </div>
+      </div>
+      <div aria-live="polite">
+        {state && state !== 'running' && <CheckResult check={state} slug={slug} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import {
+  type Provider,
+  providerCreateSchema,
+  providerKindSchema,
+  providerPatchSchema,
+} from '#lib/contracts/provider.ts'
+
+const { name, baseUrl } = providerCreateSchema.shape
+
+/** What the form holds. Headers are rows until they are sent. */
+export const providerFormSchema = z.strictObject({
+  name,
+  kind: providerKindSchema,
+  baseUrl,
+  apiKey: z.string().trim().max(1_000),
+  removeKey: z.boolean(),
+  /** Null keeps the stored ones, whose values the browser does not know. */
+  headers: z
+    .array(
+      z.strictObject({
+        name: z
+          .string()
+          .trim()
+          .max(100)
+          .regex(/^[A-Za-z0-9-]+$/),
+        value: z.string().max(2_000),
+      }),
+    )
+    .nullable(),
+})
+export type ProviderValues = z.input<typeof providerFormSchema>
+export type ProviderFields = z.output<typeof providerFormSchema>
+
+type Headers = ProviderFields['headers']
+const toRecord = (rows: NonNullable<Headers>) =>
+  Object.fromEntries(rows.map(({ name, value }) => [name, value]))
+
+export function createBody({ apiKey, removeKey: _, headers, ...fields }: ProviderFields) {
+  return providerCreateSchema.parse({
+    ...fields,
+    ...(apiKey && { apiKey }),
+    ...(headers && headers.length > 0 && { headers: toRecord(headers) }),
+  })
+}
+
+/** Only what differs; the key only when a new one was typed or the old one is to go. */
+export function patchBody(
+  before: Provider,
+  { apiKey, removeKey, headers, ...fields }: ProviderFields,
+) {
+  const changed = Object.entries(fields).filter(
+    ([key, value]) => before[key as keyof typeof fields] !== value,
+  )
+  return providerPatchSchema.parse({
+    ...Object.fromEntries(changed),
+    ...(apiKey !== '' ? { apiKey } : removeKey && { apiKey: '' }),
+    ...(headers && { headers: toRecord(headers) }),
+  })
+}

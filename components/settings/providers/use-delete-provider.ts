@@ -1,0 +1,45 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { toast } from 'sonner'
+import { callApi } from '#components/api-client.ts'
+import { useConfirm } from '#components/ui/confirm.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import type { Provider } from '#lib/contracts/provider.ts'
+import { useAgents, useModels, useProviders } from '../use-model-catalog.ts'
+import { agentsOfProvider } from './provider-users.ts'
+
+/** Deletes a provider after asking; says which agents stand in the way or lose something. */
+export function useDeleteProvider(): (provider: Provider) => Promise<void> {
+  const t = useTranslations('settings.providers')
+  const format = useFormatter()
+  const errorText = useErrorText()
+  const ask = useConfirm()
+  const agents = useAgents()
+  const providers = useProviders()
+  const models = useModels()
+
+  return async ({ id, slug, name }) => {
+    try {
+      // Fresh: another admin may have chosen one of its models.
+      const fresh = (await agents.mutate()) ?? agents.data
+      const { main, other } = agentsOfProvider(fresh?.items ?? [], slug)
+      const names = (list: typeof main) => format.list(list.map((agent) => agent.name))
+      if (main.length > 0) {
+        toast.error(t('inUse', { name, agents: names(main) }))
+        return
+      }
+      const isSure = await ask({
+        title: t('deleteTitle', { name }),
+        description: other.length > 0 ? t('deleteUsed', { agents: names(other) }) : t('deleteText'),
+        action: t('delete'),
+      })
+      if (!isSure) return
+      await callApi('DELETE', `/api/providers/${id}`)
+      toast.success(t('deleted', { name }))
+      await Promise.all([providers.mutate(), models.mutate()])
+    } catch (error) {
+      toast.error(errorText(error))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useFormState } from 'react-hook-form'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+
+/** Stays in sight below a form: says whether something is unsaved, saves it or takes it back. */
+export function SaveBar({ onDiscard, isNew = false }: { onDiscard: () => void; isNew?: boolean }) {
+  const t = useTranslations('settings.form')
+  const common = useTranslations('common')
+  const { isDirty, isSubmitting } = useFormState()
+  return (
+    <div className="-mx-4 sticky bottom-0 z-10 flex items-center gap-2 border-t bg-background/90 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur md:mx-0 md:px-1">
+      <p
+        role="status"
+        className="flex min-w-0 flex-1 items-center gap-2 text-muted-foreground text-sm"
+      >
+        {isDirty || isNew ? (
+          isDirty && t('unsaved')
+        ) : (
+          <>
+            <Check aria-hidden className="size-4 text-good" /> {t('saved')}
+          </>
+        )}
+      </p>
+      <Button
+        variant="ghost"
+        disabled={isSubmitting || (!isDirty && !isNew)}
+        onClick={onDiscard}
+        data-testid="discard"
+      >
+        {isNew ? common('cancel') : t('discard')}
+      </Button>
+      <Button type="submit" disabled={isSubmitting || (!isDirty && !isNew)} data-testid="save">
+        {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
+        {isNew ? t('create') : common('save')}
+      </Button>
+    </div>
+  )
+}

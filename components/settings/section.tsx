@@ -1,0 +1,44 @@
+import { type ReactNode, useId } from 'react'
+
+/** The head of a settings page. */
+export function PageHead({
+  title,
+  text,
+  children,
+}: {
+  title: ReactNode
+  text?: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 max-w-prose flex-1 basis-72">
+        <h2 className="font-semibold text-xl tracking-tight">{title}</h2>
+        {text && <p className="mt-1 text-muted-foreground text-sm leading-6">{text}</p>}
+      </div>
+      {children && <div className="flex gap-2">{children}</div>}
+    </header>
+  )
+}
+
+/** A group of fields with its name and what it is for. */
+export function FormSection({
+  title,
+  text,
+  children,
+}: {
+  title: ReactNode
+  text?: ReactNode
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="rounded-lg border bg-card p-5">
+      <h3 id={id} className="font-semibold text-[15px]">
+        {title}
+      </h3>
+      {text && <p className="mt-0.5 text-[13px] text-muted-foreground leading-5">{text}</p>}
+      <div className="mt-4 flex flex-col gap-5">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { Bot, Plug, SlidersHorizontal, Users } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { classNames } from '#components/ui/class-names.ts'
+
+const sections = [
+  { name: 'agents', icon: Bot },
+  { name: 'providers', icon: Plug },
+  { name: 'users', icon: Users },
+  { name: 'general', icon: SlidersHorizontal },
+] as const
+
+export function SettingsNav() {
+  const t = useTranslations('settings.nav')
+  const pathname = usePathname()
+  return (
+    <nav
+      aria-label={t('label')}
+      className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 md:mx-0 md:flex-col md:px-0"
+    >
+      {sections.map(({ name, icon: Icon }) => {
+        const href = `/settings/${name}`
+        const isHere = pathname.startsWith(href)
+        return (
+          <Link
+            key={name}
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            className={classNames(
+              'flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-muted-foreground text-sm hover:bg-muted hover:text-foreground',
+              isHere && 'bg-muted font-medium text-foreground',
+            )}
+          >
+            <Icon aria-hidden className="size-4" /> {t(name)}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

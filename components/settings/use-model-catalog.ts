@@ -1,0 +1,20 @@
+'use client'
+
+import useSWR from 'swr'
+import { fetchApi } from '#components/api-client.ts'
+import type { Agent } from '#lib/contracts/agent.ts'
+import type { Page } from '#lib/contracts/list.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { Provider } from '#lib/contracts/provider.ts'
+
+export function useModels() {
+  return useSWR<{ items: ModelInfo[] }, Error>('/api/models', fetchApi)
+}
+
+export function useProviders() {
+  return useSWR<Page<Provider>, Error>('/api/providers', fetchApi)
+}
+
+export function useAgents() {
+  return useSWR<Page<Agent>, Error>('/api/agents', fetchApi)
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { Copy, WandSparkles } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useFormContext } from 'react-hook-form'
+import { toast } from 'sonner'
+import { Button } from '#components/ui/button.tsx'
+import { Field, Input } from '#components/ui/field.tsx'
+import { useFieldError } from '../form-fields.tsx'
+import { makePassword } from './make-password.ts'
+
+/** A password that the admin hands on: readable, made and copied with a click. */
+export function NewPasswordField() {
+  const t = useTranslations('settings.users')
+  const common = useTranslations('common')
+  const { register, setValue, getValues } = useFormContext<{ password: string }>()
+  const error = useFieldError('password')
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(getValues('password'))
+      toast.success(common('copied'))
+    } catch {
+      // Without permission or outside HTTPS the text can still be selected by hand.
+      toast.error(t('copyFailed'))
+    }
+  }
+
+  return (
+    <div>
+      <Field label={t('password')} help={t('passwordHelp')} error={error}>
+        {(control) => (
+          <Input
+            {...control}
+            {...register('password')}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <div className="mt-2 flex gap-2">
+        <Button
+          variant="outline"
+          size="sm"
+          onClick={() =>
+            setValue('password', makePassword(), { shouldDirty: true, shouldValidate: true })
+          }
+        >
+          <WandSparkles aria-hidden /> {t('generate')}
+        </Button>
+        <Button variant="ghost" size="sm" onClick={() => void copy()}>
+          <Copy aria-hidden /> {common('copy')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { FormProvider, useForm } from 'react-hook-form'
+import { toast } from 'sonner'
+import { z } from 'zod'
+import { callApi } from '#components/api-client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
+import { Field, Select } from '#components/ui/field.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import { roleSchema, type User, userCreateSchema } from '#lib/contracts/user.ts'
+import { TextField } from '../form-fields.tsx'
+import { setApiError } from '../set-api-error.ts'
+import { useIssueText } from '../use-issue-text.ts'
+import { NewPasswordField } from './new-password-field.tsx'
+
+const { name, email, password } = userCreateSchema.shape
+const createSchema = z.strictObject({ name, email, role: roleSchema, password })
+const editSchema = z.strictObject({ name, email, role: roleSchema, password: z.literal('') })
+type Values = z.input<typeof createSchema>
+
+/** Creates an account or changes its name, address and role. */
+export function UserDialog({
+  user,
+  onClose,
+  onSaved,
+}: {
+  /** Whom, `new` for a new account, null when closed. */
+  user: User | 'new' | null
+  onClose: () => void
+  onSaved: () => void
+}) {
+  const t = useTranslations('settings.users')
+  const isNew = user === 'new'
+  return (
+    <Dialog open={user !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent
+        title={isNew ? t('add') : t('editTitle', { name: user?.name ?? '' })}
+        description={isNew ? t('addText') : undefined}
+      >
+        {user && <UserForm user={isNew ? undefined : user} onCancel={onClose} onSaved={onSaved} />}
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function UserForm({
+  user,
+  onCancel,
+  onSaved,
+}: {
+  user: User | undefined
+  onCancel: () => void
+  onSaved: () => void
+}) {
+  const t = useTranslations('settings.users')
+  const common = useTranslations('common')
+  const errorText = useErrorText()
+  const error = useIssueText()
+  const form = useForm<Values, unknown, Values>({
+    resolver: zodResolver<Values, unknown, Values>(user ? editSchema : createSchema, { error }),
+    defaultValues: {
+      name: user?.name ?? '',
+      email: user?.email ?? '',
+      role: user?.role ?? 'user',
+      password: '',
+    },
+  })
+
+  async function save({ password: typed, ...values }: Values) {
+    try {
+      if (user) await callApi('PATCH', `/api/users/${user.id}`, values)
+      else await callApi('POST', '/api/users', { ...values, password: typed })
+      toast.success(t(user ? 'saved' : 'created', { name: values.name }))
+      onSaved()
+    } catch (caught) {
+      const message = errorText(caught)
+      if (!setApiError(form, caught, message)) toast.error(message)
+    }
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form
+        data-testid="user-form"
+        noValidate
+        className="mt-4 flex flex-col gap-5"
+        onSubmit={(event) => void form.handleSubmit(save)(event)}
+      >
+        <TextField<Values> name="name" label={t('name')} autoComplete="off" />
+        <TextField<Values> name="email" label={t('email')} type="email" autoComplete="off" />
+        <Field label={t('role')} help={t('roleHelp')}>
+          {(control) => (
+            <Select {...control} {...form.register('role')}>
+              {roleSchema.options.map((role) => (
+                <option key={role} value={role}>
+                  {t(`roles.${role}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {!user && <NewPasswordField />}
+        <div className="flex justify-end gap-2">
+          <Button variant="outline" onClick={onCancel}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" disabled={form.formState.isSubmitting} data-testid="user-save">
+            {user ? common('save') : t('create')}
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ApiError } from './api-client.ts'
+
+/** Says in the user's language what went wrong; what has no translation keeps the server's words. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useTranslations('settings.errors')
+  const common = useTranslations('common')
+  return (error) => {
+    // `fetch` rejects with a TypeError when there is no connection.
+    if (!(error instanceof ApiError)) {
+      return error instanceof TypeError ? common('offline') : common('unexpected')
+    }
+    const key = error.code as Parameters<typeof t>[0]
+    return t.has(key) ? t(key) : error.message
+  }
+}

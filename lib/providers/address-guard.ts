@@ -7,56 +7,55 @@ export class AddressRefusedError extends Error {
   readonly code = 'address-refused'
 }
 
-const never = new BlockList()
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['100.100.100.200', 32],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const) {
-  never.addSubnet(network, prefix, 'ipv4')
-}
-for (const [network, prefix] of [
-  ['::', 128],
-  ['fe80::', 10],
-  ['fd00:ec2::254', 128],
-  ['ff00::', 8],
-] as const) {
-  never.addSubnet(network, prefix, 'ipv6')
-}
-
-const internal = new BlockList()
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['100.64.0.0', 10],
-  ['192.0.0.0', 24],
-  ['198.18.0.0', 15],
-] as const) {
-  internal.addSubnet(network, prefix, 'ipv4')
-}
-for (const [network, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['64:ff9b::', 96],
-  ['2002::', 16],
-] as const) {
-  internal.addSubnet(network, prefix, 'ipv6')
-}
+/** Metadata services, link-local, multicast, and ways to write IPv4 that nobody uses any more. */
+const never = blockList(
+  ['0.0.0.0/8', '169.254.0.0/16', '100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32'],
+  ['224.0.0.0/4', '240.0.0.0/4'],
+  ['fe80::/10', 'fd00:ec2::254/128', 'fd20:ce::254/128', 'ff00::/8', '2001::/32', '2002::/16'],
+)
+const internal = blockList(
+  ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'],
+  ['192.0.0.0/24', '198.18.0.0/15'],
+  ['::1/128', 'fc00::/7', 'fec0::/10'],
+)
 
 /**
  * Metadata services, link-local and multicast addresses are always refused; loopback and private
- * ones unless `isPrivateAllowed`. IPv4 written as IPv6 is judged as the IPv4 address that it is.
+ * ones unless `isPrivateAllowed`. IPv4 within IPv6 is judged as the IPv4 address that it is.
  */
 export function isAddressAllowed(address: string, isPrivateAllowed: boolean): boolean {
-  const version = isIP(address)
+  const [bare = ''] = address.split('%')
+  const version = isIP(bare)
   if (version === 0) return false
+  const embedded = version === 6 ? embeddedIpv4(bare) : undefined
+  if (embedded !== undefined) return isAddressAllowed(embedded, isPrivateAllowed)
   const family = version === 4 ? 'ipv4' : 'ipv6'
-  if (never.check(address, family)) return false
-  return isPrivateAllowed || !internal.check(address, family)
+  if (never.check(bare, family)) return false
+  return isPrivateAllowed || !internal.check(bare, family)
+}
+
+/** The IPv4 address in a mapped (::ffff:), compatible (::) or NAT64 (64:ff9b::) one. */
+function embeddedIpv4(address: string): string | undefined {
+  const normal = new URL(`http://[${address}]`).hostname.slice(1, -1)
+  const [head = [], tail] = normal.split('::').map((half) => half.split(':').filter(Boolean))
+  const zeros = tail ? Array.from({ length: 8 - head.length - tail.length }, () => '0') : []
+  const groups = [...head, ...zeros, ...(tail ?? [])].map((group) => Number.parseInt(group, 16))
+  const prefix = groups.slice(0, 6).join(':')
+  const low = ((groups[6] ?? 0) << 16) | (groups[7] ?? 0)
+  const isCompatible = prefix === '0:0:0:0:0:0' && low !== 1
+  if (!isCompatible && prefix !== '0:0:0:0:0:65535' && prefix !== '100:65435:0:0:0:0') {
+    return undefined
+  }
+  return [low >>> 24, (low >>> 16) & 255, (low >>> 8) & 255, low & 255].join('.')
+}
+
+function blockList(...networks: string[][]): BlockList {
+  const list = new BlockList()
+  for (const network of networks.flat()) {
+    const [address = '', prefix] = network.split('/')
+    list.addSubnet(address, Number(prefix), isIP(address) === 4 ? 'ipv4' : 'ipv6')
+  }
+  return list
 }
 
 /** A connector that connects only to addresses that were checked: the name is resolved once. */

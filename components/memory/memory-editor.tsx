@@ -16,7 +16,7 @@ export interface MemoryFields {
 
 const longest = 2_000
 
-/** Writes a memory; Ctrl or ⌘ + Enter saves, Escape leaves. */
+/** Writes a memory; Enter saves, Shift + Enter breaks the line, Escape leaves. */
 export function MemoryEditor({
   memory,
   onSave,
@@ -55,9 +55,13 @@ export function MemoryEditor({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return
+    // Safari ends a composition before its last key event, which has this code.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape') onCancel()
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save()
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void save()
+    }
   }
 
   return (
@@ -71,7 +75,7 @@ export function MemoryEditor({
     >
       <Textarea
         autoFocus
-        aria-label={t('memoryText')}
+        aria-label={memory ? t('memoryText') : t('new')}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? errorId : undefined}
         placeholder={t('placeholder')}

@@ -42,7 +42,7 @@ export function MemoryItem({
 
   if (isEditing) {
     return (
-      <li className="p-4">
+      <li className="p-4" data-testid="memory">
         <MemoryEditor memory={memory} onSave={save} onCancel={close} />
       </li>
     )
@@ -51,7 +51,7 @@ export function MemoryItem({
     <li
       id={`memory-${memory.id}`}
       className="flex items-start gap-2 py-3.5 pr-2.5 pl-4"
-      data-testid="memory-item"
+      data-testid="memory"
     >
       <div className="min-w-0 flex-1">
         <p
@@ -73,7 +73,7 @@ export function MemoryItem({
         <IconButton ref={editButton} label={common('edit')} onClick={() => setIsEditing(true)}>
           <Pencil />
         </IconButton>
-        <IconButton label={common('delete')} onClick={onDelete} data-testid="memory-delete">
+        <IconButton label={common('delete')} onClick={onDelete} data-testid="forget-memory">
           <Trash2 />
         </IconButton>
       </div>

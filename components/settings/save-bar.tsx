@@ -7,7 +7,15 @@ import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 
 /** Stays in sight below a form: says whether something is unsaved, saves it or takes it back. */
-export function SaveBar({ onDiscard, isNew = false }: { onDiscard: () => void; isNew?: boolean }) {
+export function SaveBar({
+  onDiscard,
+  isNew = false,
+  testId = 'save',
+}: {
+  onDiscard: () => void
+  isNew?: boolean
+  testId?: string
+}) {
   const t = useTranslations('settings.form')
   const common = useTranslations('common')
   const { isDirty, isSubmitting } = useFormState()
@@ -33,7 +41,7 @@ export function SaveBar({ onDiscard, isNew = false }: { onDiscard: () => void; i
       >
         {isNew ? common('cancel') : t('discard')}
       </Button>
-      <Button type="submit" disabled={isSubmitting || (!isDirty && !isNew)} data-testid="save">
+      <Button type="submit" disabled={isSubmitting || (!isDirty && !isNew)} data-testid={testId}>
         {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
         {isNew ? t('create') : common('save')}
       </Button>

@@ -45,6 +45,7 @@ test('an admin adds a provider, sees that it works, and an agent uses its model'
   const { baseUrl } = providers.items.find(({ slug }: { slug: string }) => slug === 'demo')
   await page.goto('/settings/providers')
   await page.getByTestId('add-provider').click()
+  await page.getByRole('button', { name: 'Other' }).click()
   const form = page.getByTestId('provider-form')
   await form.getByLabel('Name').fill('My server')
   await form.getByLabel('Base URL').fill(baseUrl)

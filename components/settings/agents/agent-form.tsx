@@ -89,7 +89,11 @@ export function AgentForm({
         <StreamingSection />
         <DeadlinesSection />
         <AdvancedSection isOpen={isAdvancedOpen} onToggle={setIsAdvancedOpen} />
-        <SaveBar isNew={isNew} onDiscard={() => (onCancel ? onCancel() : form.reset(agent))} />
+        <SaveBar
+          testId="save-agent"
+          isNew={isNew}
+          onDiscard={() => (onCancel ? onCancel() : form.reset(agent))}
+        />
       </form>
     </FormProvider>
   )

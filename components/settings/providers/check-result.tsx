@@ -11,7 +11,7 @@ export function CheckResult({ check, slug }: { check: ProviderCheck; slug: strin
   if (!check.ok) {
     return (
       <p
-        data-testid="check-error"
+        data-testid="provider-check-result"
         className="flex items-start gap-2.5 border-t bg-danger-soft px-4 py-3 text-sm leading-6 last:rounded-b-lg"
       >
         <CircleAlert aria-hidden className="mt-1 size-4 shrink-0 text-danger" />
@@ -21,7 +21,7 @@ export function CheckResult({ check, slug }: { check: ProviderCheck; slug: strin
   }
   const count = check.models.length
   return (
-    <div data-testid="check-ok" className="border-t px-4 py-3 text-sm">
+    <div data-testid="provider-check-result" className="border-t px-4 py-3 text-sm">
       <p className="flex items-center gap-2.5">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
         {t('checkOk', { connect: formatMs(check.connectMs ?? 0), count })}

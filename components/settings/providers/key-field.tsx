@@ -35,22 +35,22 @@ export function KeyField({
   return (
     <>
       <Field
-        label={
-          <span className="flex items-baseline justify-between gap-4">
-            {t('apiKey')}
+        label={t('apiKey')}
+        help={
+          <>
+            {help}
             {keyUrl && (
               <a
                 href={keyUrl}
                 target="_blank"
                 rel="noreferrer"
-                className="inline-flex items-center gap-1 font-normal text-[13px] text-muted-foreground underline underline-offset-4 hover:text-foreground"
+                className="ml-2 inline-flex items-center gap-1 whitespace-nowrap underline underline-offset-4 hover:text-foreground"
               >
                 {t('getKey')} <ExternalLink aria-hidden className="size-3" />
               </a>
             )}
-          </span>
+          </>
         }
-        help={help}
         error={error}
       >
         {(control) => (

@@ -126,7 +126,7 @@ export function ProviderForm({
           <Button variant="outline" onClick={onCancel}>
             {common('cancel')}
           </Button>
-          <Button type="submit" disabled={isSubmitting} data-testid="provider-save">
+          <Button type="submit" disabled={isSubmitting} data-testid="save-provider">
             {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
             {t('saveAndCheck')}
           </Button>

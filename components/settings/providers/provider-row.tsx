@@ -34,7 +34,7 @@ export function ProviderRow({
   const isRunning = state === 'running'
 
   return (
-    <li className="rounded-lg border bg-card" data-testid="provider-row" data-provider={slug}>
+    <li className="rounded-lg border bg-card" data-testid="provider" data-slug={slug}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
         <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">

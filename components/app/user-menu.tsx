@@ -40,7 +40,7 @@ export function UserMenu() {
           <button
             type="button"
             className="flex w-full items-center gap-2.5 rounded-md p-2 text-left text-sm hover:bg-muted"
-            aria-label={t('account')}
+            title={t('account')}
             data-testid="user-menu"
           >
             <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft font-medium text-accent text-xs">

@@ -127,10 +127,14 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
     <div className="flex h-full flex-col">
       <div
         ref={scroller}
-        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges]"
       >
         <div ref={content} className="mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6">
-          {messages.length === 0 && <Welcome onPick={sendNew} />}
+          {messages.length === 0 ? (
+            <Welcome onPick={sendNew} />
+          ) : (
+            <h1 className="sr-only">{(grown ?? reloaded ?? chat)?.title || t('untitled')}</h1>
+          )}
           <MessageList
             messages={messages}
             isBusy={stream.isBusy}

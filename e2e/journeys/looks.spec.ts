@@ -13,12 +13,13 @@ test.describe('on a phone', () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBeLessThanOrEqual(0)
-    await expect(page.getByTestId('chat-list')).toBeHidden()
+    const list = page.getByTestId('chat-list').filter({ visible: true })
+    await expect(list).toHaveCount(0)
     await page.getByRole('button', { name: 'Open navigation' }).click()
-    await expect(page.getByTestId('chat-list')).toBeVisible()
-    await page.getByTestId('new-chat').click()
+    await expect(list).toHaveCount(1)
+    await page.getByTestId('new-chat').filter({ visible: true }).click()
     await expect(page.getByText('Hello, Ada')).toBeVisible()
-    await expect(page.getByTestId('chat-list')).toBeHidden()
+    await expect(list).toHaveCount(0)
   })
 })
 

@@ -61,6 +61,9 @@ export interface MessageMetadata {
   memories?: RecalledMemory[]
   status?: MessageStatus
   statusReason?: string
+  /** With `error`: what a person is told, and whether trying again may help. */
+  errorMessage?: string
+  retryable?: boolean
   [key: string]: unknown
 }
 

@@ -81,7 +81,7 @@ function terminalFrames(event: Extract<AgentEvent, { timing: unknown }>): string
 /** How a run's end is kept with its message. */
 export function terminalStatus(
   event: Extract<AgentEvent, { timing: unknown }>,
-): Pick<MessageMetadata, 'status' | 'statusReason'> {
+): Pick<MessageMetadata, 'status' | 'statusReason' | 'errorMessage' | 'retryable'> {
   switch (event.type) {
     case 'generation-completed': {
       const isPartial = event.finishReason !== 'stop' && event.finishReason !== 'tool-calls'
@@ -90,7 +90,12 @@ export function terminalStatus(
         : { status: 'complete' }
     }
     case 'error':
-      return { status: 'error', statusReason: event.code }
+      return {
+        status: 'error',
+        statusReason: event.code,
+        errorMessage: event.message,
+        retryable: event.retryable,
+      }
     case 'agent-stopped':
       return event.reason === 'user'
         ? { status: 'stopped' }

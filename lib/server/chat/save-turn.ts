@@ -49,7 +49,7 @@ export async function saveEnd(
   },
 ): Promise<void> {
   const { event, builder, metadata } = end
-  const { status = 'complete', statusReason = null } = terminalStatus(event)
+  const { status = 'complete', statusReason = null, ...failure } = terminalStatus(event)
   await finishTurn(services.database.pool, {
     turnId: turn.turnId,
     chatId: turn.chatId,
@@ -64,7 +64,7 @@ export async function saveEnd(
       agentId: turn.agent.id,
       model: event.timing.model,
       timing: event.timing,
-      ...(event.type === 'error' && { errorMessage: event.message, retryable: event.retryable }),
+      ...failure,
     },
     userSearchText: searchableText(turn.userText),
     answerSearchText: searchableText(builder.text()),

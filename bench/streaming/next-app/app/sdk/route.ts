@@ -1,0 +1,9 @@
+import { createOpenAI } from '@ai-sdk/openai'
+import { streamText } from 'ai'
+
+/** What the well-known templates do: the AI SDK's stream, as it comes. */
+export async function POST(request: Request): Promise<Response> {
+  const { model, messages } = await request.json()
+  const provider = createOpenAI({ baseURL: process.env.BENCH_PROVIDER_URL, apiKey: 'none' })
+  return streamText({ model: provider.chat(model), messages }).toUIMessageStreamResponse()
+}

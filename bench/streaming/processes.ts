@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Linux counts CPU time in these. */
+const tickMs = 10
+const pageKb = 4
+
+/** A process and all that it started. */
+export function processTree(pid: number): number[] {
+  const children = new Map<number, number[]>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const parent = Number(statOf(Number(name))[1])
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)])
+  }
+  const tree = [pid]
+  for (const member of tree) tree.push(...(children.get(member) ?? []))
+  return tree
+}
+
+/** User and system time of processes, milliseconds. */
+export function cpuMs(pids: number[]): number {
+  return pids.reduce((sum, pid) => {
+    const stat = statOf(pid)
+    return sum + (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)) * tickMs
+  }, 0)
+}
+
+export function residentMb(pids: number[]): number {
+  return pids.reduce((sum, pid) => sum + (Number(statOf(pid)[21] ?? 0) * pageKb) / 1024, 0)
+}
+
+/** The fields of /proc/PID/stat after the command's name: [0] is the state, [1] the parent. */
+function statOf(pid: number): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
+  }
+}
+
+/** Starts a program and waits until its address answers. */
+export async function startServer(
+  args: string[],
+  env: Record<string, string>,
+  url: string,
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  })
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    if (child.exitCode !== null) break
+    const isUp = await fetch(url).then(
+      ({ status }) => status < 500,
+      () => false,
+    )
+    if (isUp) return child
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${args.join(' ')} did not start`)
+}

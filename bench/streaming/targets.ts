@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { Target } from './load.ts'
+import { processTree } from './processes.ts'
+
+const question = 'Tell me about waiting.'
+
+function completionBody(model: string) {
+  return JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: question }] })
+}
+
+export function simulatorTarget(url: string, model: string, child: ChildProcess): Target {
+  return {
+    name: 'simulator alone',
+    url: `${url}/chat/completions`,
+    headers: {},
+    body: () => completionBody(model),
+    firstText: '"content":"tok0',
+    end: '[DONE]',
+    pids: [child.pid ?? 0],
+  }
+}
+
+export function nextTargets(url: string, model: string, child: ChildProcess): Target[] {
+  const common = {
+    headers: {},
+    body: () => completionBody(model),
+    end: '[DONE]',
+    pids: processTree(child.pid ?? 0),
+  }
+  return [
+    {
+      ...common,
+      name: '(b) Next route, bytes untouched',
+      url: `${url}/proxy`,
+      firstText: '"content":"tok0',
+    },
+    { ...common, name: '(c) Next route, AI SDK', url: `${url}/sdk`, firstText: '"text-delta"' },
+  ]
+}
+
+/** Lumos, signed in, with memory and history on and one memory to recall. */
+export async function lumosTarget(
+  url: string,
+  providerUrl: string,
+  model: string,
+  child: ChildProcess,
+  dataDir: string,
+): Promise<Target> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', origin: url }
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response
+  }
+  const account = { name: 'Bench', email: 'bench@example.com', password: 'bench password' }
+  const signUp = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(account),
+  })
+  const signedIn = signUp.ok ? signUp : await post('/api/auth/sign-in/email', account)
+  headers.cookie = signedIn.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+  const provider = await (
+    await post('/api/providers', { name: `bench ${crypto.randomUUID()}`, baseUrl: providerUrl })
+  ).json()
+  const agent = await (
+    await post('/api/agents', { name: 'Bench', model: `${provider.slug}/${model}` })
+  ).json()
+  await fetch(`${url}/api/memories`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ text: 'The user dislikes waiting.' }),
+  })
+  return {
+    name: 'Lumos',
+    url: `${url}/api/chat`,
+    headers,
+    body: () =>
+      JSON.stringify({
+        id: crypto.randomUUID(),
+        agentId: agent.id,
+        message: {
+          id: crypto.randomUUID(),
+          role: 'user',
+          parts: [{ type: 'text', text: question }],
+        },
+      }),
+    firstText: '"type":"text-delta"',
+    end: '[DONE]',
+    pids: [...processTree(child.pid ?? 0), ...databaseProcesses(dataDir)],
+  }
+}
+
+/** The embedded server is not our child; its number stands in its cluster. */
+function databaseProcesses(dataDir: string): number[] {
+  const home = readHome(dataDir)
+  const pid = Number(readFileSync(`${home}/cluster/postmaster.pid`, 'utf8').split('\n')[0])
+  return processTree(pid)
+}
+
+function readHome(dataDir: string): string {
+  try {
+    return `/var/lib/lumos/${readFileSync(`${dataDir}/postgres-home`, 'utf8').trim()}`
+  } catch {
+    return `${dataDir}/postgres`
+  }
+}

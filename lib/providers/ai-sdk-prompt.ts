@@ -1,10 +1,14 @@
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { PromptMessage } from './model-port.ts'
+import { placeSystemMessages } from './system-messages.ts'
 
-/** Our prompt in the AI SDK's words. Tool results name their tool, which the calls before them told. */
+/**
+ * Our prompt in the AI SDK's words. Tool results name their tool, which the calls before them told;
+ * several vendors take system messages only at the beginning.
+ */
 export function asAiSdkPrompt(messages: PromptMessage[]): LanguageModelV4Prompt {
   const toolNames = new Map<string, string>()
-  return messages.map((message) => asAiSdkMessage(message, toolNames))
+  return placeSystemMessages(messages, 'first').map((message) => asAiSdkMessage(message, toolNames))
 }
 
 function asAiSdkMessage(

@@ -9,12 +9,13 @@ import type {
 } from '@ai-sdk/provider'
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import { asAiSdkPrompt } from './ai-sdk-prompt.ts'
-import { createTextCleaner } from './clean-text.ts'
-import type { ProviderConnection } from './connection.ts'
+import { type ProviderConnection, secretsOf } from './connection.ts'
+import { createDeltaCollector } from './delta-collector.ts'
 import { httpFailure, networkFailure, streamFailure } from './failure.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
 import { isRecord } from './provider-words.ts'
+import { parseArguments } from './tool-call-collector.ts'
 
 /** The AI SDK's model of a provider; redirects are refused, connections are ours. */
 export function createAiSdkModel(
@@ -25,14 +26,16 @@ export function createAiSdkModel(
     baseURL: connection.baseUrl,
     apiKey: connection.apiKey ?? 'none',
     headers: connection.headers,
-    fetch: guardedFetch(connection.dispatcher),
+    fetch: guardedFetch(connection.dispatcher, secretsOf(connection)),
   }
   switch (connection.kind) {
     case 'anthropic':
       return createAnthropic(options)(modelName)
     case 'google':
       return createGoogleGenerativeAI(options)(modelName)
-    default:
+    case 'openai-compatible':
+      return createOpenAI(options).chat(modelName)
+    case 'openai':
       return createOpenAI(options).responses(modelName)
   }
 }
@@ -58,31 +61,39 @@ async function* readParts(
   secrets: string[],
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
-  const answer = createTextCleaner()
-  const thoughts = createTextCleaner()
-  for await (const part of stream) {
-    if (signal.aborted) return
-    if (part.type === 'text-delta') {
-      const delta = answer.clean(part.delta)
-      if (delta) yield { type: 'text-delta', delta }
-    } else if (part.type === 'reasoning-delta') {
-      const delta = thoughts.clean(part.delta)
-      if (delta) yield { type: 'reasoning-delta', delta }
-    } else if (part.type === 'tool-call' && !part.providerExecuted) {
-      yield {
-        type: 'tool-call',
-        id: part.toolCallId,
-        name: part.toolName,
-        ...parseInput(part.input),
-      }
-    } else if (part.type === 'error') {
-      return yield { type: 'error', failure: asFailure(part.error, secrets) }
-    } else if (part.type === 'finish') {
-      const reason = finishReasons[part.finishReason.unified]
-      return yield { type: 'finish', reason, usage: asUsage(part.usage) }
-    }
+  const deltas = createDeltaCollector({ hasThinkTags: false })
+  let ending: ModelEvent = {
+    type: 'finish',
+    reason: 'cut-off',
+    usage: { inputTokens: null, outputTokens: null },
   }
-  yield { type: 'finish', reason: 'cut-off', usage: { inputTokens: null, outputTokens: null } }
+  try {
+    for await (const part of stream) {
+      if (signal.aborted) return
+      if (part.type === 'text-delta') deltas.addText(part.delta)
+      if (part.type === 'reasoning-delta') deltas.addReasoning(part.delta)
+      yield* deltas.take()
+      if (part.type === 'tool-call' && !part.providerExecuted) yield asToolCall(part)
+      if (part.type === 'finish') {
+        const reason = finishReasons[part.finishReason.unified]
+        ending = { type: 'finish', reason, usage: asUsage(part.usage) }
+      }
+      if (part.type === 'error') {
+        ending = { type: 'error', failure: asFailure(part.error, secrets) }
+        break
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    ending = { type: 'error', failure: asFailure(error, secrets) }
+  }
+  yield* deltas.rest()
+  yield ending
+}
+
+function asToolCall(part: Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>): ModelEvent {
+  const { toolCallId, toolName, input } = part
+  return { type: 'tool-call', id: toolCallId, name: toolName, ...parseArguments(input) }
 }
 
 const finishReasons: Record<
@@ -106,14 +117,6 @@ function callOptions(request: ModelRequest, abortSignal: AbortSignal): LanguageM
     ...(temperature !== undefined && { temperature }),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),
     ...(tools && { tools: tools.map((tool) => ({ type: 'function' as const, ...tool })) }),
-  }
-}
-
-function parseInput(text: string): { input: unknown; inputError?: string } {
-  try {
-    return { input: text.trim() === '' ? {} : JSON.parse(text) }
-  } catch (error) {
-    return { input: undefined, inputError: error instanceof Error ? error.message : String(error) }
   }
 }
 

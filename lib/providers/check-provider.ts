@@ -1,8 +1,10 @@
 import { request as send } from 'undici'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import { cleanText } from './clean-text.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import { isRecord } from './provider-words.ts'
+import { readText } from './read-text.ts'
 
 const defaultDeadlineMs = 5_000
 const longestList = 4_000_000
@@ -22,13 +24,13 @@ export async function checkProvider(
     error,
   })
   try {
-    const { statusCode, headers, body } = await send(`${connection.baseUrl}/models`, {
+    const { statusCode, headers, body } = await send(modelsUrl(connection), {
       dispatcher: connection.dispatcher,
       headers: requestHeaders(connection),
       signal,
     })
     const connectMs = Math.round((performance.now() - startedAt) * 10) / 10
-    const text = await readText(body)
+    const text = await readText(headers, body, longestList)
     if (statusCode >= 300) return failed(explain(connection, statusCode, headers, text, secrets))
     const models = modelNames(text)
     if (!models) {
@@ -44,6 +46,12 @@ export async function checkProvider(
   }
 }
 
+/** Vendors that list page by page give the whole list at once when asked for. */
+function modelsUrl({ kind, baseUrl }: ProviderConnection): string {
+  const query = { anthropic: '?limit=1000', google: '?pageSize=1000' }
+  return `${baseUrl}/models${kind === 'anthropic' || kind === 'google' ? query[kind] : ''}`
+}
+
 function explain(
   connection: ProviderConnection,
   status: number,
@@ -53,19 +61,9 @@ function explain(
 ): string {
   const retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null
   const { message } = httpFailure(status, retryAfter, text, secrets)
+  if (status === 401 && !connection.apiKey) return 'This provider needs an API key.'
   const isUnversioned = status === 404 && !/\/(v\d|openai)[^/]*$/.test(connection.baseUrl)
   return isUnversioned ? `${message} Does the base URL lack “/v1” at its end?` : message
-}
-
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > longestList) throw new Error('The list of models is too long.')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** OpenAI's `data`, or the `models` of Ollama and Gemini. */
@@ -79,7 +77,7 @@ function modelNames(text: string): string[] | undefined {
   const list = isRecord(json) ? (json.data ?? json.models) : json
   if (!Array.isArray(list)) return undefined
   const names = list.map((item) => (isRecord(item) ? (item.id ?? item.name) : item))
-  return names
-    .filter((name): name is string => typeof name === 'string')
-    .map((name) => name.replace(/^models\//, ''))
+  return [...new Set(names)]
+    .filter((name): name is string => typeof name === 'string' && name !== '')
+    .map((name) => cleanText(name.replace(/^models\//, '')))
 }

@@ -1,10 +1,16 @@
 import type { ModelFailure, ModelRequest, PromptMessage } from './model-port.ts'
+import { placeSystemMessages, refusedSystemPlace, type SystemPlace } from './system-messages.ts'
 
 /** What a provider takes of what not all providers take. */
 export interface Dialect {
   includeUsage: boolean
   /** Undefined: by the model's name. */
   limitName: 'max_tokens' | 'max_completion_tokens' | undefined
+  systemPlace: SystemPlace
+}
+
+export function newDialect(): Dialect {
+  return { includeUsage: true, limitName: undefined, systemPlace: 'anywhere' }
 }
 
 /** The JSON body of a Chat Completions request. */
@@ -12,7 +18,7 @@ export function completionBody(request: ModelRequest, dialect: Dialect) {
   const { model, messages, tools, temperature, maxOutputTokens } = request
   return {
     model,
-    messages: messages.map(asMessage),
+    messages: placeSystemMessages(messages, dialect.systemPlace).map(asMessage),
     stream: true,
     ...(dialect.includeUsage && { stream_options: { include_usage: true } }),
     ...(temperature !== undefined && { temperature }),
@@ -28,22 +34,27 @@ export function completionBody(request: ModelRequest, dialect: Dialect) {
 }
 
 /**
- * Notes what the provider's refusal says that it does not know.
+ * Notes what the provider's refusal says that it does not take.
  * @returns whether another attempt may succeed
  */
 export function learnDialect(
   dialect: Dialect,
-  { status, message }: ModelFailure,
+  { status = 0, message }: ModelFailure,
   request: ModelRequest,
 ): boolean {
-  if (status !== 400 && status !== 422) return false
+  if (![400, 422, 500].includes(status)) return false
   if (dialect.includeUsage && /stream_options|include_usage/i.test(message)) {
     dialect.includeUsage = false
     return true
   }
+  const place = refusedSystemPlace(message)
+  if (place && place !== dialect.systemPlace && dialect.systemPlace !== 'nowhere') {
+    dialect.systemPlace = place
+    return true
+  }
   const hasLimit = request.maxOutputTokens !== undefined && dialect.limitName === undefined
-  if (!hasLimit || !/max_(completion_)?tokens.*max_(completion_)?tokens/i.test(message))
-    return false
+  const isLimit = /max_tokens/i.test(message) && /max_completion_tokens/i.test(message)
+  if (!hasLimit || !isLimit) return false
   const used = limitName(request.model, dialect)
   dialect.limitName = used === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
   return true

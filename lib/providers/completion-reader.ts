@@ -11,7 +11,7 @@ export type CompletionReader = ReturnType<typeof createCompletionReader>
 
 /** Tolerant of everything that compatible servers were seen to do; nothing is read twice. */
 export function createCompletionReader() {
-  const deltas = createDeltaCollector()
+  const deltas = createDeltaCollector({ hasThinkTags: true })
   const tools = createToolCallCollector()
   let usage: TokenUsage = { inputTokens: null, outputTokens: null }
   let finishReason: FinishReason | undefined

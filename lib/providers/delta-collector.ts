@@ -5,7 +5,7 @@ import { createThinkTagSplitter } from './think-tags.ts'
 type Delta = Extract<ModelEvent, { type: 'text-delta' | 'reasoning-delta' }>
 
 /** Gathers what one read of the socket brought: deltas of one kind that came together become one. */
-export function createDeltaCollector() {
+export function createDeltaCollector(options: { hasThinkTags: boolean }) {
   const answer = createTextCleaner()
   const thoughts = createTextCleaner()
   const think = createThinkTagSplitter()
@@ -24,6 +24,7 @@ export function createDeltaCollector() {
     last.chunks = (last.chunks ?? 1) + 1
   }
   const addTagged = (text: string, isLast: boolean) => {
+    if (!options.hasThinkTags) return add('text-delta', text)
     const split = think.split(text)
     const rest = isLast ? think.rest() : { reasoning: '', text: '' }
     add('reasoning-delta', split.reasoning + rest.reasoning)

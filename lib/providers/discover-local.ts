@@ -27,7 +27,7 @@ export async function discoverLocalServers(
           deadlineMs,
         )
         // Any program may listen there; one that lists models is a model server.
-        return check.ok ? { name, baseUrl, models: check.models } : null
+        return check.ok && check.models.length > 0 ? { name, baseUrl, models: check.models } : null
       }),
     )
     return found.filter((server) => server !== null)

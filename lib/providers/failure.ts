@@ -1,6 +1,7 @@
 import { errorCode } from '#lib/error-code.ts'
 import { AddressRefusedError } from './address-guard.ts'
 import type { ModelFailure } from './model-port.ts'
+import { ProviderAnswerError } from './provider-answer-error.ts'
 import { errorKinds, isRecord, providerWords } from './provider-words.ts'
 
 /** A provider's error answer, in its own words. `secrets` never appear in the result. */
@@ -98,7 +99,7 @@ const closedCodes = [
 /** A failure of the network. */
 export function networkFailure(error: unknown, secrets: string[]): ModelFailure {
   const cause = rootCause(error)
-  if (cause instanceof AddressRefusedError) {
+  if (cause instanceof AddressRefusedError || cause instanceof ProviderAnswerError) {
     return { code: cause.code, message: cause.message, retryable: false }
   }
   const code = errorCode(cause)

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { request as send } from 'undici'
 import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
 import { decodedBody } from './body-decoder.ts'
-import { completionBody, type Dialect, learnDialect } from './completion-body.ts'
+import { completionBody, type Dialect, learnDialect, newDialect } from './completion-body.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
@@ -16,10 +16,16 @@ const drainMs = 250
 /** Chat Completions over our own pool: the hot path. */
 export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
   const secrets = secretsOf(connection)
-  // What the provider was found not to know; kept, so that it is refused only once.
-  const dialect: Dialect = { includeUsage: true, limitName: undefined }
+  // What each model was found not to take; kept, so that it is refused only once.
+  const dialects = new Map<string, Dialect>()
+  const dialectOf = (model: string): Dialect => {
+    const dialect = dialects.get(model) ?? newDialect()
+    dialects.set(model, dialect)
+    return dialect
+  }
 
   return async function* streamModel(request, signal) {
+    const dialect = dialectOf(request.model)
     try {
       let response = await post(connection, request, dialect, signal)
       while (response.statusCode >= 300) {

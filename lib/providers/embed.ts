@@ -1,0 +1,116 @@
+import { request as send } from 'undici'
+import { AppError } from '#lib/contracts/app-error.ts'
+import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
+import { httpFailure, networkFailure } from './failure.ts'
+import type { ModelFailure } from './model-port.ts'
+import { isRecord, providerWords } from './provider-words.ts'
+import { readText } from './read-text.ts'
+
+/** Texts in one request; some providers refuse more. */
+const batchSize = 96
+const longestAnswer = 64_000_000
+
+/**
+ * The texts' vectors, in the order of the texts, all of one length.
+ * @throws AppError with the provider's failure, or `provider-bad-response` for vectors that are
+ * missing, doubled, of different lengths or no numbers; the signal's reason when it aborts
+ */
+export async function embed(
+  connection: ProviderConnection,
+  model: string,
+  texts: string[],
+  signal: AbortSignal,
+): Promise<number[][]> {
+  const vectors: number[][] = []
+  for (let from = 0; from < texts.length; from += batchSize) {
+    const batch = texts.slice(from, from + batchSize)
+    vectors.push(...(await embedBatch(connection, model, batch, signal)))
+  }
+  const length = vectors[0]?.length ?? 0
+  if (vectors.some((vector) => vector.length !== length || length === 0)) {
+    throw badResponse('vectors of different lengths')
+  }
+  return vectors
+}
+
+async function embedBatch(
+  connection: ProviderConnection,
+  model: string,
+  input: string[],
+  signal: AbortSignal,
+): Promise<number[][]> {
+  const secrets = secretsOf(connection)
+  try {
+    const { statusCode, headers, body } = await send(endpoint(connection), {
+      method: 'POST',
+      dispatcher: connection.dispatcher,
+      headers: { ...requestHeaders(asOpenAi(connection)), 'content-type': 'application/json' },
+      body: JSON.stringify({ model, input }),
+      signal,
+    })
+    const text = await readText(headers, body, longestAnswer)
+    if (statusCode >= 300) {
+      const retryAfter = headers['retry-after']
+      throw asAppError(
+        httpFailure(statusCode, typeof retryAfter === 'string' ? retryAfter : null, text, secrets),
+      )
+    }
+    return inOrder(parse(text, secrets), input.length)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof AppError) throw error
+    throw asAppError(networkFailure(error, secrets), error)
+  }
+}
+
+/** Google serves the OpenAI format under a path of its own. */
+function endpoint({ kind, baseUrl }: ProviderConnection): string {
+  return `${baseUrl}${kind === 'google' ? '/openai' : ''}/embeddings`
+}
+
+function asOpenAi(connection: ProviderConnection): ProviderConnection {
+  return connection.kind === 'google' ? { ...connection, kind: 'openai-compatible' } : connection
+}
+
+function parse(text: string, secrets: string[]): unknown[] {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw badResponse(providerWords(text, secrets, 200))
+  }
+  if (isRecord(json) && Array.isArray(json.data)) return json.data
+  throw badResponse(providerWords(text, secrets, 200))
+}
+
+/** Sorted by `index`; an answer without any index is in order. */
+function inOrder(items: unknown[], count: number): number[][] {
+  const vectors: (number[] | undefined)[] = Array.from({ length: count })
+  for (const [position, item] of items.entries()) {
+    if (!isRecord(item) || !isVector(item.embedding)) throw badResponse('no vector of numbers')
+    const index = item.index === undefined ? position : Number(item.index)
+    if (!(index in vectors)) throw badResponse('a vector for no text')
+    if (vectors[index]) throw badResponse('two vectors for one text')
+    vectors[index] = item.embedding
+  }
+  return vectors.map((vector) => {
+    if (!vector) throw badResponse('no vector for one of the texts')
+    return vector
+  })
+}
+
+function isVector(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(Number.isFinite)
+}
+
+function badResponse(what: string): AppError {
+  return new AppError({
+    code: 'provider-bad-response',
+    status: 502,
+    userMessage: `The provider answered the request for embeddings with ${what}.`,
+  })
+}
+
+function asAppError({ code, message, status }: ModelFailure, cause?: unknown): AppError {
+  return new AppError({ code, status: status ?? 502, userMessage: message, cause })
+}

@@ -1,0 +1,63 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createPool, type ProviderConnection } from './connection.ts'
+import type { ModelEvent, ModelRequest } from './model-port.ts'
+
+/** A key that no answer may show. */
+export const canaryKey = 'sk-canary-7Qm2xV9pLr4TzW8c'
+
+/** A provider that answers as told, over real HTTP. */
+export async function startProvider(answer: RequestListener) {
+  const server = createServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    connections: () =>
+      new Promise<number>((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+    close: () => {
+      server.closeAllConnections()
+      return new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+export function connectTo(
+  baseUrl: string,
+  more: Partial<ProviderConnection> = {},
+): ProviderConnection {
+  return {
+    kind: 'openai-compatible',
+    baseUrl,
+    apiKey: canaryKey,
+    headers: {},
+    dispatcher: createPool(true),
+    ...more,
+  }
+}
+
+export const hello = (model: string): ModelRequest => ({
+  model,
+  messages: [{ role: 'user', content: 'Hello' }],
+})
+
+export async function collect(events: AsyncIterable<ModelEvent>): Promise<ModelEvent[]> {
+  const found: ModelEvent[] = []
+  for await (const event of events) found.push(event)
+  return found
+}
+
+export function textOf(events: ModelEvent[]): string {
+  return events.map((event) => (event.type === 'text-delta' ? event.delta : '')).join('')
+}
+
+/** Pieces of the key that an answer gives away: eight of its characters in a row are too many. */
+export function leaksOf(value: unknown): string[] {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const pieces = Array.from({ length: canaryKey.length - 7 }, (_, at) =>
+    canaryKey.slice(at, at + 8),
+  )
+  return pieces.filter((piece) => text.includes(piece))
+}

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { withDeadlines } from './deadlines.ts'
+import type { ModelEvent, StreamModel } from './model-port.ts'
+import { collect, hello } from './testing.ts'
+
+// The waits for a provider over HTTP are in faults.test.ts.
+
+const long = { connectMs: 60_000, firstTokenMs: 60_000, betweenTokensMs: 60_000, totalMs: 60_000 }
+const hi: ModelEvent = { type: 'text-delta', delta: 'Hi' }
+const finish: ModelEvent = {
+  type: 'finish',
+  reason: 'stop',
+  usage: { inputTokens: 1, outputTokens: 1 },
+}
+
+test('the time that the consumer takes is not the provider’s', async () => {
+  const streamModel: StreamModel = async function* () {
+    yield { type: 'connected' }
+    yield hi
+    yield hi
+    yield finish
+  }
+  const deadlines = { ...long, connectMs: 40, firstTokenMs: 40, betweenTokensMs: 40 }
+  const events: ModelEvent[] = []
+  for await (const event of withDeadlines(streamModel, deadlines)(
+    hello('m'),
+    new AbortController().signal,
+  )) {
+    events.push(event)
+    await sleep(60)
+  }
+  expect(events).toEqual([{ type: 'connected' }, hi, hi, finish])
+})
+
+test('a model that reports the abort as an error of its own does not hide the deadline', async () => {
+  const streamModel: StreamModel = async function* (_, signal) {
+    yield { type: 'connected' }
+    yield hi
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    yield { type: 'error', failure: { code: 'other', message: 'aborted', retryable: true } }
+  }
+  const limited = withDeadlines(streamModel, { ...long, betweenTokensMs: 20 })
+  const events = await collect(limited(hello('m'), new AbortController().signal))
+  expect(events.slice(0, 2)).toEqual([{ type: 'connected' }, hi])
+  expect(events.slice(2)).toMatchObject([
+    { type: 'error', failure: { code: 'deadline-between-tokens', retryable: true } },
+  ])
+})
+
+test('an abort by the caller is silent even when a deadline passes meanwhile', async () => {
+  const controller = new AbortController()
+  const streamModel: StreamModel = async function* (_, signal) {
+    yield { type: 'connected' }
+    controller.abort('user')
+    expect(signal.reason).toBe('user')
+    await sleep(60)
+  }
+  const limited = withDeadlines(streamModel, { ...long, firstTokenMs: 20 })
+  expect(await collect(limited(hello('m'), controller.signal))).toEqual([{ type: 'connected' }])
+})

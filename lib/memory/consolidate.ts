@@ -1,8 +1,14 @@
-import type { PrismaClient } from '#lib/db/generated/client.ts'
+import type { Pool, PoolClient } from 'pg'
+import { insertMemories, type NewMemory } from '#lib/db/repositories/memories.ts'
+import {
+  endMemories,
+  findRelatedMemories,
+  withMemoryLock,
+} from '#lib/db/repositories/memory-consolidation.ts'
+import { compareFacts } from './compare-facts.ts'
+import { deriveMemory } from './derive-memory.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { mayKeep } from './may-keep.ts'
-import { memorySlot } from './memory-slot.ts'
-import { fingerprint, searchableText } from './tokenise.ts'
 
 export interface FactSource {
   userId: string
@@ -11,60 +17,64 @@ export interface FactSource {
   messageId: string | null
 }
 
-/**
- * Takes facts into a user's memory: one that is known is left out, one that gives a property a new
- * value ends the old fact, which stays as history. One user's facts are taken in one after another,
- * so that parallel calls make no duplicates.
- * @returns the memories that are new
- */
-export async function consolidate(
-  prisma: PrismaClient,
-  source: FactSource,
-  facts: ExtractedFact[],
-): Promise<{ id: string; text: string }[]> {
-  const usable = facts.filter(({ text }) => mayKeep(text))
-  if (usable.length === 0) return []
-  return prisma.$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`memory ${source.userId}`}))`
-    const saved: { id: string; text: string }[] = []
-    for (const fact of usable) {
-      const live = await transaction.memory.findMany({
-        where: {
-          userId: source.userId,
-          agentId: source.agentId,
-          OR: [{ validTo: null }, { validTo: { gt: new Date() } }],
-        },
-        select: { id: true, text: true, fingerprint: true },
-      })
-      const print = fingerprint(fact.text)
-      if (live.some((memory) => memory.fingerprint === print)) continue
-      const id = crypto.randomUUID()
-      const slot = memorySlot(fact.text)
-      const replaced = slot === null ? [] : live.filter(({ text }) => memorySlot(text) === slot)
-      await transaction.memory.updateMany({
-        where: { id: { in: replaced.map((memory) => memory.id) } },
-        data: { validTo: new Date(), supersededById: id },
-      })
-      await transaction.memory.create({ data: { id, ...row(source, fact, print) } })
-      saved.push({ id, text: fact.text })
-    }
-    return saved
-  })
+export interface Consolidated {
+  saved: { id: string; text: string }[]
+  /** Ids of the memories that are new or were ended. */
+  changed: string[]
 }
 
-function row(source: FactSource, fact: ExtractedFact, print: string) {
+/**
+ * Takes facts into a user's memory: one that is known is left out; one that gives a property a new
+ * value, or says more, ends the old fact, which stays as history. One user's facts are taken in one
+ * after another, in all processes, so that parallel calls make no duplicates.
+ */
+export async function consolidate(
+  pool: Pool,
+  source: FactSource,
+  facts: ExtractedFact[],
+): Promise<Consolidated> {
+  const usable = facts
+    .map((fact) => ({ ...fact, text: fact.text.replaceAll('\0', '').toWellFormed().trim() }))
+    .filter(({ text }) => text !== '' && mayKeep(text))
+  const result: Consolidated = { saved: [], changed: [] }
+  if (usable.length === 0) return result
+  await withMemoryLock(pool, source.userId, async (client) => {
+    for (const fact of usable) {
+      const taken = await takeIn(client, source, fact)
+      if (!taken) continue
+      result.saved.push({ id: taken.id, text: fact.text })
+      result.changed.push(taken.id, ...taken.ended)
+    }
+  })
+  return result
+}
+
+async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFact) {
+  const memory = newMemory(source, fact)
+  const tokens = memory.searchText === '' ? [] : [...new Set(memory.searchText.split(' '))]
+  const related = await findRelatedMemories(client, { ...source, ...memory, tokens })
+  const relations = related.map((known) => ({ id: known.id, is: compareFacts(memory, known) }))
+  if (relations.some((known) => known.is === 'same')) return null
+  const ended = relations.filter((known) => known.is === 'replaced').map(({ id }) => id)
+  if (ended.length > 0) await endMemories(client, source.userId, ended, memory.id)
+  const [id] = await insertMemories(client, source.userId, [memory])
+  return id === undefined ? null : { id, ended }
+}
+
+function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
   return {
-    userId: source.userId,
+    id: crypto.randomUUID(),
     agentId: source.agentId,
     text: fact.text,
     type: fact.type,
     importance: fact.importance,
-    fingerprint: print,
-    searchText: searchableText(fact.text),
-    validFrom: fact.validFrom ? new Date(fact.validFrom) : null,
-    validTo: fact.validTo ? new Date(fact.validTo) : null,
+    ...deriveMemory(fact.text),
+    validFrom: fact.validFrom ?? null,
+    validTo: fact.validTo ?? null,
     sourceChatId: source.chatId,
     sourceMessageId: source.messageId,
     sourceId: source.chatId,
+    position: 0,
+    createdAt: new Date().toISOString(),
   }
 }

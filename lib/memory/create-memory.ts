@@ -1,10 +1,12 @@
 import type { Database } from '#lib/db/database.ts'
-import { insertMemories, noteMemoryUse } from '#lib/db/repositories/memories.ts'
+import type { Notifications } from '#lib/db/notifications.ts'
+import { noteMemoryUse } from '#lib/db/repositories/memories.ts'
 import { consolidate, type FactSource } from './consolidate.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
+import { type ImportItem, importMemories } from './import-memories.ts'
+import { createMemoryChanges } from './memory-changes.ts'
 import { createMemoryIndexes } from './memory-indexes.ts'
 import { createRecall, type Recall } from './recall.ts'
-import { fingerprint, searchableText } from './tokenise.ts'
 
 /** The memories of all users: recall, and every change. */
 export interface Memory extends Recall {
@@ -16,66 +18,38 @@ export interface Memory extends Recall {
     items: ImportItem[],
   ): Promise<{ imported: number; duplicates: number }>
   noteUse(userId: string, ids: string[]): Promise<void>
+  /** These memories of the user were saved, changed or deleted; null: any of them. */
+  changed(userId: string, ids: string[] | null): Promise<void>
   /** The account is gone. */
-  forgetUser(userId: string): void
+  forgetUser(userId: string): Promise<void>
+  /** Memories of any users are gone. */
+  forgetAll(): Promise<void>
+  /** Hears changes that other processes make, from now on. */
+  listen(): Promise<Notifications>
 }
-
-export interface ImportItem {
-  text: string
-  agentId?: string | null
-  createdAt?: string
-  sourceId?: string
-  type?: string
-}
-
-const importBatch = 1_000
 
 export function createMemory(database: Database, onError: (error: unknown) => void): Memory {
-  const indexes = createMemoryIndexes(database.pool)
-  const recall = createRecall(indexes, onError)
+  const { pool } = database
+  const indexes = createMemoryIndexes(pool, onError)
+  const changes = createMemoryChanges(pool, indexes, onError)
   return {
-    ...recall,
+    ...createRecall(indexes, onError),
     async learn(source, facts) {
-      const saved = await consolidate(database.prisma, source, facts)
-      if (saved.length > 0) recall.invalidate(source.userId)
+      const { saved, changed } = await consolidate(pool, source, facts)
+      if (changed.length > 0) await changes.tell(source.userId, changed)
       return saved
     },
     async importMemories(userId, items) {
-      const positions = new Map<string, number>()
-      const rows = items.map((item) => {
-        const sourceId = item.sourceId ?? null
-        const position = sourceId === null ? 0 : (positions.get(sourceId) ?? 0)
-        if (sourceId !== null) positions.set(sourceId, position + 1)
-        return newMemory(item, sourceId, position)
-      })
-      let imported = 0
-      for (let from = 0; from < rows.length; from += importBatch) {
-        const batch = rows.slice(from, from + importBatch)
-        imported += (await insertMemories(database.pool, userId, batch)).length
+      try {
+        return await importMemories(pool, userId, items)
+      } finally {
+        await changes.tell(userId, null)
       }
-      recall.invalidate(userId)
-      return { imported, duplicates: items.length - imported }
     },
-    noteUse: (userId, ids) => noteMemoryUse(database.pool, userId, ids),
-    forgetUser: recall.invalidate,
-  }
-}
-
-function newMemory(item: ImportItem, sourceId: string | null, position: number) {
-  return {
-    id: crypto.randomUUID(),
-    text: item.text,
-    agentId: item.agentId ?? null,
-    type: item.type ?? 'profile',
-    importance: 0.5,
-    fingerprint: fingerprint(item.text),
-    searchText: searchableText(item.text),
-    sourceChatId: null,
-    sourceMessageId: null,
-    sourceId,
-    position,
-    validFrom: null,
-    validTo: null,
-    createdAt: item.createdAt ?? new Date().toISOString(),
+    noteUse: (userId, ids) => noteMemoryUse(pool, userId, ids),
+    changed: changes.tell,
+    forgetUser: (userId) => changes.tell(userId, null),
+    forgetAll: () => changes.tell(null, null),
+    listen: () => changes.listen(database.url),
   }
 }

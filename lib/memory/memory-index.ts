@@ -1,117 +1,95 @@
-import { tokenise } from './tokenise.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Hit, IndexedMemory } from './indexed-memory.ts'
+import { createMemoryStore, type StoredMemory } from './memory-store.ts'
+import { isAboutPast, isAboutTime } from './question-cues.ts'
+import { scoreDocuments } from './score-documents.ts'
+import { searchTerms } from './tokenise.ts'
 
-/** A memory as the index needs it. */
-export interface IndexedMemory {
-  id: string
-  text: string
-  agentId: string | null
-  /** Space-separated tokens. */
-  searchText: string
-  /** Memories of one source, in the order given, are neighbours. */
-  sourceId: string | null
-  importance: number
-  useCount: number
-  /** Epoch milliseconds. */
-  createdAt: number
-  /** No longer true since then, epoch milliseconds. */
-  endedAt: number | null
-}
-
-export interface Hit {
-  memory: IndexedMemory
-  score: number
-}
-
-/** Ranks the memories of one user. Built once, in memory; searching does no I/O. */
+/** Ranks the memories of one user, in the process's memory; searching does no I/O. */
 export interface MemoryIndex {
-  size: number
+  readonly size: number
+  /** About as many as it takes. */
+  readonly bytes: number
   search(query: string, options: { agentId?: string; limit: number; now: number }): Hit[]
+  /** Adds a memory, or puts it in the place of the one with the same id. */
+  put(memory: IndexedMemory): void
+  remove(id: string): void
 }
 
-/** BM25, Robertson and Zaragoza 2009, with the usual constants. */
-const k1 = 1.2
-const b = 0.75
-/** A hit lends weight to its neighbours: an answer often stands beside the words of the question. */
-const neighbourWeights = [0.5, 0.25]
+/** "When" is answered by a memory that names a time. */
+const timeGain = 1.3
+/** A memory that asks seldom answers. */
+const askingLoss = 0.8
 /** The most that importance, use and age change a score, so that they only break near ties. */
 const tieBreakerWeight = 0.05
 const yearMs = 31_557_600_000
-const asksAboutPast =
-  /\b(used to|formerly|previous(ly)?|before|earlier|past|was|were|did|had|once|ago)\b|以前|之前|曾经|曾經|过去|過去|原来|从前/i
+/** The event loop is given back after so long. */
+const sliceMs = 10
 
-export function createMemoryIndex(memories: IndexedMemory[]): MemoryIndex {
-  const postings = new Map<string, { documents: number[]; counts: number[] }>()
-  const lengths = new Float64Array(memories.length)
-  memories.forEach((memory, document) => {
-    const tokens = memory.searchText === '' ? [] : memory.searchText.split(' ')
-    lengths[document] = tokens.length
-    for (const token of tokens) {
-      const posting = postings.get(token) ?? { documents: [], counts: [] }
-      if (posting.documents.length === 0) postings.set(token, posting)
-      const last = posting.documents.length - 1
-      if (posting.documents[last] === document)
-        posting.counts[last] = (posting.counts[last] ?? 0) + 1
-      else {
-        posting.documents.push(document)
-        posting.counts.push(1)
-      }
-    }
-  })
-  const averageLength =
-    lengths.reduce((sum, length) => sum + length, 0) / (memories.length || 1) || 1
-
-  const baseScores = (terms: string[]) => {
-    const scores = new Map<number, number>()
-    for (const term of terms) {
-      const posting = postings.get(term)
-      if (!posting) continue
-      const found = posting.documents.length
-      const idf = Math.log(1 + (memories.length - found + 0.5) / (found + 0.5))
-      posting.documents.forEach((document, index) => {
-        const count = posting.counts[index] ?? 0
-        const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / averageLength)
-        const gain = (idf * count * (k1 + 1)) / (count + norm)
-        scores.set(document, (scores.get(document) ?? 0) + gain)
-      })
-    }
-    return scores
+/** @param memories neighbours side by side, in their order */
+export async function buildMemoryIndex(memories: Iterable<IndexedMemory>): Promise<MemoryIndex> {
+  const index = createMemoryIndex()
+  let sliceStart = performance.now()
+  for (const memory of memories) {
+    index.put(memory)
+    if (performance.now() - sliceStart < sliceMs) continue
+    await nextTurn()
+    sliceStart = performance.now()
   }
+  return index
+}
 
+export function createMemoryIndex(): MemoryIndex {
+  const store = createMemoryStore()
   return {
-    size: memories.length,
+    get size() {
+      return store.live
+    },
+    get bytes() {
+      return store.bytes
+    },
+    put: store.put,
+    remove: store.remove,
     search(query, { agentId, limit, now }) {
-      const base = baseScores([...new Set(tokenise(query))])
-      const scores = withNeighbours(base, memories)
-      const isPastAsked = asksAboutPast.test(query)
-      const hits: Hit[] = []
-      for (const [document, score] of scores) {
-        const memory = memories[document]
-        if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) continue
-        if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) continue
-        hits.push({ memory, score: score * (1 + tieBreakerWeight * tieBreaker(memory, now)) })
-      }
-      return hits.sort((x, y) => y.score - x.score).slice(0, limit)
+      const isPastAsked = isAboutPast(query)
+      const isTimeAsked = isAboutTime(query)
+      const best = createBest(limit)
+      scoreDocuments(store, searchTerms(query), (document, score) => {
+        const memory = store.memories[document]
+        if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return
+        if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) return
+        const cues =
+          (isTimeAsked && memory.namesTime ? timeGain : 1) * (memory.endsAsking ? askingLoss : 1)
+        best.offer(memory, score * cues * (1 + tieBreakerWeight * tieBreaker(memory, now)))
+      })
+      return best.hits
     },
   }
 }
 
-function withNeighbours(base: Map<number, number>, memories: IndexedMemory[]): Map<number, number> {
-  const scores = new Map(base)
-  for (const [document, score] of base) {
-    const sourceId = memories[document]?.sourceId
-    if (!sourceId) continue
-    neighbourWeights.forEach((weight, index) => {
-      for (const neighbour of [document - index - 1, document + index + 1]) {
-        if (memories[neighbour]?.sourceId !== sourceId) continue
-        scores.set(neighbour, (scores.get(neighbour) ?? 0) + weight * score)
+/** Keeps the best hits, best first. */
+function createBest(limit: number) {
+  const hits: Hit[] = []
+  return {
+    hits,
+    offer({ id, text }: StoredMemory, score: number) {
+      const worst = hits.at(-1)
+      if (hits.length === limit && worst && score <= worst.score) return
+      let low = 0
+      let high = hits.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((hits[middle]?.score ?? 0) >= score) low = middle + 1
+        else high = middle
       }
-    })
+      hits.splice(low, 0, { memory: { id, text }, score })
+      if (hits.length > limit) hits.pop()
+    },
   }
-  return scores
 }
 
 /** From 0 to 1. */
-function tieBreaker({ importance, useCount, createdAt }: IndexedMemory, now: number): number {
+function tieBreaker({ importance, useCount, createdAt }: StoredMemory, now: number): number {
   const recency = Math.exp(-Math.max(0, now - createdAt) / yearMs)
   const use = 1 - 1 / (1 + useCount)
   return (importance + recency + use) / 3

@@ -1,53 +1,104 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { readMemoriesForIndex } from '#lib/db/repositories/memories.ts'
-import { createMemoryIndex, type MemoryIndex } from './memory-index.ts'
+import type { Hit } from './indexed-memory.ts'
+import { buildMemoryIndex, type MemoryIndex } from './memory-index.ts'
+
+/** A user's index with the answers that it gave lately. */
+export interface UserIndex {
+  index: MemoryIndex
+  answers: LRUCache<string, Hit[]>
+}
 
 /** The indexes of the users who were active lately. */
 export interface MemoryIndexes {
-  /** The user's index and whether it had to be built now. */
-  get(userId: string): Promise<MemoryIndex>
-  has(userId: string): boolean
-  /** The user's memories changed, or the user is gone. */
-  invalidate(userId: string): void
+  /** The user's index, built when it is not there, with every change that was told before. */
+  get(userId: string): Promise<UserIndex>
+  /** These memories of the user changed or are gone; null: any of them, or the user is gone. */
+  changed(userId: string, ids: string[] | null): void
+  /** Changes may have been missed. */
+  clear(): void
 }
 
-/** Memories held in all indexes together. */
-const capacity = 500_000
-/** Another process's change is seen after this time at the latest. */
-const freshMs = 60_000
+const capacityBytes = 256 * 1_048_576
+const answersPerUser = 200
+const answerMs = 300_000
+/** A larger change is cheaper to take in by building anew. */
+const mostChanges = 500
 
-export function createMemoryIndexes(pool: Pool): MemoryIndexes {
-  const ready = new LRUCache<string, MemoryIndex>({
-    maxSize: capacity,
-    sizeCalculation: (index) => index.size + 1,
-    ttl: freshMs,
+export function createMemoryIndexes(pool: Pool, onError: (error: unknown) => void): MemoryIndexes {
+  const ready = new LRUCache<string, UserIndex>({
+    maxSize: capacityBytes,
+    sizeCalculation: ({ index }) => index.bytes + 1_000,
   })
-  const building = new Map<string, Promise<MemoryIndex>>()
+  /** What a search has to wait for. */
+  const pending = new Map<string, Promise<UserIndex>>()
+
+  const wait = (userId: string, work: Promise<UserIndex>) => {
+    const kept = work.finally(() => {
+      if (pending.get(userId) === kept) pending.delete(userId)
+    })
+    pending.set(userId, kept)
+    return kept
+  }
 
   const build = (userId: string) => {
-    const work = readMemoriesForIndex(pool, userId)
-      .then((rows) => {
-        const index = createMemoryIndex(rows)
+    const load = async () => {
+      const index = await buildMemoryIndex(await readMemoriesForIndex(pool, userId))
+      return { index, answers: newAnswers() }
+    }
+    const work = wait(
+      userId,
+      load().then((built) => {
         // A change during the build made it stale.
-        if (building.get(userId) === work) ready.set(userId, index)
-        return index
-      })
-      .finally(() => {
-        if (building.get(userId) === work) building.delete(userId)
-      })
-    building.set(userId, work)
+        if (isCurrent()) ready.set(userId, built)
+        return built
+      }),
+    )
+    const isCurrent = () => pending.get(userId) === work
     return work
   }
 
+  const update = async (
+    userId: string,
+    held: UserIndex,
+    ids: string[],
+    after?: Promise<unknown>,
+  ) => {
+    await after
+    const rows = await readMemoriesForIndex(pool, userId, ids)
+    const found = new Set(rows.map(({ id }) => id))
+    for (const id of ids) if (!found.has(id)) held.index.remove(id)
+    for (const row of rows) held.index.put(row)
+    held.answers.clear()
+    return held
+  }
+
   return {
-    has: (userId) => ready.has(userId),
     async get(userId) {
-      return ready.get(userId) ?? building.get(userId) ?? build(userId)
+      return pending.get(userId) ?? ready.get(userId) ?? build(userId)
     },
-    invalidate(userId) {
-      ready.delete(userId)
-      building.delete(userId)
+    changed(userId, ids) {
+      const held = ready.get(userId)
+      const before = pending.get(userId)
+      held?.answers.clear()
+      if (!held || ids === null || ids.length > mostChanges) {
+        ready.delete(userId)
+        pending.delete(userId)
+        return
+      }
+      wait(userId, update(userId, held, ids, before)).catch((error: unknown) => {
+        ready.delete(userId)
+        onError(error)
+      })
+    },
+    clear() {
+      ready.clear()
+      pending.clear()
     },
   }
+}
+
+function newAnswers(): LRUCache<string, Hit[]> {
+  return new LRUCache({ max: answersPerUser, ttl: answerMs })
 }

@@ -1,17 +1,36 @@
 /** Properties of which a person has one at a time: a new value replaces the old one. */
+const user = "(?:The user|User|I)(?:'s| is| has| has recently)?"
+const now = '(?: currently| now| has| have| recently| just)*'
+const 用户 = '(?:用户|我)(?:的)?'
 const slots: [string, RegExp][] = [
-  ['name', /^The user's name is |^用户(的名字)?(叫|是叫)/],
-  ['home', /^The user (now )?lives in |^用户(现在)?住在/],
-  ['employer', /^The user (now )?works (at|for) |^用户在.+(工作|上班)/],
-  ['job', /^The user works as /],
-  ['age', /^The user is \d+ years old|^用户(今年)?[\d一二三四五六七八九十百]+岁/],
-  ['birthday', /^The user's birthday |^用户的生日/],
+  ['name', new RegExp(`^(?:The user's|User's|My) (?:full )?name is |^${用户}(?:名字)?(?:叫|是叫)`)],
+  [
+    'home',
+    new RegExp(
+      `^${user}${now} (?:lives?|living|resides?|moved|relocated) (?:in|to|at) |^${用户}(?:现在|目前|已经|刚|最近)?(?:住在|居住在|搬到|搬去|搬家到)`,
+    ),
+  ],
+  [
+    'employer',
+    new RegExp(
+      `^${user}${now} (?:works?|working) (?:at|for) |^${用户}(?:现在|目前)?在.+(?:工作|上班)`,
+    ),
+  ],
+  ['job', new RegExp(`^${user}${now} (?:works?|working) as |^${用户}(?:职业|工作)是`)],
+  [
+    'age',
+    new RegExp(
+      `^(?:${user}|I'm|I am) \\d+ years old|^${用户}(?:年龄是|今年)?[\\d一二三四五六七八九十百]+岁`,
+    ),
+  ],
+  ['birthday', new RegExp(`^(?:The user's|User's|My) birthday |^${用户}生日`)],
 ]
-const favourite = /^The user's favou?rite (.+?) is /
+const favourite = /^(?:The user's|User's|My) favou?rite (.+?) is /i
+const favouriteZh = /^(?:用户|我)最(?:喜欢|爱)的(.+?)是/
 
 /** The name of the property that a fact gives a value to; null when it may stand beside others. */
 export function memorySlot(text: string): string | null {
-  const thing = favourite.exec(text)?.[1]
+  const thing = favourite.exec(text)?.[1] ?? favouriteZh.exec(text)?.[1]
   if (thing) return `favourite ${thing.toLowerCase()}`
   return slots.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }

@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import type { Hit } from './memory-index.ts'
+import type { Hit } from './indexed-memory.ts'
 import type { MemoryIndexes } from './memory-indexes.ts'
 import type { RecallMemories } from './memory-port.ts'
 
@@ -16,39 +15,25 @@ export interface Recall {
   }): Promise<{ items: RecalledMemory[]; cache: 'hit' | 'miss' }>
   /** Loads what the user's next recall needs. */
   warm(userId: string): Promise<void>
-  /** The user's memories changed. */
-  invalidate(userId: string): void
 }
 
-const cachedQueries = 5_000
-const cachedMs = 300_000
 /** Facts that fit into the budget are chosen from this many. */
 const candidates = 50
 
 export function createRecall(indexes: MemoryIndexes, onError: (error: unknown) => void): Recall {
-  const cache = new LRUCache<string, Hit[]>({ max: cachedQueries, ttl: cachedMs })
-  /** Part of every key, so that a user's old entries are never found again. */
-  const versions = new LRUCache<string, number>({ max: cachedQueries })
-
-  const keyOf = (userId: string, agentId: string | undefined, query: string) =>
-    JSON.stringify([userId, versions.get(userId) ?? 0, agentId ?? null, query])
-
   const find = async (
     userId: string,
     agentId: string | undefined,
     query: string,
     limit: number,
   ) => {
-    const key = keyOf(userId, agentId, query)
-    const known = cache.get(key)
+    const { index, answers } = await indexes.get(userId)
+    const key = JSON.stringify([agentId ?? null, query.trim()])
+    const known = answers.get(key)
     if (known && limit <= candidates) return { hits: known, cache: 'hit' as const }
-    const index = await indexes.get(userId)
-    const hits = index.search(query, {
-      agentId,
-      limit: Math.max(limit, candidates),
-      now: Date.now(),
-    })
-    cache.set(key, hits)
+    const atLeast = Math.max(limit, candidates)
+    const hits = index.search(query, { agentId, limit: atLeast, now: Date.now() })
+    answers.set(key, hits)
     return { hits, cache: 'miss' as const }
   }
 
@@ -74,10 +59,6 @@ export function createRecall(indexes: MemoryIndexes, onError: (error: unknown) =
     },
     async warm(userId) {
       await indexes.get(userId)
-    },
-    invalidate(userId) {
-      versions.set(userId, (versions.get(userId) ?? 0) + 1)
-      indexes.invalidate(userId)
     },
   }
 }

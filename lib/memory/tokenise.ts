@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Converter } from 'opencc-js/t2cn'
 import { stemmer } from 'stemmer'
 import { processWide } from '#lib/process-wide.ts'
@@ -6,6 +7,8 @@ import { stopWords } from './stop-words.ts'
 const scriptWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const runsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
 const han = /\p{Script=Han}/u
+/** An index entry of PostgreSQL holds at most 2,700 bytes. */
+const longestFingerprint = 500
 const latin = /^[a-z]+$/
 const letterOrDigit = /[\p{L}\p{N}]+/gu
 /** "Model3" and "Model 3" are the same. */
@@ -54,7 +57,7 @@ export function searchableText(text: string): string {
   return tokenise(text).join(' ')
 }
 
-/** The distinct tokens of a query; where all are stop words, the words themselves. */
+/** The distinct tokens of a query. */
 export function searchTerms(query: string): string[] {
   return [...new Set(tokenise(query))]
 }
@@ -62,5 +65,6 @@ export function searchTerms(query: string): string[] {
 /** Equal for texts that say the same but for case, width, punctuation and traditional characters. */
 export function fingerprint(text: string): string {
   const folded = tools().toSimplified(text.normalize('NFKC').toLowerCase())
-  return (folded.match(letterOrDigit) ?? []).join(' ')
+  const said = (folded.match(letterOrDigit) ?? []).join(' ')
+  return said.length <= longestFingerprint ? said : createHash('sha256').update(said).digest('hex')
 }

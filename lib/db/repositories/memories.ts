@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 export interface NewMemory {
   id: string
@@ -8,6 +8,7 @@ export interface NewMemory {
   importance: number
   fingerprint: string
   searchText: string
+  slot: string | null
   sourceChatId: string | null
   sourceMessageId: string | null
   sourceId: string | null
@@ -22,18 +23,18 @@ export interface NewMemory {
  * @returns the ids of those inserted
  */
 export async function insertMemories(
-  pool: Pool,
+  connection: Pool | PoolClient,
   userId: string,
   memories: NewMemory[],
 ): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await connection.query<{ id: string }>(
     `INSERT INTO "Memory" (id, "userId", text, "agentId", type, importance, fingerprint, "searchText",
-       "sourceChatId", "sourceMessageId", "sourceId", position, "validFrom", "validTo", "createdAt", "updatedAt")
+       slot, "sourceChatId", "sourceMessageId", "sourceId", position, "validFrom", "validTo", "createdAt", "updatedAt")
      SELECT m.id, $1, m.text, m."agentId", m.type, m.importance, m.fingerprint, m."searchText",
-       m."sourceChatId", m."sourceMessageId", m."sourceId", m.position, m."validFrom", m."validTo",
+       m.slot, m."sourceChatId", m."sourceMessageId", m."sourceId", m.position, m."validFrom", m."validTo",
        m."createdAt", now()
      FROM jsonb_to_recordset($2::jsonb) AS m(id text, text text, "agentId" text, type text,
-       importance float8, fingerprint text, "searchText" text, "sourceChatId" text,
+       importance float8, fingerprint text, "searchText" text, slot text, "sourceChatId" text,
        "sourceMessageId" text, "sourceId" text, position int, "validFrom" timestamptz,
        "validTo" timestamptz, "createdAt" timestamptz)
      ON CONFLICT DO NOTHING RETURNING id`,
@@ -54,15 +55,20 @@ export interface MemoryIndexRow {
   endedAt: number | null
 }
 
-/** All memories of a user, neighbours side by side. */
-export async function readMemoriesForIndex(pool: Pool, userId: string): Promise<MemoryIndexRow[]> {
+/** All memories of a user, or those named, neighbours side by side. */
+export async function readMemoriesForIndex(
+  pool: Pool,
+  userId: string,
+  ids?: string[],
+): Promise<MemoryIndexRow[]> {
   const { rows } = await pool.query<MemoryIndexRow>({
-    name: 'read-memories-for-index',
+    name: ids ? 'read-some-memories-for-index' : 'read-memories-for-index',
     text: `SELECT id, text, "agentId", "searchText", "sourceId", importance, "useCount",
         (extract(epoch FROM "createdAt") * 1000)::float8 AS "createdAt",
         (extract(epoch FROM "validTo") * 1000)::float8 AS "endedAt"
-      FROM "Memory" WHERE "userId" = $1 ORDER BY "sourceId", position, "createdAt", id`,
-    values: [userId],
+      FROM "Memory" WHERE "userId" = $1 ${ids ? 'AND id = ANY($2)' : ''}
+      ORDER BY "sourceId", position, "createdAt", id`,
+    values: ids ? [userId, ids] : [userId],
   })
   return rows
 }

@@ -19,4 +19,5 @@ export async function deleteAgent(services: Services, id: string): Promise<void>
     await transaction.agent.delete({ where: { id } })
   })
   services.agents.invalidate()
+  await services.memory.forgetAll()
 }

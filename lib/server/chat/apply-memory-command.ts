@@ -35,6 +35,6 @@ async function forget(services: Services, userId: string, query: string) {
   const [found] = items
   if (!found) return null
   await services.database.prisma.memory.deleteMany({ where: { id: found.id, userId } })
-  services.memory.invalidate(userId)
+  await services.memory.changed(userId, [found.id])
   return { type: 'memory-updated' as const, deleted: [{ id: found.id, text: found.text }] }
 }

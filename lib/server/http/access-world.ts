@@ -121,6 +121,6 @@ async function createThings({ database, memory }: Services, userId: string, agen
       outcome: 'complete',
     },
   })
-  memory.forgetUser(userId)
+  await memory.forgetUser(userId)
   return { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory.ts'
-import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
+import { deriveMemory } from '#lib/memory/derive-memory.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
 import { toMemory } from './to-memory.ts'
@@ -15,10 +15,10 @@ export async function createMemory(
   await requireAgent(services, agentId)
   const row = await refuseDuplicates(
     services.database.prisma.memory.create({
-      data: { userId, type, agentId, text, ...derived(text) },
+      data: { userId, type, agentId, text, ...deriveMemory(text) },
     }),
   )
-  services.memory.invalidate(userId)
+  await services.memory.changed(userId, [row.id])
   return toMemory(row)
 }
 
@@ -36,10 +36,10 @@ export async function updateMemory(
   const row = await refuseDuplicates(
     prisma.memory.update({
       where: { id, userId },
-      data: { ...patch, ...(patch.text !== undefined && derived(patch.text)) },
+      data: { ...patch, ...(patch.text !== undefined && deriveMemory(patch.text)) },
     }),
   )
-  services.memory.invalidate(userId)
+  await services.memory.changed(userId, [row.id])
   return toMemory(row)
 }
 
@@ -47,16 +47,12 @@ export async function updateMemory(
 export async function deleteMemory(services: Services, userId: string, id: string): Promise<void> {
   const { count } = await services.database.prisma.memory.deleteMany({ where: { id, userId } })
   if (count === 0) throw notFound('memory')
-  services.memory.invalidate(userId)
+  await services.memory.changed(userId, [id])
 }
 
 export async function deleteAllMemories(services: Services, userId: string): Promise<void> {
   await services.database.prisma.memory.deleteMany({ where: { userId } })
-  services.memory.invalidate(userId)
-}
-
-function derived(text: string) {
-  return { fingerprint: fingerprint(text), searchText: searchableText(text) }
+  await services.memory.changed(userId, null)
 }
 
 async function requireAgent(services: Services, agentId: string | null) {

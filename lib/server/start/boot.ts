@@ -39,6 +39,7 @@ async function start(): Promise<StartReport> {
 
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
+  onShutdown('notifications', (await services.memory.listen()).close)
   await keepInstanceAlive(services)
   onShutdown('runs', () => endRuns(services))
   const providers = await findProviders(services)

@@ -15,5 +15,5 @@ export async function deleteUser(services: Services, actorId: string, id: string
     const { count } = await transaction.user.deleteMany({ where: { id } })
     if (count === 0) throw notFound('user')
   })
-  services.memory.forgetUser(id)
+  await services.memory.forgetUser(id)
 }

@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+
+/** Messages between processes on the same database. */
+export interface Notifications {
+  close(): Promise<void>
+}
+
+const reconnectMs = 1_000
+
+/**
+ * Listens on a connection of its own (PostgreSQL's LISTEN), which is opened again when it breaks.
+ * @param onGap called after each connect: messages may have been missed before
+ */
+export async function listen(
+  url: string,
+  channel: string,
+  on: { message: (payload: string) => void; gap: () => void; error: (error: unknown) => void },
+): Promise<Notifications> {
+  const closing = new AbortController()
+  let current: Client | null = null
+
+  const connect = async () => {
+    const client = new Client({ connectionString: url, application_name: 'lumos notifications' })
+    client.on('error', on.error)
+    client.on('end', () => {
+      if (current !== client) return
+      current = null
+      void reconnect()
+    })
+    client.on('notification', ({ payload }) => on.message(payload ?? ''))
+    await client.connect()
+    await client.query(`LISTEN ${channel}`)
+    if (closing.signal.aborted) return client.end()
+    current = client
+    on.gap()
+  }
+  const reconnect = async () => {
+    while (!closing.signal.aborted && current === null) {
+      try {
+        await wait(reconnectMs, undefined, { signal: closing.signal })
+        await connect()
+      } catch (error) {
+        if (!closing.signal.aborted) on.error(error)
+      }
+    }
+  }
+
+  await connect()
+  return {
+    async close() {
+      closing.abort()
+      const client = current
+      current = null
+      await client?.end()
+    },
+  }
+}

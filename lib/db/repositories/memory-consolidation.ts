@@ -1,0 +1,72 @@
+import type { Pool, PoolClient } from 'pg'
+
+/** Runs `work` in a transaction while no other process takes in facts of this user. */
+export async function withMemoryLock<T>(
+  pool: Pool,
+  userId: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `memory ${userId}`,
+    ])
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+export interface RelatedMemory {
+  id: string
+  text: string
+  fingerprint: string
+  slot: string | null
+  searchText: string
+}
+
+/**
+ * The user's live memories of the same scope that may be about the same as a fact: of the same
+ * slot, or with all of its tokens or only some of them.
+ */
+export async function findRelatedMemories(
+  client: PoolClient,
+  fact: {
+    userId: string
+    agentId: string | null
+    fingerprint: string
+    slot: string | null
+    tokens: string[]
+  },
+): Promise<RelatedMemory[]> {
+  const { rows } = await client.query<RelatedMemory>(
+    `SELECT id, text, fingerprint, slot, "searchText" FROM "Memory"
+     WHERE "userId" = $1 AND "agentId" IS NOT DISTINCT FROM $2
+       AND ("validTo" IS NULL OR "validTo" > now())
+       AND (fingerprint = $3 OR slot = $4 OR ("searchText" <> '' AND
+         (string_to_array("searchText", ' ') @> $5 OR string_to_array("searchText", ' ') <@ $5)))
+     LIMIT 50`,
+    [fact.userId, fact.agentId, fact.fingerprint, fact.slot, fact.tokens],
+  )
+  return rows
+}
+
+/** The memories are no longer true; they stay as history of the one that follows them. */
+export async function endMemories(
+  client: PoolClient,
+  userId: string,
+  ids: string[],
+  supersededById: string,
+): Promise<void> {
+  await client.query(
+    `UPDATE "Memory" SET "validTo" = now(), "supersededById" = $3, "updatedAt" = now()
+     WHERE "userId" = $1 AND id = ANY($2)`,
+    [userId, ids, supersededById],
+  )
+}

@@ -1,0 +1,21 @@
+/** A memory as the index needs it. */
+export interface IndexedMemory {
+  id: string
+  text: string
+  agentId: string | null
+  /** Space-separated tokens. */
+  searchText: string
+  /** Memories of one source, in the order given, are neighbours. */
+  sourceId: string | null
+  importance: number
+  useCount: number
+  /** Epoch milliseconds. */
+  createdAt: number
+  /** No longer true since then, epoch milliseconds. */
+  endedAt: number | null
+}
+
+export interface Hit {
+  memory: Pick<IndexedMemory, 'id' | 'text'>
+  score: number
+}

@@ -1,0 +1,111 @@
+import type { IndexedMemory } from './indexed-memory.ts'
+import { createNeighbours, type Neighbours } from './neighbours.ts'
+import { addToPostings, type Postings, removeFromPostings } from './postings.ts'
+import { endsAsking, namesTime } from './question-cues.ts'
+
+/** A memory in the index. */
+export interface StoredMemory extends IndexedMemory {
+  namesTime: boolean
+  endsAsking: boolean
+}
+
+/** The memories of one user as an inverted index in columns, by document number. */
+export interface MemoryStore {
+  /** null: removed. */
+  memories: (StoredMemory | null)[]
+  live: number
+  /** Tokens of each document, with what it borrows from its neighbours. */
+  lengths: number[]
+  totalLength: number
+  /** Tokens without what is borrowed. */
+  ownLength: number
+  sourceLengths: number[]
+  neighbours: Neighbours
+  postings: Postings
+  /** About as many as it takes in the process's memory. */
+  bytes: number
+  /** Adds a memory at the end of its source, or in the place of the one with the same id. */
+  put(memory: IndexedMemory): void
+  remove(id: string): void
+}
+
+const bytesPerMemory = 500
+const bytesPerTerm = 20
+
+export function createMemoryStore(): MemoryStore {
+  const documents = new Map<string, number>()
+  const ownLengths: number[] = []
+  const store: MemoryStore = {
+    memories: [],
+    live: 0,
+    lengths: [],
+    totalLength: 0,
+    ownLength: 0,
+    sourceLengths: [],
+    neighbours: createNeighbours(),
+    postings: new Map(),
+    bytes: 0,
+    put(memory) {
+      const replaced = documents.get(memory.id)
+      if (replaced !== undefined) drop(replaced)
+      const document = store.neighbours.append(memory.sourceId, replaced)
+      const { text, searchText } = memory
+      const tokens = tokensOf(memory)
+      store.memories.push({ ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) })
+      documents.set(memory.id, document)
+      addToPostings(store.postings, document, tokens)
+      store.live += 1
+      store.bytes +=
+        bytesPerMemory + 2 * (text.length + searchText.length) + tokens.length * bytesPerTerm
+      store.lengths.push(0)
+      ownLengths.push(0)
+      resize(document, tokens.length)
+    },
+    remove(id) {
+      const document = documents.get(id)
+      if (document === undefined) return
+      const near = store.neighbours.around(document)
+      drop(document)
+      documents.delete(id)
+      store.neighbours.remove(document)
+      for (const other of near) measure(other)
+    },
+  }
+
+  function drop(document: number) {
+    const memory = store.memories[document]
+    if (!memory) return
+    removeFromPostings(store.postings, tokensOf(memory))
+    store.memories[document] = null
+    store.live -= 1
+    resize(document, 0)
+    store.totalLength -= store.lengths[document] ?? 0
+    store.lengths[document] = 0
+  }
+
+  function resize(document: number, length: number) {
+    const grown = length - (ownLengths[document] ?? 0)
+    const source = store.neighbours.sources[document] ?? 0
+    ownLengths[document] = length
+    store.ownLength += grown
+    store.sourceLengths[source] = (store.sourceLengths[source] ?? 0) + grown
+    measureAround(document)
+  }
+
+  function measureAround(document: number) {
+    for (const near of store.neighbours.around(document)) measure(near)
+  }
+
+  function measure(document: number) {
+    if (store.memories[document] === null) return
+    const length = (ownLengths[document] ?? 0) + store.neighbours.borrowed(document, ownLengths)
+    store.totalLength += length - (store.lengths[document] ?? 0)
+    store.lengths[document] = length
+  }
+
+  return store
+}
+
+function tokensOf({ searchText }: IndexedMemory): string[] {
+  return searchText === '' ? [] : searchText.split(' ')
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryIndex } from './memory-index.ts'
+import { fingerprint, searchableText, tokenise } from './tokenise.ts'
+
+const others = ['我在杭州工作，喜欢爬山', '我有一只叫豆豆的猫', 'I play the piano on Sundays']
+
+function findBest(texts: string[], query: string): string | undefined {
+  const index = createMemoryIndex()
+  for (const [number, text] of texts.entries())
+    index.put({
+      id: String(number),
+      text,
+      agentId: null,
+      searchText: searchableText(text),
+      sourceId: null,
+      importance: 0.5,
+      useCount: 0,
+      createdAt: 0,
+      endedAt: null,
+    })
+  return index.search(query, { limit: 1, now: 0 })[0]?.memory.text
+}
+
+describe('Chinese and Japanese memories', () => {
+  test.each([
+    ['我对花生过敏，住在上海浦东', '我能吃什么零食？有过敏吗'],
+    ['我女儿小米今年上小学三年级', '我女儿上几年级'],
+    ['我不喝咖啡，只喝乌龙茶', '给我推荐一款茶，我平时喝乌龙茶'],
+    ['我妻子的生日是三月十二日', '老婆什么时候过生日'],
+    ['我对花生过敏', '我對什麼東西過敏'],
+    ['特斯拉Model 3', 'ｍｏｄｅｌ３续航多少'],
+    ['我在字节跳动当工程师', '字节跳动的办公室在哪'],
+    ['東京に住んでいます', '東京のどこがおすすめですか'],
+  ])('%s is found by %s', (memory, query) => {
+    expect(findBest([...others, memory], query)).toBe(memory)
+  })
+})
+
+describe('tokenise', () => {
+  test('stems English words and leaves out those that say nothing', () => {
+    expect(tokenise('She was running to the stations')).toEqual(tokenise('run station'))
+  })
+
+  test('keeps numbers, dates and names', () => {
+    expect(tokenise('Flight LH 400 on 2026-11-23 with Zoë')).toEqual(
+      expect.arrayContaining(['lh', '400', '2026', '11', '23', 'zoë']),
+    )
+  })
+
+  test('takes hostile text', () => {
+    for (const text of ['', '\0', '\uD800', '😀'.repeat(10), '’’’'])
+      expect(Array.isArray(tokenise(text))).toBe(true)
+  })
+})
+
+describe('fingerprint', () => {
+  test('ignores case, width, punctuation and traditional characters', () => {
+    expect(fingerprint('I live in Berlin!')).toBe(fingerprint('i LIVE in ｂｅｒｌｉｎ'))
+    expect(fingerprint('我對花生過敏。')).toBe(fingerprint('我对花生过敏'))
+  })
+
+  test('stays short enough for an index', () => {
+    const long = 'many words '.repeat(1_000)
+    expect(fingerprint(long).length).toBeLessThan(600)
+    expect(fingerprint(long)).not.toBe(fingerprint(`${long} more`))
+  })
+})

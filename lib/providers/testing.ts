@@ -7,9 +7,9 @@ import type { ModelEvent, ModelRequest } from './model-port.ts'
 export const canaryKey = 'sk-canary-7Qm2xV9pLr4TzW8c'
 
 /** A provider that answers as told, over real HTTP. */
-export async function startProvider(answer: RequestListener) {
+export async function startProvider(answer: RequestListener, port = 0) {
   const server = createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,

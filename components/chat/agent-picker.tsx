@@ -26,7 +26,7 @@ export function AgentPicker({
   return (
     <Menu
       trigger={
-        <Button variant="ghost" size="sm" data-testid="agent-picker" aria-label={t('choose-agent')}>
+        <Button variant="ghost" size="sm" data-testid="agent-picker" title={t('choose-agent')}>
           <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
           <ChevronDown className="text-muted-foreground" />
         </Button>

@@ -1,9 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import useSWR from 'swr'
 import { type ApiError, fetchApi } from '#components/api-client.ts'
+import { NotFoundView } from '#components/app/not-found-view.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { ChatView } from './chat-view.tsx'
@@ -16,12 +16,11 @@ export function NewChatPage() {
 
 /** A chat that exists. */
 export function ChatPage({ chatId }: { chatId: string }) {
-  const t = useTranslations('chat')
   const { data, error } = useSWR<ChatDetail, ApiError>(`/api/chats/${chatId}`, fetchApi, {
     revalidateOnFocus: false,
   })
   if (error?.status === 404) {
-    return <p className="p-10 text-center text-muted-foreground">{t('not-found')}</p>
+    return <NotFoundView />
   }
   if (error && !data) {
     return (

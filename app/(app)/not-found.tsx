@@ -1,0 +1,1 @@
+export { NotFoundView as default } from '#components/app/not-found-view.tsx'

@@ -18,16 +18,17 @@ export function SaveBar({
 }) {
   const t = useTranslations('settings.form')
   const common = useTranslations('common')
-  const { isDirty, isSubmitting } = useFormState()
+  const { isDirty, isSubmitting, isSubmitted, errors } = useFormState()
+  const isRefused = isSubmitted && Object.keys(errors).some((name) => name !== 'root')
   return (
     <div className="-mx-4 sticky bottom-0 z-10 flex items-center gap-2 border-t bg-background/90 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur md:mx-0 md:px-1">
       <p
         role="status"
         className="flex min-w-0 flex-1 items-center gap-2 text-muted-foreground text-sm"
       >
-        {isDirty || isNew ? (
-          isDirty && t('unsaved')
-        ) : (
+        {isRefused && <span className="text-danger">{t('invalid')}</span>}
+        {!isRefused && isDirty && t('unsaved')}
+        {!isRefused && !isDirty && !isNew && (
           <>
             <Check aria-hidden className="size-4 text-good" /> {t('saved')}
           </>

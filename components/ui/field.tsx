@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 
 const control =
-  'w-full rounded-md border border-input bg-card px-3 text-sm text-foreground placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
+  'w-full scroll-my-24 rounded-md border border-input bg-card px-3 text-sm text-foreground placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input className={classNames(control, 'h-10', className)} {...props} />
@@ -16,9 +16,22 @@ export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
   )
 }
 
+/** A grey that shows on light and dark; the browser's own arrow sticks to the edge. */
+const chevron = `url("data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" fill="none" stroke="#808080" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" viewBox="0 0 24 24"><path d="m6 9 6 6 6-6"/></svg>',
+)}")`
+
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (
-    <select className={classNames(control, 'h-10 pr-8', className)} {...props}>
+    <select
+      className={classNames(
+        control,
+        'h-10 appearance-none bg-[right_0.7rem_center] bg-no-repeat pr-9',
+        className,
+      )}
+      style={{ backgroundImage: chevron }}
+      {...props}
+    >
       {children}
     </select>
   )

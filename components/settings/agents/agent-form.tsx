@@ -1,7 +1,6 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm } from 'react-hook-form'
@@ -36,7 +35,6 @@ export function AgentForm({
   onCancel?: () => void
   isNew?: boolean
 }) {
-  const t = useTranslations('settings.form')
   const errorText = useErrorText()
   const issueText = useIssueText()
   const [isAdvancedOpen, setIsAdvancedOpen] = useState(false)
@@ -78,7 +76,6 @@ export function AgentForm({
           form.clearErrors('root')
           void form.handleSubmit(save, (errors) => {
             if (advancedFields.some((name) => errors[name])) revealAdvanced()
-            toast.error(t('invalid'))
           })(event)
         }}
       >

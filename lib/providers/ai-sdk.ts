@@ -2,6 +2,7 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAI } from '@ai-sdk/openai'
 import type {
+  APICallError,
   LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4StreamPart,
@@ -14,7 +15,7 @@ import { createDeltaCollector } from './delta-collector.ts'
 import { httpFailure, networkFailure, streamFailure } from './failure.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
-import { isRecord } from './provider-words.ts'
+import { providerWords } from './provider-words.ts'
 import { parseArguments } from './tool-call-collector.ts'
 
 /** The AI SDK's model of a provider; redirects are refused, connections are ours. */
@@ -131,10 +132,14 @@ function asUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): TokenUsag
 
 /** The SDK's call errors carry status and body; all else is the network or the provider's words. */
 function asFailure(error: unknown, secrets: string[]): ModelFailure {
-  if (isRecord(error) && typeof error.statusCode === 'number') {
-    const headers = isRecord(error.responseHeaders) ? error.responseHeaders : {}
-    const retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null
-    return httpFailure(error.statusCode, retryAfter, String(error.responseBody ?? ''), secrets)
+  if (!(error instanceof Error)) return streamFailure(error, secrets)
+  const { statusCode, responseBody, responseHeaders } = error as Partial<APICallError>
+  if (statusCode !== undefined && statusCode >= 300) {
+    const body = responseBody || JSON.stringify({ message: error.message })
+    return httpFailure(statusCode, responseHeaders?.['retry-after'] ?? null, body, secrets)
   }
-  return error instanceof Error ? networkFailure(error, secrets) : streamFailure(error, secrets)
+  if (!/^AI_(?!APICallError)/.test(error.name)) return networkFailure(error, secrets)
+  const words = providerWords(error.message, secrets, 200)
+  const message = `The provider’s answer could not be read: ${words}`
+  return { code: 'provider-bad-response', message, retryable: true }
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
 import useSWR from 'swr'
 import { type ApiError, fetchApi } from '#components/api-client.ts'
 import { NotFoundView } from '#components/app/not-found-view.tsx'
@@ -8,9 +9,18 @@ import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { ChatView } from './chat-view.tsx'
 
-/** A new chat: its id is made here and becomes its address with the first message. */
+/**
+ * A new chat: its id is made here and becomes its address with the first message, without leaving
+ * this page. Coming back to the start from there makes another one.
+ */
 export function NewChatPage() {
-  const [chatId] = useState(() => crypto.randomUUID())
+  const isStart = usePathname() === '/'
+  const wasElsewhere = useRef(false)
+  const [chatId, setChatId] = useState(() => crypto.randomUUID())
+  useEffect(() => {
+    if (isStart && wasElsewhere.current) setChatId(crypto.randomUUID())
+    wasElsewhere.current = !isStart
+  }, [isStart])
   return <ChatView key={chatId} chatId={chatId} chat={null} />
 }
 

@@ -34,7 +34,8 @@ export function Composer({ chatId, agentId, isBusy, onSend, onStop, children }: 
   const prewarm = usePrewarm(agentId, chatId)
 
   useEffect(() => {
-    setText(sessionStorage.getItem(draftKey) ?? '')
+    // What was typed before the page's script ran stands in the field already.
+    setText((typed) => typed || (sessionStorage.getItem(draftKey) ?? field.current?.value ?? ''))
     field.current?.focus({ preventScroll: true })
   }, [draftKey])
   useEffect(() => {

@@ -12,8 +12,8 @@ export function Toaster() {
       position="top-center"
       closeButton
       toastOptions={{
+        className: 'font-sans',
         style: {
-          fontFamily: 'inherit',
           background: 'var(--card)',
           borderColor: 'var(--border)',
           color: 'var(--foreground)',

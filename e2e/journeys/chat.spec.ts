@@ -76,6 +76,7 @@ test('what the user says in one chat is known in the next one, and shown as used
     .toBe(true)
 
   await page.getByTestId('new-chat').click()
+  await expect(page.getByText('Hello, Ada')).toBeVisible()
   await send(page, 'Where do I live?')
   const answer = await wholeAnswer(page, 1)
   await expect(answer).toContainText('Reykjavik')

@@ -52,6 +52,7 @@ test.describe('with a Chinese browser', () => {
     await expect(page.getByText(/^已记住：.*花生/)).toBeVisible()
     await wholeAnswer(page, 1)
     await page.getByTestId('new-chat').click()
+    await expect(page.getByText('你好，Ada')).toBeVisible()
     await send(page, '我对什么过敏？')
     await expect(await wholeAnswer(page, 1)).toContainText('花生')
     await page.getByTestId('user-menu').click()

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { FormProvider, useForm } from 'react-hook-form'
 import { toast } from 'sonner'
 import { z } from 'zod'
-import { callApi } from '#components/api-client.ts'
+import { ApiError, callApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
@@ -77,7 +77,9 @@ function UserForm({
       onSaved()
     } catch (caught) {
       const message = errorText(caught)
-      if (!setApiError(form, caught, message)) toast.error(message)
+      if (caught instanceof ApiError && caught.code === 'last-admin') {
+        form.setError('role', { type: 'server', message })
+      } else if (!setApiError(form, caught, message)) toast.error(message)
     }
   }
 
@@ -91,7 +93,7 @@ function UserForm({
       >
         <TextField<Values> name="name" label={t('name')} autoComplete="off" />
         <TextField<Values> name="email" label={t('email')} type="email" autoComplete="off" />
-        <Field label={t('role')} help={t('roleHelp')}>
+        <Field label={t('role')} help={t('roleHelp')} error={form.formState.errors.role?.message}>
           {(control) => (
             <Select {...control} {...form.register('role')}>
               {roleSchema.options.map((role) => (

@@ -4,11 +4,12 @@ import type { StageClock } from '#lib/latency/stage-clock.ts'
 export interface FirstTokenClock {
   requestSent(): void
   connected(): void
-  reasoningArrived(): void
+  /** @param chunks deltas of the provider that came as one */
+  reasoningArrived(chunks?: number): void
   /** Text came from the provider: the model's stage is over, the flush begins. */
   textArrived(): void
   /** A delta of text was handed to the readers; the first one is the TTFB. */
-  textFlushed(): void
+  textFlushed(chunks?: number): void
   /** The step is over, with or without text. */
   end(): void
   ttfbMs(): number | null
@@ -29,8 +30,8 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
   let lastDeltaMs = 0
   let deltas = 0
 
-  const countDelta = () => {
-    deltas += 1
+  const countDeltas = (chunks: number) => {
+    deltas += chunks
     lastDeltaMs = clock.elapsedMs()
     firstDeltaMs ??= lastDeltaMs
   }
@@ -44,8 +45,8 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       endStage()
       endStage = clock.begin('model')
     },
-    reasoningArrived() {
-      countDelta()
+    reasoningArrived(chunks = 1) {
+      countDeltas(chunks)
       reasoningMs ??= lastDeltaMs
     },
     textArrived() {
@@ -54,8 +55,8 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       endStage()
       endStage = clock.begin('flush')
     },
-    textFlushed() {
-      countDelta()
+    textFlushed(chunks = 1) {
+      countDeltas(chunks)
       if (ttfbMs !== null) return
       endStage()
       ttfbMs = lastDeltaMs

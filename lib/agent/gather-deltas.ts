@@ -10,18 +10,22 @@ export async function* gatherDeltas(
   onArrival: () => void,
 ): AsyncGenerator<ModelEvent> {
   let gathered = ''
+  let chunks = 0
   for await (const event of events) {
     if (event.type === 'text-delta') {
       onArrival()
       gathered += event.delta
+      chunks += event.chunks ?? 1
       if (gathered.length < bufferChars) continue
-      yield { type: 'text-delta', delta: gathered }
+      yield { type: 'text-delta', delta: gathered, chunks }
       gathered = ''
+      chunks = 0
       continue
     }
-    if (gathered) yield { type: 'text-delta', delta: gathered }
+    if (gathered) yield { type: 'text-delta', delta: gathered, chunks }
     gathered = ''
+    chunks = 0
     yield event
   }
-  if (gathered) yield { type: 'text-delta', delta: gathered }
+  if (gathered) yield { type: 'text-delta', delta: gathered, chunks }
 }

@@ -96,11 +96,11 @@ async function* streamStep(
         answer.text += event.delta
         yield event
         // The consumer pulls again once it has flushed the delta.
-        firstToken.textFlushed()
+        firstToken.textFlushed(event.chunks)
         if (deltaDelayMs > 0) await pause(deltaDelayMs, signal)
         break
       case 'reasoning-delta':
-        firstToken.reasoningArrived()
+        firstToken.reasoningArrived(event.chunks)
         yield event
         break
       case 'connected':

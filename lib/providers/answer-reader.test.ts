@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAnswerReader } from './answer-reader.ts'
 import type { ModelEvent } from './model-port.ts'
 
@@ -82,6 +82,159 @@ test('a line of four million characters is read in linear time and one beyond is
     events = reader.push(piece)
   }
   expect(events).toMatchObject([{ type: 'error', failure: { code: 'output-cap' } }])
+})
+
+describe('dialects', () => {
+  const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
+  const said = (delta: unknown, reason: string | null = null) =>
+    data({ choices: [{ delta, finish_reason: reason }] })
+  const answer = (text: string, reason = 'stop') => [text, '', { type: 'finish', reason }]
+  const error = (text: string, code: string, message: RegExp) => [
+    text,
+    '',
+    { type: 'error', failure: { code, message: expect.stringMatching(message) } },
+  ]
+  const hi = said({ content: 'Hi' })
+
+  test.each<[string, string, unknown[]]>([
+    [
+      'MiniMax’s base_resp',
+      data({ choices: null, base_resp: { status_code: 1004, status_msg: 'No login' } }),
+      error('', 'provider-error', /No login/),
+    ],
+    [
+      'a base_resp of 0',
+      hi + data({ base_resp: { status_code: 0 } }) + said({}, 'stop'),
+      answer('Hi'),
+    ],
+    [
+      'vLLM’s error object',
+      hi + data({ object: 'error', message: 'On fire', code: 500 }),
+      error('Hi', 'provider-error', /On fire/),
+    ],
+    [
+      'a rate limit within the stream',
+      data({ error: { message: 'Slow', type: 'rate_limit_error' } }),
+      error('', 'provider-rate-limit', /Slow/),
+    ],
+    [
+      'Gemini’s errors in an array',
+      '[{"error":{"code":400,"message":"Bad","status":"INVALID"}}]',
+      error('', 'provider-error', /Bad/),
+    ],
+    [
+      'an error event in plain words',
+      'event: error\ndata: overloaded\n\n',
+      error('', 'provider-bad-response', /overloaded/),
+    ],
+    [
+      'an error event in plain words at the end',
+      'data: overloaded',
+      error('', 'provider-bad-response', /overloaded/),
+    ],
+    [
+      'plain text',
+      'upstream connect error',
+      error('', 'provider-bad-response', /upstream connect error/),
+    ],
+    ['only comments', ': hi\n\n: hi\n\n', error('', 'provider-bad-response', /empty/)],
+    ['only [DONE]', 'data: [DONE]\n\n', answer('')],
+    ['finish reason "error"', said({ content: 'Hi' }, 'error'), answer('Hi', 'cut-off')],
+    ['finish reason "abort"', said({ content: 'Hi' }, 'abort'), answer('Hi', 'cut-off')],
+    ['finish reason "MAX_TOKENS"', said({ content: 'Hi' }, 'MAX_TOKENS'), answer('Hi', 'length')],
+    ['an empty finish reason', said({ content: 'Hi' }, ''), answer('Hi', 'cut-off')],
+    ['tool_calls without a call', said({ content: 'Hi' }, 'tool_calls'), answer('Hi')],
+    ['a refusal', said({ refusal: 'No.' }, 'stop'), answer('No.')],
+    [
+      'chunks as lines of bare JSON',
+      ['He', 'y']
+        .map((content) => `${JSON.stringify({ choices: [{ delta: { content } }] })}\n`)
+        .join('') + said({}, 'stop'),
+      answer('Hey'),
+    ],
+    [
+      'a broken chunk and [DONE] without blank lines',
+      'data: {"cho\ndata: [DONE]\n',
+      error('', 'provider-bad-response', /"cho/),
+    ],
+    [
+      'broken lines in one event',
+      `${hi}data: {"a":\ndata: 1\n\n${hi}`,
+      error('Hi', 'provider-bad-response', /"a"/),
+    ],
+    [
+      'an empty <think>',
+      said({ content: '<think>\n\n</think>\n\n' }) + said({ content: 'Hi' }, 'stop'),
+      answer('Hi'),
+    ],
+    [
+      'white space around <think>',
+      said({ content: '\n<think>\nHm\n</think>' }) +
+        said({ content: '\n\n' }) +
+        said({ content: ' Hi\n' }, 'stop'),
+      ['Hi\n', 'Hm\n', { type: 'finish', reason: 'stop' }],
+    ],
+    [
+      'an unfinished surrogate in reasoning',
+      said({ reasoning: 'a\ud83d' }, 'stop'),
+      ['', 'a\ufffd', { type: 'finish', reason: 'stop' }],
+    ],
+  ])('%s', (_, stream, [text, reasoning, last]) => {
+    expect(summary(read(Buffer.from(stream), 1_000))).toMatchObject({ text, reasoning, last })
+    expect(summary(read(Buffer.from(stream), 1))).toMatchObject({ text, reasoning, last })
+  })
+
+  const call = (more: object, name?: string, args?: unknown) => ({
+    ...more,
+    function: { ...(name && { name }), ...(args !== undefined && { arguments: args }) },
+  })
+  const tools = (...calls: object[]) => said({ tool_calls: calls })
+  const berlin = { name: 'f', input: { a: 1 } }
+
+  test.each<[string, string, unknown[]]>([
+    [
+      'ids that change',
+      tools(call({ id: 'x' }, 'f', '{"a"')) + tools(call({ id: 'y' }, undefined, ':1}')),
+      [berlin],
+    ],
+    [
+      'one index for all',
+      tools(call({ index: 0, id: 'x' }, 'f', '{"a":1}')) +
+        tools(call({ index: 0, id: 'y' }, 'g', '{}')),
+      [berlin, { name: 'g', input: {} }],
+    ],
+    [
+      'no index, no id, two names',
+      tools(call({}, 'f', '{"a":1}')) + tools(call({}, 'g', '{}')),
+      [berlin, { name: 'g', input: {} }],
+    ],
+    ['arguments as a JSON string', tools(call({ index: 0 }, 'f', '"{\\"a\\":1}"')), [berlin]],
+    [
+      'function_call',
+      said({ function_call: { name: 'f', arguments: '{"a"' } }) +
+        said({ function_call: { arguments: ':1}' } }),
+      [berlin],
+    ],
+    [
+      'U+0000 in arguments',
+      tools(call({ index: 0 }, 'f', '{"a\\u0000":"b\\u0000\\ud83d"}')),
+      [{ name: 'f', input: { a: 'b\ufffd' } }],
+    ],
+    ['a call without a name', tools(call({ index: 0 }, undefined, '{}')), []],
+    ['null and words', said({ tool_calls: [null, 'f', 7] }) + said({ tool_calls: 'f' }), []],
+  ])('tool calls: %s', (_, stream, expected) => {
+    const events = read(Buffer.from(stream + said({}, 'tool_calls')), 1_000)
+    const calls = events.filter(({ type }) => type === 'tool-call')
+    expect(calls).toMatchObject(expected)
+    expect(calls).toHaveLength(expected.length)
+  })
+
+  test('tool calls of an answer that was cut are not run', () => {
+    for (const end of [said({}, 'length'), '']) {
+      const events = read(Buffer.from(tools(call({ index: 0 }, 'f', '{}')) + end), 1_000)
+      expect(events.filter(({ type }) => type === 'tool-call')).toEqual([])
+    }
+  })
 })
 
 function read(bytes: Uint8Array, size: number): ModelEvent[] {

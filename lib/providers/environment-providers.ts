@@ -56,6 +56,10 @@ export function environmentProviders(keys: Env['providerKeys']) {
     const isOther = key.baseUrl !== undefined && provider.kind === 'openai'
     const kind: ProviderKind = isOther ? 'openai-compatible' : provider.kind
     const baseUrl = (key.baseUrl ?? provider.baseUrl).replace(/\/+$/, '')
-    return [{ ...provider, kind, baseUrl, apiKey: key.apiKey }]
+    // Anthropic's own variable is written without the version.
+    const isUnversioned = kind === 'anthropic' && !/\/v\d/.test(baseUrl)
+    return [
+      { ...provider, kind, baseUrl: isUnversioned ? `${baseUrl}/v1` : baseUrl, apiKey: key.apiKey },
+    ]
   })
 }

@@ -5,12 +5,13 @@ import { inRoot } from './steps/places.mjs'
 import { run } from './steps/processes.mjs'
 import { setUp } from './steps/set-up.mjs'
 
-// npm run bench [-- NAME …]: runs every bench/*/main.ts, or those named.
+// npm run bench [-- NAME [ARGUMENT …]]: runs every bench/*/main.ts, or the one named.
 await command(async () => {
   const folder = inRoot('bench')
   const isBenchmark = (name) => existsSync(inRoot('bench', name, 'main.ts'))
   const all = existsSync(folder) ? readdirSync(folder).filter(isBenchmark) : []
-  const names = process.argv.length > 2 ? process.argv.slice(2) : all
+  const [name, ...rest] = process.argv.slice(2)
+  const names = name === undefined ? all : [name]
   const unknown = names.find((name) => !isBenchmark(name))
   if (unknown)
     throw new StepFailed(`There is no benchmark "${unknown}". There are: ${all.join(', ')}.`)
@@ -18,7 +19,11 @@ await command(async () => {
   await ensureBuild(node, env)
   for (const name of names) {
     console.log(`\n${name}`)
-    const args = ['--disable-warning=ExperimentalWarning', inRoot('bench', name, 'main.ts')]
+    const args = [
+      '--disable-warning=ExperimentalWarning',
+      inRoot('bench', name, 'main.ts'),
+      ...rest,
+    ]
     const { code } = await run(node, args, { env, show: true })
     if (code !== 0) throw new StepFailed(`The benchmark ${name} failed.`)
   }

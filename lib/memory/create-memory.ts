@@ -44,6 +44,8 @@ export function createMemory(database: Database, onError: (error: unknown) => vo
         return await importMemories(pool, userId, items)
       } finally {
         await changes.tell(userId, null)
+        // Ready for the search that follows, which need not wait for it here.
+        indexes.get(userId).catch(onError)
       }
     },
     noteUse: (userId, ids) => noteMemoryUse(pool, userId, ids),

@@ -22,6 +22,7 @@ const timeGain = 1.3
 const askingLoss = 0.8
 /** The most that importance, use and age change a score, so that they only break near ties. */
 const tieBreakerWeight = 0.05
+const mostGain = timeGain * (1 + tieBreakerWeight)
 const yearMs = 31_557_600_000
 /** The event loop is given back after so long. */
 const sliceMs = 10
@@ -55,6 +56,8 @@ export function createMemoryIndex(): MemoryIndex {
       const isTimeAsked = isAboutTime(query)
       const best = createBest(limit)
       scoreDocuments(store, searchTerms(query), (document, score) => {
+        // Most can be told from their score alone, without a look at the memory.
+        if (score * mostGain <= best.worst()) return
         const memory = store.memories[document]
         if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return
         if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) return
@@ -72,9 +75,9 @@ function createBest(limit: number) {
   const hits: Hit[] = []
   return {
     hits,
+    /** A score has to be higher than this. */
+    worst: () => (hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0)),
     offer({ id, text }: StoredMemory, score: number) {
-      const worst = hits.at(-1)
-      if (hits.length === limit && worst && score <= worst.score) return
       let low = 0
       let high = hits.length
       while (low < high) {

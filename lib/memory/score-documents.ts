@@ -13,7 +13,7 @@ const coverageWeight = 0.2
 /**
  * Beyond so many occurrences the most common terms are left out: they decide little and cost most.
  */
-const mostOccurrences = 30_000
+const mostOccurrences = 20_000
 
 const [before1, before2] = neighbourWeights.before
 const [after1, after2] = neighbourWeights.after
@@ -72,7 +72,7 @@ export function scoreDocuments(
       (1 - coverageWeight + coverageWeight * covered)
     scratch.scores[document] = 0
     scratch.coverage[document] = 0
-    if (store.memories[document]) visit(document, score)
+    visit(document, score)
   }
   for (const source of sources) scratch.sourceScores[source] = 0
 }

@@ -1,0 +1,84 @@
+import type { Services } from '#lib/server/services.ts'
+import { bm25, mostRecent, type Retriever, textSearch } from './baselines.ts'
+import { type Conversation, type Question, readConversations } from './conversations.ts'
+
+const cutoffs = [3, 5, 10, 20]
+/** Adversarial: reported, not in the headline. */
+const adversarial = 5
+
+interface Result {
+  category: number
+  recall: number[]
+  hit: number[]
+}
+
+/** Recall and hits of Lumos and of three baselines, for each category of questions. */
+export async function measureQuality(services: Services, path: string): Promise<void> {
+  const conversations = await readConversations(path)
+  const systems: [string, (conversation: Conversation) => Promise<Retriever>][] = [
+    ['most recent', async ({ turns }) => mostRecent(turns)],
+    ['ts_rank_cd', ({ turns }) => textSearch(services.database.pool, turns)],
+    ['BM25', async ({ turns }) => bm25(turns)],
+    ['Lumos', (conversation) => lumos(services, conversation)],
+  ]
+  const all: [string, Result[]][] = []
+  for (const [name, make] of systems) {
+    const results: Result[] = []
+    for (const conversation of conversations) {
+      const retrieve = await make(conversation)
+      for (const question of conversation.questions)
+        results.push(judge(question, await retrieve(question.text, 20)))
+    }
+    all.push([name, results])
+  }
+  const headline = all.map(([name, results]): [string, Result[]] => [
+    name,
+    results.filter(({ category }) => category !== adversarial),
+  ])
+  print(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)
+  for (const category of [1, 2, 3, 4, adversarial]) {
+    const rows = all.map(([name, results]): [string, Result[]] => [
+      name,
+      results.filter((result) => result.category === category),
+    ])
+    print(`category ${category}, ${rows[0]?.[1].length} questions`, rows)
+  }
+  print(`all categories, ${all[0]?.[1].length} questions`, all)
+}
+
+async function lumos(services: Services, { turns }: Conversation): Promise<Retriever> {
+  const userId = crypto.randomUUID()
+  await services.database.prisma.user.create({
+    data: { id: userId, name: 'Bench', email: `${userId}@lumos.test` },
+  })
+  const items = turns.map(({ text, session }) => ({ text, sourceId: session }))
+  await services.memory.importMemories(userId, items)
+  const idOf = new Map(turns.map(({ id, text }) => [text, id]))
+  return async (query, limit) => {
+    const { items: found } = await services.memory.search({ userId, query, limit })
+    return found.map(({ text }) => idOf.get(text) ?? '')
+  }
+}
+
+function judge({ category, evidence }: Question, found: string[]): Result {
+  const foundIn = (cutoff: number) => {
+    const first = new Set(found.slice(0, cutoff))
+    return evidence.filter((id) => first.has(id)).length / evidence.length
+  }
+  const recall = cutoffs.map(foundIn)
+  return { category, recall, hit: recall.map((share) => (share > 0 ? 1 : 0)) }
+}
+
+function print(title: string, rows: [string, Result[]][]) {
+  console.log(`\n| ${title} | ${cutoffs.map((k) => `R@${k}`).join(' | ')} | hit@5 | hit@10 |`)
+  console.log(`|---|${cutoffs.map(() => '---:').join('|')}|---:|---:|`)
+  for (const [name, results] of rows) {
+    const mean = (pick: (result: Result) => number | undefined) => {
+      const sum = results.reduce((total, result) => total + (pick(result) ?? 0), 0)
+      return ((100 * sum) / results.length).toFixed(1)
+    }
+    const recalls = cutoffs.map((_, at) => mean(({ recall }) => recall[at]))
+    const hits = [1, 2].map((at) => mean(({ hit }) => hit[at]))
+    console.log(`| ${name} | ${[...recalls, ...hits].join(' | ')} |`)
+  }
+}

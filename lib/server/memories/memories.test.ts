@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { call, post, signIn, signUp, startTestServices } from '../testing.ts'
+
+const canary = 'Zanzibarkanarie'
+const password = 'correct horse battery staple'
+let running: Awaited<ReturnType<typeof startTestServices>>
+let admin: string
+let other: string
+
+beforeAll(async () => {
+  running = await startTestServices()
+  admin = await signUp({ name: 'Ana', email: 'ana@lumos.test', password })
+  const fields = { name: 'Ben', email: 'ben@lumos.test', password, role: 'user' }
+  await post('/api/users', { cookie: admin, body: fields })
+  other = await signIn({ email: 'ben@lumos.test', password })
+})
+afterAll(() => running.stop())
+
+const foundSchema = z.strictObject({
+  items: z.array(z.strictObject({ id: z.string(), text: z.string(), score: z.number() })),
+  tookMs: z.number().min(0),
+  cache: z.enum(['hit', 'miss']),
+})
+
+async function search(query: string, cookie = admin) {
+  const response = await post('/api/memories/search', { cookie, body: { query } })
+  expect(response.status).toBe(200)
+  return foundSchema.parse(await response.json())
+}
+
+async function list(cookie: string, query = '') {
+  const response = await call('GET', `/api/memories${query}`, { cookie })
+  return ((await response.json()) as { items: { id: string; text: string }[] }).items
+}
+
+async function create(text: string) {
+  const response = await post('/api/memories', { cookie: admin, body: { text } })
+  expect(response.status).toBe(201)
+  return (await response.json()) as { id: string; text: string }
+}
+
+test('a memory is created, found, changed and deleted, and at once', async () => {
+  const { id } = await create('I collect stamps')
+  expect((await search('stamps')).items.map((item) => item.id)).toEqual([id])
+  expect((await search('stamps')).cache).toBe('hit')
+  const body = { text: 'I collect coins' }
+  const patched = await call('PATCH', `/api/memories/${id}`, { cookie: admin, body })
+  expect(await patched.json()).toMatchObject({ id, ...body })
+  expect((await search('stamps')).items).toEqual([])
+  expect((await search('coins')).items.map((item) => item.id)).toEqual([id])
+  const deleted = await call('DELETE', `/api/memories/${id}`, { cookie: admin })
+  expect(deleted.status).toBe(204)
+  expect((await search('coins')).items).toEqual([])
+})
+
+test('the same text twice is refused', async () => {
+  const { id } = await create('I own a red bike')
+  const again = await post('/api/memories', {
+    cookie: admin,
+    body: { text: 'i own a RED bike!' },
+  })
+  expect(again.status).toBe(409)
+  await call('DELETE', `/api/memories/${id}`, { cookie: admin })
+})
+
+test("another user's memories are never listed, found, changed or deleted", async () => {
+  const { id } = await create(`My boat is called ${canary}`)
+  expect(await list(other)).toEqual([])
+  expect(await list(other, `?query=${canary}`)).toEqual([])
+  expect((await search(`boat ${canary}`, other)).items).toEqual([])
+  const body = { text: 'mine now' }
+  expect((await call('PATCH', `/api/memories/${id}`, { cookie: other, body })).status).toBe(404)
+  expect((await call('DELETE', `/api/memories/${id}`, { cookie: other })).status).toBe(404)
+  expect((await call('DELETE', '/api/memories', { cookie: other })).status).toBe(204)
+  expect((await search(canary)).items.map((item) => item.id)).toEqual([id])
+})
+
+test('a deleted memory is nowhere any more', async () => {
+  const { database } = running.services
+  expect((await search(canary)).items).toHaveLength(1)
+  await call('DELETE', '/api/memories', { cookie: admin })
+  expect((await search(canary)).items).toEqual([])
+  expect(await list(admin)).toEqual([])
+  const exported = await call('GET', '/api/memories/export', { cookie: admin })
+  expect(await exported.text()).not.toContain(canary)
+  const { rows: tables } = await database.pool.query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+  )
+  for (const { name } of tables) {
+    const { rows } = await database.pool.query(
+      `SELECT 1 FROM ${name} AS t WHERE t::text ILIKE $1 LIMIT 1`,
+      [`%${canary}%`],
+    )
+    expect(rows, name).toEqual([])
+  }
+})
+
+test('10,000 memories are imported once, exported and found', async () => {
+  const items = Array.from({ length: 10_000 }, (_, n) => ({
+    text: `On day ${n} the user saw bird${n}`,
+    sourceId: `chat ${Math.floor(n / 100)}`,
+  }))
+  const first = await post('/api/memories/import', { cookie: admin, body: { items } })
+  expect(await first.json()).toEqual({ imported: 10_000, duplicates: 0 })
+  const second = await post('/api/memories/import', { cookie: admin, body: { items } })
+  expect(await second.json()).toEqual({ imported: 0, duplicates: 10_000 })
+  expect((await search('bird 7777')).items[0]?.text).toBe(items[7_777]?.text)
+  const exported = await call('GET', '/api/memories/export', { cookie: admin })
+  expect(((await exported.json()) as { items: unknown[] }).items).toHaveLength(10_000)
+})
+
+test('hostile text is taken or refused, never a failure', async () => {
+  const texts = ['a\0b', '\uD800 alone', '😀', `${'x'.repeat(9_999)}`, '‮desrever', "'; DROP --"]
+  const response = await post('/api/memories/import', {
+    cookie: admin,
+    body: { items: texts.map((text) => ({ text })) },
+  })
+  expect(response.status).toBe(201)
+  expect((await post('/api/memories', { cookie: admin, body: { text: '\0' } })).status).toBe(400)
+  for (const query of ['\0', '\uD800', '%', '我'.repeat(5_000)]) {
+    const found = await post('/api/memories/search', { cookie: admin, body: { query } })
+    expect(found.status, query.slice(0, 5)).toBeLessThan(500)
+  }
+})

@@ -14,6 +14,7 @@ const user = 'lumos'
 
 /** A PostgreSQL server of our own, in its own process, on a Unix socket only. */
 export interface EmbeddedServer {
+  pid: number
   /** Connection string of a database of this server. */
   url(database: string): string
   /** Ends the server cleanly: clients are disconnected, data is written. */
@@ -38,6 +39,7 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   const pid = await findOrSpawnServer(layout, url('postgres'))
   await createOwnDatabase(url('postgres'))
   return {
+    pid,
     url,
     async stop() {
       if (!(await isAlive(pid))) return

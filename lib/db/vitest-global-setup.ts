@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createDatabase } from './database.ts'
-import { startEmbeddedServer } from './embedded-server.ts'
 import { migrate } from './migrate.ts'
+import { startTemporaryServer } from './temporary-server.ts'
 import { execute, templateVariable, testServerVariable, withDatabase } from './testing.ts'
 
 /**
@@ -13,8 +10,8 @@ import { execute, templateVariable, testServerVariable, withDatabase } from './t
  */
 export default async function setup() {
   const external = process.env.TEST_DATABASE_URL
-  const embedded = external ? undefined : await startOwnServer()
-  const server = external ?? embedded?.url ?? ''
+  const embedded = external ? undefined : await startTemporaryServer()
+  const server = external ?? embedded?.url('postgres') ?? ''
   const template = `template_${randomBytes(8).toString('hex')}`
   await execute(server, `CREATE DATABASE ${template}`)
   const database = createDatabase(withDatabase(server, template), { maxConnections: 2 })
@@ -26,20 +23,5 @@ export default async function setup() {
   return async () => {
     await execute(server, `DROP DATABASE ${template} WITH (FORCE)`)
     await embedded?.stop()
-  }
-}
-
-async function startOwnServer() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lumos-test-'))
-  const server = await startEmbeddedServer(dataDir)
-  return {
-    url: server.url('postgres'),
-    async stop() {
-      await server.stop()
-      // As root the cluster lies outside of the data directory.
-      const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
-      if (id) await rm(join('/var/lib/lumos', id.trim()), { recursive: true, force: true })
-      await rm(dataDir, { recursive: true, force: true })
-    },
   }
 }

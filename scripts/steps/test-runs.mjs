@@ -15,14 +15,15 @@ const programs = {
 
 /** Runs checks and tests one after another, shows what fails and adds up the tests. */
 export function createTestRun({ node, env: given }) {
-  // What is shown is the end of a text that was caught.
-  const { FORCE_COLOR: _, ...env } = { ...given, NO_COLOR: '1' }
+  const { FORCE_COLOR: _, ...env } = given
+  // What is shown is the end of a text that was caught. Playwright wants its colours.
+  const plain = { ...env, NO_COLOR: '1' }
   const total = { passed: 0, failed: 0 }
 
   /** A check that passes or fails as a whole; its failure counts as one. */
   async function check(label, program, args) {
     const { code, output } = await timed(label, async () => {
-      const result = await run(node, [programs[program], ...args], { env })
+      const result = await run(node, [programs[program], ...args], { env: plain })
       return { ...result, note: result.code === 0 ? 'passed' : 'failed' }
     })
     if (code !== 0) fail(output)
@@ -34,9 +35,9 @@ export function createTestRun({ node, env: given }) {
     const report = join(folder, 'report.json')
     try {
       const result = await timed(label, async () => {
-        const { code, output } = await run(node, [programs[program], ...args(report)], {
-          env: { ...env, ...extraEnv, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-        })
+        const runEnv = { ...env, ...extraEnv, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+        const command = [programs[program], ...args(report)]
+        const { code, output } = await run(node, command, { env: runEnv })
         const counted = readCounts(report, count)
         const note = `${counted.passed} passed, ${counted.failed} failed`
         return { code, output, note, ...counted }
@@ -67,7 +68,10 @@ export function createTestRun({ node, env: given }) {
       }
     },
     vitest: (label, args, extraEnv) =>
-      tests(label, 'vitest', (report) => vitestArgs(report, args), vitestCounts, extraEnv),
+      tests(label, 'vitest', (report) => vitestArgs(report, args), vitestCounts, {
+        NO_COLOR: '1',
+        ...extraEnv,
+      }),
     playwright: (label, extraEnv) =>
       tests(
         label,

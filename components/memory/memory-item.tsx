@@ -69,7 +69,7 @@ export function MemoryItem({
           <MemoryFacts memory={memory} now={now} />
         </div>
       </div>
-      <div className="flex shrink-0">
+      <div className="flex shrink-0 text-muted-foreground [&_button]:text-current">
         <IconButton ref={editButton} label={common('edit')} onClick={() => setIsEditing(true)}>
           <Pencil />
         </IconButton>

@@ -19,6 +19,9 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 
 type Values = z.input<typeof settingsSchema>
 
+/** Also what the user changed: `reset` follows the form's `resetOptions` otherwise. */
+const everything = { keepDirtyValues: false }
+
 export function GeneralForm({
   settings,
   agents,
@@ -43,7 +46,7 @@ export function GeneralForm({
     const changed = names.filter((name) => values[name] !== settings[name])
     try {
       const saved = await onSave(Object.fromEntries(changed.map((name) => [name, values[name]])))
-      form.reset(saved)
+      form.reset(saved, everything)
       toast.success(t('saved'))
     } catch (caught) {
       const message = errorText(caught)
@@ -90,7 +93,7 @@ export function GeneralForm({
             isNotYet
           />
         </FormSection>
-        <SaveBar onDiscard={() => form.reset(settings)} />
+        <SaveBar onDiscard={() => form.reset(settings, everything)} />
       </form>
     </FormProvider>
   )

@@ -90,7 +90,7 @@ export function ModelList({
         autoComplete="off"
         spellCheck={false}
         data-testid="model-search"
-        className="h-11 w-full shrink-0 border-b bg-transparent px-3.5 text-sm outline-none placeholder:text-muted-foreground"
+        className="h-11 w-full shrink-0 border-b bg-transparent px-3.5 text-base outline-none md:text-sm placeholder:text-muted-foreground"
       />
       <div
         ref={list}

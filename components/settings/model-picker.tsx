@@ -3,7 +3,7 @@
 import { ChevronsUpDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
-import { type Ref, useState } from 'react'
+import { type Ref, useId, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -40,6 +40,8 @@ export function ModelPicker({
   'aria-invalid'?: boolean
 }) {
   const t = useTranslations('settings.models')
+  const nameId = useId()
+  const contentId = useId()
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useModels()
   const chosen = data?.items.find((model) => model.id === value)
@@ -59,14 +61,17 @@ export function ModelPicker({
             id={id}
             data-testid={testId}
             data-value={value ?? ''}
-            aria-label={`${label}: ${value || emptyLabel || t('choose')}`}
+            aria-labelledby={`${nameId} ${contentId}`}
             className={classNames(
               'flex min-h-11 w-full items-center gap-2 rounded-md border border-input bg-card py-1.5 pr-3 pl-3 text-left text-sm aria-invalid:border-danger',
               emptyLabel && value && 'pr-11',
             )}
             {...aria}
           >
-            <span className="min-w-0 flex-1">
+            <span id={nameId} className="sr-only">
+              {label}
+            </span>
+            <span id={contentId} className="min-w-0 flex-1">
               <span className="flex items-center gap-2">
                 <span className={classNames('truncate', !value && 'text-muted-foreground')}>
                   {value || emptyLabel || t('choose')}

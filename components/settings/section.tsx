@@ -12,7 +12,7 @@ export function PageHead({
 }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 max-w-prose flex-1 basis-72">
+      <div className={text ? 'min-w-0 max-w-prose flex-1 basis-72' : 'min-w-0 flex-1 basis-40'}>
         <h2 className="font-semibold text-xl tracking-tight">{title}</h2>
         {text && <p className="mt-1 text-muted-foreground text-sm leading-6">{text}</p>}
       </div>

@@ -34,7 +34,7 @@ export function SettingsNav() {
               isHere && 'bg-muted font-medium text-foreground',
             )}
           >
-            <Icon aria-hidden className="size-4" /> {t(name)}
+            <Icon aria-hidden className="size-4 max-md:hidden" /> {t(name)}
           </Link>
         )
       })}

@@ -3,8 +3,9 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 
+// Phones zoom into fields whose letters are smaller than 16 px.
 const control =
-  'w-full scroll-my-24 rounded-md border border-input bg-card px-3 text-sm text-foreground placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
+  'w-full scroll-my-24 rounded-md border border-input bg-card px-3 text-base text-foreground md:text-sm placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input className={classNames(control, 'h-10', className)} {...props} />

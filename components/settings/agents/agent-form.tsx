@@ -23,6 +23,9 @@ import { StreamingSection } from './streaming-section.tsx'
 
 const advancedFields = ['hedge', 'routing', 'ttfbBudgetMs', 'historyLimit', 'tools'] as const
 
+/** Also what the user changed: `reset` follows the form's `resetOptions` otherwise. */
+const everything = { keepDirtyValues: false }
+
 /** All settings of an agent. `onSave` rejects with the API's error, which is shown at its field. */
 export function AgentForm({
   agent,
@@ -50,7 +53,7 @@ export function AgentForm({
   async function save(values: AgentCreate) {
     try {
       await onSave(values)
-      if (!isNew) form.reset(values)
+      if (!isNew) form.reset(values, everything)
     } catch (error) {
       const message = errorText(error)
       const field = error instanceof ApiError ? error.field?.split('.')[0] : undefined
@@ -89,7 +92,7 @@ export function AgentForm({
         <SaveBar
           testId="save-agent"
           isNew={isNew}
-          onDiscard={() => (onCancel ? onCancel() : form.reset(agent))}
+          onDiscard={() => (onCancel ? onCancel() : form.reset(agent, everything))}
         />
       </form>
     </FormProvider>

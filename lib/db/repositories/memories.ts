@@ -81,3 +81,31 @@ export async function noteMemoryUse(pool: Pool, userId: string, ids: string[]): 
     [userId, ids],
   )
 }
+
+/**
+ * Deletes a user's memories, and from the answers that used them what they said.
+ * @param ids null: all
+ * @returns how many there were
+ */
+export async function deleteMemories(
+  pool: Pool,
+  userId: string,
+  ids: string[] | null,
+): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `WITH deleted AS (
+       DELETE FROM "Memory" WHERE "userId" = $1 AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id
+     ), used AS (
+       UPDATE "Message" AS m SET metadata = jsonb_set(m.metadata, '{memories}', coalesce(
+         (SELECT jsonb_agg(e) FROM jsonb_array_elements(m.metadata->'memories') AS e
+          WHERE e->>'id' NOT IN (SELECT id FROM deleted)), '[]'))
+       FROM "Chat" AS c WHERE c.id = m."chatId" AND c."userId" = $1
+         AND jsonb_typeof(m.metadata->'memories') = 'array'
+         AND EXISTS (SELECT FROM jsonb_array_elements(m.metadata->'memories') AS e
+                     WHERE e->>'id' IN (SELECT id FROM deleted))
+     )
+     SELECT count(*)::int AS count FROM deleted`,
+    [userId, ids],
+  )
+  return rows[0]?.count ?? 0
+}

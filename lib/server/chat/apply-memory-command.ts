@@ -1,7 +1,9 @@
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { mayKeep } from '#lib/memory/may-keep.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'
+import { searchTerms, tokenise } from '#lib/memory/tokenise.ts'
 import { logError } from '../log-error.ts'
+import { deleteMemory } from '../memories/save-memory.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
@@ -30,11 +32,17 @@ export async function applyMemoryCommand(
   }
 }
 
+/** A memory that shares only a word or so with what shall be forgotten is not meant. */
+function isAbout(text: string, query: string): boolean {
+  const said = new Set(tokenise(text))
+  const asked = searchTerms(query)
+  return asked.filter((term) => said.has(term)).length >= asked.length / 2
+}
+
 async function forget(services: Services, userId: string, query: string) {
   const { items } = await services.memory.search({ userId, query, limit: 1 })
   const [found] = items
-  if (!found) return null
-  await services.database.prisma.memory.deleteMany({ where: { id: found.id, userId } })
-  await services.memory.changed(userId, [found.id])
+  if (!found || !isAbout(found.text, query)) return null
+  await deleteMemory(services, userId, found.id)
   return { type: 'memory-updated' as const, deleted: [{ id: found.id, text: found.text }] }
 }

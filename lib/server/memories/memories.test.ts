@@ -78,12 +78,23 @@ test("another user's memories are never listed, found, changed or deleted", asyn
 
 test('a deleted memory is nowhere any more', async () => {
   const { database } = running.services
-  expect((await search(canary)).items).toHaveLength(1)
+  const [memory] = (await search(canary)).items
+  // An answer that used it, and one that used another one.
+  const user = await database.prisma.user.findFirstOrThrow({ where: { name: 'Ana' } })
+  const chat = await database.prisma.chat.create({
+    data: { id: crypto.randomUUID(), userId: user.id },
+  })
+  const kept = { id: 'kept', text: 'stays', score: 1 }
+  const metadata = { model: 'a/b', memories: [{ ...memory }, kept] }
+  const message = { chatId: chat.id, id: 'm', role: 'assistant', parts: [], metadata }
+  await database.prisma.message.create({ data: message })
   await call('DELETE', '/api/memories', { cookie: admin })
   expect((await search(canary)).items).toEqual([])
   expect(await list(admin)).toEqual([])
   const exported = await call('GET', '/api/memories/export', { cookie: admin })
   expect(await exported.text()).not.toContain(canary)
+  const answer = await database.prisma.message.findFirst({ where: { chatId: chat.id } })
+  expect(answer?.metadata).toEqual({ model: 'a/b', memories: [kept] })
   const { rows: tables } = await database.pool.query<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory.ts'
+import { deleteMemories } from '#lib/db/repositories/memories.ts'
 import { deriveMemory } from '#lib/memory/derive-memory.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
@@ -45,13 +46,13 @@ export async function updateMemory(
 
 /** @throws AppError 404 for a memory of somebody else */
 export async function deleteMemory(services: Services, userId: string, id: string): Promise<void> {
-  const { count } = await services.database.prisma.memory.deleteMany({ where: { id, userId } })
+  const count = await deleteMemories(services.database.pool, userId, [id])
   if (count === 0) throw notFound('memory')
   await services.memory.changed(userId, [id])
 }
 
 export async function deleteAllMemories(services: Services, userId: string): Promise<void> {
-  await services.database.prisma.memory.deleteMany({ where: { userId } })
+  await deleteMemories(services.database.pool, userId, null)
   await services.memory.changed(userId, null)
 }
 

@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { NumberField } from '../form-fields.tsx'
+import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 import { HedgeFields } from './hedge-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
@@ -45,7 +46,7 @@ export function AdvancedSection({
           />
           <NumberField<AgentValues>
             name="ttfbBudgetMs"
-            label={t('ttfbBudget')}
+            label={<NotYet>{t('ttfbBudget')}</NotYet>}
             help={t('ttfbBudgetHelp')}
             unit="ms"
             placeholder={t('noBudget')}

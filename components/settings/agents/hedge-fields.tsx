@@ -5,6 +5,7 @@ import { useController, useFormContext } from 'react-hook-form'
 import { Field, Select } from '#components/ui/field.tsx'
 import { NumberField, SwitchRow } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
+import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 
 const firstDelayMs = 3_000
@@ -19,7 +20,7 @@ export function HedgeFields() {
   return (
     <div className="flex flex-col gap-5">
       <SwitchRow
-        label={t('title')}
+        label={<NotYet>{t('title')}</NotYet>}
         help={t('text')}
         checked={Boolean(hedge)}
         onChange={(isOn) => {

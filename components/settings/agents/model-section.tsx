@@ -17,6 +17,7 @@ export function ModelSection() {
         help={t('fallbackHelp')}
         emptyLabel={t('noFallback')}
         testId="fallback-picker"
+        isNotYet
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <NumberField<AgentValues>

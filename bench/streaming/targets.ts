@@ -74,6 +74,13 @@ export async function lumosTarget(
   const agent = await (
     await post('/api/agents', { name: 'Bench', model: `${provider.slug}/${model}` })
   ).json()
+  // Background work goes to a model that does it well, as an admin would set it.
+  const helper = `${provider.slug}/demo-fast`
+  await fetch(`${url}/api/settings`, {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify({ memoryModel: helper, titleModel: helper }),
+  })
   await fetch(`${url}/api/memories`, {
     method: 'POST',
     headers,

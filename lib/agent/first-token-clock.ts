@@ -56,10 +56,9 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       endStage = clock.begin('flush')
     },
     textFlushed(chunks = 1) {
+      if (ttfbMs === null) endStage()
       countDeltas(chunks)
-      if (ttfbMs !== null) return
-      endStage()
-      ttfbMs = lastDeltaMs
+      ttfbMs ??= lastDeltaMs
     },
     end: () => endStage(),
     ttfbMs: () => ttfbMs,

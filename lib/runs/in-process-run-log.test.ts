@@ -1,0 +1,4 @@
+import { createInProcessRunLogs } from './in-process-run-log.ts'
+import { testRunLogs } from './run-log.suite.ts'
+
+testRunLogs('in-process run logs', createInProcessRunLogs)

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import type { RunLogStore, RunLogWriter } from './run-log.ts'
+
+const going = new AbortController().signal
+
+/** What every adapter of `RunLogStore` must do. */
+export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
+  async function start() {
+    const store = createStore()
+    const writer = await store.open('chat')
+    if (!writer) throw new Error('The chat has a run already.')
+    return { store, writer, join: (signal = going) => join(store, signal) }
+  }
+
+  describe(`readers of ${adapter}`, () => {
+    test('get the same bytes whenever they join', async () => {
+      const { writer, join } = await start()
+      const early = readAll(await join())
+      writer.append('data: 你好\n\n')
+      writer.append('data: ünï\n\n')
+      writer.flush()
+      const middle = readAll(await join())
+      writer.append('data: 🙂\n\n')
+      writer.flush()
+      const late = readAll(await join())
+      writer.close()
+      const expected = Buffer.from('data: 你好\n\ndata: ünï\n\ndata: 🙂\n\n')
+      for (const bytes of await Promise.all([early, middle, late])) expect(bytes).toEqual(expected)
+    })
+
+    test('get what was appended without a flush', async () => {
+      const { writer, join } = await start()
+      const reader = (await join())[Symbol.asyncIterator]()
+      writer.append('one')
+      writer.append('two')
+      expect(text((await reader.next()).value)).toBe('onetwo')
+      writer.close()
+    })
+
+    test('do not wait for a slow one', async () => {
+      const { writer, join } = await start()
+      const slow = (await join())[Symbol.asyncIterator]()
+      const fast = (await join())[Symbol.asyncIterator]()
+      let expected = ''
+      for (let index = 0; index < 100; index += 1) {
+        expected += `${index};`
+        writer.append(`${index};`)
+        writer.flush()
+        expect(text((await fast.next()).value)).toBe(`${index};`)
+      }
+      writer.close()
+      expect((await readAll({ [Symbol.asyncIterator]: () => slow })).toString()).toBe(expected)
+    })
+
+    test('end alone when their signal aborts', async () => {
+      const { writer, join } = await start()
+      const leaving = new AbortController()
+      const gone = readAll(await join(leaving.signal))
+      const staying = readAll(await join())
+      leaving.abort()
+      expect((await gone).toString()).toBe('')
+      expect(writer.stopSignal.aborted).toBe(false)
+      writer.append('still here')
+      writer.close()
+      expect((await staying).toString()).toBe('still here')
+    })
+
+    test('find nothing once the run is over, or in another chat', async () => {
+      const { store, writer } = await start()
+      expect(await store.read('other', going)).toBeNull()
+      writer.close()
+      expect(await store.read('chat', going)).toBeNull()
+    })
+  })
+
+  describe(`runs of ${adapter}`, () => {
+    test('go one at a time in a chat', async () => {
+      const { store, writer } = await start()
+      expect(await store.open('chat')).toBeNull()
+      expect(await store.open('other')).not.toBeNull()
+      expect(store.size()).toBe(2)
+      writer.close()
+      expect(await store.open('chat')).not.toBeNull()
+    })
+
+    test('leave the next run of the chat alone when they close twice', async () => {
+      const { store, writer } = await start()
+      writer.close()
+      const next = await store.open('chat')
+      writer.close()
+      expect(next).not.toBeNull()
+      expect(await store.open('chat')).toBeNull()
+    })
+
+    test('learn why they are asked to stop', async () => {
+      const { store, writer } = await start()
+      expect(await store.requestStop('chat', 'user')).toBe(true)
+      await aborted(writer)
+      expect(writer.stopSignal.reason).toBe('user')
+      expect(await store.requestStop('other', 'user')).toBe(false)
+    })
+
+    test('stop together, and stopping them waits until they closed', async () => {
+      const { store, writer } = await start()
+      const other = await store.open('other')
+      if (!other) throw new Error('The other chat has a run already.')
+      const ended: string[] = []
+      const stopped = store.stopAll('shutdown').then(() => ended.push('all stopped'))
+      for (const run of [writer, other]) {
+        await aborted(run)
+        expect(run.stopSignal.reason).toBe('shutdown')
+        ended.push('closed')
+        run.close()
+      }
+      await stopped
+      expect(ended).toEqual(['closed', 'closed', 'all stopped'])
+      expect(store.size()).toBe(0)
+    })
+  })
+}
+
+async function join(store: RunLogStore, signal: AbortSignal) {
+  const chunks = await store.read('chat', signal)
+  if (!chunks) throw new Error('The chat has no run.')
+  return chunks
+}
+
+async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
+
+function text(chunk: Uint8Array): string {
+  return Buffer.from(chunk).toString()
+}
+
+async function aborted({ stopSignal }: RunLogWriter): Promise<void> {
+  if (stopSignal.aborted) return
+  await new Promise((resolve) => stopSignal.addEventListener('abort', resolve, { once: true }))
+}

@@ -21,6 +21,7 @@ export const memorySearchSchema = z.strictObject({
   agentId: z.string().optional(),
   limit: z.int().min(1).max(100).default(10),
 })
+const importTime = z.iso.datetime({ offset: true }).nullish()
 export const memoryImportSchema = z.strictObject({
   items: z
     .array(
@@ -30,6 +31,9 @@ export const memoryImportSchema = z.strictObject({
         createdAt: z.iso.datetime({ offset: true }).optional(),
         sourceId: z.string().max(200).optional(),
         type: memoryTypeSchema.optional(),
+        importance: z.number().min(0).max(1).optional(),
+        validFrom: importTime,
+        validTo: importTime,
       }),
     )
     .max(10_000),

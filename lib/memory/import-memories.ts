@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { insertMemories, type NewMemory } from '#lib/db/repositories/memories.ts'
+import {
+  insertMemories,
+  type NewMemory,
+  readEndedFingerprints,
+} from '#lib/db/repositories/memories.ts'
 import { deriveMemory } from './derive-memory.ts'
 
 export interface ImportItem {
@@ -9,6 +13,10 @@ export interface ImportItem {
   createdAt?: string
   sourceId?: string
   type?: string
+  importance?: number
+  validFrom?: string | null
+  /** In the past: kept as history. */
+  validTo?: string | null
 }
 
 /** The event loop is given back between batches. */
@@ -21,6 +29,9 @@ export async function importMemories(
   items: ImportItem[],
 ): Promise<{ imported: number; duplicates: number }> {
   const positions = new Map<string, number>()
+  const known = items.some(({ validTo }) => validTo)
+    ? new Set(await readEndedFingerprints(pool, userId))
+    : new Set<string>()
   let imported = 0
   for (let from = 0; from < items.length; from += batchSize) {
     const rows = items.slice(from, from + batchSize).map((item) => {
@@ -30,7 +41,14 @@ export async function importMemories(
       return newMemory(item, sourceId, position)
     })
     await nextTurn()
-    imported += (await insertMemories(pool, userId, rows)).length
+    // Only live memories are unique in the database.
+    const fresh = rows.filter((row) => {
+      if (row.validTo === null) return true
+      if (known.has(row.fingerprint)) return false
+      known.add(row.fingerprint)
+      return true
+    })
+    imported += (await insertMemories(pool, userId, fresh)).length
   }
   return { imported, duplicates: items.length - imported }
 }
@@ -41,14 +59,14 @@ function newMemory(item: ImportItem, sourceId: string | null, position: number):
     text: item.text,
     agentId: item.agentId ?? null,
     type: item.type ?? 'profile',
-    importance: 0.5,
+    importance: item.importance ?? 0.5,
     ...deriveMemory(item.text),
     sourceChatId: null,
     sourceMessageId: null,
     sourceId,
     position,
-    validFrom: null,
-    validTo: null,
+    validFrom: item.validFrom ?? null,
+    validTo: item.validTo ?? null,
     createdAt: item.createdAt ?? new Date().toISOString(),
   }
 }

@@ -43,6 +43,15 @@ export async function insertMemories(
   return rows.map(({ id }) => id)
 }
 
+/** The fingerprints of the user's memories that have an end. */
+export async function readEndedFingerprints(pool: Pool, userId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ fingerprint: string }>(
+    'SELECT fingerprint FROM "Memory" WHERE "userId" = $1 AND "validTo" IS NOT NULL',
+    [userId],
+  )
+  return rows.map(({ fingerprint }) => fingerprint)
+}
+
 export interface MemoryIndexRow {
   id: string
   text: string

@@ -122,6 +122,24 @@ test('10,000 memories are imported once, exported and found', async () => {
   expect(((await exported.json()) as { items: unknown[] }).items).toHaveLength(10_000)
 })
 
+test('what is no longer true is exported and imported as history, once', async () => {
+  await call('DELETE', '/api/memories', { cookie: admin })
+  const items = [
+    { text: 'The user lives in Shanghai', validTo: '2026-01-01T00:00:00.000Z' },
+    { text: 'The user lives in Berlin' },
+  ]
+  await post('/api/memories/import', { cookie: admin, body: { items } })
+  const exported = await (await call('GET', '/api/memories/export', { cookie: admin })).json()
+  const again = await post('/api/memories/import', { cookie: admin, body: exported })
+  expect(await again.json()).toEqual({ imported: 0, duplicates: 2 })
+  await call('DELETE', '/api/memories', { cookie: admin })
+  await post('/api/memories/import', { cookie: admin, body: exported })
+  expect((await search('Where do I live?')).items.map(({ text }) => text)).toEqual([
+    'The user lives in Berlin',
+  ])
+  expect((await search('Where did I live before?')).items).toHaveLength(2)
+})
+
 test('hostile text is taken or refused, never a failure', async () => {
   const texts = ['a\0b', '\uD800 alone', '😀', `${'x'.repeat(9_999)}`, '‮desrever', "'; DROP --"]
   const response = await post('/api/memories/import', {

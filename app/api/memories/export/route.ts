@@ -6,12 +6,15 @@ export const GET = route({ access: 'user' }, async ({ services, user }) => {
     where: { userId: user.id },
     orderBy: [{ sourceId: 'asc' }, { position: 'asc' }, { createdAt: 'asc' }],
   })
-  const items = rows.map(({ text, agentId, type, sourceId, createdAt }) => ({
+  const items = rows.map(({ text, agentId, type, importance, sourceId, ...times }) => ({
     text,
     agentId,
     type,
+    importance,
     ...(sourceId !== null && { sourceId }),
-    createdAt: createdAt.toISOString(),
+    createdAt: times.createdAt.toISOString(),
+    ...(times.validFrom && { validFrom: times.validFrom.toISOString() }),
+    ...(times.validTo && { validTo: times.validTo.toISOString() }),
   }))
   const headers = { 'content-disposition': 'attachment; filename="lumos-memories.json"' }
   return Response.json({ items }, { headers })

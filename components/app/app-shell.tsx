@@ -2,31 +2,31 @@
 
 import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Logo } from './logo.tsx'
+import { useOpenChat } from './open-in-place.ts'
 import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** The frame of every page: a sidebar, which is a sheet on a phone. */
 export function AppShell({ user, children }: { user: PageUser; children: ReactNode }) {
   const t = useTranslations('shell')
-  const router = useRouter()
+  const openChat = useOpenChat()
   const [isSheetOpen, setIsSheetOpen] = useState(false)
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return
       event.preventDefault()
-      router.push('/')
+      openChat('/')
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [router])
+  }, [openChat])
 
   return (
     <PageUserContext value={user}>
@@ -56,7 +56,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
               >
                 <Logo className="size-5" /> Lumos
               </Link>
-              <IconButton label={t('new-chat')} size="icon" onClick={() => router.push('/')}>
+              <IconButton label={t('new-chat')} size="icon" onClick={() => openChat('/')}>
                 <SquarePen />
               </IconButton>
             </header>

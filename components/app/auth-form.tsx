@@ -11,8 +11,7 @@ import { Field, Input } from '#components/ui/field.tsx'
 /** Codes that have words of their own here. */
 const errorKeys = [
   'invalid-email-or-password',
-  'user-already-exists',
-  'user-already-exists-use-another-email',
+  'email-taken',
   'sign-up-closed',
   'banned',
   'too-many-attempts',

@@ -2,16 +2,19 @@
 
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
+import { closeSession } from '#components/chat/chat-sessions.ts'
+import { useIsRunning } from '#components/chat/running-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
+import { useOpenChat, useOpenInPlace } from './open-in-place.ts'
 
 interface Props {
   chat: ChatSummary
@@ -21,10 +24,12 @@ interface Props {
 
 export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
   const t = useTranslations('shell')
-  const router = useRouter()
   const confirm = useConfirm()
   const path = `/chat/${chat.id}`
   const isOpen = usePathname() === path
+  const openChat = useOpenChat()
+  const openInPlace = useOpenInPlace()
+  const isRunning = useIsRunning(chat.id)
   const [isRenaming, setIsRenaming] = useState(false)
 
   async function attempt(work: () => Promise<unknown>) {
@@ -48,8 +53,11 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
       action: t('delete'),
     }
     if (!(await confirm(question))) return
-    await attempt(() => callApi('DELETE', `/api/chats/${chat.id}`))
-    if (isOpen) router.push('/')
+    await attempt(async () => {
+      await callApi('DELETE', `/api/chats/${chat.id}`)
+      closeSession(chat.id)
+      if (isOpen) openChat('/')
+    })
   }
 
   if (isRenaming) return <RenameField title={chat.title} onDone={rename} />
@@ -57,11 +65,25 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
     <li className={classNames('group relative rounded-md hover:bg-muted', isOpen && 'bg-muted')}>
       <Link
         href={path}
-        onClick={onNavigate}
+        prefetch={false}
+        onClick={(event) => {
+          openInPlace(event)
+          onNavigate?.()
+        }}
         aria-current={isOpen ? 'page' : undefined}
         className="block rounded-md py-2 pr-9 pl-2.5"
       >
-        <span className="block truncate text-sm leading-5">{chat.title || t('untitled')}</span>
+        <span className="flex items-center gap-2 text-sm leading-5">
+          {isRunning && (
+            <span
+              role="img"
+              aria-label={t('running')}
+              title={t('running')}
+              className="animate-dot size-1.5 shrink-0 rounded-full bg-accent"
+            />
+          )}
+          <span className="truncate">{chat.title || t('untitled')}</span>
+        </span>
         {chat.snippet && (
           <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">
             {chat.snippet}

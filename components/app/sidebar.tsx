@@ -4,11 +4,12 @@ import { Brain, Search, Settings, SquarePen, X } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useState } from 'react'
+import { type MouseEvent, useDeferredValue, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { ChatList } from './chat-list.tsx'
 import { Logo } from './logo.tsx'
+import { useOpenInPlace } from './open-in-place.ts'
 import { usePageUser } from './session-user.tsx'
 import { UserMenu } from './user-menu.tsx'
 
@@ -19,6 +20,7 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations('shell')
   const user = usePageUser()
   const pathname = usePathname()
+  const openInPlace = useOpenInPlace()
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query.trim())
   const active = (path: string) =>
@@ -31,7 +33,15 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
         <span className="font-semibold tracking-tight">Lumos</span>
       </div>
       <nav className="flex flex-col gap-0.5 px-2" aria-label={t('sidebar')}>
-        <Link href="/" className={link} data-testid="new-chat" onClick={onNavigate}>
+        <Link
+          href="/"
+          className={link}
+          data-testid="new-chat"
+          onClick={(event: MouseEvent<HTMLAnchorElement>) => {
+            openInPlace(event)
+            onNavigate?.()
+          }}
+        >
           <SquarePen /> {t('new-chat')}
         </Link>
         <Link href="/memories" className={active('/memories')} onClick={onNavigate}>

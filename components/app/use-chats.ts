@@ -1,6 +1,6 @@
 'use client'
 
-import { useSWRConfig } from 'swr'
+import { mutate } from 'swr'
 import useSWRInfinite, { unstable_serialize } from 'swr/infinite'
 import { fetchApi } from '#components/api-client.ts'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
@@ -35,7 +35,21 @@ export function useChats(query: string) {
 }
 
 /** Reads the list anew after a chat began, ended or got its title. */
-export function useReloadChats() {
-  const { mutate } = useSWRConfig()
-  return () => mutate(unstable_serialize(keyOf('')))
+export async function reloadChats(): Promise<void> {
+  await mutate(unstable_serialize(keyOf('')))
+}
+
+/** Puts a chat that is being sent at the top, before the server has stored it. */
+export async function addChat(chat: { id: string; title: string }): Promise<void> {
+  const now = new Date().toISOString()
+  const added: ChatSummary = { ...chat, agentId: null, createdAt: now, updatedAt: now }
+  await mutate<Page<ChatSummary>[]>(
+    unstable_serialize(keyOf('')),
+    (pages) => {
+      const [first, ...rest] = pages ?? []
+      if (!first) return pages
+      return [{ ...first, items: [added, ...first.items] }, ...rest]
+    },
+    { revalidate: false },
+  )
 }

@@ -4,7 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { Stage } from '#lib/contracts/timing.ts'
 import { BranchSwitch } from './branch-switch.tsx'
@@ -23,7 +23,6 @@ interface Props {
   isStreaming: boolean
   isLast: boolean
   isBusy: boolean
-  browser: Stage[]
   models: ModelInfo[] | undefined
   siblingIds: string
   actions: MessageActions
@@ -37,7 +36,6 @@ export const AssistantMessage = memo(function AssistantMessage({
   isStreaming,
   isLast,
   isBusy,
-  browser = noStages,
   models,
   siblingIds,
   actions,
@@ -58,7 +56,14 @@ export const AssistantMessage = memo(function AssistantMessage({
         if (part.type === 'text')
           return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
         if (part.type === 'reasoning') {
-          return <Reasoning key={key} text={part.text} isThinking={isStreaming && !hasText} />
+          return (
+            <Reasoning
+              key={key}
+              text={part.text}
+              isThinking={isStreaming && !hasText}
+              thoughtMs={thoughtMs(metadata)}
+            />
+          )
         }
         if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
         return null
@@ -72,7 +77,9 @@ export const AssistantMessage = memo(function AssistantMessage({
             actions={actions}
           />
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5">
-            {metadata.timing && <TurnLatency timing={metadata.timing} browser={browser} />}
+            {metadata.timing && (
+              <TurnLatency timing={metadata.timing} browser={metadata.browserStages ?? noStages} />
+            )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
             {hasText && <CopyButton text={text} />}
             {!isBusy && (
@@ -84,7 +91,12 @@ export const AssistantMessage = memo(function AssistantMessage({
                 <RotateCcw />
               </IconButton>
             )}
-            <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+            <BranchSwitch
+              id={message.id}
+              siblingIds={siblingIds}
+              isDisabled={isBusy}
+              onSelect={actions.showBranch}
+            />
             {metadata.model && (
               <span className="ml-1.5 min-w-0 text-muted-foreground text-xs">
                 <ModelName id={metadata.model} models={models} />
@@ -96,3 +108,9 @@ export const AssistantMessage = memo(function AssistantMessage({
     </article>
   )
 })
+
+/** From the first thought to the first word of the answer. */
+function thoughtMs({ timing }: MessageMetadata): number | null {
+  if (timing?.reasoningMs === undefined || timing.ttfbMs === null) return null
+  return Math.max(0, timing.ttfbMs - timing.reasoningMs)
+}

@@ -8,10 +8,12 @@ import { IconButton } from '#components/ui/button.tsx'
 export function BranchSwitch({
   id,
   siblingIds,
+  isDisabled,
   onSelect,
 }: {
   id: string
   siblingIds: string
+  isDisabled: boolean
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
@@ -21,13 +23,17 @@ export function BranchSwitch({
   const select = (offset: number) => onSelect(ids[index + offset] ?? id)
   return (
     <span className="inline-flex items-center text-muted-foreground text-xs tabular-nums">
-      <IconButton label={t('previous-version')} disabled={index === 0} onClick={() => select(-1)}>
+      <IconButton
+        label={t('previous-version')}
+        disabled={isDisabled || index === 0}
+        onClick={() => select(-1)}
+      >
         <ChevronLeft />
       </IconButton>
       {index + 1}/{ids.length}
       <IconButton
         label={t('next-version')}
-        disabled={index === ids.length - 1}
+        disabled={isDisabled || index === ids.length - 1}
         onClick={() => select(1)}
       >
         <ChevronRight />

@@ -2,126 +2,75 @@
 
 import { ArrowDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { toast } from 'sonner'
-import useSWR, { useSWRConfig } from 'swr'
+import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
-import { useReloadChats } from '#components/app/use-chats.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { Agent } from '#lib/contracts/agent.ts'
-import type { ChatDetail, ChatMessage } from '#lib/contracts/chat.ts'
+import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { AgentPicker } from './agent-picker.tsx'
+import { chatPath } from './chat-session.ts'
+import { openSession } from './chat-sessions.ts'
 import { Composer } from './composer.tsx'
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
-import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './message-tree.ts'
 import { TurnError } from './turn-error.tsx'
 import { useChatStream } from './use-chat-stream.ts'
+import { useMessageActions } from './use-message-actions.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
 import { Welcome } from './welcome.tsx'
 
 const noMessages: ChatMessage[] = []
-const titleDelayMs = 2_500
 
-export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | null }) {
+export function ChatView({ chatId }: { chatId: string }) {
   const t = useTranslations('chat')
-  const { mutate } = useSWRConfig()
-  const reloadChats = useReloadChats()
+  const [session] = useState(() => openSession(chatId))
   const { data: agentList } = useSWR<{ items: Agent[] }>('/api/agents', fetchApi)
-  const { data: modelList, mutate: reloadModels } = useSWR<{ items: ModelInfo[] }>(
-    '/api/models',
-    fetchApi,
-  )
-  const [chosenAgentId, setChosenAgentId] = useState(chat?.agentId ?? undefined)
+  const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
+  const [isKnown, setIsKnown] = useState(session.chat.messages.length > 0 || isOpen(chatId))
+  // Read again when the user comes back: another page may have gone on with the chat.
+  const { data: detail } = useSWR<ChatDetail>(isKnown ? chatPath(chatId) : null, fetchApi, {
+    focusThrottleInterval: 1_000,
+  })
+  const stream = useChatStream(session, detail)
+  const { messages, isBusy } = stream
+  const isEmpty = messages.length === 0
+  // A new chat is stored once its first turn has ended.
+  if (!isKnown && !isEmpty && !isBusy) setIsKnown(true)
+
+  const [chosenId, setChosenId] = useState(session.agentId)
   const agents = agentList?.items ?? []
-  const agent = agents.find(({ id }) => id === chosenAgentId) ?? agents[0]
-  const path = `/api/chats/${chatId}`
-  const { data: reloaded } = useSWR<ChatDetail>(chat ? path : null, fetchApi, {
-    fallbackData: chat ?? undefined,
-    revalidateOnFocus: false,
-    revalidateOnMount: false,
-  })
-  const [grown, setGrown] = useState<ChatDetail | null>(null)
-  const stored = (grown ?? reloaded ?? chat)?.messages ?? noMessages
-
-  const onTurnEnd = useCallback(() => {
-    void fetchApi<ChatDetail>(path).then(
-      (detail) => {
-        setGrown(detail)
-        void mutate(path, detail, { revalidate: false })
-      },
-      () => undefined,
-    )
-    void reloadModels()
-    void reloadChats()
-    // The title is written after the turn.
-    setTimeout(() => void reloadChats(), titleDelayMs)
-  }, [path, mutate, reloadModels, reloadChats])
-  const onMemory = useCallback(
-    (data: { saved?: { text: string }[]; deleted?: { text: string }[] }) => {
-      for (const { text } of data.saved ?? []) toast.success(t('memory-saved', { text }))
-      for (const { text } of data.deleted ?? []) toast.success(t('memory-deleted', { text }))
-    },
-    [t],
-  )
-
-  const initial = useRef(stored).current
-  const stream = useChatStream({ chatId, agentId: agent?.id, stored: initial, onTurnEnd, onMemory })
-  const { messages, setMessages, send, regenerate } = stream
-  const { scroller, content, isAtBottom, toBottom } = useStickToBottom()
-
-  const sendNew = useCallback(
-    (text: string) => {
-      if (messages.length === 0) window.history.replaceState(null, '', `/chat/${chatId}`)
-      toBottom()
-      send(text)
-    },
-    [messages.length, chatId, send, toBottom],
-  )
-  const siblings = useMemo(
-    () =>
-      new Map(
-        stored.map(({ id }) => [
-          id,
-          siblingsOf(stored, id)
-            .map((message) => message.id)
-            .join(' '),
-        ]),
-      ),
-    [stored],
-  )
-  const current = useRef({ messages, stored })
+  const agent = agents.find(({ id }) => id === (chosenId ?? detail?.agentId)) ?? agents[0]
   useEffect(() => {
-    current.current = { messages, stored }
-  })
-  const actions = useMemo(
-    () => ({
-      retry: regenerate,
-      edit: (id: string, text: string) => {
-        const visible = current.current.messages
-        setMessages(
-          visible.slice(
-            0,
-            visible.findIndex((message) => message.id === id),
-          ),
-        )
-        send(text)
-      },
-      continueAnswer: () => sendNew(t('continue-message')),
-      showBranch: (id: string) => {
-        const all = current.current.stored
-        setMessages(branchTo(all, newestLeafBelow(all, id)).map(toLumosMessage))
-      },
-    }),
-    [regenerate, setMessages, send, sendNew, t],
+    session.agentId = agent?.id
+  }, [session, agent?.id])
+  useMemoryNotices(session)
+
+  const { scroller, content, isAtBottom, toBottom } = useStickToBottom()
+  const send = useCallback(
+    (text: string) => {
+      const isFirst = session.chat.messages.length === 0
+      if (isFirst) window.history.replaceState(null, '', `/chat/${chatId}`)
+      toBottom()
+      session.send(text)
+    },
+    [session, chatId, toBottom],
   )
+  const { actions, siblings } = useMessageActions(session, detail?.messages ?? noMessages, send)
+  const title = detail?.title || (isEmpty ? t('new') : t('untitled'))
+  useEffect(() => {
+    document.title = `${title} · Lumos`
+  }, [title])
   const stop = () =>
-    stream
-      .stop()
-      .catch((error: unknown) =>
-        toast.error(error instanceof Error ? error.message : String(error)),
-      )
+    session.stop().then(
+      () => true,
+      (error: unknown) => {
+        toast.error(error instanceof Error ? error.message : String(error))
+        return false
+      },
+    )
 
   return (
     <div className="flex h-full flex-col">
@@ -130,22 +79,22 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
         className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges]"
       >
         <div ref={content} className="mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6">
-          {messages.length === 0 ? (
-            <Welcome onPick={sendNew} />
-          ) : (
-            <h1 className="sr-only">{(grown ?? reloaded ?? chat)?.title || t('untitled')}</h1>
-          )}
+          {isEmpty ? <Welcome onPick={send} /> : <h1 className="sr-only">{title}</h1>}
           <MessageList
             messages={messages}
-            isBusy={stream.isBusy}
+            isBusy={isBusy}
             hasText={stream.hasText}
-            live={stream.live}
-            stagesOfTurn={stream.stagesOfTurn}
+            live={session.live}
             models={modelList?.items}
             siblings={siblings}
             actions={actions}
           />
-          <TurnError error={stream.error} messages={messages} onRetry={regenerate} />
+          <TurnError
+            error={stream.error}
+            isReconnecting={stream.isReconnecting}
+            messages={messages}
+            onRetry={actions.retry}
+          />
         </div>
       </div>
       <div className="relative mx-auto w-full max-w-3xl px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
@@ -161,20 +110,39 @@ export function ChatView({ chatId, chat }: { chatId: string; chat: ChatDetail | 
         )}
         <Composer
           chatId={chatId}
+          draftKey={isEmpty ? 'new' : chatId}
           agentId={agent?.id}
-          isBusy={stream.isBusy}
-          onSend={sendNew}
+          isBusy={isBusy}
+          onSend={send}
           onStop={stop}
         >
           <AgentPicker
             agents={agents}
             models={modelList?.items}
             selected={agent}
-            onSelect={setChosenAgentId}
+            onSelect={setChosenId}
           />
         </Composer>
         <DemoNotice agent={agent} models={modelList?.items} />
       </div>
     </div>
   )
+}
+
+function isOpen(chatId: string): boolean {
+  return typeof window !== 'undefined' && window.location.pathname === `/chat/${chatId}`
+}
+
+/** Says when something was remembered or forgotten, while the chat is looked at. */
+function useMemoryNotices(session: ReturnType<typeof openSession>) {
+  const t = useTranslations('chat')
+  useEffect(() => {
+    session.onMemory = ({ saved, deleted }: LumosDataParts['memory']) => {
+      for (const { text } of saved ?? []) toast.success(t('memory-saved', { text }))
+      for (const { text } of deleted ?? []) toast.success(t('memory-deleted', { text }))
+    }
+    return () => {
+      session.onMemory = null
+    }
+  }, [session, t])
 }

@@ -15,28 +15,40 @@ import { usePrewarm } from './use-prewarm.ts'
 
 interface Props {
   chatId: string
+  /** Names the draft. */
+  draftKey: string
   agentId: string | undefined
   isBusy: boolean
   onSend: (text: string) => void
-  onStop: () => Promise<unknown>
+  /** False when the request to stop failed. */
+  onStop: () => Promise<boolean>
   children: ReactNode
 }
 
 const tallest = 240
 
 /** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
-export function Composer({ chatId, agentId, isBusy, onSend, onStop, children }: Props) {
+export function Composer({
+  chatId,
+  draftKey: draftName,
+  agentId,
+  isBusy,
+  onSend,
+  onStop,
+  children,
+}: Props) {
   const t = useTranslations('chat')
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [isStopping, setIsStopping] = useState(false)
-  const draftKey = `lumos-draft-${chatId}`
+  const draftKey = `lumos-draft-${draftName}`
   const prewarm = usePrewarm(agentId, chatId)
 
   useEffect(() => {
     // What was typed before the page's script ran stands in the field already.
     setText((typed) => typed || (sessionStorage.getItem(draftKey) ?? field.current?.value ?? ''))
-    field.current?.focus({ preventScroll: true })
+    // On a touch screen the keyboard would cover the chat.
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
   }, [draftKey])
   useEffect(() => {
     if (!isBusy) setIsStopping(false)
@@ -69,7 +81,7 @@ export function Composer({ chatId, agentId, isBusy, onSend, onStop, children }: 
   }
   async function stop() {
     setIsStopping(true)
-    await onStop()
+    if (!(await onStop())) setIsStopping(false)
   }
 
   return (

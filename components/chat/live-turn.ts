@@ -6,37 +6,63 @@ export interface LiveTurn {
   sentAt: number | null
   stage: StageName | null
   firstFrameAt: number | null
+  /** From the server's receipt to its first frame, by the server's clock. */
+  serverMs: number | null
   firstTextAt: number | null
   /** When the first text was on the screen. */
   paintedAt: number | null
+  /** The turn was begun by another page: when it was sent is not known here. */
+  isJoined: boolean
+}
+
+const nothing: LiveTurn = {
+  sentAt: null,
+  stage: null,
+  firstFrameAt: null,
+  serverMs: null,
+  firstTextAt: null,
+  paintedAt: null,
+  isJoined: false,
 }
 
 export function createLiveTurn(): LiveTurn {
-  return { sentAt: null, stage: null, firstFrameAt: null, firstTextAt: null, paintedAt: null }
+  return { ...nothing }
 }
 
-export function beginTurn(turn: LiveTurn): void {
-  Object.assign(turn, {
-    sentAt: performance.now(),
-    stage: 'request',
-    firstFrameAt: null,
-    firstTextAt: null,
-    paintedAt: null,
-  })
+export function beginTurn(turn: LiveTurn, isJoined: boolean): void {
+  Object.assign(turn, nothing, { sentAt: performance.now(), stage: 'request', isJoined })
+}
+
+/** Text that arrived longer ago was painted by an earlier visit to the chat, or not at all. */
+const latestPaintMs = 1_000
+
+/** Notes when the text that was just rendered is on the screen. */
+export function notePaint(turn: LiveTurn): void {
+  const { firstTextAt, paintedAt } = turn
+  if (firstTextAt === null || paintedAt !== null) return
+  if (performance.now() - firstTextAt > latestPaintMs) return
+  // The second frame begins when the first one is on the screen.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      turn.paintedAt ??= performance.now()
+    }),
+  )
 }
 
 /**
  * The browser's own stages, on the server's time axis. `request` is half of what the round trip
  * took beyond the server's own time, so that the clocks need not agree.
- * @param serverMs from the server's receipt to its first frame
  */
-export function browserStages(turn: LiveTurn, serverMs: number, ttfbMs: number): Stage[] {
-  const { sentAt, firstFrameAt, firstTextAt, paintedAt } = turn
-  if (sentAt === null || firstFrameAt === null || firstTextAt === null) return []
-  const requestMs = Math.max(0, (firstFrameAt - sentAt - serverMs) / 2)
-  const paintMs = Math.max(0, (paintedAt ?? performance.now()) - firstTextAt)
-  return [
-    { name: 'request', startMs: -requestMs, endMs: 0 },
-    { name: 'paint', startMs: ttfbMs, endMs: ttfbMs + paintMs },
-  ]
+export function browserStages(turn: LiveTurn, ttfbMs: number): Stage[] {
+  const { sentAt, firstFrameAt, serverMs, firstTextAt, paintedAt, isJoined } = turn
+  const stages: Stage[] = []
+  if (!isJoined && sentAt !== null && firstFrameAt !== null && serverMs !== null) {
+    const requestMs = Math.max(0, (firstFrameAt - sentAt - serverMs) / 2)
+    stages.push({ name: 'request', startMs: -requestMs, endMs: 0 })
+  }
+  if (firstTextAt !== null && paintedAt !== null) {
+    const paintMs = Math.max(0, paintedAt - firstTextAt)
+    stages.push({ name: 'paint', startMs: ttfbMs, endMs: ttfbMs + paintMs })
+  }
+  return stages
 }

@@ -1,8 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
-import type { Stage } from '#lib/contracts/timing.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 import type { LiveTurn } from './live-turn.ts'
 import type { MessageActions } from './message-actions.ts'
@@ -14,25 +14,16 @@ interface Props {
   isBusy: boolean
   hasText: boolean
   live: LiveTurn
-  stagesOfTurn: Record<string, Stage[]>
   models: ModelInfo[] | undefined
   siblings: Map<string, string>
   actions: MessageActions
 }
 
-const noStages: Stage[] = []
-
 /** The visible branch, and below it the counter while its last answer is waited for. */
-export function MessageList({
-  messages,
-  isBusy,
-  hasText,
-  live,
-  stagesOfTurn,
-  models,
-  siblings,
-  actions,
-}: Props) {
+export function MessageList({ messages, isBusy, hasText, live, models, siblings, actions }: Props) {
+  const t = useTranslations('chat')
+  const last = messages.at(-1)
+  const isThinking = last?.role === 'assistant' && last.parts.some(isReasoning)
   return (
     <>
       {messages.map((message, index) => {
@@ -56,14 +47,20 @@ export function MessageList({
             isStreaming={isLast && isBusy}
             isLast={isLast}
             isBusy={isBusy}
-            browser={stagesOfTurn[message.metadata?.turnId ?? ''] ?? noStages}
             models={models}
             siblingIds={siblingIds}
             actions={actions}
           />
         )
       })}
-      {isBusy && !hasText && <TtfbCounter live={live} />}
+      {isBusy && !hasText && <TtfbCounter live={live} isThinking={isThinking} />}
+      <p role="status" className="sr-only">
+        {isBusy ? t('answering') : last?.role === 'assistant' && t('answered')}
+      </p>
     </>
   )
+}
+
+function isReasoning(part: LumosMessage['parts'][number]): boolean {
+  return part.type === 'reasoning'
 }

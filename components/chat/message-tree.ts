@@ -27,6 +27,36 @@ export function newestLeafBelow(messages: ChatMessage[], id: string): string {
   return child ? newestLeafBelow(messages, child.id) : id
 }
 
+/**
+ * What is shown after the stored messages were read anew: the same branch, with what was added to
+ * it. Messages that did not change stay the same objects, and so does the list when none did.
+ * While a shown message is not stored (yet), nothing changes: what is stored is older.
+ */
+export function mergeStored(shown: LumosMessage[], stored: ChatMessage[]): LumosMessage[] {
+  const ids = new Set(stored.map(({ id }) => id))
+  if (!shown.every(({ id }) => ids.has(id))) return shown
+  const last = shown.at(-1)
+  const branch = branchTo(stored, last && newestLeafBelow(stored, last.id))
+  const shownById = new Map(shown.map((message) => [message.id, message]))
+  const merged = branch.map((message) => {
+    const before = shownById.get(message.id)
+    return before && isUpToDate(before, message) ? before : toLumosMessage(message)
+  })
+  const isSame = merged.length === shown.length && merged.every((m, index) => m === shown[index])
+  return isSame ? shown : merged
+}
+
+function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
+  if (stored.role === 'assistant' && stored.status !== 'streaming') {
+    if (shown.metadata?.status !== stored.status) return false
+  }
+  return textLength(shown.parts) >= textLength(stored.parts)
+}
+
+function textLength(parts: LumosMessage['parts']): number {
+  return parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
+}
+
 /** A stored message as the chat hook works with it. */
 export function toLumosMessage(message: ChatMessage): LumosMessage {
   const { id, role, parts, status, statusReason, turnId, metadata } = message

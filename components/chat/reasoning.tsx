@@ -3,9 +3,18 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { formatMs } from './format-ms.ts'
 
 /** A model's thoughts: open while there is nothing else to read, folded afterwards. */
-export function Reasoning({ text, isThinking }: { text: string; isThinking: boolean }) {
+export function Reasoning({
+  text,
+  isThinking,
+  thoughtMs,
+}: {
+  text: string
+  isThinking: boolean
+  thoughtMs: number | null
+}) {
   const t = useTranslations('chat')
   const [isOpen, setIsOpen] = useState<boolean | null>(null)
   const isShown = isOpen ?? isThinking
@@ -20,7 +29,11 @@ export function Reasoning({ text, isThinking }: { text: string; isThinking: bool
     >
       <summary className="inline-flex list-none items-center gap-1.5 rounded-md py-1 text-muted-foreground hover:text-foreground">
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" aria-hidden />
-        {isThinking ? t('thinking') : t('thought')}
+        {isThinking
+          ? t('thinking')
+          : thoughtMs === null
+            ? t('thought')
+            : t('thought-for', { time: formatMs(thoughtMs) })}
       </summary>
       <div className="mt-1.5 whitespace-pre-wrap border-l-2 pl-4 text-muted-foreground leading-6">
         {text}

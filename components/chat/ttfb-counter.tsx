@@ -5,12 +5,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { LiveTurn } from './live-turn.ts'
 
 const longWaitMs = 5_000
+/** Stages that are the provider's to end. */
+const hints = ['connect', 'model'] as const
 
 /**
  * Counts the wait for the first token, frame by frame, and names the stage. The figure is written
  * into the page directly: rendering at every frame would cost what we measure.
  */
-export function TtfbCounter({ live }: { live: LiveTurn }) {
+export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: boolean }) {
   const t = useTranslations('chat')
   const figure = useRef<HTMLSpanElement>(null)
   const [stage, setStage] = useState(live.stage)
@@ -29,7 +31,10 @@ export function TtfbCounter({ live }: { live: LiveTurn }) {
     return () => cancelAnimationFrame(frame)
   }, [live])
 
-  const name = t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
+  const name = isThinking
+    ? t('stages.thinking')
+    : t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
+  const hint = isLong && !isThinking && hints.find((known) => known === stage)
   return (
     <div
       className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"
@@ -44,15 +49,14 @@ export function TtfbCounter({ live }: { live: LiveTurn }) {
       >
         0.00 s
       </span>
-      <span
-        role="status"
-        className="text-muted-foreground"
-        data-testid="ttfb-stage"
-        data-stage={stage}
-      >
+      <span className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
         {name}
       </span>
-      {isLong && <span className="text-muted-foreground">· {t('long-wait')}</span>}
+      {hint && (
+        <span role="status" className="text-muted-foreground">
+          · {t(`long-wait.${hint}`)}
+        </span>
+      )}
     </div>
   )
 }

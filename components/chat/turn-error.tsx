@@ -3,21 +3,35 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
 /** A turn that failed before there was an answer to hang a note on. */
 export function TurnError({
   error,
+  isReconnecting,
   messages,
   onRetry,
 }: {
   error: Error | undefined
+  isReconnecting: boolean
   messages: LumosMessage[]
   onRetry: (messageId: string) => void
 }) {
   const t = useTranslations('chat')
   const last = messages.at(-1)
   if (!error || !last || last.metadata?.status === 'error') return null
+  if (isReconnecting) {
+    return (
+      <p
+        role="status"
+        data-testid="reconnecting"
+        className="flex items-center gap-3 rounded-md bg-muted px-3 py-2 text-muted-foreground text-sm"
+      >
+        <Spinner label="" /> {t('reconnecting')}
+      </p>
+    )
+  }
   return (
     <div
       role="alert"

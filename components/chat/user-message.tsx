@@ -67,7 +67,12 @@ export const UserMessage = memo(function UserMessage({
         {text}
       </div>
       <div className="mt-0.5 flex h-8 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
-        <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+        <BranchSwitch
+          id={message.id}
+          siblingIds={siblingIds}
+          isDisabled={isBusy}
+          onSelect={actions.showBranch}
+        />
         <CopyButton text={text} />
         {!isBusy && (
           <IconButton label={t('edit')} onClick={() => setDraft(text)}>

@@ -1,7 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
-import type { StageName, TurnTiming } from './timing.ts'
+import type { Stage, StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
 const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
@@ -64,6 +64,8 @@ export interface MessageMetadata {
   /** With `error`: what a person is told, and whether trying again may help. */
   errorMessage?: string
   retryable?: boolean
+  /** The browser's part of the wait, added there; never stored. */
+  browserStages?: Stage[]
   [key: string]: unknown
 }
 

@@ -1,0 +1,4 @@
+/** A chat; see the layout. */
+export default function ChatPage() {
+  return null
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import useSWR from 'swr'
+import { type ApiError, fetchApi } from '#components/api-client.ts'
+import { NotFoundView } from '#components/app/not-found-view.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Skeleton } from '#components/ui/empty-state.tsx'
+import type { ChatDetail } from '#lib/contracts/chat.ts'
+import { chatPath } from './chat-session.ts'
+import { findSession } from './chat-sessions.ts'
+import { ChatView } from './chat-view.tsx'
+
+/**
+ * The chat that the address names, or a new one. A new chat's id is made here and becomes the
+ * address with its first message; coming back to the start makes another one.
+ */
+export function ChatScreen() {
+  const pathname = usePathname()
+  const [newId, setNewId] = useState(() => crypto.randomUUID())
+  const [isUsed, setIsUsed] = useState(false)
+  const id = /^\/chat\/([^/]+)$/.exec(pathname)?.[1]
+  if (id === newId && !isUsed) setIsUsed(true)
+  if (id === undefined && isUsed) {
+    setIsUsed(false)
+    setNewId(crypto.randomUUID())
+  }
+  const chatId = id ?? newId
+  return <OneChat key={chatId} chatId={chatId} isNew={id === undefined} />
+}
+
+/** Waits for what is stored of a chat that this page has not opened yet. */
+function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
+  const t = useTranslations('common')
+  const [isHere] = useState(() => isNew || findSession(chatId) !== undefined)
+  const { data, error, mutate } = useSWR<ChatDetail, ApiError>(
+    isHere ? null : chatPath(chatId),
+    fetchApi,
+  )
+  if (isHere || data) return <ChatView chatId={chatId} />
+  if (error?.status === 404) return <NotFoundView />
+  if (error) {
+    return (
+      <div className="flex h-full flex-col items-center justify-center gap-4 p-6 text-center">
+        <p role="alert">{error.message}</p>
+        <Button variant="outline" onClick={() => void mutate()}>
+          {t('retry')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div role="status" aria-label={t('loading')} className="mx-auto w-full max-w-3xl px-6 pt-10">
+      <div className="flex flex-col gap-5">
+        <Skeleton className="h-11 w-2/5 self-end" />
+        <Skeleton className="h-4 w-4/5" />
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-4 w-3/5" />
+      </div>
+    </div>
+  )
+}

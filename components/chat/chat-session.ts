@@ -1,0 +1,149 @@
+import { Chat } from '@ai-sdk/react'
+import { mutate } from 'swr'
+import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { addChat, reloadChats } from '#components/app/use-chats.ts'
+import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
+import { ChatTransport } from './chat-transport.ts'
+import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
+import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
+import { setRunning } from './running-chats.ts'
+
+/**
+ * A chat on this page: its messages and its turns. It lives on while other chats are looked at, so
+ * that an answer keeps arriving, and comes back as it is.
+ */
+export interface ChatSession {
+  readonly chatId: string
+  readonly chat: Chat<LumosMessage>
+  readonly live: LiveTurn
+  /** The agent that the user chose here. */
+  agentId: string | undefined
+  /** Told of memories that were saved or deleted, while the chat is looked at. */
+  onMemory: ((data: LumosDataParts['memory']) => void) | null
+  send(text: string): void
+  /** Answers again, as another branch; sends again what never reached the server. */
+  retry(messageId: string): Promise<void>
+  /** Sends a changed message, as another branch. */
+  edit(messageId: string, text: string): void
+  /** Asks the server, which ends the stream with what was kept. @throws ApiError */
+  stop(): Promise<unknown>
+  /** Takes in what is stored, and joins the run that is going. */
+  takeStored(stored: ChatMessage[]): void
+}
+
+/** Pauses between the attempts to take up a run after the connection was lost, milliseconds. */
+const reconnectAfterMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000]
+/** The title is written after the turn. */
+const titleAfterMs = [2_500, 8_000]
+
+export function chatPath(chatId: string): string {
+  return `/api/chats/${chatId}`
+}
+
+export function createChatSession(chatId: string): ChatSession {
+  const live = createLiveTurn()
+  /** Answers that this session has read or is reading. */
+  const joined = new Set<string>()
+  let lostConnection = false
+
+  const chat = new Chat<LumosMessage>({
+    id: chatId,
+    transport: new ChatTransport({
+      live,
+      agentId: () => session.agentId,
+      onStart: (messageId) => messageId && joined.add(messageId),
+      // By now the chat and its new message are stored.
+      onFirstText: () => void reloadChats(),
+    }),
+    generateId: () => crypto.randomUUID(),
+    onData: (part) => {
+      if (part.type === 'data-memory') session.onMemory?.(part.data)
+    },
+    onFinish: ({ isDisconnect }) => {
+      lostConnection = isDisconnect && live.firstFrameAt !== null
+    },
+  })
+
+  async function run(work: () => Promise<void>, isJoined = false) {
+    setRunning(chatId, true)
+    beginTurn(live, isJoined)
+    lostConnection = false
+    await work()
+    for (const pauseMs of reconnectAfterMs) {
+      if (!lostConnection) break
+      await pause(pauseMs)
+      lostConnection = false
+      await chat.resumeStream()
+      if (chat.status === 'error' && chat.error instanceof TypeError) lostConnection = true
+    }
+    await endRun(chatId)
+  }
+
+  const session: ChatSession = {
+    chatId,
+    chat,
+    live,
+    agentId: undefined,
+    onMemory: null,
+    send(text) {
+      if (chat.messages.length === 0) void addChat({ id: chatId, title: text.slice(0, 60) })
+      void run(() => chat.sendMessage({ text }))
+    },
+    async retry(messageId) {
+      const message = chat.messages.find(({ id }) => id === messageId)
+      const isUnsent = message?.role === 'user' && !(await isStored(chatId, messageId))
+      await run(() =>
+        isUnsent
+          ? chat.sendMessage({ parts: message.parts, messageId })
+          : chat.regenerate({ messageId }),
+      )
+    },
+    edit(messageId, text) {
+      const index = chat.messages.findIndex(({ id }) => id === messageId)
+      chat.messages = chat.messages.slice(0, index)
+      session.send(text)
+    },
+    stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
+    takeStored(stored) {
+      const running = stored.find(({ id, status }) => status === 'streaming' && !joined.has(id))
+      if (!running) {
+        const merged = mergeStored(chat.messages, stored)
+        if (merged !== chat.messages) chat.messages = merged
+        return
+      }
+      joined.add(running.id)
+      chat.messages = branchTo(stored, running.id).slice(0, -1).map(toLumosMessage)
+      void run(() => chat.resumeStream(), true)
+    },
+  }
+  return session
+}
+
+/** Reads what a turn changed. */
+async function endRun(chatId: string): Promise<void> {
+  setRunning(chatId, false)
+  for (const ms of titleAfterMs) setTimeout(() => void reloadChats(), ms)
+  await Promise.all([mutate(chatPath(chatId)), mutate('/api/models'), reloadChats()])
+}
+
+/** What cannot be asked counts as stored: to answer it again fails with the server's words. */
+async function isStored(chatId: string, messageId: string): Promise<boolean> {
+  try {
+    const { messages } = await fetchApi<ChatDetail>(chatPath(chatId))
+    return messages.some(({ id }) => id === messageId)
+  } catch (error) {
+    return !(error instanceof ApiError && error.status === 404)
+  }
+}
+
+/** Ends early when the browser is online again. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    const onOnline = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    window.addEventListener('online', onOnline, { once: true })
+  })
+}

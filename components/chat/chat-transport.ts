@@ -1,0 +1,39 @@
+import { DefaultChatTransport, type UIMessageChunk } from 'ai'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LiveTurn } from './live-turn.ts'
+import { watchTurn } from './watch-turn.ts'
+
+interface Options {
+  live: LiveTurn
+  /** The agent that the next turn is for. */
+  agentId: () => string | undefined
+  onStart: (messageId: string | undefined) => void
+  onFirstText: () => void
+}
+
+/** Speaks `POST /api/chat` and `GET /api/chat/:id/stream`, and notes when what arrived. */
+export class ChatTransport extends DefaultChatTransport<LumosMessage> {
+  private readonly options: Options
+
+  constructor(options: Options) {
+    super({
+      api: '/api/chat',
+      prepareSendMessagesRequest: ({ id, messages, trigger, messageId }) => {
+        const agentId = options.agentId()
+        if (trigger === 'regenerate-message') return { body: { id, agentId, trigger, messageId } }
+        const { id: newId, role, parts } = messages.at(-1) ?? { id: '', role: 'user', parts: [] }
+        const parentId = messages.at(-2)?.id ?? null
+        return { body: { id, agentId, trigger, parentId, message: { id: newId, role, parts } } }
+      },
+    })
+    this.options = options
+  }
+
+  protected override processResponseStream(
+    stream: ReadableStream<Uint8Array<ArrayBufferLike>>,
+  ): ReadableStream<UIMessageChunk> {
+    const { live, onStart, onFirstText } = this.options
+    const watch = watchTurn(live, { start: onStart, firstText: onFirstText })
+    return super.processResponseStream(stream).pipeThrough(watch)
+  }
+}

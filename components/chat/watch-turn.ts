@@ -1,0 +1,62 @@
+import type { UIMessageChunk } from 'ai'
+import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import type { StageName, TurnTiming } from '#lib/contracts/timing.ts'
+import { browserStages, type LiveTurn } from './live-turn.ts'
+
+/** How long the end of a very short answer waits for its first text to be painted. */
+const paintPatienceMs = 120
+
+/** Reads the times of a turn off its stream, as its frames arrive. */
+export function watchTurn(
+  turn: LiveTurn,
+  on: { start: (messageId: string | undefined) => void; firstText: () => void },
+): TransformStream<UIMessageChunk, UIMessageChunk> {
+  return new TransformStream({
+    async transform(chunk, controller) {
+      turn.firstFrameAt ??= performance.now()
+      if (chunk.type === 'start') {
+        noteStart(turn, asMetadata(chunk.messageMetadata))
+        on.start(chunk.messageId)
+      }
+      if (chunk.type === 'data-stage') noteStage(turn, chunk.data as StageChange)
+      if (chunk.type === 'text-delta' && turn.firstTextAt === null) {
+        turn.firstTextAt = performance.now()
+        on.firstText()
+      }
+      const timing =
+        chunk.type === 'message-metadata' ? asMetadata(chunk.messageMetadata).timing : undefined
+      controller.enqueue(timing ? await withBrowserStages(turn, timing, chunk) : chunk)
+    },
+  })
+}
+
+type StageChange = { name: StageName; endMs: number | null }
+
+function noteStage(turn: LiveTurn, { name, endMs }: StageChange): void {
+  if (endMs === null) turn.stage = name
+}
+
+function noteStart(turn: LiveTurn, { receivedAt, sentAt }: MessageMetadata): void {
+  if (receivedAt === undefined || sentAt === undefined) return
+  turn.serverMs = sentAt - receivedAt
+  // The wait goes on from where it was, as far as the two clocks agree.
+  if (turn.isJoined) turn.sentAt = performance.now() - Math.max(0, Date.now() - receivedAt)
+}
+
+async function withBrowserStages(turn: LiveTurn, timing: TurnTiming, chunk: UIMessageChunk) {
+  if (chunk.type !== 'message-metadata' || timing.ttfbMs === null) return chunk
+  const isPaintDue = turn.firstTextAt !== null && turn.paintedAt === null
+  if (isPaintDue && document.visibilityState === 'visible') {
+    await new Promise((resolve) => setTimeout(resolve, paintPatienceMs))
+  }
+  const messageMetadata: MessageMetadata = {
+    ...asMetadata(chunk.messageMetadata),
+    browserStages: browserStages(turn, timing.ttfbMs),
+  }
+  return { ...chunk, messageMetadata }
+}
+
+/** Our own server wrote it. */
+function asMetadata(value: unknown): MessageMetadata {
+  return (value ?? {}) as MessageMetadata
+}

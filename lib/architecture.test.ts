@@ -32,7 +32,7 @@ const openFiles: Record<string, string[]> = {
 
 const sources = folders
   .flatMap((folder) => filesIn(folder))
-  .filter((path) => /\.(tsx?|mjs)$/.test(path) && !path.includes('/generated/'))
+  .filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\/(generated|\.next)\//.test(path))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 const isTest = (path: string) =>
   /\.test\.tsx?$|\/testing\.ts$|vitest|-(fixtures?|world)\.ts$/.test(path)

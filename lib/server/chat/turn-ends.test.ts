@@ -1,0 +1,119 @@
+import { expect, test, vi } from 'vitest'
+import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
+import { learnFromMessage } from '../memories/learn-from-message.ts'
+import { call, post } from '../testing.ts'
+import {
+  ask,
+  cookie,
+  createAgent,
+  framesOf,
+  readChat,
+  readUntil,
+  services,
+  setUpTurns,
+  textOf,
+  timingOf,
+} from './turn-testing.ts'
+import { writeTitle } from './write-title.ts'
+
+setUpTurns()
+
+test('what does not fit the chat is refused before anything is saved', async () => {
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const chatId = crypto.randomUUID()
+  const id = crypto.randomUUID()
+  const message = { id, role: 'user', parts: [{ type: 'text', text: 'Hello' }] }
+  await (await post('/api/chat', { cookie, body: { id: chatId, agentId, message } })).text()
+  const refused = async (more: object, status: number, code: string) => {
+    const response = await post('/api/chat', {
+      cookie,
+      body: { id: chatId, agentId, message, ...more },
+    })
+    expect([response.status, (await response.json()).error.code]).toEqual([status, code])
+  }
+  await refused({}, 409, 'message-exists')
+  await refused({ message: { ...message, id: 'other' }, parentId: 'unknown' }, 400, 'invalid-input')
+  await refused({ message: { ...message, id: 'other' }, agentId: 'unknown' }, 404, 'not-found')
+  await refused({ trigger: 'regenerate-message', messageId: 'unknown' }, 404, 'not-found')
+  await refused({ message: { ...message, parts: [] } }, 400, 'invalid-input')
+  expect((await readChat(chatId)).messages).toHaveLength(2)
+})
+
+test.each([
+  ['sim:ttfb=20,gap=2,tokens=50,fail=reset', 'error'],
+  ['fault:eof-without-finish', 'partial'],
+  ['fault:http-500', 'error'],
+])('%s ends the turn as %s, with its words, and the next one works', async (model, status) => {
+  const agentId = await createAgent(model)
+  const chatId = crypto.randomUUID()
+  const frames = framesOf(await (await ask(chatId, agentId, 'Hello')).text())
+  const answer = (await readChat(chatId)).messages[1]
+  expect(answer?.status).toBe(status)
+  expect(answer?.statusReason).toBeTruthy()
+  expect(answer?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')).toBe(
+    textOf(frames),
+  )
+  expect(frames.at(-1)?.type).toBe(status === 'error' ? 'error' : 'finish')
+  expect(services.runs.size()).toBe(0)
+  const healthy = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const next = framesOf(await (await ask(chatId, healthy, 'And now?')).text())
+  expect(next.at(-1)?.type).toBe('finish')
+})
+
+test('memories are recalled into the prompt, learnt from the message, and kept on command', async () => {
+  const agentId = await createAgent('demo-fast@x50')
+  const chatId = crypto.randomUUID()
+  await (await ask(chatId, agentId, 'My name is Ada and I live in Berlin.')).text()
+  const { messages } = await readChat(chatId)
+  const user = await services.database.prisma.user.findFirstOrThrow()
+  const job = { userId: user.id, chatId, agentId, messageId: messages[0]?.id ?? '' }
+  await learnFromMessage(services, job)
+  await writeTitle(services, { chatId, agentId })
+  expect((await readChat(chatId)).title).not.toBe('My name is Ada and I live in Berlin.')
+
+  const next = framesOf(await (await ask(crypto.randomUUID(), agentId, 'Where do I live?')).text())
+  const recalled = next.find(({ type }) => type === 'data-memory')?.data as {
+    recalled: { text: string }[]
+  }
+  expect(recalled.recalled.map(({ text }) => text).join()).toContain('Berlin')
+  expect(textOf(next)).toContain('Berlin')
+
+  const kept = framesOf(
+    await (await ask(crypto.randomUUID(), agentId, 'Remember that I play the cello')).text(),
+  )
+  expect(JSON.stringify(kept.filter(({ type }) => type === 'data-memory'))).toContain('cello')
+  const { items } = await (await call('GET', '/api/memories?query=cello', { cookie })).json()
+  expect(items).toHaveLength(1)
+})
+
+test('a buffer holds the first token back, and the TTFB tells', async () => {
+  const model = 'sim:ttfb=20,gap=20,tokens=40'
+  const measure = async (agentId: string) =>
+    timingOf(framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello')).text())).ttfbMs ?? 0
+  const direct = await measure(await createAgent(model))
+  const buffered = await measure(await createAgent(model, { streaming: { bufferChars: 100 } }))
+  // A hundred characters are some twenty tokens, twenty milliseconds apart.
+  expect(buffered - direct).toBeGreaterThan(150)
+})
+
+test('the text so far is saved while the answer streams, and a dead process leaves it marked', async () => {
+  const agentId = await createAgent('sim:ttfb=20,gap=5,tokens=2000')
+  const chatId = crypto.randomUUID()
+  const reader = await readUntil(await ask(chatId, agentId, 'Hello'), 'tok20')
+  await vi.waitFor(
+    async () => {
+      const answer = (await readChat(chatId)).messages[1]
+      expect(answer?.status).toBe('streaming')
+      expect(JSON.stringify(answer?.parts)).toContain('tok20')
+    },
+    { timeout: 5_000 },
+  )
+  // Another process finds the turn of one that is gone.
+  const pool = services.database.pool
+  await interruptOrphanedTurns(pool, { instanceId: 'another', isAlone: true })
+  const answer = (await readChat(chatId)).messages[1]
+  expect(answer?.status).toBe('interrupted')
+  expect(JSON.stringify(answer?.parts)).toContain('tok20')
+  await services.runs.requestStop(chatId, 'user')
+  await reader.cancel()
+})

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { ChatDetail } from '#lib/contracts/chat.ts'
+import type { TurnTiming } from '#lib/contracts/timing.ts'
+import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
+import type { Services } from '../services.ts'
+import { call, post, signUp, startTestServices } from '../testing.ts'
+
+export let simulator: Simulator
+export let services: Services
+let stopServices: () => Promise<void>
+export let cookie: string
+let slug: string
+
+/** Real services and a simulated provider for the tests of one file. */
+export function setUpTurns(): void {
+  beforeAll(async () => {
+    simulator = await startSimulator()
+    const started = await startTestServices()
+    services = started.services
+    stopServices = started.stop
+    cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
+    const body = { name: 'Sim', baseUrl: simulator.url }
+    slug = (await (await post('/api/providers', { cookie, body })).json()).slug
+  })
+  afterAll(async () => {
+    await services.runs.stopAll('shutdown')
+    await stopServices()
+    await simulator.close()
+  })
+}
+
+export async function createAgent(model: string, more: object = {}): Promise<string> {
+  const body = { name: 'Agent', model: `${slug}/${model}`, ...more }
+  const response = await post('/api/agents', { cookie, body })
+  expect(response.status).toBe(201)
+  return (await response.json()).id
+}
+
+export function ask(chatId: string, agentId: string, text: string, more: object = {}) {
+  const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
+  return post('/api/chat', { cookie, body: { id: chatId, agentId, message, ...more } })
+}
+
+export type Frame = { type: string; [key: string]: unknown }
+
+export function framesOf(stream: string): Frame[] {
+  const lines = stream.split('\n\n').filter((line) => line.startsWith('data: {'))
+  return lines.map((line) => JSON.parse(line.slice('data: '.length)))
+}
+
+export function timingOf(frames: Frame[]): TurnTiming {
+  return frames.find(({ type }) => type === 'data-timing')?.data as TurnTiming
+}
+
+export function textOf(frames: Frame[]): string {
+  return frames.map((frame) => (frame.type === 'text-delta' ? frame.delta : '')).join('')
+}
+
+export async function readChat(chatId: string): Promise<ChatDetail> {
+  return (await call('GET', `/api/chats/${chatId}`, { cookie })).json()
+}
+
+/** Reads a stream until some bytes have come. */
+export async function readUntil(response: Response, wanted: string) {
+  const reader = response.body?.getReader()
+  if (!reader) throw new Error('There is no body.')
+  let text = ''
+  while (!text.includes(wanted)) {
+    const { done, value } = await reader.read()
+    if (done) throw new Error(`The stream ended without ${wanted}: ${text}`)
+    text += Buffer.from(value).toString()
+  }
+  return reader
+}

@@ -13,7 +13,7 @@ import {
   setUpTurns,
   textOf,
   timingOf,
-} from './turn-testing.ts'
+} from './testing.ts'
 import { writeTitle } from './write-title.ts'
 
 setUpTurns()

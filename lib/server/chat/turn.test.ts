@@ -11,7 +11,7 @@ import {
   simulator,
   textOf,
   timingOf,
-} from './turn-testing.ts'
+} from './testing.ts'
 
 setUpTurns()
 

@@ -14,7 +14,7 @@ RUN PRISMA_SCHEMA_ENGINE_BINARY=/bin/true node_modules/.bin/prisma generate \
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LUMOS_DATA_DIR=/data \
-  NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=true
+  NEXT_TELEMETRY_DISABLED=1
 COPY --from=build --chown=node:node /app ./
 RUN mkdir /data && chown node:node /data
 USER node
@@ -22,5 +22,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Next reads HOST and PORT from its arguments only; `exec` lets signals reach it.
-CMD ["sh", "-c", "exec node node_modules/next/dist/bin/next start -H \"$HOST\" -p \"$PORT\""]
+CMD ["node", "lib/server/main.ts"]

@@ -1,12 +1,5 @@
 import createNextIntlPlugin from 'next-intl/plugin'
-
-const securityHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  // Chat ids are no other site's business.
-  'Referrer-Policy': 'same-origin',
-  'Content-Security-Policy': "frame-ancestors 'none'",
-  'X-Frame-Options': 'DENY',
-}
+import { securityHeaders } from './lib/server/http/security-headers.ts'
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -41,8 +41,14 @@ const routes = await startServer(
   'http://127.0.0.1:4712/',
 )
 const lumos = await startServer(
-  [next, 'start', '-p', '4713', '-H', '127.0.0.1'],
-  { LUMOS_DATA_DIR: dataDir, LUMOS_LOCAL_DISCOVERY: 'off', NEXT_MANUAL_SIG_HANDLE: 'true' },
+  ['lib/server/main.ts'],
+  {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: '4713',
+    LUMOS_DATA_DIR: dataDir,
+    LUMOS_LOCAL_DISCOVERY: 'off',
+  },
   'http://127.0.0.1:4713/api/ready',
 )
 try {

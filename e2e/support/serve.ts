@@ -12,21 +12,18 @@ const server = process.env.TEST_DATABASE_URL
 const name = `e2e_${randomBytes(6).toString('hex')}`
 if (server) await execute(server, `CREATE DATABASE ${name}`)
 
-const child = spawn(
-  process.execPath,
-  ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', process.env.PORT ?? '3977'],
-  {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      LUMOS_DATA_DIR: dataDir,
-      LUMOS_LOCAL_DISCOVERY: 'off',
-      NEXT_MANUAL_SIG_HANDLE: 'true',
-      ...(server && { DATABASE_URL: withDatabase(server, name) }),
-    },
+const child = spawn(process.execPath, ['lib/server/main.ts'], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: process.env.PORT ?? '3977',
+    LUMOS_DATA_DIR: dataDir,
+    LUMOS_LOCAL_DISCOVERY: 'off',
+    ...(server && { DATABASE_URL: withDatabase(server, name) }),
   },
-)
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => {
   void cleanUp().then(() => process.exit(code ?? 0))

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StepFailed } from './fail.mjs'
-import { nextCli } from './next-build.mjs'
-import { root } from './places.mjs'
+import { inRoot, root } from './places.mjs'
 import { handleSignals } from './processes.mjs'
 import { lastLines } from './progress.mjs'
 
+const serverEntry = inRoot('lib', 'server', 'main.ts')
 /** The database is there before the server reports; its first answer comes at once. */
 const readyMs = 30_000
 /** The server ends itself within this time; what is left then is killed. */
@@ -18,12 +18,13 @@ const endMs = 4_800
  * @throws StepFailed when it does not start
  */
 export async function startServer({ node, env, host, port, url }) {
-  const child = spawn(node, [nextCli, 'start', '-H', host, '-p', String(port)], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', serverEntry], {
     cwd: root,
     env: {
       ...env,
       NODE_ENV: 'production',
-      NEXT_MANUAL_SIG_HANDLE: 'true',
+      HOST: host,
+      PORT: String(port),
       LUMOS_STARTED_BY: 'script',
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { RouteRequest } from './route-request.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-export function isMutation(request: Request): boolean {
+export function isMutation(request: RouteRequest): boolean {
   return !safeMethods.has(request.method)
 }
 
@@ -12,7 +13,7 @@ export function isMutation(request: Request): boolean {
  * Programs that send neither header are not browsers, and carry no cookie against their will.
  * @throws AppError 403
  */
-export function checkOrigin(request: Request): void {
+export function checkOrigin(request: RouteRequest): void {
   const origin = request.headers.get('origin')
   if (origin !== null) {
     if (isOwnOrigin(origin, request)) return
@@ -27,7 +28,7 @@ export function checkOrigin(request: Request): void {
   })
 }
 
-function isOwnOrigin(origin: string, request: Request): boolean {
+function isOwnOrigin(origin: string, request: RouteRequest): boolean {
   const host = request.headers.get('host') ?? new URL(request.url).host
   try {
     return new URL(origin).host === host

@@ -3,15 +3,17 @@ import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
+import { EventStream, eventStreamResponse } from './event-stream.ts'
 import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
+import type { RouteRequest } from './route-request.ts'
 
 /** Who may call a route. */
 export type Access = 'public' | 'user' | 'admin'
 
 /** What a handler gets. */
 export interface RouteContext<S, A extends Access, Body, Query> {
-  request: Request
+  request: RouteRequest
   /** Aborts when the client leaves. */
   signal: AbortSignal
   services: S
@@ -33,11 +35,14 @@ interface RouteSpec<A extends Access, B extends z.ZodType, Q extends z.ZodType> 
   maxBytes?: number
 }
 
+type Params = Record<string, string | string[] | undefined>
 /** Routes without parameters get none. */
-type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
+type NextContext = { params: Promise<Params | undefined> }
 /** A Next.js route handler that says who may call it. */
 export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
   access: Access
+  /** The answer before it is known which server sends it. Never rejects. */
+  answer(request: RouteRequest, params?: Params): Promise<Response | EventStream>
 }
 
 const defaultMaxBytes = 1_048_576
@@ -45,14 +50,14 @@ const noStore = { 'cache-control': 'no-store' }
 
 /**
  * Makes `route`, which makes a handler: checks the origin, authenticates, parses, calls the use
- * case, answers. A handler returns the object to send, null for 204, or a Response of its own.
+ * case, answers. A handler returns the object to send, null for 204, or an answer of its own.
  */
 export function createRoute<S extends { readSession: ReadSession }>(services: () => S) {
   return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType>(
     spec: RouteSpec<A, B, Q>,
     handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>>) => Promise<object | null>,
   ): Route {
-    const respond = async (request: Request, next: NextContext): Promise<Response> => {
+    const answer = async (request: RouteRequest, params: Params = {}) => {
       const receivedAt = performance.now()
       try {
         if (isMutation(request)) {
@@ -61,7 +66,7 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         }
         const user =
           spec.access === 'public' ? null : await requireUser(services(), spec.access, request)
-        const input = await parseInput(spec, request, next)
+        const input = await parseInput(spec, request, params)
         const context = {
           request,
           signal: request.signal,
@@ -76,21 +81,25 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         // The generic context's fields depend on the spec that was just followed.
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>>)
         if (result === null) return new Response(null, { status: 204 })
-        if (result instanceof Response) return result
+        if (result instanceof Response || result instanceof EventStream) return result
         const status = request.method === 'POST' ? 201 : 200
         return Response.json(result, { status, headers: noStore })
       } catch (error) {
         return errorResponse(error, request)
       }
     }
-    return Object.assign(respond, { access: spec.access })
+    const respond = async (request: Request, next: NextContext): Promise<Response> => {
+      const answered = await answer(request, await next.params)
+      return answered instanceof EventStream ? eventStreamResponse(answered) : answered
+    }
+    return Object.assign(respond, { access: spec.access, answer })
   }
 }
 
 async function requireUser(
   { readSession }: { readSession: ReadSession },
   access: Access,
-  request: Request,
+  request: RouteRequest,
 ): Promise<SessionUser> {
   const user = await readSession(request.headers)
   if (!user) throw signedOut()
@@ -107,10 +116,10 @@ export function signedOut(): AppError {
 
 async function parseInput(
   spec: RouteSpec<Access, z.ZodType, z.ZodType>,
-  request: Request,
-  next: NextContext,
+  request: RouteRequest,
+  rawParams: Params,
 ) {
-  const params = cleanEntries(Object.entries((await next.params) ?? {}))
+  const params = cleanEntries(Object.entries(rawParams))
   const query =
     spec.query && parseOrThrow(spec.query, cleanEntries(new URL(request.url).searchParams))
   const body =

@@ -1,15 +1,16 @@
 import type { ZodError } from 'zod'
 import { AppError, type ErrorBody } from '#lib/contracts/app-error.ts'
 import { logError } from '../log-error.ts'
+import type { RouteRequest } from './route-request.ts'
 
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
-export function errorResponse(error: unknown, request: Request): Response {
+export function errorResponse(error: unknown, request: RouteRequest): Response {
   const { code, status, userMessage, field } = toAppError(error, request)
   const body: ErrorBody = { error: { code, message: userMessage, ...(field && { field }) } }
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
 }
 
-function toAppError(error: unknown, request: Request): AppError {
+function toAppError(error: unknown, request: RouteRequest): AppError {
   if (error instanceof AppError) return error
   const id = crypto.randomUUID().slice(0, 8)
   const { pathname } = new URL(request.url)

@@ -1,10 +1,11 @@
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { RouteRequest } from './route-request.ts'
 
 /**
  * Reads a JSON body without ever holding more than `maxBytes` of it.
  * @throws AppError 415 for another content type, 413 when it is too large, 400 for broken JSON
  */
-export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(request: RouteRequest, maxBytes: number): Promise<unknown> {
   if (contentType(request) !== 'application/json') throw unsupportedType()
   const bytes = await readBytes(request, maxBytes)
   try {
@@ -20,12 +21,12 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
  * Refuses the types that a page of another site can send without asking first.
  * @throws AppError 415
  */
-export function refuseOtherTypes(request: Request): void {
+export function refuseOtherTypes(request: RouteRequest): void {
   const type = contentType(request)
   if (type !== undefined && type !== 'application/json') throw unsupportedType()
 }
 
-function contentType(request: Request): string | undefined {
+function contentType(request: RouteRequest): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
@@ -42,7 +43,7 @@ export function clean(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0

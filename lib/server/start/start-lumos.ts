@@ -1,5 +1,7 @@
 import { processWide } from '#lib/process-wide.ts'
 import { StartError } from '#lib/start-error.ts'
+import { chatRoute } from '../chat/chat-route.ts'
+import { directRoutes, nodeListener } from '../http/node-listener.ts'
 import { boot } from './boot.ts'
 import { shutdown } from './shutdown.ts'
 
@@ -17,6 +19,7 @@ export async function startLumos(): Promise<void> {
   })
   try {
     const report = await boot()
+    directRoutes().set('POST /api/chat', nodeListener(chatRoute))
     tellStarter({ type: 'lumos-ready', report })
   } catch (error) {
     const message = error instanceof StartError ? error.message : explain(error)

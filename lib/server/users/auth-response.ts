@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { RouteRequest } from '../http/route-request.ts'
 import { emailTaken } from './email-taken.ts'
 
 const errorSchema = z.object({ code: z.string().optional(), message: z.string().optional() })
@@ -8,7 +9,7 @@ const errorSchema = z.object({ code: z.string().optional(), message: z.string().
  * better-auth's answer as ours: its cookies are `Secure` when the browser came over https.
  * @throws AppError for its errors
  */
-export async function toAuthResponse(response: Response, request: Request): Promise<Response> {
+export async function toAuthResponse(response: Response, request: RouteRequest): Promise<Response> {
   if (!response.ok) throw await toAppError(response)
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
   const suffix = isHttps(request) ? '; Secure' : ''
@@ -32,7 +33,7 @@ async function toAppError(response: Response): Promise<AppError> {
 }
 
 /** Behind a proxy the browser's own scheme is in its `Origin`, or in what the proxy adds. */
-function isHttps(request: Request): boolean {
+function isHttps(request: RouteRequest): boolean {
   const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
   return forwarded === 'https' || (request.headers.get('origin') ?? '').startsWith('https:')
 }

@@ -3,6 +3,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { signedOut } from '../http/create-route.ts'
 import { parseOrThrow } from '../http/parse-or-throw.ts'
 import { readJsonBody } from '../http/read-body.ts'
+import type { RouteRequest } from '../http/route-request.ts'
 import type { Services } from '../services.ts'
 import { type AuthEndpoint, authEndpoints } from './auth-endpoints.ts'
 import { toAuthResponse } from './auth-response.ts'
@@ -16,7 +17,7 @@ const forwardedHeaders = ['cookie', 'user-agent', 'x-forwarded-for']
  * @throws AppError 404 for other endpoints, 400 for a wrong field, 401 without a session where one
  * is needed, 403 while sign-up is closed, 429 after too many wrong passwords
  */
-export async function handleAuth(services: Services, request: Request): Promise<Response> {
+export async function handleAuth(services: Services, request: RouteRequest): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
   const endpoint = authEndpoints[`${request.method} ${path}`]
   if (!endpoint) {
@@ -50,7 +51,7 @@ interface Forwarded {
 
 /** A request of our own making: better-auth gets parsed fields and no header that it might trust. */
 async function forwardedRequest(
-  request: Request,
+  request: RouteRequest,
   path: string,
   endpoint: AuthEndpoint,
 ): Promise<Forwarded> {

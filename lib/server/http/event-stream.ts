@@ -1,20 +1,28 @@
 /** Proxies close connections that are silent for long; a comment keeps them open. */
-const heartbeatMs = 15_000
-const heartbeat = new TextEncoder().encode(': keep-alive\n\n')
+export const heartbeatMs = 15_000
+export const heartbeat = new TextEncoder().encode(': keep-alive\n\n')
 
-/** The headers of a run's response, as the AI SDK and buffering proxies need them. */
-export const eventStreamHeaders = {
+/** A streaming answer, whichever server sends it. The reader's leaving ends only the reading. */
+export class EventStream {
+  readonly events: AsyncIterable<Uint8Array>
+  readonly headers: Record<string, string>
+
+  /** @param headers besides those that the AI SDK and buffering proxies need */
+  constructor(events: AsyncIterable<Uint8Array>, headers: Record<string, string> = {}) {
+    this.events = events
+    this.headers = { ...eventStreamHeaders, ...headers }
+  }
+}
+
+const eventStreamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
   'x-vercel-ai-ui-message-stream': 'v1',
 }
 
-/** Turns a run's events into a streaming response. The reader's leaving ends only the reading. */
-export function eventStream(
-  events: AsyncIterable<Uint8Array>,
-  headers: Record<string, string> = {},
-): Response {
+/** The stream as a web response. */
+export function eventStreamResponse({ events, headers }: EventStream): Response {
   const iterator = events[Symbol.asyncIterator]()
   let timer: NodeJS.Timeout | undefined
   const body = new ReadableStream<Uint8Array>(
@@ -37,5 +45,5 @@ export function eventStream(
     },
     { highWaterMark: 1 },
   )
-  return new Response(body, { headers: { ...eventStreamHeaders, ...headers } })
+  return new Response(body, { headers })
 }

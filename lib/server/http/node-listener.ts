@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { processWide } from '#lib/process-wide.ts'
+import type { Route } from './create-route.ts'
+import { EventStream, heartbeat, heartbeatMs } from './event-stream.ts'
+import { nodeRequest } from './route-request.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Answers a request on Node's own response. */
+export type NodeListener = (incoming: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * Routes without parameters that the HTTP server answers itself, by `METHOD /path`: under load
+ * Next's way to a route handler costs more than all that Lumos does before the first token. The
+ * same routes stand in `app/`, for servers that only know Next.
+ */
+export function directRoutes(): Map<string, NodeListener> {
+  return processWide('direct-routes', () => new Map())
+}
+
+/** Makes a listener of a route. */
+export function nodeListener(route: Route): NodeListener {
+  return (incoming, response) => void answer(route, incoming, response)
+}
+
+async function answer(route: Route, incoming: IncomingMessage, response: ServerResponse) {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  const request = nodeRequest(incoming, response)
+  const answer = await route.answer(request)
+  if (answer instanceof EventStream) await sendEvents(answer, response, request.signal)
+  else await sendResponse(answer, response)
+}
+
+async function sendResponse(answer: Response, response: ServerResponse) {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  response.end(Buffer.from(await answer.arrayBuffer()))
+}
+
+async function sendEvents(
+  { events, headers }: EventStream,
+  response: ServerResponse,
+  signal: AbortSignal,
+) {
+  response.writeHead(200, headers)
+  const timer = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(heartbeat)
+  }, heartbeatMs)
+  try {
+    for await (const chunk of events) {
+      if (!response.write(chunk)) await drained(response, signal)
+    }
+  } finally {
+    clearInterval(timer)
+    response.end()
+  }
+}
+
+/** Resolves when more may be written, or nobody is there to read it. */
+async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  const left = () => undefined
+  await once(response, 'drain', { signal }).catch(left)
+}

@@ -37,6 +37,12 @@ test("reads the user of better-auth's own cookie", async () => {
   expect(Object.keys((await readCookie(cookie))!).sort()).toEqual(['email', 'id', 'name', 'role'])
 })
 
+test('tells requests that come together apart', async () => {
+  const foreign = `${sessionCookieName}=${signed('no such token', secret)}`
+  const users = await Promise.all([cookie, foreign, '', cookie].map(readCookie))
+  expect(users.map((user) => user?.email ?? null)).toEqual([user.email, null, null, user.email])
+})
+
 test('finds the cookie among others, also behind a foreign one of the same name', async () => {
   expect(await readCookie(`theme=dark; ${cookie};lang=en`)).toMatchObject({ email: user.email })
   expect(await readCookie(`${sessionCookieName}=old.value; ${cookie}`)).not.toBeNull()

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Role } from '#lib/contracts/user.ts'
+import { createBatch } from '#lib/db/batch.ts'
 import { sessionCookieName } from './auth.ts'
 
 /** Who is asking. */
@@ -12,26 +13,30 @@ export interface SessionUser {
 }
 
 /** Reads the user of a request; null for nobody, an expired session or a banned user. */
-export type ReadSession = (headers: Headers) => Promise<SessionUser | null>
+export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null>
 
 const sql = `
-SELECT u.id, u.name, u.email, u.role FROM "Session" s JOIN "User" u ON u.id = s."userId"
-WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned LIMIT 1`
+SELECT s.token, u.id, u.name, u.email, u.role FROM "Session" s JOIN "User" u ON u.id = s."userId"
+WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned`
 
 /**
  * Checks the cookie's signature as better-auth makes it (HMAC-SHA-256, base64), then reads session
- * and user in one query: every request waits for this, so it does no more.
+ * and user in one query: every request waits for this, so it does no more. Requests that come while
+ * others are read are read together.
  */
 export function createSessionReader(pool: Pool, secret: string): ReadSession {
+  const find = createBatch(async (requests: string[][]) => {
+    const { rows } = await pool.query<SessionUser & { token: string }>({
+      name: 'read-sessions',
+      text: sql,
+      values: [requests.flat()],
+    })
+    const users = new Map(rows.map(({ token, ...user }) => [token, user]))
+    return requests.map((tokens) => tokens.map((token) => users.get(token)).find(Boolean) ?? null)
+  })
   return async (headers) => {
     const tokens = signedTokens(headers.get('cookie') ?? '', secret)
-    if (tokens.length === 0) return null
-    const { rows } = await pool.query<SessionUser>({
-      name: 'read-session',
-      text: sql,
-      values: [tokens],
-    })
-    return rows[0] ?? null
+    return tokens.length === 0 ? null : find(tokens)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { PgBoss } from 'pg-boss'
+import { createBatch } from './batch.ts'
 
 /** Durable background work: a job outlives the process, and is tried again when it fails. */
 export interface Jobs {
@@ -19,6 +20,14 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
   })
   boss.on('error', onError)
   await boss.start()
+  const insert = createBatch(async (jobs: { name: string; data: object }[]) => {
+    const byName = Map.groupBy(jobs, ({ name }) => name)
+    for (const [name, some] of byName)
+      await boss.insert(
+        name,
+        some.map(({ data }) => ({ data })),
+      )
+  })
   return {
     async work(name, handle) {
       await boss.createQueue(name, { retryLimit: 3, retryDelay: 5, retryBackoff: true })
@@ -30,9 +39,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
         },
       )
     },
-    async enqueue(name, data) {
-      await boss.send(name, data)
-    },
+    enqueue: (name, data) => insert({ name, data }),
     stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
   }
 }

@@ -1,6 +1,7 @@
+import { createBatch } from '#lib/db/batch.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Notifications } from '#lib/db/notifications.ts'
-import { noteMemoryUse } from '#lib/db/repositories/memories.ts'
+import { type MemoryUse, noteMemoryUse } from '#lib/db/repositories/memories.ts'
 import { consolidate, type FactSource } from './consolidate.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { type ImportItem, importMemories } from './import-memories.ts'
@@ -17,7 +18,7 @@ export interface Memory extends Recall {
     userId: string,
     items: ImportItem[],
   ): Promise<{ imported: number; duplicates: number }>
-  noteUse(userId: string, ids: string[]): Promise<void>
+  noteUse(use: MemoryUse): Promise<void>
   /** These memories of the user were saved, changed or deleted; null: any of them. */
   changed(userId: string, ids: string[] | null): Promise<void>
   /** The account is gone. */
@@ -48,7 +49,7 @@ export function createMemory(database: Database, onError: (error: unknown) => vo
         indexes.get(userId).catch(onError)
       }
     },
-    noteUse: (userId, ids) => noteMemoryUse(pool, userId, ids),
+    noteUse: createBatch((uses) => noteMemoryUse(pool, uses)),
     changed: changes.tell,
     forgetUser: (userId) => changes.tell(userId, null),
     forgetAll: () => changes.tell(null, null),

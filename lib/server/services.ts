@@ -4,6 +4,7 @@ import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Jobs } from '#lib/db/jobs.ts'
+import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
 import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
 import { processWide } from '#lib/process-wide.ts'
@@ -33,6 +34,7 @@ export interface Services {
   secrets: SecretBox
   memory: Memory
   runs: RunLogStore
+  turns: TurnStore
   /** Names this process in the turns that it runs. */
   instanceId: string
 }
@@ -62,6 +64,7 @@ export function createServices(options: {
     secrets: createSecretBox(secret),
     memory: createMemory(database, logError),
     runs: createInProcessRunLogs(),
+    turns: createTurnStore(database.pool),
     instanceId: crypto.randomUUID(),
   }
 }

@@ -29,18 +29,35 @@ export interface BranchStart {
   id: string | null
 }
 
-/** Reads a chat's owner and one branch, newest `limit` messages, in one round trip. */
-export async function readConversation(
+export interface ConversationQuery {
+  chatId: string
+  start: BranchStart
+  /** The id that a new message wants. */
+  newId: string | null
+  /** Messages of the branch, at most. */
+  limit: number
+}
+
+/** Reads chats' owners and one branch of each, newest `limit` messages, in one round trip. */
+export async function readConversations(
   pool: Pool,
-  query: { chatId: string; start: BranchStart; newId: string | null; limit: number },
-): Promise<Conversation> {
-  const { chatId, start, newId, limit } = query
+  queries: ConversationQuery[],
+): Promise<Conversation[]> {
   const { rows } = await pool.query<ConversationRow>({
-    name: 'read-conversation',
-    text: readConversationSql,
-    values: [chatId, start.kind, start.id, limit, newId],
+    name: 'read-conversations',
+    text: readConversationsSql,
+    values: [
+      queries.map(({ chatId }) => chatId),
+      queries.map(({ start }) => start.kind),
+      queries.map(({ start }) => start.id),
+      queries.map(({ limit }) => limit),
+      queries.map(({ newId }) => newId),
+    ],
   })
-  const row = rows[0]
+  return queries.map(({ start }, index) => toConversation(start, rows[index]))
+}
+
+function toConversation(start: BranchStart, row: ConversationRow | undefined): Conversation {
   const branch = row?.branch ?? []
   const startId = row?.startId ?? null
   return {
@@ -61,27 +78,33 @@ interface ConversationRow {
 }
 
 /** `again` on an assistant message starts at the user message that it answered. */
-const readConversationSql = `
-WITH RECURSIVE start AS (
-  SELECT CASE $2
-    WHEN 'after' THEN $3::text
-    WHEN 'again' THEN (
-      SELECT CASE WHEN role = 'assistant' THEN "parentId" ELSE id END
-      FROM "Message" WHERE "chatId" = $1 AND id = $3::text)
-    ELSE (
-      SELECT id FROM "Message" WHERE "chatId" = $1 ORDER BY "createdAt" DESC LIMIT 1)
-  END AS id
-), branch AS (
-  SELECT m.id, m."parentId", m.role, m.parts, m.status, 1 AS depth
-  FROM "Message" m JOIN start ON m.id = start.id WHERE m."chatId" = $1
-  UNION ALL
-  SELECT m.id, m."parentId", m.role, m.parts, m.status, b.depth + 1
-  FROM branch b JOIN "Message" m ON m."chatId" = $1 AND m.id = b."parentId"
-  WHERE b.depth < $4
-)
-SELECT c."userId", c."agentId", start.id AS "startId",
-  EXISTS (SELECT 1 FROM "Message" WHERE "chatId" = $1 AND id = $5::text) AS "isNewIdTaken",
-  (SELECT json_agg(json_build_object(
-      'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status
-    ) ORDER BY b.depth DESC) FROM branch b) AS branch
-FROM start LEFT JOIN "Chat" c ON c.id = $1`
+const readConversationsSql = `
+SELECT found.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[])
+  WITH ORDINALITY AS q("chatId", kind, "startId", "limit", "newId", place)
+CROSS JOIN LATERAL (
+  WITH RECURSIVE start AS (
+    SELECT CASE q.kind
+      WHEN 'after' THEN q."startId"
+      WHEN 'again' THEN (
+        SELECT CASE WHEN role = 'assistant' THEN "parentId" ELSE id END
+        FROM "Message" WHERE "chatId" = q."chatId" AND id = q."startId")
+      ELSE (
+        SELECT id FROM "Message" WHERE "chatId" = q."chatId" ORDER BY "createdAt" DESC LIMIT 1)
+    END AS id
+  ), branch AS (
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, 1 AS depth
+    FROM "Message" m JOIN start ON m.id = start.id WHERE m."chatId" = q."chatId"
+    UNION ALL
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, b.depth + 1
+    FROM branch b JOIN "Message" m ON m."chatId" = q."chatId" AND m.id = b."parentId"
+    WHERE b.depth < q."limit"
+  )
+  SELECT c."userId", c."agentId", start.id AS "startId",
+    EXISTS (
+      SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
+    ) AS "isNewIdTaken",
+    (SELECT json_agg(json_build_object(
+        'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status
+      ) ORDER BY b.depth DESC) FROM branch b) AS branch
+  FROM start LEFT JOIN "Chat" c ON c.id = q."chatId"
+) found ORDER BY q.place`

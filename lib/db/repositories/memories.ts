@@ -82,13 +82,27 @@ export async function readMemoriesForIndex(
   return rows
 }
 
-/** Counts the use of memories in a prompt. */
-export async function noteMemoryUse(pool: Pool, userId: string, ids: string[]): Promise<void> {
-  await pool.query(
-    `UPDATE "Memory" SET "useCount" = "useCount" + 1, "lastUsedAt" = now()
-     WHERE "userId" = $1 AND id = ANY($2)`,
-    [userId, ids],
-  )
+/** Memories of a user that stood in a prompt. */
+export interface MemoryUse {
+  userId: string
+  ids: string[]
+}
+
+/** Counts the use of memories in prompts. */
+export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void> {
+  await pool.query({
+    name: 'note-memory-use',
+    text: `UPDATE "Memory" m SET "useCount" = m."useCount" + used.times, "lastUsedAt" = now()
+      FROM (
+        SELECT "userId", id, count(*)::int AS times
+        FROM unnest($1::text[], $2::text[]) AS u("userId", id) GROUP BY 1, 2
+      ) used
+      WHERE m."userId" = used."userId" AND m.id = used.id`,
+    values: [
+      uses.flatMap(({ userId, ids }) => ids.map(() => userId)),
+      uses.flatMap(({ ids }) => ids),
+    ],
+  })
 }
 
 /**

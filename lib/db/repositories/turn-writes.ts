@@ -23,61 +23,63 @@ export interface TurnStart {
 }
 
 /**
- * Saves the chat, the user's message, the empty answer and the turn in one statement.
- * @returns false when the chat belongs to somebody else
+ * Saves chats, the users' messages, the empty answers and the turns in one statement.
+ * @returns for each turn false when its chat belongs to somebody else
  */
-export async function beginTurn(pool: Pool, turn: TurnStart): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: 'begin-turn',
-    text: beginTurnSql,
-    values: [
-      turn.chatId,
-      turn.userId,
-      turn.agentId,
-      turn.title,
-      turn.startedAt,
-      turn.userMessage?.id ?? null,
-      turn.userMessage?.parentId ?? null,
-      turn.userMessage && JSON.stringify(turn.userMessage.parts),
-      turn.assistantMessageId,
-      turn.userMessageId,
-      turn.turnId,
-      turn.instanceId,
-      turn.model,
-      turn.requestedModel,
-    ],
+export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolean[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'begin-turns',
+    text: beginTurnsSql,
+    values: [JSON.stringify(turns)],
   })
-  return rowCount === 1
+  const own = new Set(rows.map(({ id }) => id))
+  return turns.map(({ turnId }) => own.has(turnId))
 }
 
-const beginTurnSql = `
-WITH chat AS (
-  INSERT INTO "Chat" (id, "userId", "agentId", title, "createdAt", "updatedAt")
-  VALUES ($1, $2, $3, $4, $5, $5)
-  ON CONFLICT (id) DO UPDATE SET "updatedAt" = $5, "agentId" = $3 WHERE "Chat"."userId" = $2
+const beginTurnsSql = `
+WITH given AS (
+  SELECT * FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
+    "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
+    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text)
+), chat AS (
+  INSERT INTO "Chat" AS c (id, "userId", "agentId", title, "createdAt", "updatedAt")
+  SELECT "chatId", "userId", "agentId", title, "startedAt", "startedAt" FROM given
+  ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId"
+    WHERE c."userId" = excluded."userId"
   RETURNING id
-), question AS (
-  INSERT INTO "Message" ("chatId", id, "parentId", role, parts, "createdAt")
-  SELECT chat.id, $6, $7, 'user', $8::jsonb, $5 FROM chat WHERE $6::text IS NOT NULL
-), answer AS (
+), own AS (
+  SELECT given.* FROM given JOIN chat ON chat.id = given."chatId"
+), message AS (
   INSERT INTO "Message" ("chatId", id, "parentId", role, parts, status, "turnId", "createdAt")
-  SELECT chat.id, $9, $10, 'assistant', '[]', 'streaming', $11, $5::timestamptz + interval '1 millisecond' FROM chat
-), turn AS (
-  INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
-    "instanceId", model, "requestedModel", "startedAt")
-  SELECT $11, $2, chat.id, $3, $10, $9, $12, $13, $14, $5 FROM chat
+  SELECT "chatId", "userMessage"->>'id', "userMessage"->>'parentId', 'user',
+    ("userMessage"->'parts')::jsonb, 'complete', NULL, "startedAt"
+  FROM own WHERE json_typeof("userMessage") = 'object'
+  UNION ALL
+  SELECT "chatId", "assistantMessageId", "userMessageId", 'assistant', '[]', 'streaming', "turnId",
+    "startedAt" + interval '1 millisecond'
+  FROM own
 )
-SELECT id FROM chat`
+INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
+  "instanceId", model, "requestedModel", "startedAt")
+SELECT "turnId", "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
+  "instanceId", model, "requestedModel", "startedAt"
+FROM own RETURNING id`
+
+/** An answer in work. */
+export interface PartialAnswer {
+  chatId: string
+  messageId: string
+  parts: Parts
+}
 
 /** Keeps the text so far, in case this process dies. */
-export async function savePartialAnswer(
-  pool: Pool,
-  answer: { chatId: string; messageId: string; parts: Parts },
-): Promise<void> {
+export async function savePartialAnswers(pool: Pool, answers: PartialAnswer[]): Promise<void> {
   await pool.query({
-    name: 'save-partial-answer',
-    text: `UPDATE "Message" SET parts = $3::jsonb WHERE "chatId" = $1 AND id = $2 AND status = 'streaming'`,
-    values: [answer.chatId, answer.messageId, JSON.stringify(answer.parts)],
+    name: 'save-partial-answers',
+    text: `UPDATE "Message" m SET parts = g.parts
+      FROM json_to_recordset($1::json) AS g("chatId" uuid, "messageId" text, parts jsonb)
+      WHERE m."chatId" = g."chatId" AND m.id = g."messageId" AND m.status = 'streaming'`,
+    values: [JSON.stringify(answers)],
   })
 }
 
@@ -98,49 +100,34 @@ export interface TurnEnd {
   turnMetadata: Record<string, unknown>
 }
 
-/** Saves the answer with its trace in one statement. */
-export async function finishTurn(pool: Pool, end: TurnEnd): Promise<void> {
-  const { timing } = end
-  await pool.query({
-    name: 'finish-turn',
-    text: finishTurnSql,
-    values: [
-      end.chatId,
-      end.assistantMessageId,
-      JSON.stringify(end.parts),
-      end.status,
-      end.statusReason,
-      JSON.stringify(end.messageMetadata),
-      end.answerSearchText,
-      end.userMessageId,
-      end.userSearchText,
-      end.turnId,
-      end.outcome,
-      timing.ttfbMs,
-      timing.reasoningMs ?? null,
-      timing.totalMs,
-      timing.inputTokens,
-      timing.outputTokens,
-      timing.cachedTokens ?? null,
-      timing.tokensPerSecond,
-      JSON.stringify(timing.stages),
-      JSON.stringify(end.turnMetadata),
-      timing.model,
-    ],
-  })
+/** Saves answers with their traces in one statement. */
+export async function finishTurns(pool: Pool, ends: TurnEnd[]): Promise<void> {
+  await pool.query({ name: 'finish-turns', text: finishTurnsSql, values: [JSON.stringify(ends)] })
 }
 
-const finishTurnSql = `
-WITH answer AS (
-  UPDATE "Message" SET parts = $3::jsonb, status = $4, "statusReason" = $5, metadata = $6::jsonb,
-    "searchText" = $7
-  WHERE "chatId" = $1 AND id = $2
+const finishTurnsSql = `
+WITH given AS (
+  SELECT g.*, t.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid,
+      "userMessageId" text, "assistantMessageId" text, parts jsonb, status text,
+      "statusReason" text, "messageMetadata" jsonb, "userSearchText" text,
+      "answerSearchText" text, outcome text, timing json, "turnMetadata" jsonb),
+    json_to_record(g.timing) AS t("ttfbMs" float8, "reasoningMs" float8, "totalMs" float8,
+      "inputTokens" int, "outputTokens" int, "cachedTokens" int, "tokensPerSecond" float8,
+      stages jsonb, model text)
+), answer AS (
+  UPDATE "Message" m SET parts = given.parts, status = given.status,
+    "statusReason" = given."statusReason", metadata = given."messageMetadata",
+    "searchText" = given."answerSearchText"
+  FROM given WHERE m."chatId" = given."chatId" AND m.id = given."assistantMessageId"
 ), question AS (
-  UPDATE "Message" SET "searchText" = $9 WHERE "chatId" = $1 AND id = $8
+  UPDATE "Message" m SET "searchText" = given."userSearchText"
+  FROM given WHERE m."chatId" = given."chatId" AND m.id = given."userMessageId"
 ), chat AS (
-  UPDATE "Chat" SET "updatedAt" = now() WHERE id = $1
+  UPDATE "Chat" c SET "updatedAt" = now() FROM given WHERE c.id = given."chatId"
 )
-UPDATE "Turn" SET outcome = $11, "outcomeReason" = $5, "ttfbMs" = $12, "reasoningMs" = $13,
-  "totalMs" = $14, "inputTokens" = $15, "outputTokens" = $16, "cachedTokens" = $17,
-  "tokensPerSecond" = $18, stages = $19::jsonb, metadata = $20::jsonb, model = $21
-WHERE id = $10`
+UPDATE "Turn" t SET outcome = given.outcome, "outcomeReason" = given."statusReason",
+  "ttfbMs" = given."ttfbMs", "reasoningMs" = given."reasoningMs", "totalMs" = given."totalMs",
+  "inputTokens" = given."inputTokens", "outputTokens" = given."outputTokens",
+  "cachedTokens" = given."cachedTokens", "tokensPerSecond" = given."tokensPerSecond",
+  stages = given.stages, metadata = given."turnMetadata", model = given.model
+FROM given WHERE t.id = given."turnId"`

@@ -15,7 +15,7 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
     if (turn.isNewChat) await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
     const recalled = await turn.recall
     const ids = recalled?.items.map(({ id }) => id) ?? []
-    if (ids.length > 0) await services.memory.noteUse(userId, ids)
+    if (ids.length > 0) await services.memory.noteUse({ userId, ids })
   } catch (error) {
     logError(error)
   }

@@ -8,10 +8,13 @@ export interface PartialSaver {
 
 const intervalMs = 1_000
 const intervalSize = 2_048
+/** Each save writes the whole answer: a long one that grows fast is saved by the second alone. */
+const intervalShare = 1 / 8
 
 /**
- * Calls `save` at most once at a time: a second after growth, or sooner after 2,048 units.
- * A kill of the process loses at most that. Failures go to `onError`; the final save decides.
+ * Calls `save` at most once at a time: a second after growth, or sooner after 2,048 units and an
+ * eighth of the answer. A kill of the process loses at most that second. Failures go to `onError`;
+ * the final save decides.
  */
 export function createPartialSaver(
   save: () => Promise<void>,
@@ -42,7 +45,7 @@ export function createPartialSaver(
   return {
     noteGrowth(nextSize) {
       size = nextSize
-      if (size - savedSize >= intervalSize) saveNow()
+      if (size - savedSize >= Math.max(intervalSize, size * intervalShare)) saveNow()
       else schedule()
     },
     async stop() {

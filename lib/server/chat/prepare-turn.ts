@@ -2,8 +2,7 @@ import { type HistoryMessage, textOf } from '#lib/agent/prompt.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ChatRequest, UserMessage } from '#lib/contracts/chat.ts'
-import type { Conversation } from '#lib/db/repositories/conversation.ts'
-import { type BranchStart, readConversation } from '#lib/db/repositories/conversation.ts'
+import type { BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { Services } from '../services.ts'
@@ -42,7 +41,7 @@ export async function prepareTurn(
 ): Promise<PreparedTurn> {
   const requestedAgent = clock.measure('agent', () => services.agents.find(request.agentId))
   const conversation = clock.measure('history', () =>
-    readConversation(services.database.pool, {
+    services.turns.read({
       chatId: request.id,
       start: branchStart(request),
       newId: request.trigger === 'submit-message' ? (request.message?.id ?? null) : null,

@@ -1,16 +1,18 @@
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import { beginTurn, finishTurn, savePartialAnswer } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 
+/** Characters of a message that search knows: PostgreSQL's index entry holds 1 MB of words. */
+const longestSearchText = 100_000
+
 /** @throws AppError 404 when the chat was taken by somebody else meanwhile */
 export async function saveStart(services: Services, turn: PreparedTurn): Promise<void> {
-  const isOwn = await beginTurn(services.database.pool, {
+  const isOwn = await services.turns.begin({
     turnId: turn.turnId,
     chatId: turn.chatId,
     userId: turn.userId,
@@ -32,7 +34,7 @@ export function savePartial(
   turn: PreparedTurn,
   builder: MessageBuilder,
 ): Promise<void> {
-  return savePartialAnswer(services.database.pool, {
+  return services.turns.savePartial({
     chatId: turn.chatId,
     messageId: turn.assistantMessageId,
     parts: builder.parts(false),
@@ -50,7 +52,7 @@ export async function saveEnd(
 ): Promise<void> {
   const { event, builder, metadata } = end
   const { status = 'complete', statusReason = null, ...failure } = terminalStatus(event)
-  await finishTurn(services.database.pool, {
+  await services.turns.finish({
     turnId: turn.turnId,
     chatId: turn.chatId,
     userMessageId: turn.userMessageId,
@@ -66,8 +68,8 @@ export async function saveEnd(
       timing: event.timing,
       ...failure,
     },
-    userSearchText: searchableText(turn.userText),
-    answerSearchText: searchableText(builder.text()),
+    userSearchText: searchableText(turn.userText.slice(0, longestSearchText)),
+    answerSearchText: searchableText(builder.text().slice(0, longestSearchText)),
     outcome: status === 'streaming' ? 'complete' : status,
     timing: event.timing,
     turnMetadata: traceMetadata(metadata),

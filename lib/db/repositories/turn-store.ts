@@ -1,0 +1,45 @@
+import type { Pool } from 'pg'
+import { createBatch } from '../batch.ts'
+import { type Conversation, type ConversationQuery, readConversations } from './conversation.ts'
+import {
+  beginTurns,
+  finishTurns,
+  type PartialAnswer,
+  savePartialAnswers,
+  type TurnEnd,
+  type TurnStart,
+} from './turn-writes.ts'
+
+/** What a turn reads and writes. Turns that run at the same time share their statements. */
+export interface TurnStore {
+  read(query: ConversationQuery): Promise<Conversation>
+  /** @returns false when the chat belongs to somebody else */
+  begin(turn: TurnStart): Promise<boolean>
+  savePartial(answer: PartialAnswer): Promise<void>
+  finish(end: TurnEnd): Promise<void>
+}
+
+/** UTF-16 units of an answer that is not held up together with others in one statement. */
+const longAnswer = 65_536
+
+export function createTurnStore(pool: Pool): TurnStore {
+  const savePartial = createBatch((answers: PartialAnswer[]) => savePartialAnswers(pool, answers))
+  const finish = createBatch((ends: TurnEnd[]) => finishTurns(pool, ends))
+  return {
+    read: createBatch((queries) => readConversations(pool, queries)),
+    begin: createBatch((turns) => beginTurns(pool, turns)),
+    async savePartial(answer) {
+      if (isLong(answer.parts)) await savePartialAnswers(pool, [answer])
+      else await savePartial(answer)
+    },
+    async finish(end) {
+      if (isLong(end.parts)) await finishTurns(pool, [end])
+      else await finish(end)
+    },
+  }
+}
+
+function isLong(parts: TurnEnd['parts']): boolean {
+  const length = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
+  return length > longAnswer
+}

@@ -4,6 +4,7 @@ import {
   descendants,
   type LumosProcess,
   living,
+  postmasterOf,
   removeDataDirs,
   startLumos,
 } from './lumos-process.ts'
@@ -45,6 +46,18 @@ test('SIGTERM to the starting script alone ends everything', async () => {
 
 test('a starting script that is killed leaves nothing behind', async () => {
   await expectEnd((lumos) => lumos.signalStarter('SIGKILL'), null)
+})
+
+test('nor does it when there is much to complain about and nobody to read it', async () => {
+  const lumos = await startLumos()
+  await lumos.ready
+  const started = await descendants(lumos.pid)
+  const database = await postmasterOf(lumos.dataDir)
+  process.kill(database, 'SIGKILL')
+  lumos.signalStarter('SIGKILL')
+  const deadline = Date.now() + 2 * endMs
+  while ((await living(started)).length > 0 && Date.now() < deadline) await sleep(20)
+  expect(await living(started)).toEqual([])
 })
 
 test('a closed terminal ends everything', async () => {

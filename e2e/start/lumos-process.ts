@@ -92,6 +92,14 @@ export async function living(pids: number[]): Promise<string[]> {
   return lines.filter((line) => line && line.slice(line.lastIndexOf(')') + 2)[0] !== 'Z')
 }
 
+/** The number of the embedded database's first process. */
+export async function postmasterOf(dataDir: string): Promise<number> {
+  const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
+  const home = id ? join('/var/lib/lumos', id.trim()) : join(dataDir, 'postgres')
+  const file = await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8')
+  return Number(file.split('\n')[0])
+}
+
 const dataDirs = new Set<string>()
 
 export async function makeDataDir(): Promise<string> {

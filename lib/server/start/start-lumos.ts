@@ -16,6 +16,8 @@ export async function startLumos(): Promise<void> {
     for (const signal of endSignals) process.on(signal, () => void end(0))
     // The starting script is gone, even when it was killed.
     process.on('disconnect', () => void end(0))
+    // Nobody reads the output any more. Unheard, the error would be written to that output, and again.
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
   })
   try {
     const report = await boot()

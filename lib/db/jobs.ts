@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import { createBatch } from './batch.ts'
 
 /** Durable background work: a job outlives the process, and is tried again when it fails. */
 export interface Jobs {
-  /** Runs `handle` for each job of this name, one at a time. */
+  /** Runs `handle` for each job of this name, a few at a time. */
   work<T extends object>(name: string, handle: (data: T) => Promise<void>): Promise<void>
   enqueue(name: string, data: object): Promise<void>
   /** Lets running jobs end, for a moment. */
@@ -12,6 +12,9 @@ export interface Jobs {
 }
 
 const stopMs = 2_000
+/** Jobs mostly wait for a model; more at once would only take its time from the chats. */
+const atOnce = 4
+const perFetch = 50
 
 /** pg-boss on our own pool. */
 export async function startJobs(pool: Pool, onError: (error: unknown) => void): Promise<Jobs> {
@@ -33,13 +36,33 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
       await boss.createQueue(name, { retryLimit: 3, retryDelay: 5, retryBackoff: true })
       await boss.work<Parameters<typeof handle>[0]>(
         name,
-        { pollingIntervalSeconds: 0.5 },
+        {
+          pollingIntervalSeconds: 0.5,
+          batchSize: perFetch,
+          burstWhenBatchFull: true,
+          perJobResults: true,
+        },
         async (jobs) => {
-          for (const job of jobs) await handle(job.data)
+          const results: JobResult[] = []
+          const rest = jobs.values()
+          const worker = async () => {
+            for (const { id, data } of rest) results.push(await settle(id, handle(data)))
+          }
+          await Promise.all(Array.from({ length: atOnce }, worker))
+          return results
         },
       )
     },
     enqueue: (name, data) => insert({ name, data }),
     stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
+  }
+}
+
+async function settle(id: string, work: Promise<void>): Promise<JobResult> {
+  try {
+    await work
+    return { id, status: 'completed' }
+  } catch (error) {
+    return { id, status: 'failed', output: { message: String(error) } }
   }
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
 
 export interface ChatRow {
   id: string
@@ -56,4 +57,31 @@ export async function searchChatRows(
     ],
   )
   return rows
+}
+
+/** What the user wrote: the named message of a chat, or its first; null when it is gone. */
+export async function readUserMessage(
+  pool: Pool,
+  { chatId, messageId }: { chatId: string; messageId: string | null },
+): Promise<LumosMessage['parts'] | null> {
+  const { rows } = await pool.query<{ parts: LumosMessage['parts'] }>({
+    name: 'read-user-message',
+    text: `SELECT parts FROM "Message"
+      WHERE "chatId" = $1 AND role = 'user' AND ($2::text IS NULL OR id = $2)
+      ORDER BY "createdAt" LIMIT 1`,
+    values: [chatId, messageId],
+  })
+  return rows[0]?.parts ?? null
+}
+
+/** Gives a chat a title, unless it has another than `from` by now. */
+export async function replaceTitle(
+  pool: Pool,
+  { chatId, from, to }: { chatId: string; from: string; to: string },
+): Promise<void> {
+  await pool.query({
+    name: 'replace-title',
+    text: `UPDATE "Chat" SET title = $3 WHERE id = $1 AND title = $2`,
+    values: [chatId, from, to],
+  })
 }

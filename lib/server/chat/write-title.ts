@@ -1,5 +1,5 @@
 import { textOf } from '#lib/agent/prompt.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { readUserMessage, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
 import { provisionalTitle } from './provisional-title.ts'
@@ -18,24 +18,19 @@ export async function writeTitle(
   services: Services,
   job: { chatId: string; agentId: string },
 ): Promise<void> {
-  const { prisma } = services.database
-  const [agent, settings, message] = await Promise.all([
+  const { pool } = services.database
+  const { chatId } = job
+  const [agent, settings, parts] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
-    prisma.message.findFirst({
-      where: { chatId: job.chatId, role: 'user' },
-      orderBy: { createdAt: 'asc' },
-    }),
+    readUserMessage(pool, { chatId, messageId: null }),
   ])
   const model = settings.titleModel ?? agent?.model
-  if (!message || !model) return
-  const text = textOf(message.parts as LumosMessage['parts'])
+  if (!parts || !model) return
+  const text = textOf(parts)
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
   const line = answer.trim().split('\n')[0] ?? ''
   const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))
   if (!title) return
-  await prisma.chat.updateMany({
-    where: { id: job.chatId, title: provisionalTitle(text) },
-    data: { title },
-  })
+  await replaceTitle(pool, { chatId, from: provisionalTitle(text), to: title })
 }

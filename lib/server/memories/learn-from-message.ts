@@ -1,5 +1,5 @@
 import { textOf } from '#lib/agent/prompt.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { readUserMessage } from '#lib/db/repositories/chats.ts'
 import { extractFacts } from '#lib/memory/extract.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'
 import { logError } from '../log-error.ts'
@@ -17,15 +17,14 @@ export interface MemoryJob {
 
 /** Learns lasting facts from one message of the user. */
 export async function learnFromMessage(services: Services, job: MemoryJob): Promise<void> {
-  const [agent, settings, message] = await Promise.all([
+  const { userId, chatId, messageId } = job
+  const [agent, settings, parts] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
-    services.database.prisma.message.findFirst({
-      where: { chatId: job.chatId, id: job.messageId, role: 'user', chat: { userId: job.userId } },
-    }),
+    readUserMessage(services.database.pool, { chatId, messageId }),
   ])
-  if (!message) return
-  const text = textOf(message.parts as LumosMessage['parts'])
+  if (!parts) return
+  const text = textOf(parts)
   // "Remember that …" was carried out within the turn.
   if (findMemoryCommand(text)) return
   const model = settings.memoryModel ?? agent?.model
@@ -34,6 +33,5 @@ export async function learnFromMessage(services: Services, job: MemoryJob): Prom
     today: new Date(),
     onError: logError,
   })
-  const { userId, chatId, messageId } = job
   await services.memory.learn({ userId, agentId: null, chatId, messageId }, facts)
 }

@@ -13,6 +13,7 @@ import { createSecretBox, type SecretBox } from '#lib/providers/secret-box.ts'
 import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
 import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
+import { type Background, createBackground } from './background.ts'
 import { logError } from './log-error.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
@@ -35,6 +36,7 @@ export interface Services {
   memory: Memory
   runs: RunLogStore
   turns: TurnStore
+  background: Background
   /** Names this process in the turns that it runs. */
   instanceId: string
 }
@@ -65,6 +67,7 @@ export function createServices(options: {
     memory: createMemory(database, logError),
     runs: createInProcessRunLogs(),
     turns: createTurnStore(database.pool),
+    background: createBackground(),
     instanceId: crypto.randomUUID(),
   }
 }

@@ -31,6 +31,7 @@ export async function startTestServices(): Promise<{
     services,
     async stop() {
       provideServices(null)
+      await services.background.settled()
       await jobs.stop()
       await services.models.close()
       await database.drop()

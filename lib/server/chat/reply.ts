@@ -30,6 +30,6 @@ export async function reply(
   }
   const events = await services.runs.read(turn.chatId, signal)
   if (!events) throw new Error('A run that was just opened has no log.')
-  void executeRun(services, turn, log).then(() => afterTurn(services, turn))
+  services.background.add(executeRun(services, turn, log).then(() => afterTurn(services, turn)))
   return { turnId: turn.turnId, events }
 }

@@ -63,4 +63,5 @@ async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
 async function endRuns(services: Services): Promise<void> {
   provideServices(null)
   await services.runs.stopAll('shutdown')
+  await services.background.settled()
 }

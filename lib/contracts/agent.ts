@@ -34,6 +34,8 @@ export const deadlineSettingsSchema = z.strictObject({
   firstTokenMs: deadlineMs.default(120_000),
   betweenTokensMs: deadlineMs.default(60_000),
   totalMs: deadlineMs.default(900_000),
+  /** The output cap: characters of reasoning and text. An endless answer ends here. */
+  maxOutputChars: z.int().min(1).max(4_000_000).default(1_000_000),
 })
 export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
 

@@ -6,7 +6,13 @@ import { collect, hello } from './testing.ts'
 
 // The waits for a provider over HTTP are in faults.test.ts.
 
-const long = { connectMs: 60_000, firstTokenMs: 60_000, betweenTokensMs: 60_000, totalMs: 60_000 }
+const long = {
+  maxOutputChars: 4_000_000,
+  connectMs: 60_000,
+  firstTokenMs: 60_000,
+  betweenTokensMs: 60_000,
+  totalMs: 60_000,
+}
 const hi: ModelEvent = { type: 'text-delta', delta: 'Hi' }
 const finish: ModelEvent = {
   type: 'finish',
@@ -58,4 +64,21 @@ test('an abort by the caller is silent even when a deadline passes meanwhile', a
   }
   const limited = withDeadlines(streamModel, { ...long, firstTokenMs: 20 })
   expect(await collect(limited(hello('m'), controller.signal))).toEqual([{ type: 'connected' }])
+})
+
+test('an answer that does not end is cut at the cap, and its request is aborted', async () => {
+  let isAborted = false
+  const streamModel: StreamModel = async function* (_, signal) {
+    signal.addEventListener('abort', () => {
+      isAborted = true
+    })
+    yield { type: 'connected' }
+    yield { type: 'reasoning-delta', delta: 'Hm' }
+    for (;;) yield hi
+  }
+  const limited = withDeadlines(streamModel, { ...long, maxOutputChars: 10 })
+  const events = await collect(limited(hello('m'), new AbortController().signal))
+  expect(events.filter(({ type }) => type === 'text-delta')).toHaveLength(4)
+  expect(events.at(-1)).toMatchObject({ type: 'error', failure: { code: 'output-cap' } })
+  expect(isAborted).toBe(true)
 })

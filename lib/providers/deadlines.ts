@@ -2,8 +2,8 @@ import type { DeadlineSettings } from '#lib/contracts/agent.ts'
 import type { ModelEvent, ModelFailure, StreamModel } from './model-port.ts'
 
 /**
- * Bounds a stream's four waits. The one that is missed aborts the provider's request and becomes
- * the stream's error; what had arrived stays. Comments and keep-alives are not tokens, and the time
+ * Bounds a stream's four waits and its length. What is overstepped aborts the provider's request
+ * and becomes the stream's error; what had arrived stays. Comments and keep-alives are not tokens, and the time
  * that the consumer takes with an event is not the provider's.
  */
 export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSettings): StreamModel {
@@ -14,6 +14,7 @@ export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSetti
         if (watch.missed()) break
         watch.arrived(event)
         yield event
+        if (watch.missed()) break
         if (event.type === 'finish' || event.type === 'error') return
         watch.waiting()
       }
@@ -25,7 +26,7 @@ export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSetti
   }
 }
 
-type Wait = keyof DeadlineSettings
+type Wait = Exclude<keyof DeadlineSettings, 'maxOutputChars'>
 
 const messages: Record<Wait, string> = {
   connectMs: 'The provider did not answer within',
@@ -47,12 +48,23 @@ function createWatch(deadlines: DeadlineSettings) {
   let isWaiting = true
   let wait: Exclude<Wait, 'totalMs'> = 'connectMs'
   let timer: NodeJS.Timeout
+  let outputChars = 0
 
   const miss = (which: Wait) => {
     missed ??= {
       code: codes[which],
       message: `${messages[which]} ${deadlines[which] / 1000} s.`,
       retryable: true,
+    }
+    controller.abort(missed.code)
+  }
+  const countOutput = (chars: number) => {
+    outputChars += chars
+    if (outputChars < deadlines.maxOutputChars) return
+    missed ??= {
+      code: 'output-cap',
+      message: `The answer reached the limit of ${deadlines.maxOutputChars} characters.`,
+      retryable: false,
     }
     controller.abort(missed.code)
   }
@@ -77,6 +89,7 @@ function createWatch(deadlines: DeadlineSettings) {
     missed: () => missed,
     arrived(event: ModelEvent) {
       isWaiting = false
+      if ('delta' in event) countOutput(event.delta.length)
       if (event.type === 'connected') enter('firstTokenMs')
       else if (wait === 'firstTokenMs') enter('betweenTokensMs')
     },

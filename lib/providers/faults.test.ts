@@ -57,7 +57,13 @@ function ask(model: string, deadlines = deadlineSettingsSchema.parse({})) {
 
 /** The deadline that a fault must miss is short. */
 function deadlinesFor({ expected }: Fault): DeadlineSettings {
-  const long = { connectMs: 15_000, firstTokenMs: 15_000, betweenTokensMs: 15_000, totalMs: 18_000 }
+  const long = {
+    maxOutputChars: 4_000_000,
+    connectMs: 15_000,
+    firstTokenMs: 15_000,
+    betweenTokensMs: 15_000,
+    totalMs: 18_000,
+  }
   switch (expected.code) {
     case 'deadline-connect':
       return { ...long, connectMs: 300 }

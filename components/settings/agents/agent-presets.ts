@@ -6,13 +6,20 @@ const balanced = emptyAgent.deadlines
 /** How long an agent waits for its model. */
 export const deadlinePresets: Record<'patient' | 'balanced' | 'strict', DeadlineSettings> = {
   patient: {
+    ...balanced,
     connectMs: 60_000,
     firstTokenMs: 600_000,
     betweenTokensMs: 180_000,
     totalMs: 3_600_000,
   },
   balanced,
-  strict: { connectMs: 5_000, firstTokenMs: 15_000, betweenTokensMs: 15_000, totalMs: 180_000 },
+  strict: {
+    ...balanced,
+    connectMs: 5_000,
+    firstTokenMs: 15_000,
+    betweenTokensMs: 15_000,
+    totalMs: 180_000,
+  },
 }
 
 type Preset = Omit<Partial<AgentCreate>, 'name' | 'description' | 'model' | 'instructions'>

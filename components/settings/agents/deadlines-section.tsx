@@ -31,7 +31,7 @@ export function DeadlinesSection() {
               onClick={() =>
                 setValue(
                   'deadlines',
-                  { ...deadlinePresets[name] },
+                  { ...deadlinePresets[name], maxOutputChars: values?.maxOutputChars },
                   {
                     shouldDirty: true,
                     shouldValidate: true,
@@ -61,6 +61,12 @@ export function DeadlinesSection() {
             scale={1000}
           />
         ))}
+        <NumberField<AgentValues>
+          name="deadlines.maxOutputChars"
+          label={t('maxOutputChars')}
+          help={t('maxOutputCharsHelp')}
+          unit={t('characters')}
+        />
       </div>
     </FormSection>
   )

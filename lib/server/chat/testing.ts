@@ -11,15 +11,18 @@ let stopServices: () => Promise<void>
 export let cookie: string
 let slug: string
 
+/** Never shown, whatever the provider does with it. */
+export const canaryKey = 'sk-canary-7f3a9c1e5b2d8064'
+
 /** Real services and a simulated provider for the tests of one file. */
-export function setUpTurns(): void {
+export function setUpTurns(options: { timeScale?: number } = {}): void {
   beforeAll(async () => {
-    simulator = await startSimulator()
+    simulator = await startSimulator(options)
     const started = await startTestServices()
     services = started.services
     stopServices = started.stop
     cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
-    const body = { name: 'Sim', baseUrl: simulator.url }
+    const body = { name: 'Sim', baseUrl: simulator.url, apiKey: canaryKey }
     slug = (await (await post('/api/providers', { cookie, body })).json()).slug
   })
   afterAll(async () => {

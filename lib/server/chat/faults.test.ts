@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { ChatMessage } from '#lib/contracts/chat.ts'
+import type { Turn } from '#lib/contracts/turn.ts'
+import type { Fault } from '#lib/simulator/faults/fault.ts'
+import { faults } from '#lib/simulator/faults/faults.ts'
+import { nodeListener } from '../http/node-listener.ts'
+import { call } from '../testing.ts'
+import { chatRoute } from './chat-route.ts'
+import {
+  canaryKey,
+  cookie,
+  createAgent,
+  type Frame,
+  framesOf,
+  readChat,
+  services,
+  setUpTurns,
+  simulator,
+  textOf,
+} from './testing.ts'
+
+/**
+ * Every behaviour that a provider was seen to show, end to end and over real HTTP: what the reader
+ * of the stream gets, what a reload shows, what the trace says, and what is left behind.
+ */
+
+setUpTurns({ timeScale: 10 })
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  server = createServer(nodeListener(chatRoute)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+// Steps with tools ask the provider again, which does the same again.
+const chatFaults = faults.filter(({ group }) => group !== 'embeddings')
+const plainFaults = chatFaults.filter(({ group }) => group !== 'tools')
+const groups = [...new Set(plainFaults.map(({ group }) => group))]
+
+describe.each(groups)('%s', (group) => {
+  test.concurrent.each(plainFaults.filter((fault) => fault.group === group))(
+    '$name: $description',
+    async (fault) => {
+      const { frames, answer, trace } = await ask(fault)
+      const { outcome, text, reasoning, reason, code, message } = fault.expected
+      const isEndless = code === 'output-cap' || code === 'deadline-total'
+
+      expect(answer.status).toBe(outcome)
+      expect(trace.outcome).toBe(outcome)
+      const ending = outcome === 'error' ? code : reason
+      if (ending) expect([answer.statusReason, trace.outcomeReason]).toEqual([ending, ending])
+      const words = answer.metadata?.errorMessage
+      if (message) expect(words).toContain(message)
+      if (outcome === 'error') expect(frames.find(isError)?.errorText).toBe(words)
+
+      if (!isEndless) expect(textOf(frames)).toBe(text ?? '')
+      expect(partsText(answer, 'text')).toBe(textOf(frames))
+      if (!isEndless) expect(partsText(answer, 'reasoning')).toBe(reasoning ?? '')
+      expect(trace.ttfbMs === null).toBe(textOf(frames) === '')
+      expect(JSON.stringify([frames, answer, trace])).not.toContain(canaryKey)
+
+      const next = await ask(healthy)
+      expect(next.answer.status).toBe('complete')
+    },
+  )
+})
+
+describe('tools', () => {
+  test.concurrent.each(chatFaults.filter(({ group }) => group === 'tools'))(
+    '$name: $description',
+    async (fault) => {
+      const { answer, trace } = await ask(fault)
+      expect(['complete', 'partial', 'error']).toContain(answer.status)
+      expect(trace.outcome).toBe(answer.status)
+      expect((await ask(healthy)).answer.status).toBe('complete')
+    },
+  )
+})
+
+test('no redirect was followed, and no request is left open', async () => {
+  await vi.waitFor(() => expect(simulator.stats().active).toBe(0), 1_000)
+  expect(simulator.stats().redirectsFollowed).toBe(0)
+})
+
+const healthy: Pick<Fault, 'name' | 'expected'> = {
+  name: 'comments',
+  expected: { outcome: 'complete' },
+}
+
+async function ask({ name, expected }: Pick<Fault, 'name' | 'expected'>) {
+  const agentId = await createAgent(`fault:${name}`, { deadlines: deadlinesFor(expected) })
+  const chatId = crypto.randomUUID()
+  const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Hi' }] }
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: chatId, agentId, message }),
+  })
+  expect(response.status).toBe(200)
+  const stream = await response.text()
+  const frames = framesOf(stream)
+  expect(frames.filter((frame) => frame.type === 'finish' || isError(frame))).toHaveLength(1)
+  expect(stream.endsWith('data: [DONE]\n\n')).toBe(true)
+  expect(await services.runs.read(chatId, AbortSignal.timeout(1_000)), 'a run left over').toBeNull()
+
+  const { messages } = await readChat(chatId)
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+  const answer = messages[1] as ChatMessage
+  const trace: Turn = await (await call('GET', `/api/turns/${answer.turnId}`, { cookie })).json()
+  return { frames, answer, trace }
+}
+
+/** What a fault must overstep is short. */
+function deadlinesFor({ code }: Fault['expected']) {
+  const short: Record<string, object> = {
+    'deadline-connect': { connectMs: 300 },
+    'deadline-first-token': { firstTokenMs: 300 },
+    'deadline-between-tokens': { betweenTokensMs: 300 },
+    'deadline-total': { totalMs: 600 },
+    'output-cap': { maxOutputChars: 50_000 },
+  }
+  return short[code ?? ''] ?? { maxOutputChars: 4_000_000 }
+}
+
+function isError({ type }: Frame): boolean {
+  return type === 'error'
+}
+
+function partsText({ parts }: ChatMessage, type: 'text' | 'reasoning'): string {
+  return parts.map((part) => (part.type === type ? part.text : '')).join('')
+}

@@ -3,16 +3,28 @@
 import { Brain } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import useSWR from 'swr'
+import { fetchApi } from '#components/api-client.ts'
+import { MemoryItem } from '#components/memory/memory-item.tsx'
+import { useDeleteMemory } from '#components/memory/use-delete-memory.ts'
 import { Popover } from '#components/ui/popover.tsx'
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { Page } from '#lib/contracts/list.ts'
+import type { Memory, RecalledMemory } from '#lib/contracts/memory.ts'
 
-/** What the agent was told about the user for this answer. */
+/** What the agent was told about the user for this answer: where from, to change and to forget. */
 export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
   const t = useTranslations('chat')
+  const [isOpen, setIsOpen] = useState(false)
+  const path = `/api/memories?ids=${memories.map(({ id }) => id).join(',')}`
+  const { data, mutate } = useSWR<Page<Memory>>(isOpen ? path : null, fetchApi)
+  const { hidden, remove } = useDeleteMemory(mutate)
   if (memories.length === 0) return null
+  const label = t('used-memories', { count: memories.length })
   return (
     <Popover
-      label={t('used-memories', { count: memories.length })}
+      label={label}
+      onOpenChange={setIsOpen}
       trigger={
         <button
           type="button"
@@ -20,17 +32,24 @@ export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
           className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground hover:bg-muted hover:text-foreground data-[state=open]:bg-muted"
         >
           <Brain className="size-3.5" aria-hidden />
-          {t('used-memories', { count: memories.length })}
+          {label}
         </button>
       }
     >
-      <h3 className="font-semibold text-sm">{t('used-memories', { count: memories.length })}</h3>
-      <ul className="mt-2 flex flex-col gap-2 text-sm leading-6">
-        {memories.map(({ id, text }) => (
-          <li key={id} className="rounded-md bg-muted px-3 py-2">
-            {text}
-          </li>
-        ))}
+      <h3 className="font-semibold text-sm">{label}</h3>
+      <ul className="-mx-1 mt-3 divide-y rounded-lg border" data-testid="used-memory-list">
+        {memories.map(({ id, text }) => {
+          const memory = data?.items.find((item) => item.id === id)
+          if (memory && !hidden.has(id)) {
+            const onDelete = () => remove(id)
+            return <MemoryItem key={id} memory={memory} onDelete={onDelete} onChanged={mutate} />
+          }
+          return (
+            <li key={id} className="px-4 py-3.5 text-muted-foreground text-sm leading-6">
+              {data ? t('memory-forgotten') : text}
+            </li>
+          )
+        })}
       </ul>
       <Link href="/memories" className="mt-3 inline-block text-sm underline underline-offset-4">
         {t('manage-memories')}

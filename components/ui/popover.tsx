@@ -3,18 +3,26 @@
 import { Popover as PopoverPrimitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
+/** What is undone in a toast was done in the panel, which stays. */
+function keepForToasts(event: Event) {
+  const { target } = event
+  if (target instanceof Element && target.closest('[data-sonner-toaster]')) event.preventDefault()
+}
+
 /** A panel that opens from a button. */
 export function Popover({
   trigger,
   label,
+  onOpenChange,
   children,
 }: {
   trigger: ReactNode
   label: string
+  onOpenChange?: (isOpen: boolean) => void
   children: ReactNode
 }) {
   return (
-    <PopoverPrimitive.Root>
+    <PopoverPrimitive.Root onOpenChange={onOpenChange}>
       <PopoverPrimitive.Trigger asChild>{trigger}</PopoverPrimitive.Trigger>
       <PopoverPrimitive.Portal>
         <PopoverPrimitive.Content
@@ -22,6 +30,7 @@ export function Popover({
           align="start"
           sideOffset={8}
           collisionPadding={12}
+          onInteractOutside={keepForToasts}
           className="animate-in z-50 max-h-[70dvh] w-[min(34rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border bg-card p-4 shadow-xl outline-none"
         >
           {children}

@@ -8,6 +8,12 @@ import { createMemory, deleteAllMemories } from '#lib/server/memories/save-memor
 const querySchema = listQuerySchema.extend({
   query: z.string().max(500).optional(),
   type: memoryTypeSchema.optional(),
+  /** Only these, separated by commas. */
+  ids: z
+    .string()
+    .max(5_000)
+    .transform((ids) => ids.split(','))
+    .optional(),
 })
 
 export const GET = route({ access: 'user', query: querySchema }, ({ services, user, query }) =>

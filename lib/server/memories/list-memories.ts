@@ -4,11 +4,17 @@ import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
 import { toMemory } from './to-memory.ts'
 
+interface MemoryQuery extends ListQuery {
+  query?: string
+  type?: MemoryType
+  ids?: string[]
+}
+
 /** The user's memories, newest first; with a query those that contain it. */
 export async function listMemories(
   services: Services,
   userId: string,
-  { limit, cursor, query, type }: ListQuery & { query?: string; type?: MemoryType },
+  { limit, cursor, query, type, ids }: MemoryQuery,
 ): Promise<Page<Memory>> {
   const before = cursor ? decodeCursor(cursor) : null
   const text = query?.trim()
@@ -16,6 +22,7 @@ export async function listMemories(
     where: {
       userId,
       ...(type && { type }),
+      ...(ids && { id: { in: ids } }),
       ...(text && { text: { contains: text, mode: 'insensitive' } }),
       ...(before && {
         OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }],

@@ -1,0 +1,90 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+
+const moves = [
+  {
+    locale: 'en-US',
+    language: 'English',
+    before: 'I live in Shanghai.',
+    after: 'I moved to Berlin last month.',
+    now: 'Where do I live?',
+    past: 'Did I ever live in Shanghai?',
+    first: 'Shanghai',
+    second: 'Berlin',
+    used: /used \d/,
+  },
+  {
+    locale: 'zh-CN',
+    language: 'Chinese',
+    before: '我住在上海。',
+    after: '我上个月搬到柏林了。',
+    now: '我住在哪里？',
+    past: '我以前在上海住过吗？',
+    first: '上海',
+    second: '柏林',
+    used: /\d/,
+  },
+]
+
+async function memories(request: APIRequestContext, word: string) {
+  const { items } = await (
+    await request.get(`/api/memories?query=${encodeURIComponent(word)}`)
+  ).json()
+  return items as { id: string; text: string; validTo: string | null }[]
+}
+
+async function ask(page: Page, text: string) {
+  await page.goto('/')
+  await send(page, text)
+  return wholeAnswer(page, 1)
+}
+
+for (const move of moves) {
+  test.describe(move.language, () => {
+    test.use({ locale: move.locale })
+
+    test('who moved to Berlin lives there, and once lived in Shanghai', async ({ page }) => {
+      await page.request.delete('/api/memories', { headers })
+      await ask(page, move.before)
+      await expect.poll(async () => (await memories(page.request, move.first)).length).toBe(1)
+      await ask(page, move.after)
+      await expect.poll(async () => (await memories(page.request, move.second)).length).toBe(1)
+      const [old] = await memories(page.request, move.first)
+      expect(old?.validTo, 'the old home has an end').not.toBeNull()
+
+      await expect(await ask(page, move.now)).toContainText(move.second)
+      await expect(lastAnswer(page).getByTestId('used-memories')).toHaveText(move.used)
+      const past = await ask(page, move.past)
+      await past.getByTestId('used-memories').click()
+      await expect(page.getByTestId('used-memory-list')).toContainText(move.first)
+    })
+  })
+}
+
+test('a memory behind an answer shows its source, is changed and forgotten there, with a way back', async ({
+  page,
+}) => {
+  await page.request.delete('/api/memories', { headers })
+  await ask(page, 'My sister plays the cello.')
+  await expect.poll(async () => (await memories(page.request, 'cello')).length).toBe(1)
+  const answer = await ask(page, 'Which instrument does my sister play?')
+  await page.reload()
+  await answer.getByTestId('used-memories').click()
+  const list = page.getByTestId('used-memory-list')
+  await expect(list.getByRole('link', { name: 'Source chat' })).toHaveAttribute('href', /^\/chat\//)
+
+  await list.getByRole('button', { name: 'Edit' }).click()
+  await list.getByRole('textbox', { name: 'Memory' }).fill("The user's sister plays the viola.")
+  await page.keyboard.press('Enter')
+  await expect(list).toContainText('viola')
+  expect(await memories(page.request, 'viola')).toHaveLength(1)
+
+  await list.getByTestId('forget-memory').click()
+  await expect(list).toContainText('This memory was forgotten.')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(list).toContainText('viola')
+  await list.getByTestId('forget-memory').click()
+  await expect
+    .poll(async () => (await memories(page.request, 'viola')).length, { timeout: 15_000 })
+    .toBe(0)
+})

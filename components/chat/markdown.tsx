@@ -1,14 +1,14 @@
 'use client'
 
-import { code } from '@streamdown/code'
 import { math } from '@streamdown/math'
 import { ImageOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, memo, useState } from 'react'
 import { Streamdown } from 'streamdown'
 import { Button } from '#components/ui/button.tsx'
+import { createCodeHighlighter } from './code-highlighter.ts'
 
-const plugins = { code, math }
+const plugins = { code: createCodeHighlighter(), math }
 const components = { img: ImageOnRequest }
 
 /** Markdown of an answer, while it streams and after. */
@@ -22,7 +22,9 @@ export const Markdown = memo(function Markdown({
   return (
     <Streamdown
       className="markdown text-[15px] leading-7"
-      mode={isStreaming ? 'streaming' : 'static'}
+      // By blocks after the end, too: as one document the whole answer would be rendered again.
+      mode="streaming"
+      parseIncompleteMarkdown={isStreaming}
       isAnimating={isStreaming}
       plugins={plugins}
       components={components}

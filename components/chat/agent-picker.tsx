@@ -7,7 +7,7 @@ import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { formatMs } from './format-ms.ts'
-import { ModelName } from './model-name.tsx'
+import { isSimulated, ModelName } from './model-name.tsx'
 
 /** Chooses who answers; shows how long each one usually takes to begin. */
 export function AgentPicker({
@@ -44,7 +44,7 @@ export function AgentPicker({
                 </span>
               )}
               <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
-                <ModelName id={agent.model} models={models} />
+                <ModelName id={agent.model} isSimulated={isSimulated(models, agent.model)} />
                 {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
               </span>
             </MenuRadioItem>

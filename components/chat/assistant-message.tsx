@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { Stage } from '#lib/contracts/timing.ts'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -21,9 +20,7 @@ import { UsedMemories } from './used-memories.tsx'
 interface Props {
   message: LumosMessage
   isStreaming: boolean
-  isLast: boolean
-  isBusy: boolean
-  models: ModelInfo[] | undefined
+  isSimulated: boolean
   siblingIds: string
   actions: MessageActions
 }
@@ -34,9 +31,7 @@ const noStages: Stage[] = []
 export const AssistantMessage = memo(function AssistantMessage({
   message,
   isStreaming,
-  isLast,
-  isBusy,
-  models,
+  isSimulated,
   siblingIds,
   actions,
 }: Props) {
@@ -72,7 +67,7 @@ export const AssistantMessage = memo(function AssistantMessage({
         <>
           <MessageStatusNote
             metadata={metadata}
-            isLast={isLast && !isBusy}
+            hasText={hasText}
             id={message.id}
             actions={actions}
           />
@@ -82,24 +77,18 @@ export const AssistantMessage = memo(function AssistantMessage({
             )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
             {hasText && <CopyButton text={text} />}
-            {!isBusy && (
-              <IconButton
-                label={t('retry')}
-                onClick={() => actions.retry(message.id)}
-                data-testid="retry"
-              >
-                <RotateCcw />
-              </IconButton>
-            )}
-            <BranchSwitch
-              id={message.id}
-              siblingIds={siblingIds}
-              isDisabled={isBusy}
-              onSelect={actions.showBranch}
-            />
+            <IconButton
+              label={t('retry')}
+              onClick={() => actions.retry(message.id)}
+              data-testid="retry"
+              className="whenever-idle"
+            >
+              <RotateCcw />
+            </IconButton>
+            <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
             {metadata.model && (
               <span className="ml-1.5 min-w-0 text-muted-foreground text-xs">
-                <ModelName id={metadata.model} models={models} />
+                <ModelName id={metadata.model} isSimulated={isSimulated} />
               </span>
             )}
           </div>

@@ -8,12 +8,10 @@ import { IconButton } from '#components/ui/button.tsx'
 export function BranchSwitch({
   id,
   siblingIds,
-  isDisabled,
   onSelect,
 }: {
   id: string
   siblingIds: string
-  isDisabled: boolean
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
@@ -22,18 +20,14 @@ export function BranchSwitch({
   if (ids.length < 2 || index < 0) return null
   const select = (offset: number) => onSelect(ids[index + offset] ?? id)
   return (
-    <span className="inline-flex items-center text-muted-foreground text-xs tabular-nums">
-      <IconButton
-        label={t('previous-version')}
-        disabled={isDisabled || index === 0}
-        onClick={() => select(-1)}
-      >
+    <span className="whenever-idle inline-flex items-center text-muted-foreground text-xs tabular-nums">
+      <IconButton label={t('previous-version')} disabled={index === 0} onClick={() => select(-1)}>
         <ChevronLeft />
       </IconButton>
       {index + 1}/{ids.length}
       <IconButton
         label={t('next-version')}
-        disabled={isDisabled || index === ids.length - 1}
+        disabled={index === ids.length - 1}
         onClick={() => select(1)}
       >
         <ChevronRight />

@@ -4,6 +4,7 @@ import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import { ChatTransport } from './chat-transport.ts'
+import { endKeeping, keepAnswer } from './kept-answer.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
 import { setRunning } from './running-chats.ts'
@@ -23,6 +24,10 @@ export interface ChatSession {
   send(text: string): void
   /** Answers again, as another branch; sends again what never reached the server. */
   retry(messageId: string): Promise<void>
+  /** Lets the model go on with an answer that ended early. */
+  continueAnswer(messageId: string): void
+  /** The answer that is gone on with, shown until the server has sent as much of it. */
+  kept: LumosMessage | null
   /** Sends a changed message, as another branch. */
   edit(messageId: string, text: string): void
   /** Asks the server, which ends the stream with what was kept. @throws ApiError */
@@ -76,6 +81,7 @@ export function createChatSession(chatId: string): ChatSession {
       await chat.resumeStream()
       if (chat.status === 'error' && chat.error instanceof TypeError) lostConnection = true
     }
+    endKeeping(session)
     await endRun(chatId)
   }
 
@@ -85,18 +91,19 @@ export function createChatSession(chatId: string): ChatSession {
     live,
     agentId: undefined,
     onMemory: null,
+    kept: null,
     send(text) {
       if (chat.messages.length === 0) void addChat({ id: chatId, title: text.slice(0, 60) })
       void run(() => chat.sendMessage({ text }))
     },
     async retry(messageId) {
-      const message = chat.messages.find(({ id }) => id === messageId)
-      const isUnsent = message?.role === 'user' && !(await isStored(chatId, messageId))
+      const parts = (await findUnsent(chat, messageId))?.parts
       await run(() =>
-        isUnsent
-          ? chat.sendMessage({ parts: message.parts, messageId })
-          : chat.regenerate({ messageId }),
+        parts ? chat.sendMessage({ parts, messageId }) : chat.regenerate({ messageId }),
       )
+    },
+    continueAnswer(messageId) {
+      if (keepAnswer(session, messageId)) void run(() => chat.sendMessage())
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
@@ -126,13 +133,21 @@ async function endRun(chatId: string): Promise<void> {
   await Promise.all([mutate(chatPath(chatId)), mutate('/api/models'), reloadChats()])
 }
 
-/** What cannot be asked counts as stored: to answer it again fails with the server's words. */
-async function isStored(chatId: string, messageId: string): Promise<boolean> {
+/**
+ * The user's message, if it never reached the server. What cannot be asked counts as stored: to
+ * answer it again fails with the server's words.
+ */
+async function findUnsent(
+  chat: Chat<LumosMessage>,
+  messageId: string,
+): Promise<LumosMessage | undefined> {
+  const message = chat.messages.find(({ id }) => id === messageId)
+  if (message?.role !== 'user') return undefined
   try {
-    const { messages } = await fetchApi<ChatDetail>(chatPath(chatId))
-    return messages.some(({ id }) => id === messageId)
+    const { messages } = await fetchApi<ChatDetail>(chatPath(chat.id))
+    return messages.some(({ id }) => id === messageId) ? undefined : message
   } catch (error) {
-    return !(error instanceof ApiError && error.status === 404)
+    return error instanceof ApiError && error.status === 404 ? message : undefined
   }
 }
 

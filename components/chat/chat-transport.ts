@@ -21,6 +21,10 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
       prepareSendMessagesRequest: ({ id, messages, trigger, messageId }) => {
         const agentId = options.agentId()
         if (trigger === 'regenerate-message') return { body: { id, agentId, trigger, messageId } }
+        const last = messages.at(-1)
+        if (last?.role === 'assistant') {
+          return { body: { id, agentId, trigger: 'continue-message', messageId: last.id } }
+        }
         const { id: newId, role, parts } = messages.at(-1) ?? { id: '', role: 'user', parts: [] }
         const parentId = messages.at(-2)?.id ?? null
         return { body: { id, agentId, trigger, parentId, message: { id: newId, role, parts } } }

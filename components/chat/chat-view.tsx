@@ -58,7 +58,7 @@ export function ChatView({ chatId }: { chatId: string }) {
     },
     [session, chatId, toBottom],
   )
-  const { actions, siblings } = useMessageActions(session, detail?.messages ?? noMessages, send)
+  const { actions, siblings } = useMessageActions(session, detail?.messages ?? noMessages)
   const title = detail?.title || (isEmpty ? t('new') : t('untitled'))
   useEffect(() => {
     document.title = `${title} · Lumos`

@@ -5,6 +5,6 @@ export interface MessageActions {
   /** Sends a changed message, as another branch. */
   edit: (userMessageId: string, text: string) => void
   /** Lets the model go on where an answer ended early. */
-  continueAnswer: () => void
+  continueAnswer: (assistantMessageId: string) => void
   showBranch: (messageId: string) => void
 }

@@ -6,6 +6,7 @@ import type { ModelInfo } from '#lib/contracts/model.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 import type { LiveTurn } from './live-turn.ts'
 import type { MessageActions } from './message-actions.ts'
+import { isSimulated } from './model-name.tsx'
 import { TtfbCounter } from './ttfb-counter.tsx'
 import { UserMessage } from './user-message.tsx'
 
@@ -25,7 +26,8 @@ export function MessageList({ messages, isBusy, hasText, live, models, siblings,
   const last = messages.at(-1)
   const isThinking = last?.role === 'assistant' && last.parts.some(isReasoning)
   return (
-    <>
+    // Said to the messages in CSS, so that a turn's beginning renders none of them again.
+    <div className="messages" data-busy={isBusy}>
       {messages.map((message, index) => {
         const isLast = index === messages.length - 1
         const siblingIds = siblings.get(message.id) ?? ''
@@ -36,7 +38,6 @@ export function MessageList({ messages, isBusy, hasText, live, models, siblings,
               message={message}
               actions={actions}
               siblingIds={siblingIds}
-              isBusy={isBusy}
             />
           )
         }
@@ -44,10 +45,8 @@ export function MessageList({ messages, isBusy, hasText, live, models, siblings,
           <AssistantMessage
             key={message.id}
             message={message}
-            isStreaming={isLast && isBusy}
-            isLast={isLast}
-            isBusy={isBusy}
-            models={models}
+            isStreaming={isLast && isBusy && !hasEnded(message)}
+            isSimulated={isSimulated(models, message.metadata?.model)}
             siblingIds={siblingIds}
             actions={actions}
           />
@@ -57,8 +56,13 @@ export function MessageList({ messages, isBusy, hasText, live, models, siblings,
       <p role="status" className="sr-only">
         {isBusy ? t('answering') : last?.role === 'assistant' && t('answered')}
       </p>
-    </>
+    </div>
   )
+}
+
+/** The answer before, at the moment when the next turn begins. */
+function hasEnded({ metadata }: LumosMessage): boolean {
+  return metadata?.status !== undefined && metadata.status !== 'streaming'
 }
 
 function isReasoning(part: LumosMessage['parts'][number]): boolean {

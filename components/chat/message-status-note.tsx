@@ -24,12 +24,12 @@ function noteOf({ status, statusReason }: MessageMetadata): Note {
 /** Why an answer is not whole, and what can be done. */
 export function MessageStatusNote({
   metadata,
-  isLast,
+  hasText,
   id,
   actions,
 }: {
   metadata: MessageMetadata
-  isLast: boolean
+  hasText: boolean
   id: string
   actions: MessageActions
 }) {
@@ -56,28 +56,26 @@ export function MessageStatusNote({
         <CircleStop className="size-4" aria-hidden />
       )}
       <span className="min-w-0 flex-1 break-words">{words}</span>
-      {isLast && (
-        <span className="flex gap-2">
+      <span className="only-last flex gap-2">
+        <Button
+          variant="outline"
+          size="sm"
+          className="text-foreground"
+          onClick={() => actions.retry(id)}
+        >
+          {t('try-again')}
+        </Button>
+        {hasText && (
           <Button
             variant="outline"
             size="sm"
             className="text-foreground"
-            onClick={() => actions.retry(id)}
+            onClick={() => actions.continueAnswer(id)}
           >
-            {t('try-again')}
+            {t('continue')}
           </Button>
-          {status !== 'error' && (
-            <Button
-              variant="outline"
-              size="sm"
-              className="text-foreground"
-              onClick={actions.continueAnswer}
-            >
-              {t('continue')}
-            </Button>
-          )}
-        </span>
-      )}
+        )}
+      </span>
     </div>
   )
 }

@@ -53,7 +53,8 @@ function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
   return textLength(shown.parts) >= textLength(stored.parts)
 }
 
-function textLength(parts: LumosMessage['parts']): number {
+/** UTF-16 units of text and reasoning. */
+export function textLength(parts: LumosMessage['parts']): number {
   return parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 }
 

@@ -1,9 +1,10 @@
 'use client'
 
 import { useChat } from '@ai-sdk/react'
-import { useEffect } from 'react'
-import type { ChatDetail, LumosMessage } from '#lib/contracts/chat.ts'
+import { useEffect, useMemo } from 'react'
+import type { ChatDetail } from '#lib/contracts/chat.ts'
 import type { ChatSession } from './chat-session.ts'
+import { hasNewText, withKept } from './kept-answer.ts'
 import { notePaint } from './live-turn.ts'
 import { useIsRunning } from './running-chats.ts'
 
@@ -13,10 +14,11 @@ const renderEveryMs = 50
 /** What a chat shows, as it streams and as it is stored. */
 export function useChatStream(session: ChatSession, detail: ChatDetail | undefined) {
   const { chat, live } = session
-  const { messages, status, error } = useChat({ chat, throttle: renderEveryMs })
+  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs })
+  const messages = useMemo(() => withKept(received, session.kept), [received, session.kept])
   const isRunning = useIsRunning(session.chatId)
   const isBusy = isRunning || status === 'submitted' || status === 'streaming'
-  const hasText = isBusy && hasVisibleText(messages.at(-1))
+  const hasText = isBusy && hasNewText(messages.at(-1), session.kept)
 
   useEffect(() => {
     if (detail && !isBusy) session.takeStored(detail.messages)
@@ -26,9 +28,4 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
   }, [hasText, live])
 
   return { messages, isBusy, hasText, error, isReconnecting: isRunning && error !== undefined }
-}
-
-function hasVisibleText(message: LumosMessage | undefined): boolean {
-  if (message?.role !== 'assistant') return false
-  return message.parts.some((part) => part.type === 'text' && part.text !== '')
 }

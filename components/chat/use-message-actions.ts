@@ -1,30 +1,31 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { ChatSession } from './chat-session.ts'
 import type { MessageActions } from './message-actions.ts'
 import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './message-tree.ts'
 
-/** What the messages of a chat offer; changes only when what is stored does. */
+/** What the messages of a chat offer: the same object for the life of the page. */
 export function useMessageActions(
   session: ChatSession,
   stored: ChatMessage[],
-  send: (text: string) => void,
 ): { actions: MessageActions; siblings: Map<string, string> } {
-  const t = useTranslations('chat')
+  const latest = useRef(stored)
+  useEffect(() => {
+    latest.current = stored
+  }, [stored])
   const actions = useMemo(
     () => ({
       retry: (id: string) => void session.retry(id),
       edit: session.edit,
-      continueAnswer: () => send(t('continue-message')),
+      continueAnswer: session.continueAnswer,
       showBranch: (id: string) => {
-        const leaf = newestLeafBelow(stored, id)
-        session.chat.messages = branchTo(stored, leaf).map(toLumosMessage)
+        const leaf = newestLeafBelow(latest.current, id)
+        session.chat.messages = branchTo(latest.current, leaf).map(toLumosMessage)
       },
     }),
-    [session, stored, send, t],
+    [session],
   )
   const siblings = useMemo(
     () => new Map(stored.map(({ id }) => [id, idsOf(siblingsOf(stored, id))])),

@@ -14,12 +14,10 @@ export const UserMessage = memo(function UserMessage({
   message,
   actions,
   siblingIds,
-  isBusy,
 }: {
   message: LumosMessage
   actions: MessageActions
   siblingIds: string
-  isBusy: boolean
 }) {
   const t = useTranslations('chat')
   const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
@@ -67,18 +65,11 @@ export const UserMessage = memo(function UserMessage({
         {text}
       </div>
       <div className="mt-0.5 flex h-8 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
-        <BranchSwitch
-          id={message.id}
-          siblingIds={siblingIds}
-          isDisabled={isBusy}
-          onSelect={actions.showBranch}
-        />
+        <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
         <CopyButton text={text} />
-        {!isBusy && (
-          <IconButton label={t('edit')} onClick={() => setDraft(text)}>
-            <Pencil />
-          </IconButton>
-        )}
+        <IconButton label={t('edit')} onClick={() => setDraft(text)} className="whenever-idle">
+          <Pencil />
+        </IconButton>
       </div>
     </article>
   )

@@ -11,15 +11,20 @@ export function watchTurn(
   turn: LiveTurn,
   on: { start: (messageId: string | undefined) => void; firstText: () => void },
 ): TransformStream<UIMessageChunk, UIMessageChunk> {
+  let keptChars = 0
   return new TransformStream({
     async transform(chunk, controller) {
       turn.firstFrameAt ??= performance.now()
       if (chunk.type === 'start') {
-        noteStart(turn, asMetadata(chunk.messageMetadata))
+        const metadata = asMetadata(chunk.messageMetadata)
+        noteStart(turn, metadata)
+        keptChars = metadata.keptChars ?? 0
         on.start(chunk.messageId)
       }
       if (chunk.type === 'data-stage') noteStage(turn, chunk.data as StageChange)
-      if (chunk.type === 'text-delta' && turn.firstTextAt === null) {
+      if (keptChars > 0 && (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')) {
+        keptChars -= chunk.delta.length
+      } else if (chunk.type === 'text-delta' && turn.firstTextAt === null) {
         turn.firstTextAt = performance.now()
         on.firstText()
       }

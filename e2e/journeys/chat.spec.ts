@@ -26,6 +26,75 @@ test('a reload in mid-answer continues it, without losing or repeating a word', 
   expect(headings).toEqual(written.map((line: string) => line.replace(/^#+ /, '')))
 })
 
+test('a stopped answer goes on in the same place when asked to, also in another tab', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/')
+  await send(page, 'Write a long essay about going on.')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await page.getByTestId('stop').click()
+  const note = page.getByTestId('message-status')
+  await expect(note).toHaveAttribute('data-status', 'stopped')
+  const before = await lastAnswer(page).getByRole('heading').allInnerTexts()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(lastAnswer(other)).toContainText('Part 1')
+
+  await note.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByTestId('stop')).toBeVisible()
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await other.bringToFront()
+  await other.reload()
+  await expect(lastAnswer(page)).toContainText('Part 5', { timeout: 40_000 })
+  await wholeAnswer(page, 1)
+  await wholeAnswer(other, 1)
+  await expect(page.getByTestId('message-assistant')).toHaveCount(1)
+  await expect(page.getByTestId('message-user')).toHaveCount(1)
+  const headings = await lastAnswer(page).getByRole('heading').allInnerTexts()
+  expect(headings.slice(0, before.length)).toEqual(before)
+  expect(new Set(headings).size).toBe(headings.length)
+  await page.reload()
+  await wholeAnswer(page, 1)
+  expect(await lastAnswer(page).getByRole('heading').allInnerTexts()).toEqual(headings)
+  expect(await lastAnswer(other).getByRole('heading').allInnerTexts()).toEqual(headings)
+})
+
+test('ten thousand tokens arrive exactly, in colour, and render nothing above them again', async ({
+  page,
+}) => {
+  const agent = await createAgent(page.request, {
+    name: 'Very fast',
+    model: 'demo/demo-fast@x10',
+  })
+  await page.goto('/')
+  await chooseAgent(page, 'Very fast')
+  await send(page, 'Show me code and a table.')
+  await wholeAnswer(page, 1)
+  const first = page.getByTestId('message-assistant').first()
+  await expect(first.locator('pre span[style*="--sdm-c"]').first()).toBeVisible()
+  // React gives an element new props whenever its component renders.
+  const props = (element: Element) =>
+    Object.entries(element).find(([key]) => key.startsWith('__reactProps$'))?.[1]
+  const before = await first.evaluateHandle(props)
+  await send(page, 'Write about 10,000 tokens of markdown with code, tables and formulas.')
+  await expect(page.getByTestId('message-assistant')).toHaveCount(2)
+  await wholeAnswer(page, 2)
+  const after = await first.evaluateHandle(props)
+  expect(await page.evaluate(([a, b]) => a === b, [before, after])).toBe(true)
+
+  const stored = await (await page.request.get(`/api/chats/${page.url().split('/').at(-1)}`)).json()
+  const { text } = stored.messages[3].parts[0]
+  expect(text.length).toBeGreaterThan(30_000)
+  const headings = await lastAnswer(page).getByRole('heading').allInnerTexts()
+  expect(headings).toEqual(text.match(/^#+ .*/gm).map((line: string) => line.replace(/^#+ /, '')))
+  const shown = await lastAnswer(page).locator('.markdown').innerText()
+  await page.reload()
+  await wholeAnswer(page, 2)
+  await expect.poll(() => lastAnswer(page).locator('.markdown').innerText()).toBe(shown)
+  await deleteAgent(page.request, agent.id)
+})
+
 test('two tabs of one chat show the same answer as it comes', async ({ page, context }) => {
   await page.goto('/')
   await send(page, 'Write a long story about a lighthouse.')

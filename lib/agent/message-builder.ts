@@ -15,10 +15,11 @@ export interface MessageBuilder {
   size(): number
 }
 
-export function createMessageBuilder(): MessageBuilder {
-  const parts: Parts = []
+/** @param kept what the message holds already; new text goes on in its last part */
+export function createMessageBuilder(kept: Parts = []): MessageBuilder {
+  const parts: Parts = kept.map(reopened)
   const tools = new Map<string, ToolPart>()
-  let size = 0
+  let size = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 
   const addText = (type: 'text' | 'reasoning', delta: string) => {
     size += delta.length
@@ -67,6 +68,27 @@ export function createMessageBuilder(): MessageBuilder {
     text: () => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''),
     size: () => size,
   }
+}
+
+function reopened(part: Parts[number]): Parts[number] {
+  if (part.type !== 'text' && part.type !== 'reasoning') return { ...part }
+  return { type: part.type, text: part.text }
+}
+
+/** The events that made these parts, as far as readers see them. */
+export function eventsOf(parts: Parts): AgentEvent[] {
+  return parts.flatMap((part): AgentEvent[] => {
+    if (part.type === 'text') return [{ type: 'text-delta', delta: part.text }]
+    if (part.type === 'reasoning') return [{ type: 'reasoning-delta', delta: part.text }]
+    if (part.type !== 'dynamic-tool') return []
+    const { toolCallId, toolName, input } = part
+    const started: AgentEvent = { type: 'tool-call-started', toolCallId, toolName, input }
+    if (part.state === 'output-available') {
+      return [started, { type: 'tool-call-completed', toolCallId, output: part.output }]
+    }
+    if (part.state !== 'output-error') return [started]
+    return [started, { type: 'tool-call-failed', toolCallId, message: part.errorText }]
+  })
 }
 
 function settle(

@@ -17,6 +17,8 @@ export function assemblePrompt(input: {
   /** Recalled memories as quoted data; empty when there are none. */
   memoryBlock: string
   userText: string
+  /** The beginning of the answer, when it is gone on with; else empty. */
+  keptText: string
 }): PromptMessage[] {
   const messages: PromptMessage[] = []
   if (input.instructions.trim()) messages.push({ role: 'system', content: input.instructions })
@@ -26,8 +28,16 @@ export function assemblePrompt(input: {
   }
   if (input.memoryBlock) messages.push({ role: 'system', content: input.memoryBlock })
   messages.push({ role: 'user', content: input.userText })
+  if (input.keptText) {
+    // Not every provider goes on with an assistant's last message by itself.
+    messages.push({ role: 'assistant', content: input.keptText })
+    messages.push({ role: 'user', content: goOn })
+  }
   return messages
 }
+
+const goOn =
+  'Your answer was cut off. Continue it exactly where it stopped: begin with the very next character, in the same language and format, repeat nothing, and do not mention this request.'
 
 /** The visible text of a message: no reasoning, no tool calls. */
 export function textOf(parts: LumosMessage['parts']): string {

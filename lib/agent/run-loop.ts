@@ -8,6 +8,7 @@ import { callTools, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock, type FirstTokenClock } from './first-token-clock.ts'
 import { gatherDeltas } from './gather-deltas.ts'
 import type { Tool } from './tools.ts'
+import { withoutRepetition } from './without-repetition.ts'
 
 /** Model calls in one turn, at most: a model that calls tools for ever is stopped here. */
 const maxSteps = 8
@@ -21,6 +22,8 @@ export interface RunInput {
   modelName: string
   streamModel: StreamModel
   messages: PromptMessage[]
+  /** The beginning of the answer, when it is gone on with; else empty. */
+  keptText: string
   tools: Tool[]
   temperature?: number
   maxOutputTokens?: number
@@ -87,8 +90,8 @@ async function* streamStep(
   firstToken.requestSent()
   const { bufferChars, deltaDelayMs } = input.streaming
   const source = input.streamModel(request, signal)
-  const events =
-    bufferChars > 1 ? gatherDeltas(source, bufferChars, firstToken.textArrived) : source
+  const fresh = input.keptText === '' ? source : withoutRepetition(source, input.keptText)
+  const events = bufferChars > 1 ? gatherDeltas(fresh, bufferChars, firstToken.textArrived) : fresh
   for await (const event of events) {
     switch (event.type) {
       case 'text-delta':

@@ -28,6 +28,8 @@ export type AgentEvent =
       /** Server clock, epoch milliseconds: the request's receipt, and now. */
       receivedAt: number
       sentAt: number
+      /** For a continuation: characters of the earlier text, which is sent first. */
+      keptChars?: number
     }
   | { type: 'stage'; stage: Stage | { name: Stage['name']; startMs: number; endMs: null } }
   | { type: 'text-delta'; delta: string }

@@ -25,8 +25,13 @@ export const chatRequestSchema = z.strictObject({
   id: z.uuid(),
   agentId: z.string().max(100).optional(),
   message: userMessageSchema.optional(),
-  trigger: z.enum(['submit-message', 'regenerate-message']).default('submit-message'),
-  /** With `regenerate-message`: the assistant message to answer again. */
+  trigger: z
+    .enum(['submit-message', 'regenerate-message', 'continue-message'])
+    .default('submit-message'),
+  /**
+   * The assistant message to answer again (`regenerate-message`) or to go on with
+   * (`continue-message`); the chat's newest when left out.
+   */
   messageId: z.string().max(100).optional(),
   /** The message that the new one follows; the newest of the chat when left out. */
   parentId: z.string().max(100).nullish(),
@@ -64,6 +69,8 @@ export interface MessageMetadata {
   /** With `error`: what a person is told, and whether trying again may help. */
   errorMessage?: string
   retryable?: boolean
+  /** In the first frame of a continuation: characters of earlier text that are sent again first. */
+  keptChars?: number
   /** The browser's part of the wait, added there; never stored. */
   browserStages?: Stage[]
   [key: string]: unknown

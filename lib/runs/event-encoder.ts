@@ -23,8 +23,8 @@ export function createEventEncoder(settings: {
       case 'reasoning-delta':
         return parts.delta('reasoning', event.delta)
       case 'agent-started': {
-        const { messageId, runId, agentId, model, receivedAt, sentAt } = event
-        const messageMetadata = { turnId: runId, agentId, model, receivedAt, sentAt }
+        const { messageId, runId, agentId, model, receivedAt, sentAt, keptChars } = event
+        const messageMetadata = { turnId: runId, agentId, model, receivedAt, sentAt, keptChars }
         return sseFrame({ type: 'start', messageId, messageMetadata })
       }
       case 'stage':

@@ -1,6 +1,7 @@
 import { ApiError } from './api-error.ts'
 import { type ChatRequest, parseChatRequest } from './chat-request.ts'
 import { sendCompletion } from './completion.ts'
+import { continuedAnswer } from './continued-answer.ts'
 import { scriptOfDemoModel } from './demo-model.ts'
 import { runFault } from './faults/run-fault.ts'
 import type { Exchange, SimulatorContext } from './handle-request.ts'
@@ -42,9 +43,11 @@ function scriptOf(
     timeScale: context.timeScale * name.timeScale,
     promptTokens: request.messages.reduce((sum, { text }) => sum + countTokens(text), 0),
   }
+  const continued = continuedAnswer(request.messages)
   if (name.kind === 'sim') {
-    return scriptOfSimModel(name.parameters, { ...draws, maxTokens: request.maxTokens })
+    const said = Number(/tok(\d+)\s*$/.exec(continued?.said ?? '')?.[1] ?? -1) + 1
+    return scriptOfSimModel(name.parameters, { ...draws, said, maxTokens: request.maxTokens })
   }
-  if (name.kind === 'demo') return scriptOfDemoModel(name.profile, request, draws)
+  if (name.kind === 'demo') return scriptOfDemoModel(name.profile, request, { ...draws, continued })
   throw new ApiError(400, `${request.model} is for embeddings only.`, { param: 'model' })
 }

@@ -1,15 +1,21 @@
-import { composeAnswer } from './answers/compose-answer.ts'
+import { type Answer, composeAnswer } from './answers/compose-answer.ts'
 import type { ChatRequest } from './chat-request.ts'
+import type { ContinuedAnswer } from './continued-answer.ts'
 import type { DemoProfile } from './model-names.ts'
 import type { Script, Segment } from './script.ts'
-import { between, type Random } from './seeded-random.ts'
+import { between, type Random, seededRandom } from './seeded-random.ts'
 import { splitTokens } from './tokens.ts'
 
 /** What a demo model answers, word by word at the model's pace. */
 export function scriptOfDemoModel(
   profile: DemoProfile,
   request: ChatRequest,
-  draws: { random: Random; timeScale: number; promptTokens: number },
+  draws: {
+    random: Random
+    timeScale: number
+    promptTokens: number
+    continued: ContinuedAnswer | null
+  },
 ): Script {
   const { random, timeScale, promptTokens } = draws
   const drawMs = (range: readonly [number, number]) => between(random, range) / timeScale
@@ -18,7 +24,10 @@ export function scriptOfDemoModel(
   const gapMs = drawMs(profile.gapMs)
   const reasoningMs = profile.reasoningMs ? drawMs(profile.reasoningMs) : 0
 
-  const answer = composeAnswer(request, random, profile.reasoningMs !== null)
+  const hasReasoning = profile.reasoningMs !== null
+  const answer = draws.continued
+    ? goOn(request, draws.continued, hasReasoning)
+    : composeAnswer(request, random, hasReasoning)
   const all = splitTokens(answer.text)
   const tokens = request.maxTokens === null ? all : all.slice(0, request.maxTokens)
   const reasoning = splitTokens(answer.reasoning)
@@ -56,6 +65,22 @@ export function scriptOfDemoModel(
     }),
     failure: null,
   }
+}
+
+/** As many draws as make every answer that begins as this one did. */
+const mostDraws = 64
+
+/** The rest of an answer: the same question is answered until the answer begins in the same way. */
+function goOn(
+  request: ChatRequest,
+  { said, before }: ContinuedAnswer,
+  hasReasoning: boolean,
+): Answer {
+  for (let seed = 0; seed < mostDraws; seed += 1) {
+    const answer = composeAnswer({ ...request, messages: before }, seededRandom(seed), hasReasoning)
+    if (answer.text.startsWith(said)) return { ...answer, text: answer.text.slice(said.length) }
+  }
+  return composeAnswer(request, seededRandom(0), hasReasoning)
 }
 
 export interface ToolCall {

@@ -28,7 +28,14 @@ interface SimParameters {
  */
 export function scriptOfSimModel(
   parameters: Map<string, string>,
-  context: { timeScale: number; random: Random; promptTokens: number; maxTokens: number | null },
+  context: {
+    timeScale: number
+    random: Random
+    promptTokens: number
+    /** Tokens of this answer that were said before. */
+    said: number
+    maxTokens: number | null
+  },
 ): Script {
   const sim = parseParameters(parameters)
   const { timeScale, random } = context
@@ -38,7 +45,8 @@ export function scriptOfSimModel(
   const ttfbMs = between(random, sim.ttfb) / timeScale
   const gapMs = between(random, sim.gap) / timeScale
   const thinkMs = sim.think ? between(random, sim.think) / timeScale : ttfbMs / 4
-  const tokens = Math.min(sim.tokens, context.maxTokens ?? sim.tokens)
+  const left = Math.max(0, sim.tokens - context.said)
+  const tokens = Math.min(left, context.maxTokens ?? left)
   return {
     connectMs: Math.min(between(random, sim.connect) / timeScale, ttfbMs),
     segments: [
@@ -52,9 +60,14 @@ export function scriptOfSimModel(
             },
           ]
         : []),
-      { atMs: ttfbMs, gapMs, deltas: numberedDeltas('content', 'tok', tokens), count: tokens },
+      {
+        atMs: ttfbMs,
+        gapMs,
+        deltas: numberedDeltas('content', 'tok', tokens, context.said),
+        count: tokens,
+      },
     ],
-    finishReason: tokens < sim.tokens ? 'length' : 'stop',
+    finishReason: tokens < left ? 'length' : 'stop',
     usage: {
       promptTokens: context.promptTokens,
       completionTokens: tokens + sim.reasoning,
@@ -62,7 +75,7 @@ export function scriptOfSimModel(
     },
     message: () => ({
       role: 'assistant',
-      content: numberedWords('tok', tokens),
+      content: numberedWords('tok', tokens, context.said),
       ...(sim.reasoning > 0 && { reasoning_content: numberedWords('think', sim.reasoning) }),
     }),
     failure:
@@ -145,15 +158,17 @@ function invalid(message: string): ApiError {
 const knownDeltas = new Map<string, string[]>()
 
 /** The same strings for all streams: at 500 streams only they make the tokens cheap. */
-function numberedDeltas(field: string, word: string, count: number): readonly string[] {
+function numberedDeltas(field: string, word: string, count: number, from = 0): readonly string[] {
   const deltas = knownDeltas.get(field) ?? []
   knownDeltas.set(field, deltas)
-  for (let index = deltas.length; index < count; index += 1) {
+  for (let index = deltas.length; index < from + count; index += 1) {
     deltas.push(`{"${field}":"${index === 0 ? '' : ' '}${word}${index}"}`)
   }
-  return deltas
+  return from === 0 ? deltas : deltas.slice(from, from + count)
 }
 
-function numberedWords(word: string, count: number): string {
-  return Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ')
+function numberedWords(word: string, count: number, from = 0): string {
+  if (count === 0) return ''
+  const words = Array.from({ length: count }, (_, index) => `${word}${from + index}`)
+  return (from === 0 ? '' : ' ') + words.join(' ')
 }

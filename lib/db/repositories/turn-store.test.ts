@@ -33,6 +33,7 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     userMessage: { id: userMessageId, parentId: null, parts: [{ type: 'text', text }] },
     userMessageId,
     assistantMessageId: crypto.randomUUID(),
+    isContinued: false,
   }
 }
 

@@ -16,10 +16,12 @@ export interface TurnStart {
   /** For a chat that does not exist yet. */
   title: string
   startedAt: Date
-  /** Null when an existing message is answered again. */
+  /** Null when an existing message is answered again, or gone on with. */
   userMessage: { id: string; parentId: string | null; parts: Parts } | null
   userMessageId: string
   assistantMessageId: string
+  /** The assistant's message exists, and is gone on with. */
+  isContinued: boolean
 }
 
 /**
@@ -40,7 +42,7 @@ const beginTurnsSql = `
 WITH given AS (
   SELECT * FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
-    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text)
+    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean)
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, "createdAt", "updatedAt")
   SELECT "chatId", "userId", "agentId", title, "startedAt", "startedAt" FROM given
@@ -57,7 +59,11 @@ WITH given AS (
   UNION ALL
   SELECT "chatId", "assistantMessageId", "userMessageId", 'assistant', '[]', 'streaming', "turnId",
     "startedAt" + interval '1 millisecond'
+  FROM own WHERE NOT "isContinued"
+), continued AS (
+  UPDATE "Message" m SET status = 'streaming', "statusReason" = NULL, "turnId" = own."turnId"
   FROM own
+  WHERE own."isContinued" AND m."chatId" = own."chatId" AND m.id = own."assistantMessageId"
 )
 INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
   "instanceId", model, "requestedModel", "startedAt")

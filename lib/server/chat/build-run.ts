@@ -1,4 +1,4 @@
-import { assemblePrompt } from '#lib/agent/prompt.ts'
+import { assemblePrompt, textOf } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
@@ -27,11 +27,13 @@ export async function buildRun(
     emit({ type: 'metadata', key: 'memoryCache', value: metadata.memoryCache })
   }
   const endPrompt = clock.begin('prompt')
+  const keptText = textOf(turn.kept ?? [])
   const messages = assemblePrompt({
     instructions: agent.instructions,
     history: agent.historyLimit > 0 ? turn.history.slice(-agent.historyLimit) : [],
     memoryBlock: memoryBlock(recalled?.items ?? []),
     userText: turn.userText,
+    keptText,
   })
   const model = resolveModel(services, turn)
   endPrompt()
@@ -40,6 +42,7 @@ export async function buildRun(
     model: agent.model,
     ...model,
     messages,
+    keptText,
     tools: builtInTools(services, turn),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),

@@ -1,4 +1,4 @@
-import { createMessageBuilder } from '#lib/agent/message-builder.ts'
+import { createMessageBuilder, eventsOf } from '#lib/agent/message-builder.ts'
 import { runAgent } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { createEventEncoder } from '#lib/runs/event-encoder.ts'
@@ -25,14 +25,17 @@ export async function executeRun(
   const { clock } = turn
   const encoder = createEventEncoder(turn.agent.streaming)
   const emit = (event: AgentEvent) => log.append(encoder.encode(event))
-  const builder = createMessageBuilder()
+  const kept = turn.kept ?? []
+  const builder = createMessageBuilder(kept)
   const failure = new AbortController()
   const signal = AbortSignal.any([log.stopSignal, failure.signal])
   const saver = createPartialSaver(() => savePartial(services, turn, builder), logError)
-  const metadata: Record<string, unknown> = {}
+  const metadata: Record<string, unknown> = turn.kept ? { isContinued: true } : {}
 
   try {
-    emit(startedEvent(turn))
+    emit(startedEvent(turn, builder.size()))
+    // Readers get the whole message, whether they knew the beginning or not.
+    for (const event of eventsOf(kept)) emit(event)
     clock.listen((stage) => emit({ type: 'stage', stage }))
     log.flush()
     const saved = saveStart(services, turn)
@@ -42,6 +45,7 @@ export async function executeRun(
     const run = await buildRun(services, turn, metadata, emit)
 
     let isDurable = false
+    let hasText = false
     for await (const event of runAgent(run, signal)) {
       if (!isDurable) {
         await saved
@@ -57,7 +61,10 @@ export async function executeRun(
       }
       builder.add(event)
       emit(event)
-      if (event.type === 'text-delta' && builder.size() === event.delta.length) log.flush()
+      if (event.type === 'text-delta' && !hasText) {
+        hasText = true
+        log.flush()
+      }
       saver.noteGrowth(builder.size())
     }
   } catch (error) {
@@ -73,8 +80,9 @@ function isTerminal(event: AgentEvent): event is TerminalEvent {
   return 'timing' in event
 }
 
-function startedEvent(turn: PreparedTurn): AgentEvent {
+function startedEvent(turn: PreparedTurn, keptChars: number): AgentEvent {
   return {
+    ...(turn.kept && { keptChars }),
     type: 'agent-started',
     runId: turn.turnId,
     messageId: turn.assistantMessageId,

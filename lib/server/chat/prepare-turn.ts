@@ -1,8 +1,8 @@
 import { type HistoryMessage, textOf } from '#lib/agent/prompt.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ChatRequest, UserMessage } from '#lib/contracts/chat.ts'
-import type { BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
+import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
+import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { Services } from '../services.ts'
@@ -14,12 +14,14 @@ export interface PreparedTurn {
   userId: string
   agent: Agent
   isNewChat: boolean
-  /** Null when an existing message is answered again. */
+  /** Null when an existing message is answered again, or gone on with. */
   newMessage: { id: string; parentId: string | null; parts: UserMessage['parts'] } | null
   userMessageId: string
   assistantMessageId: string
   userText: string
   history: HistoryMessage[]
+  /** What the assistant message holds already, when it is gone on with. */
+  kept: LumosMessage['parts'] | null
   /** Runs beside everything else; never rejects; null when the agent does not use memory. */
   recall: Promise<RecallResult> | null
   clock: StageClock
@@ -39,7 +41,10 @@ export async function prepareTurn(
   request: ChatRequest,
   clock: StageClock,
 ): Promise<PreparedTurn> {
-  const requestedAgent = clock.measure('agent', () => services.agents.find(request.agentId))
+  const { agentId } = request
+  const requestedAgent = agentId
+    ? clock.measure('agent', () => services.agents.find(agentId))
+    : Promise.resolve(null)
   const conversation = clock.measure('history', () =>
     services.turns.read({
       chatId: request.id,
@@ -54,8 +59,8 @@ export async function prepareTurn(
   const [agentOfRequest, found] = await Promise.all([requestedAgent, conversation])
   checkOwner(found, userId, request)
 
-  const agent = agentOfRequest ?? (await services.agents.find(found.chat?.agentId ?? undefined))
-  if (!agent || (request.agentId && !agentOfRequest)) throw notFound('agent')
+  const agent = agentId ? agentOfRequest : await agentOfChat(services, found, clock)
+  if (!agent) throw notFound('agent')
   const question = questionOf(request, found)
   const recall = await recalling
   return {
@@ -65,11 +70,18 @@ export async function prepareTurn(
     agent,
     isNewChat: found.chat === null,
     ...question,
-    assistantMessageId: crypto.randomUUID(),
     recall:
       recall?.pending ?? startRecall(services, userId, agent, question, clock)?.pending ?? null,
     clock,
   }
+}
+
+/** The chat's own agent, or the default one where it has none any more. */
+async function agentOfChat({ agents }: Services, { chat }: Conversation, clock: StageClock) {
+  return clock.measure('agent', async () => {
+    const own = chat?.agentId ? await agents.find(chat.agentId) : null
+    return own ?? agents.find(undefined)
+  })
 }
 
 function branchStart(request: ChatRequest): BranchStart {
@@ -78,6 +90,9 @@ function branchStart(request: ChatRequest): BranchStart {
       ? { kind: 'again', id: request.messageId }
       : { kind: 'newest', id: null }
   }
+  if (request.trigger === 'continue-message' && request.messageId) {
+    return { kind: 'after', id: request.messageId }
+  }
   return request.parentId === undefined
     ? { kind: 'newest', id: null }
     : { kind: 'after', id: request.parentId }
@@ -85,7 +100,7 @@ function branchStart(request: ChatRequest): BranchStart {
 
 function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
   if (found.chat && found.chat.userId !== userId) throw notFound('chat')
-  if (request.trigger === 'regenerate-message') {
+  if (request.trigger !== 'submit-message') {
     if (!found.chat || !found.isStartKnown || found.branch.length === 0) throw notFound('message')
   } else if (found.isNewIdTaken) {
     throw new AppError({
@@ -99,7 +114,10 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
   }
 }
 
-type Question = Pick<PreparedTurn, 'newMessage' | 'userMessageId' | 'userText' | 'history'>
+type Question = Pick<
+  PreparedTurn,
+  'newMessage' | 'userMessageId' | 'userText' | 'history' | 'kept' | 'assistantMessageId'
+>
 
 /** What is asked: the new message after the branch, or the branch's last user message again. */
 function questionOf(request: ChatRequest, found: Conversation): Question {
@@ -112,17 +130,28 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
       userMessageId: message.id,
       userText: textOf(message.parts),
       history: branch,
+      kept: null,
+      assistantMessageId: crypto.randomUUID(),
     }
   }
   const asked = branch.findLastIndex(({ role }) => role === 'user')
   const message = branch[asked]
   if (!message) throw notFound('message')
+  const continued = request.trigger === 'continue-message' ? unfinished(branch.at(-1)) : null
   return {
     newMessage: null,
     userMessageId: message.id,
     userText: textOf(message.parts),
     history: branch.slice(0, asked),
+    kept: continued?.parts ?? null,
+    assistantMessageId: continued?.id ?? crypto.randomUUID(),
   }
+}
+
+/** @throws AppError 400 for a message that is no answer, or a whole one */
+function unfinished(message: BranchMessage | undefined): BranchMessage {
+  if (message?.role === 'assistant' && message.status !== 'complete') return message
+  throw invalid('messageId', 'Only an answer that ended early can be continued.')
 }
 
 /** Wrapped, because a promise of a promise would be awaited with it. */

@@ -25,6 +25,7 @@ export async function saveStart(services: Services, turn: PreparedTurn): Promise
     userMessage: turn.newMessage,
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
+    isContinued: turn.kept !== null,
   })
   if (!isOwn) throw notFound('chat')
 }

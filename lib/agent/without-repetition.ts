@@ -1,0 +1,53 @@
+import type { ModelEvent } from '#lib/providers/model-port.ts'
+
+/** Shorter agreements are chance, such as a word that is used twice. */
+const shortestRepetition = 12
+/** How far back a model may begin again, in UTF-16 units. */
+const longestRepetition = 600
+
+/**
+ * Leaves out what a model that goes on with an answer says once more: a beginning that is the end
+ * of the kept text. Text is held back only while it may still turn out to be that.
+ */
+export async function* withoutRepetition(
+  events: AsyncIterable<ModelEvent>,
+  keptText: string,
+): AsyncGenerator<ModelEvent> {
+  const tail = keptText.slice(-longestRepetition)
+  let held: string | null = ''
+  for await (const event of events) {
+    if (held === null || event.type === 'reasoning-delta' || event.type === 'connected') {
+      yield event
+      continue
+    }
+    if (event.type === 'text-delta') {
+      held += event.delta
+      if (mayStillRepeat(tail, held)) continue
+      const delta = held.slice(repetitionIn(tail, held))
+      held = null
+      if (delta) yield { ...event, delta }
+      continue
+    }
+    const rest: string = held.slice(repetitionIn(tail, held))
+    held = null
+    if (rest) yield { type: 'text-delta', delta: rest }
+    yield event
+  }
+}
+
+/** The text so far stands in the tail, and the tail goes on behind it. */
+function mayStillRepeat(tail: string, text: string): boolean {
+  for (let at = tail.indexOf(text); at !== -1; at = tail.indexOf(text, at + 1)) {
+    const length = tail.length - at
+    if (length > text.length && length >= shortestRepetition) return true
+  }
+  return false
+}
+
+/** How much of the text's beginning is the tail's end; 0 for a short agreement. */
+function repetitionIn(tail: string, text: string): number {
+  for (let length = Math.min(tail.length, text.length); length >= shortestRepetition; length -= 1) {
+    if (tail.endsWith(text.slice(0, length))) return length
+  }
+  return 0
+}

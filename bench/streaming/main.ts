@@ -1,72 +1,95 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type LoadResult, runLoad, type Target } from './load.ts'
-import { cpuMs, residentMb, startServer } from './processes.ts'
+import { machine, saveResult } from '../report.ts'
+import { runLoad, type Target } from './load.ts'
+import { type Cell, cellRow, cellTitles, measure } from './measure.ts'
+import { startServer } from './processes.ts'
 import { lumosTarget, nextTargets, simulatorTarget } from './targets.ts'
 
 /**
  * Time to first token and CPU per token: simulator → target → client on loopback, targets in turn
- * within one run. `--streams 1,20,100 --gap 5 --ttfb 0 --tokens 200`
+ * within each round. `--streams 1,100 --gaps 5 --rounds 3`; all figures of the README without them.
  */
 const { values } = parseArgs({
   options: {
-    streams: { type: 'string', default: '1,20,100,200' },
-    gap: { type: 'string', default: '5' },
-    ttfb: { type: 'string', default: '0' },
-    tokens: { type: 'string', default: '200' },
+    streams: { type: 'string', default: '1,20,100,200,500' },
+    gaps: { type: 'string', default: '5,20' },
+    rounds: { type: 'string', default: '3' },
   },
 })
+const tokens = 200
 const next = 'node_modules/next/dist/bin/next'
 const app = 'bench/streaming/next-app'
-const simulatorUrl = 'http://127.0.0.1:4711/v1'
-const model = `sim:ttfb=${values.ttfb},gap=${values.gap},tokens=${values.tokens}`
-const tokens = Number(values.tokens)
+const ports = { simulator: 4711, routes: 4712, lumos: 4713 }
+const simulatorUrl = `http://127.0.0.1:${ports.simulator}/v1`
 const dataDir = mkdtempSync(join(tmpdir(), 'lumos-bench-'))
+const isWhole = process.argv.length === 2
 
 const build = spawnSync(process.execPath, [next, 'build', app], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 if (build.status !== 0) throw new Error('The comparison routes could not be built.')
 const simulator = await startServer(
-  ['lib/simulator/main.ts', '--port', '4711'],
+  ['lib/simulator/main.ts', '--port', String(ports.simulator)],
   {},
   `${simulatorUrl}/models`,
 )
 const routes = await startServer(
-  [next, 'start', app, '-p', '4712', '-H', '127.0.0.1'],
+  [next, 'start', app, '-p', String(ports.routes), '-H', '127.0.0.1'],
   { BENCH_PROVIDER_URL: simulatorUrl },
-  'http://127.0.0.1:4712/',
+  `http://127.0.0.1:${ports.routes}/`,
 )
 const lumos = await startServer(
   ['lib/server/main.ts'],
   {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
-    PORT: '4713',
+    PORT: String(ports.lumos),
     LUMOS_DATA_DIR: dataDir,
     LUMOS_LOCAL_DISCOVERY: 'off',
   },
-  'http://127.0.0.1:4713/api/ready',
+  `http://127.0.0.1:${ports.lumos}/api/ready`,
 )
 try {
-  const targets = [
+  const setUp = await lumosTarget(`http://127.0.0.1:${ports.lumos}`, simulatorUrl, lumos, dataDir)
+  const targetsFor = async (model: string): Promise<Target[]> => [
     simulatorTarget(simulatorUrl, model, simulator),
-    ...nextTargets('http://127.0.0.1:4712', model, routes),
-    await lumosTarget('http://127.0.0.1:4713', simulatorUrl, model, lumos, dataDir),
+    ...nextTargets(`http://127.0.0.1:${ports.routes}`, model, routes),
+    await setUp(model),
   ]
-  console.log(
-    `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}; provider: ${model}\n`,
-  )
-  console.log(
-    '| streams | target | first token p50 / p95 / p99 ms | total p50 ms | CPU µs/token | longest stall ms | memory MB |',
-  )
-  console.log('|---|---|---|---|---|---|---|')
-  for (const target of targets) await runLoad(target, { concurrency: 10, requests: 20 })
-  for (const streams of values.streams.split(',').map(Number)) {
-    for (const target of targets) console.log(await measure(target, streams))
+  const sections: string[] = [await machine()]
+  const say = (text: string) => {
+    sections.push(text)
+    console.log(`\n${text}`)
+  }
+  const table = async (title: string, model: string, cells: Cell[]) => {
+    const targets = await targetsFor(model)
+    for (const target of targets) await runLoad(target, { concurrency: 20, requests: 100 })
+    const rows: string[] = []
+    for (const cell of cells) {
+      rows.push(...(await measure(targets, cell, tokens)).map((figures) => cellRow(cell, figures)))
+    }
+    say([title, '', ...cellTitles, ...rows].join('\n'))
+  }
+  const rounds = Number(values.rounds)
+  for (const gap of values.gaps.split(',').map(Number)) {
+    const cells = values.streams.split(',').map((streams) => ({
+      streams: Number(streams),
+      requests: Number(streams) === 1 ? 100 / gap : Number(streams),
+      rounds,
+    }))
+    const model = `sim:ttfb=0,gap=${gap},tokens=${tokens}`
+    await table(`**A token every ${gap} ms, ${tokens} tokens, all at once**`, model, cells)
+  }
+  if (isWhole) {
+    const model = 'sim:ttfb=800,gap=5,tokens=20'
+    await table('**One user, a provider that thinks for 800 ms**', model, [
+      { streams: 1, requests: 10, rounds: 1 },
+    ])
+    saveResult('streaming', sections.join('\n\n'))
   }
 } finally {
   for (const child of [lumos, routes, simulator]) child.kill('SIGTERM')
@@ -76,24 +99,4 @@ try {
     ),
   )
   rmSync(dataDir, { recursive: true, force: true })
-}
-
-async function measure(target: Target, streams: number): Promise<string> {
-  const requests = Math.max(streams, 20)
-  const before = cpuMs(target.pids)
-  const result = await runLoad(target, { concurrency: streams, requests })
-  const cpu = ((cpuMs(target.pids) - before) * 1000) / (requests * tokens)
-  const figures = [50, 95, 99].map((share) => percentile(result.firstTokenMs, share)).join(' / ')
-  return `| ${streams} | ${name(target, result)} | ${figures} | ${percentile(result.totalMs, 50)} | ${Math.round(cpu)} | ${Math.round(result.longestStallMs)} | ${Math.round(residentMb(target.pids))} |`
-}
-
-function name(target: Target, { incomplete }: LoadResult): string {
-  return incomplete === 0 ? target.name : `${target.name} (${incomplete} incomplete)`
-}
-
-function percentile(figures: number[], share: number): number {
-  const sorted = [...figures].sort((a, b) => a - b)
-  const value =
-    sorted[Math.min(sorted.length - 1, Math.floor((share / 100) * sorted.length))] ?? Number.NaN
-  return Math.round(value * 10) / 10
 }

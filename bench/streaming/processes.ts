@@ -18,12 +18,21 @@ export function processTree(pid: number): number[] {
   return tree
 }
 
-/** User and system time of processes, milliseconds. */
-export function cpuMs(pids: number[]): number {
-  return pids.reduce((sum, pid) => {
-    const stat = statOf(pid)
-    return sum + (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)) * tickMs
-  }, 0)
+/** User and system time of each process, milliseconds. */
+export function cpuTimes(pids: number[]): Map<number, number> {
+  return new Map(
+    pids.map((pid) => {
+      const stat = statOf(pid)
+      return [pid, (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)) * tickMs]
+    }),
+  )
+}
+
+/** What the processes used since; those that ended meanwhile cannot be asked. */
+export function cpuSince(before: Map<number, number>, pids: number[]): number {
+  let sum = 0
+  for (const [pid, ms] of cpuTimes(pids)) sum += Math.max(0, ms - (before.get(pid) ?? 0))
+  return sum
 }
 
 export function residentMb(pids: number[]): number {

@@ -17,6 +17,7 @@ export function simulatorTarget(url: string, model: string, child: ChildProcess)
     body: () => completionBody(model),
     firstText: '"content":"tok0',
     end: '[DONE]',
+    serverPids: [child.pid ?? 0],
     pids: [child.pid ?? 0],
   }
 }
@@ -26,6 +27,7 @@ export function nextTargets(url: string, model: string, child: ChildProcess): Ta
     headers: {},
     body: () => completionBody(model),
     end: '[DONE]',
+    serverPids: processTree(child.pid ?? 0),
     pids: processTree(child.pid ?? 0),
   }
   return [
@@ -39,14 +41,16 @@ export function nextTargets(url: string, model: string, child: ChildProcess): Ta
   ]
 }
 
-/** Lumos, signed in, with memory and history on and one memory to recall. */
+/**
+ * Lumos, signed in, with memory and history on and one memory to recall.
+ * @returns what makes a target with an agent of its own for a model
+ */
 export async function lumosTarget(
   url: string,
   providerUrl: string,
-  model: string,
   child: ChildProcess,
   dataDir: string,
-): Promise<Target> {
+): Promise<(model: string) => Promise<Target>> {
   const headers: Record<string, string> = { 'content-type': 'application/json', origin: url }
   const post = async (path: string, body: unknown) => {
     const response = await fetch(`${url}${path}`, {
@@ -71,11 +75,8 @@ export async function lumosTarget(
   const provider = await (
     await post('/api/providers', { name: `bench ${crypto.randomUUID()}`, baseUrl: providerUrl })
   ).json()
-  const agent = await (
-    await post('/api/agents', { name: 'Bench', model: `${provider.slug}/${model}` })
-  ).json()
-  // Background work goes to a model that does it well, as an admin would set it.
-  const helper = `${provider.slug}/demo-fast`
+  // Titles and memories go to a fast model, so that each measurement bears its own work behind it.
+  const helper = `${provider.slug}/demo-fast@x20`
   await fetch(`${url}/api/settings`, {
     method: 'PATCH',
     headers,
@@ -86,24 +87,33 @@ export async function lumosTarget(
     headers,
     body: JSON.stringify({ text: 'The user dislikes waiting.' }),
   })
-  return {
-    name: 'Lumos',
-    url: `${url}/api/chat`,
-    headers,
-    body: () =>
-      JSON.stringify({
-        id: crypto.randomUUID(),
-        agentId: agent.id,
-        message: {
-          id: crypto.randomUUID(),
-          role: 'user',
-          parts: [{ type: 'text', text: question }],
-        },
-      }),
-    firstText: '"type":"text-delta"',
-    end: '[DONE]',
-    pids: [...processTree(child.pid ?? 0), ...databaseProcesses(dataDir)],
+  return async (model): Promise<Target> => {
+    const agent = await (
+      await post('/api/agents', { name: 'Bench', model: `${provider.slug}/${model}` })
+    ).json()
+    const serverPids = processTree(child.pid ?? 0)
+    return {
+      name: '**Lumos**',
+      url: `${url}/api/chat`,
+      headers,
+      body: () => chatBody(agent.id),
+      firstText: '"type":"text-delta"',
+      end: '[DONE]',
+      serverPids,
+      get pids() {
+        return [...serverPids, ...databaseProcesses(dataDir)]
+      },
+    }
   }
+}
+
+function chatBody(agentId: string): string {
+  const message = {
+    id: crypto.randomUUID(),
+    role: 'user',
+    parts: [{ type: 'text', text: question }],
+  }
+  return JSON.stringify({ id: crypto.randomUUID(), agentId, message })
 }
 
 /** The embedded server is not our child; its number stands in its cluster. */

@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+/** Date and machine, for the head of a result. */
+export function machine(): string {
+  const date = new Date().toISOString().slice(0, 10)
+  const memory = Math.round(totalmem() / 1024 ** 3)
+  return `Measured ${date} on ${cpus().length} × ${cpus()[0]?.model.trim()}, ${memory} GB, Node ${process.versions.node}.`
+}
+
+/** The nearest-rank percentile; `share` from 0 to 100. */
+export function percentile(figures: number[], share: number): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  return (
+    sorted[Math.min(sorted.length - 1, Math.floor((share / 100) * sorted.length))] ?? Number.NaN
+  )
+}
+
+/** Keeps a benchmark's tables in `bench/results/NAME.md`, and in the README's section of that name. */
+export function saveResult(name: string, markdown: string): void {
+  const folder = join(root, 'bench', 'results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.md`), `${markdown}\n`)
+  const readme = join(root, 'README.md')
+  writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), name, markdown))
+}
+
+/** The text with the section between its two marks replaced; unchanged without them. */
+export function withSection(text: string, name: string, markdown: string): string {
+  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
+  const from = text.indexOf(begin)
+  const to = text.indexOf(end)
+  if (from === -1 || to < from) return text
+  return `${text.slice(0, from + begin.length)}\n${markdown}\n${text.slice(to)}`
+}

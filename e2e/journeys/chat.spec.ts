@@ -88,10 +88,10 @@ test('ten thousand tokens arrive exactly, in colour, and render nothing above th
   expect(text.length).toBeGreaterThan(30_000)
   const headings = await lastAnswer(page).getByRole('heading').allInnerTexts()
   expect(headings).toEqual(text.match(/^#+ .*/gm).map((line: string) => line.replace(/^#+ /, '')))
-  const shown = await lastAnswer(page).locator('.markdown').innerText()
+  const shown = await lastAnswer(page).locator('.markdown').textContent()
   await page.reload()
   await wholeAnswer(page, 2)
-  await expect.poll(() => lastAnswer(page).locator('.markdown').innerText()).toBe(shown)
+  await expect.poll(() => lastAnswer(page).locator('.markdown').textContent()).toBe(shown)
   await deleteAgent(page.request, agent.id)
 })
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { request as send } from 'undici'
 import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
+import { bodyChunks } from './body-chunks.ts'
 import { decodedBody } from './body-decoder.ts'
 import { completionBody, type Dialect, learnDialect, newDialect } from './completion-body.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
@@ -68,7 +69,7 @@ async function* readAnswer(
   const stream = decodedBody(headers, body)
   const grace = createGrace(reader, body)
   try {
-    for await (const bytes of stream.iterator({ destroyOnReturn: false })) {
+    for await (const bytes of bodyChunks(stream)) {
       for (const event of reader.push(bytes)) {
         if (signal.aborted) return
         yield event

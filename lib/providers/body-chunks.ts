@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+
+/** Bytes that wait for a slow consumer, about; then the provider waits. */
+const mostWaiting = 262_144
+
+/**
+ * The chunks of a body. What arrived before it broke off comes before the error: a stream's own
+ * iterator throws away what is read too late, when both come in one turn of the event loop.
+ * @throws the body's error, or one of its own when the body closes before its end
+ */
+export async function* bodyChunks(body: Readable): AsyncGenerator<Uint8Array> {
+  const waiting: Uint8Array[] = []
+  let size = 0
+  let outcome: { error: Error | null } | undefined
+  let wake = () => {}
+
+  const onData = (chunk: Uint8Array) => {
+    waiting.push(chunk)
+    size += chunk.length
+    if (size > mostWaiting) body.pause()
+    wake()
+  }
+  const settle = (error: Error | null) => {
+    outcome ??= { error }
+    wake()
+  }
+  const onEnd = () => settle(null)
+  const onClose = () => settle(new Error('The body closed before its end.'))
+  body.on('data', onData).once('end', onEnd).once('error', settle).once('close', onClose)
+  try {
+    for (;;) {
+      const chunk = waiting.shift()
+      if (chunk) {
+        size -= chunk.length
+        if (body.isPaused() && size < mostWaiting) body.resume()
+        yield chunk
+      } else if (outcome?.error) throw outcome.error
+      else if (outcome) return
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    body.off('data', onData).off('end', onEnd).off('error', settle).off('close', onClose)
+  }
+}

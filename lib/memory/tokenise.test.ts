@@ -65,3 +65,7 @@ describe('fingerprint', () => {
     expect(fingerprint(long)).not.toBe(fingerprint(`${long} more`))
   })
 })
+
+test('what is no word is cut: an index of PostgreSQL refuses it', () => {
+  expect(tokenise(`data ${'x'.repeat(20_000)}`).map(({ length }) => length)).toEqual([4, 100])
+})

@@ -9,6 +9,8 @@ const runsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 const han = /\p{Script=Han}/u
 /** An index entry of PostgreSQL holds at most 2,700 bytes. */
 const longestFingerprint = 500
+/** What is longer is no word; some versions of PostgreSQL index none over 2,047 bytes. */
+const longestWord = 100
 const latin = /^[a-z]+$/
 const letterOrDigit = /[\p{L}\p{N}]+/gu
 /** "Model3" and "Model 3" are the same. */
@@ -47,7 +49,8 @@ export function tokenise(text: string): string[] {
   return tokens
 }
 
-function addWord(tokens: string[], word: string) {
+function addWord(tokens: string[], whole: string) {
+  const word = whole.slice(0, longestWord)
   if (stopWords.has(word)) return
   tokens.push(latin.test(word) ? stemmer(word) : word)
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Brain, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -46,6 +46,11 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
       void attempt(() => callApi('PATCH', `/api/chats/${chat.id}`, { title }))
     }
   }
+  const switchMemory = () =>
+    attempt(async () => {
+      await callApi('PATCH', `/api/chats/${chat.id}`, { memory: !chat.memory })
+      toast.success(t(chat.memory ? 'memory-is-off' : 'memory-is-on'))
+    })
   async function remove() {
     const question = {
       title: t('delete-title'),
@@ -101,6 +106,9 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
         >
           <MenuItem onSelect={() => setIsRenaming(true)}>
             <Pencil /> {t('rename')}
+          </MenuItem>
+          <MenuItem onSelect={() => void switchMemory()}>
+            <Brain /> {t(chat.memory ? 'memory-off' : 'memory-on')}
           </MenuItem>
           <MenuItem onSelect={() => void remove()} className="text-danger">
             <Trash2 /> {t('delete')}

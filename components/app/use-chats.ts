@@ -42,7 +42,13 @@ export async function reloadChats(): Promise<void> {
 /** Puts a chat that is being sent at the top, before the server has stored it. */
 export async function addChat(chat: { id: string; title: string }): Promise<void> {
   const now = new Date().toISOString()
-  const added: ChatSummary = { ...chat, agentId: null, createdAt: now, updatedAt: now }
+  const added: ChatSummary = {
+    ...chat,
+    agentId: null,
+    memory: true,
+    createdAt: now,
+    updatedAt: now,
+  }
   await mutate<Page<ChatSummary>[]>(
     unstable_serialize(keyOf('')),
     (pages) => {

@@ -17,6 +17,8 @@ export interface ChatSession {
   readonly chatId: string
   readonly chat: Chat<LumosMessage>
   readonly live: LiveTurn
+  /** Not listed, uses and feeds no memory, and is deleted when it is left. */
+  isTemporary: boolean
   /** The agent that the user chose here. */
   agentId: string | undefined
   /** Told of memories that were saved or deleted, while the chat is looked at. */
@@ -49,13 +51,14 @@ export function createChatSession(chatId: string): ChatSession {
   const live = createLiveTurn()
   /** Answers that this session has read or is reading. */
   const joined = new Set<string>()
-  let lostConnection = false
+  const connection = { isLost: false }
 
   const chat = new Chat<LumosMessage>({
     id: chatId,
     transport: new ChatTransport({
       live,
       agentId: () => session.agentId,
+      isTemporary: () => session.isTemporary,
       onStart: (messageId) => messageId && joined.add(messageId),
       // By now the chat and its new message are stored.
       onFirstText: () => void reloadChats(),
@@ -65,22 +68,16 @@ export function createChatSession(chatId: string): ChatSession {
       if (part.type === 'data-memory') session.onMemory?.(part.data)
     },
     onFinish: ({ isDisconnect }) => {
-      lostConnection = isDisconnect && live.firstFrameAt !== null
+      connection.isLost = isDisconnect && live.firstFrameAt !== null
     },
   })
 
   async function run(work: () => Promise<void>, isJoined = false) {
     setRunning(chatId, true)
     beginTurn(live, isJoined)
-    lostConnection = false
+    connection.isLost = false
     await work()
-    for (const pauseMs of reconnectAfterMs) {
-      if (!lostConnection) break
-      await pause(pauseMs)
-      lostConnection = false
-      await chat.resumeStream()
-      if (chat.status === 'error' && chat.error instanceof TypeError) lostConnection = true
-    }
+    await reconnect(chat, connection)
     endKeeping(session)
     await endRun(chatId)
   }
@@ -90,10 +87,12 @@ export function createChatSession(chatId: string): ChatSession {
     chat,
     live,
     agentId: undefined,
+    isTemporary: false,
     onMemory: null,
     kept: null,
     send(text) {
-      if (chat.messages.length === 0) void addChat({ id: chatId, title: text.slice(0, 60) })
+      if (chat.messages.length === 0 && !session.isTemporary)
+        void addChat({ id: chatId, title: text.slice(0, 60) })
       void run(() => chat.sendMessage({ text }))
     },
     async retry(messageId) {
@@ -124,6 +123,17 @@ export function createChatSession(chatId: string): ChatSession {
     },
   }
   return session
+}
+
+/** Takes the run up again for as long as the connection is lost. */
+async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean }) {
+  for (const pauseMs of reconnectAfterMs) {
+    if (!connection.isLost) return
+    await pause(pauseMs)
+    connection.isLost = false
+    await chat.resumeStream()
+    if (chat.status === 'error' && chat.error instanceof TypeError) connection.isLost = true
+  }
 }
 
 /** Reads what a turn changed. */

@@ -7,6 +7,7 @@ interface Options {
   live: LiveTurn
   /** The agent that the next turn is for. */
   agentId: () => string | undefined
+  isTemporary: () => boolean
   onStart: (messageId: string | undefined) => void
   onFirstText: () => void
 }
@@ -27,7 +28,9 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
         }
         const { id: newId, role, parts } = messages.at(-1) ?? { id: '', role: 'user', parts: [] }
         const parentId = messages.at(-2)?.id ?? null
-        return { body: { id, agentId, trigger, parentId, message: { id: newId, role, parts } } }
+        const message = { id: newId, role, parts }
+        const temporary = options.isTemporary() || undefined
+        return { body: { id, agentId, trigger, parentId, message, temporary } }
       },
     })
     this.options = options

@@ -16,6 +16,7 @@ import { openSession } from './chat-sessions.ts'
 import { Composer } from './composer.tsx'
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
+import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './temporary-chat.tsx'
 import { TurnError } from './turn-error.tsx'
 import { useChatStream } from './use-chat-stream.ts'
 import { useMessageActions } from './use-message-actions.ts'
@@ -47,6 +48,12 @@ export function ChatView({ chatId }: { chatId: string }) {
     session.agentId = agent?.id
   }, [session, agent?.id])
   useMemoryNotices(session)
+  const [isTemporary, setTemporary] = useState(session.isTemporary)
+  useEffect(() => {
+    session.isTemporary = isTemporary || (detail?.temporary ?? false)
+    if (detail?.temporary) setTemporary(true)
+  }, [session, isTemporary, detail?.temporary])
+  useDeleteWhenLeft(session)
 
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom()
   const send = useCallback(
@@ -79,7 +86,13 @@ export function ChatView({ chatId }: { chatId: string }) {
         className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges]"
       >
         <div ref={content} className="mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6">
-          {isEmpty ? <Welcome onPick={send} /> : <h1 className="sr-only">{title}</h1>}
+          {isEmpty ? (
+            <Welcome onPick={send}>
+              <TemporarySwitch isOn={isTemporary} onChange={() => setTemporary(!isTemporary)} />
+            </Welcome>
+          ) : (
+            <h1 className="sr-only">{title}</h1>
+          )}
           <MessageList
             messages={messages}
             isBusy={isBusy}
@@ -108,6 +121,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             <ArrowDown /> {t('to-latest')}
           </Button>
         )}
+        {isTemporary && !isEmpty && <TemporaryNote />}
         <Composer
           chatId={chatId}
           draftKey={isEmpty ? 'new' : chatId}

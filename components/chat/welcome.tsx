@@ -1,12 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { usePageUser } from '#components/app/session-user.tsx'
 
 const suggestions = ['explain', 'code', 'remember', 'table'] as const
 
 /** What a new chat shows. */
-export function Welcome({ onPick }: { onPick: (text: string) => void }) {
+export function Welcome({
+  onPick,
+  children,
+}: {
+  onPick: (text: string) => void
+  children: ReactNode
+}) {
   const t = useTranslations('chat')
   const { name } = usePageUser()
   return (
@@ -31,6 +38,7 @@ export function Welcome({ onPick }: { onPick: (text: string) => void }) {
           </li>
         ))}
       </ul>
+      {children}
     </div>
   )
 }

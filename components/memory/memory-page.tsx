@@ -9,6 +9,7 @@ import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
 import type { MemoryType } from '#lib/contracts/memory.ts'
 import { AddMemory } from './add-memory.tsx'
 import { MemoryItem } from './memory-item.tsx'
+import { MemorySwitch } from './memory-switch.tsx'
 import { MemoryToolbar } from './memory-toolbar.tsx'
 import { TransferMenu } from './transfer-menu.tsx'
 import { useDebounced } from './use-debounced.ts'
@@ -42,6 +43,7 @@ export function MemoryPage() {
             <TransferMenu onChanged={memories.reload} />
           </div>
         </header>
+        <MemorySwitch />
         <MemoryToolbar query={query} onQuery={setQuery} type={type} onType={setType} />
         <p role="status" className="sr-only">
           {items && isFiltered && t('found', { count: items.length })}

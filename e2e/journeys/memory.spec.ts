@@ -88,3 +88,44 @@ test('a memory behind an answer shows its source, is changed and forgotten there
     .poll(async () => (await memories(page.request, 'viola')).length, { timeout: 15_000 })
     .toBe(0)
 })
+
+test('memory is switched off for a chat and altogether, and a temporary chat leaves nothing', async ({
+  page,
+}) => {
+  await page.request.delete('/api/memories', { headers })
+  await page.request.post('/api/memories', { headers, data: { text: 'The user plays the harp.' } })
+  const question = 'Which instrument do I play?'
+  await expect(await ask(page, question)).toContainText('harp')
+  const chatId = page.url().split('/').at(-1)
+  await page.getByTestId('chat-list').getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: 'No memory here' }).click()
+  await expect(page.getByText('neither uses nor feeds')).toBeVisible()
+  await send(page, question)
+  await expect(await wholeAnswer(page, 2)).toBeVisible()
+  await expect(lastAnswer(page).getByTestId('used-memories')).toHaveCount(0)
+
+  await page.goto('/memories')
+  await page.getByTestId('memory-switch').click()
+  await expect(page.getByText('Nothing is recalled')).toBeVisible()
+  await ask(page, question)
+  await expect(lastAnswer(page).getByTestId('used-memories')).toHaveCount(0)
+  await page.goto('/memories')
+  await page.getByTestId('memory-switch').click()
+  await expect(page.getByText('Nothing is recalled')).toHaveCount(0)
+
+  await page.goto('/')
+  await page.getByTestId('temporary').click()
+  await expect(page.getByTestId('temporary')).toHaveAttribute('aria-pressed', 'true')
+  await send(page, 'A secret zeppelin. Which instrument do I play?')
+  await wholeAnswer(page, 1)
+  await expect(page.getByTestId('temporary-note')).toBeVisible()
+  await expect(lastAnswer(page).getByTestId('used-memories')).toHaveCount(0)
+  await expect(page.getByTestId('chat-list')).not.toContainText('zeppelin')
+  const temporary = page.url().split('/').at(-1)
+  expect((await page.request.get(`/api/chats/${temporary}`)).status()).toBe(200)
+  await page.getByTestId('new-chat').click()
+  await expect
+    .poll(async () => (await page.request.get(`/api/chats/${temporary}`)).status())
+    .toBe(404)
+  expect((await page.request.get(`/api/chats/${chatId}`)).status()).toBe(200)
+})

@@ -34,7 +34,13 @@ const tokenOf = () => decodeURIComponent(cookie).split('=')[1]!.split('.')[0]!
 test("reads the user of better-auth's own cookie", async () => {
   const { name, email } = user
   expect(await readCookie(cookie)).toMatchObject({ name, email, role: 'admin' })
-  expect(Object.keys((await readCookie(cookie))!).sort()).toEqual(['email', 'id', 'name', 'role'])
+  expect(Object.keys((await readCookie(cookie))!).sort()).toEqual([
+    'email',
+    'id',
+    'memory',
+    'name',
+    'role',
+  ])
 })
 
 test('tells requests that come together apart', async () => {

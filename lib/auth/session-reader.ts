@@ -10,13 +10,15 @@ export interface SessionUser {
   name: string
   email: string
   role: Role
+  /** May anything be remembered of the user? */
+  memory: boolean
 }
 
 /** Reads the user of a request; null for nobody, an expired session or a banned user. */
 export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null>
 
 const sql = `
-SELECT s.token, u.id, u.name, u.email, u.role FROM "Session" s JOIN "User" u ON u.id = s."userId"
+SELECT s.token, u.id, u.name, u.email, u.role, u.memory FROM "Session" s JOIN "User" u ON u.id = s."userId"
 WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned`
 
 /**

@@ -33,6 +33,8 @@ export const chatRequestSchema = z.strictObject({
    * (`continue-message`); the chat's newest when left out.
    */
   messageId: z.string().max(100).optional(),
+  /** Makes a new chat one that is not listed, uses and feeds no memory, and is soon deleted. */
+  temporary: z.boolean().optional(),
   /** The message that the new one follows; the newest of the chat when left out. */
   parentId: z.string().max(100).nullish(),
 })
@@ -41,6 +43,8 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>
 export const chatPatchSchema = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: z.string().max(100).optional(),
+  /** May this chat use and feed the memory? */
+  memory: z.boolean().optional(),
 })
 
 export const messageStatusSchema = z.enum([
@@ -107,6 +111,7 @@ export interface ChatSummary {
   id: string
   title: string
   agentId: string | null
+  memory: boolean
   createdAt: string
   updatedAt: string
   /** With a search: the text around the hit. */
@@ -114,5 +119,6 @@ export interface ChatSummary {
 }
 
 export interface ChatDetail extends ChatSummary {
+  temporary: boolean
   messages: ChatMessage[]
 }

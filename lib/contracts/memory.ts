@@ -39,6 +39,9 @@ export const memoryImportSchema = z.strictObject({
     .max(10_000),
 })
 
+/** May anything be remembered of the user? */
+export const memoryUseSchema = z.strictObject({ enabled: z.boolean() })
+
 /** A memory as the API shows it. */
 export interface Memory {
   id: string

@@ -5,6 +5,7 @@ export interface ChatRow {
   id: string
   title: string
   agentId: string | null
+  memory: boolean
   createdAt: Date
   updatedAt: Date
   /** The text of a message that has the words. */
@@ -17,13 +18,13 @@ interface ChatPage {
   before: { at: Date; id: string } | null
 }
 
-const columns = `c.id, c.title, c."agentId", c."createdAt", c."updatedAt"`
+const columns = `c.id, c.title, c."agentId", c.memory, c."createdAt", c."updatedAt"`
 const position = `($2::timestamptz IS NULL OR (c."updatedAt", c.id) < ($2::timestamptz, $3::uuid))`
 const order = `ORDER BY c."updatedAt" DESC, c.id DESC`
 
 export async function listChatRows(pool: Pool, page: ChatPage): Promise<ChatRow[]> {
   const { rows } = await pool.query<ChatRow>(
-    `SELECT ${columns} FROM "Chat" c WHERE c."userId" = $1 AND ${position} ${order} LIMIT $4`,
+    `SELECT ${columns} FROM "Chat" c WHERE c."userId" = $1 AND NOT c.temporary AND ${position} ${order} LIMIT $4`,
     [page.userId, page.before?.at ?? null, page.before?.id ?? null, page.limit],
   )
   return rows
@@ -44,7 +45,7 @@ export async function searchChatRows(
            SELECT string_agg(quote_literal(term) || ':*', ' & ')::tsquery FROM unnest($5::text[]) term)
        ORDER BY m."createdAt" DESC LIMIT 1
      ) hit ON true
-     WHERE c."userId" = $1 AND ${position}
+     WHERE c."userId" = $1 AND NOT c.temporary AND ${position}
        AND (hit.snippet IS NOT NULL OR strpos(lower(c.title), lower($6)) > 0)
      ${order} LIMIT $4`,
     [
@@ -84,4 +85,16 @@ export async function replaceTitle(
     text: `UPDATE "Chat" SET title = $3 WHERE id = $1 AND title = $2`,
     values: [chatId, from, to],
   })
+}
+
+/** Deletes temporary chats that were left open; their turns keep figures only. */
+export async function deleteLeftChats(pool: Pool, idleMs: number): Promise<void> {
+  await pool.query(
+    `WITH gone AS (
+       DELETE FROM "Chat"
+       WHERE temporary AND "updatedAt" < now() - $1 * interval '1 millisecond' RETURNING id
+     )
+     UPDATE "Turn" SET "chatId" = NULL FROM gone WHERE "chatId" = gone.id`,
+    [idleMs],
+  )
 }

@@ -4,7 +4,7 @@ import type { LumosMessage, MessageStatus } from '#lib/contracts/chat.ts'
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
   /** Null when the chat does not exist yet. */
-  chat: { userId: string; agentId: string | null } | null
+  chat: { userId: string; agentId: string | null; usesMemory: boolean } | null
   /** The message that the new one follows, or that is answered again; null at the root. */
   startId: string | null
   /** False when the named message is not in the chat. */
@@ -61,7 +61,9 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
   const branch = row?.branch ?? []
   const startId = row?.startId ?? null
   return {
-    chat: row?.userId ? { userId: row.userId, agentId: row.agentId } : null,
+    chat: row?.userId
+      ? { userId: row.userId, agentId: row.agentId, usesMemory: row.usesMemory ?? true }
+      : null,
     startId,
     isStartKnown: startId === null ? start.id === null : branch.at(-1)?.id === startId,
     isNewIdTaken: row?.isNewIdTaken ?? false,
@@ -71,6 +73,7 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
 
 interface ConversationRow {
   userId: string | null
+  usesMemory: boolean | null
   agentId: string | null
   startId: string | null
   isNewIdTaken: boolean
@@ -99,7 +102,7 @@ CROSS JOIN LATERAL (
     FROM branch b JOIN "Message" m ON m."chatId" = q."chatId" AND m.id = b."parentId"
     WHERE b.depth < q."limit"
   )
-  SELECT c."userId", c."agentId", start.id AS "startId",
+  SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
     EXISTS (
       SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
     ) AS "isNewIdTaken",

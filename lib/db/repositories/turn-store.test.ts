@@ -34,6 +34,7 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     userMessageId,
     assistantMessageId: crypto.randomUUID(),
     isContinued: false,
+    isTemporary: false,
   }
 }
 
@@ -70,7 +71,7 @@ test('turns that begin together begin each for itself', async () => {
     ['user', 'complete'],
     ['assistant', 'streaming'],
   ])
-  expect(second?.chat).toEqual({ userId: 'bob', agentId: 'agent' })
+  expect(second?.chat).toEqual({ userId: 'bob', agentId: 'agent', usesMemory: true })
   expect(mine?.chat?.userId).toBe('ann')
   expect(mine?.branch).toHaveLength(2)
   expect(unknown).toEqual({

@@ -20,6 +20,8 @@ export interface TurnStart {
   userMessage: { id: string; parentId: string | null; parts: Parts } | null
   userMessageId: string
   assistantMessageId: string
+  /** Whether a chat that does not exist yet is made a temporary one. */
+  isTemporary: boolean
   /** The assistant's message exists, and is gone on with. */
   isContinued: boolean
 }
@@ -42,10 +44,11 @@ const beginTurnsSql = `
 WITH given AS (
   SELECT * FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
-    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean)
+    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
+    "isTemporary" boolean)
 ), chat AS (
-  INSERT INTO "Chat" AS c (id, "userId", "agentId", title, "createdAt", "updatedAt")
-  SELECT "chatId", "userId", "agentId", title, "startedAt", "startedAt" FROM given
+  INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, "createdAt", "updatedAt")
+  SELECT "chatId", "userId", "agentId", title, "isTemporary", "startedAt", "startedAt" FROM given
   ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId"
     WHERE c."userId" = excluded."userId"
   RETURNING id

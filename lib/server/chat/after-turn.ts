@@ -8,11 +8,12 @@ import { titleJob } from './write-title.ts'
 export async function afterTurn(services: Services, turn: PreparedTurn): Promise<void> {
   const { userId, chatId, agent, userMessageId } = turn
   try {
-    if (agent.memory.enabled && turn.newMessage) {
+    if (turn.usesMemory && turn.newMessage) {
       const job = { userId, chatId, agentId: agent.id, messageId: userMessageId }
       await services.jobs.enqueue(memoryJob, job)
     }
-    if (turn.isNewChat) await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
+    if (turn.isNewChat && !turn.isTemporary)
+      await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
     const recalled = await turn.recall
     const ids = recalled?.items.map(({ id }) => id) ?? []
     if (ids.length > 0) await services.memory.noteUse({ userId, ids })

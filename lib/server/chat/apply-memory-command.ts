@@ -15,7 +15,7 @@ export async function applyMemoryCommand(
   services: Services,
   turn: PreparedTurn,
 ): Promise<Extract<AgentEvent, { type: 'memory-updated' }> | null> {
-  const command = turn.agent.memory.enabled ? findMemoryCommand(turn.userText) : null
+  const command = turn.usesMemory ? findMemoryCommand(turn.userText) : null
   if (!command) return null
   try {
     if (command.kind === 'forget') return await forget(services, turn.userId, command.query)

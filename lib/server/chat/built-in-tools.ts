@@ -11,7 +11,9 @@ export function builtInTools(services: Services, turn: PreparedTurn): Tool[] {
     'search-memories': searchMemories,
     'save-memory': saveMemory,
   }
-  return turn.agent.tools.map((name) => makers[name](services, turn))
+  return turn.agent.tools
+    .filter((name) => turn.usesMemory || name === 'current-time')
+    .map((name) => makers[name](services, turn))
 }
 
 function currentTime(): Tool {

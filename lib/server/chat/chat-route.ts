@@ -9,7 +9,7 @@ export const chatRoute = route(
   { access: 'user', body: chatRequestSchema },
   async ({ services, user, body, signal, receivedAt }) => {
     const clock = createStageClock(receivedAt)
-    const { turnId, events } = await reply(services, user.id, body, clock, signal)
+    const { turnId, events } = await reply(services, user, body, clock, signal)
     return new EventStream(events, { 'x-lumos-turn-id': turnId })
   },
 )

@@ -1,4 +1,5 @@
 import { type HistoryMessage, textOf } from '#lib/agent/prompt.ts'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
@@ -14,6 +15,10 @@ export interface PreparedTurn {
   userId: string
   agent: Agent
   isNewChat: boolean
+  /** A new chat shall be a temporary one. */
+  isTemporary: boolean
+  /** Agent, user and chat allow that memories are used and kept. */
+  usesMemory: boolean
   /** Null when an existing message is answered again, or gone on with. */
   newMessage: { id: string; parentId: string | null; parts: UserMessage['parts'] } | null
   userMessageId: string
@@ -27,6 +32,9 @@ export interface PreparedTurn {
   clock: StageClock
 }
 
+/** Who asks, and whether anything may be remembered of them. */
+export type Asker = Pick<SessionUser, 'id' | 'memory'>
+
 /** The most that one query reads when the agent's own limit is not known yet. */
 const historyReadLimit = 200
 
@@ -37,11 +45,12 @@ const historyReadLimit = 200
  */
 export async function prepareTurn(
   services: Services,
-  userId: string,
+  user: Asker,
   request: ChatRequest,
   clock: StageClock,
 ): Promise<PreparedTurn> {
   const { agentId } = request
+  const mayRemember = user.memory && !request.temporary
   const requestedAgent = agentId
     ? clock.measure('agent', () => services.agents.find(agentId))
     : Promise.resolve(null)
@@ -54,24 +63,30 @@ export async function prepareTurn(
     }),
   )
   const recalling = requestedAgent.then((agent) =>
-    agent && request.message ? startRecall(services, userId, agent, request.message, clock) : null,
+    agent && request.message && mayRemember
+      ? startRecall(services, user.id, agent, request.message, clock)
+      : null,
   )
   const [agentOfRequest, found] = await Promise.all([requestedAgent, conversation])
-  checkOwner(found, userId, request)
+  checkOwner(found, user.id, request)
 
   const agent = agentId ? agentOfRequest : await agentOfChat(services, found, clock)
   if (!agent) throw notFound('agent')
   const question = questionOf(request, found)
-  const recall = await recalling
+  const usesMemory = agent.memory.enabled && mayRemember && (found.chat?.usesMemory ?? true)
+  const recall = usesMemory ? await recalling : null
   return {
     turnId: crypto.randomUUID(),
     chatId: request.id,
-    userId,
+    userId: user.id,
     agent,
     isNewChat: found.chat === null,
+    isTemporary: request.temporary === true,
+    usesMemory,
     ...question,
-    recall:
-      recall?.pending ?? startRecall(services, userId, agent, question, clock)?.pending ?? null,
+    recall: usesMemory
+      ? ((recall ?? startRecall(services, user.id, agent, question, clock))?.pending ?? null)
+      : null,
     clock,
   }
 }

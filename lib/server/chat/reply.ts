@@ -4,7 +4,7 @@ import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { Services } from '../services.ts'
 import { afterTurn } from './after-turn.ts'
 import { executeRun } from './execute-run.ts'
-import { prepareTurn } from './prepare-turn.ts'
+import { type Asker, prepareTurn } from './prepare-turn.ts'
 
 /**
  * Answers a message: begins a run and returns a reader of its log.
@@ -13,13 +13,13 @@ import { prepareTurn } from './prepare-turn.ts'
  */
 export async function reply(
   services: Services,
-  userId: string,
+  user: Asker,
   request: ChatRequest,
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<{ turnId: string; events: AsyncIterable<Uint8Array> }> {
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
-  const turn = await prepareTurn(services, userId, request, clock)
+  const turn = await prepareTurn(services, user, request, clock)
   const log = await services.runs.open(turn.chatId)
   if (!log) {
     throw new AppError({

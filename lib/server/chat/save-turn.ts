@@ -26,6 +26,7 @@ export async function saveStart(services: Services, turn: PreparedTurn): Promise
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
     isContinued: turn.kept !== null,
+    isTemporary: turn.isTemporary,
   })
   if (!isOwn) throw notFound('chat')
 }

@@ -16,15 +16,17 @@ export async function getChat(
     where: { chatId },
     orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
   })
-  return { ...toSummary(chat), messages: messages.map(toChatMessage) }
+  const { temporary } = chat
+  return { ...toSummary(chat), temporary, messages: messages.map(toChatMessage) }
 }
 
 export function toSummary(chat: Chat) {
-  const { id, title, agentId, createdAt, updatedAt } = chat
+  const { id, title, agentId, memory, createdAt, updatedAt } = chat
   return {
     id,
     title,
     agentId,
+    memory,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   }

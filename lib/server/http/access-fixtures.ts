@@ -156,5 +156,11 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => '/api/memories/import',
     body: ({ unique }) => ({ items: [{ text: `imported ${unique}` }] }),
   },
+  'GET /api/memories/settings': { access: 'user', path: () => '/api/memories/settings' },
+  'PATCH /api/memories/settings': {
+    access: 'user',
+    path: () => '/api/memories/settings',
+    body: () => ({ enabled: true }),
+  },
   'GET /api/memories/export': { access: 'user', path: () => '/api/memories/export' },
 }

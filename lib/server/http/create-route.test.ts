@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { createRoute, type Route } from './create-route.ts'
 
-const user = { id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'user' as const }
+const user = {
+  id: 'u1',
+  name: 'Ann',
+  email: 'ann@example.com',
+  role: 'user' as const,
+  memory: true,
+}
 const route = createRoute(() => ({ readSession: async () => user }))
 
 function call(handler: Route, init: RequestInit = {}, path = '/api/things/7') {

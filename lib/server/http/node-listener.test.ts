@@ -8,7 +8,13 @@ import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
 import { nodeListener } from './node-listener.ts'
 
-const user = { id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'user' as const }
+const user = {
+  id: 'u1',
+  name: 'Ann',
+  email: 'ann@example.com',
+  role: 'user' as const,
+  memory: true,
+}
 const route = createRoute(() => ({
   readSession: async (headers) => (headers.get('cookie') === 'ann' ? user : null),
 }))

@@ -8,6 +8,7 @@ import { type Env, env } from '#lib/env.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
+import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
 import { type FoundProvider, findProviders } from './find-providers.ts'
 import { keepInstanceAlive } from './instance-heartbeat.ts'
@@ -41,6 +42,7 @@ async function start(): Promise<StartReport> {
   onShutdown('providers', services.models.close)
   onShutdown('notifications', (await services.memory.listen()).close)
   await keepInstanceAlive(services)
+  await cleanUp(services)
   onShutdown('runs', () => endRuns(services))
   const providers = await findProviders(services)
   await ensureAgents(services)

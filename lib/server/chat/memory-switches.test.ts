@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
+import { call, post } from '../testing.ts'
+import { ask, cookie, createAgent, framesOf, readChat, services, setUpTurns } from './testing.ts'
+
+setUpTurns()
+
+const patch = (path: string, body: object) => call('PATCH', path, { cookie, body })
+const jobs = async () => {
+  const { rows } = await services.database.pool.query(
+    `SELECT data->>'chatId' AS "chatId" FROM pgboss.job WHERE name = 'memory-extraction'`,
+  )
+  return rows.map(({ chatId }) => chatId)
+}
+
+async function recalledIn(chatId: string, agentId: string, more: object = {}) {
+  const response = await ask(chatId, agentId, 'Where do I keep my bees?', more)
+  const frames = framesOf(await response.text())
+  await services.background.settled()
+  return frames.filter(({ type }) => type === 'data-memory')
+}
+
+test('memory is used and fed unless user, chat or a temporary chat say no', async () => {
+  await post('/api/memories', { cookie, body: { text: 'The user keeps bees in Xiamen.' } })
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const plain = crypto.randomUUID()
+  const off = crypto.randomUUID()
+  const temporary = crypto.randomUUID()
+  const without = crypto.randomUUID()
+
+  expect(await recalledIn(plain, agentId)).toHaveLength(1)
+  expect(await jobs()).toContain(plain)
+
+  await (await ask(off, agentId, 'Hello')).text()
+  expect((await patch(`/api/chats/${off}`, { memory: false })).status).toBe(200)
+  const before = (await jobs()).filter((id) => id === off).length
+  expect(await recalledIn(off, agentId)).toEqual([])
+  expect((await jobs()).filter((id) => id === off)).toHaveLength(before)
+  await patch(`/api/chats/${off}`, { memory: true })
+  expect(await recalledIn(off, agentId)).toHaveLength(1)
+
+  expect(await recalledIn(temporary, agentId, { temporary: true })).toEqual([])
+  expect(await recalledIn(temporary, agentId)).toEqual([])
+  expect(await jobs()).not.toContain(temporary)
+
+  expect(await (await patch('/api/memories/settings', { enabled: false })).json()).toEqual({
+    enabled: false,
+  })
+  expect(await recalledIn(without, agentId)).toEqual([])
+  expect(await jobs()).not.toContain(without)
+  await patch('/api/memories/settings', { enabled: true })
+})
+
+test('"remember that" does nothing where memory is off', async () => {
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const text = 'Remember that I own a canary called Pavarotti'
+  await (await ask(crypto.randomUUID(), agentId, text, { temporary: true })).text()
+  const { items } = await (await call('GET', '/api/memories?query=Pavarotti', { cookie })).json()
+  expect(items).toEqual([])
+})
+
+test('a temporary chat is neither listed nor found, and goes when it was left', async () => {
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const chatId = crypto.randomUUID()
+  await (await ask(chatId, agentId, 'A peculiar zeppelin', { temporary: true })).text()
+  expect(await readChat(chatId)).toMatchObject({ temporary: true })
+  for (const path of ['/api/chats', '/api/chats?query=zeppelin']) {
+    const { items } = await (await call('GET', path, { cookie })).json()
+    expect(items.map(({ id }: { id: string }) => id)).not.toContain(chatId)
+  }
+  const { pool } = services.database
+  await deleteLeftChats(pool, 3_600_000)
+  expect((await call('GET', `/api/chats/${chatId}`, { cookie })).status).toBe(200)
+  await pool.query(`UPDATE "Chat" SET "updatedAt" = now() - interval '2 hours' WHERE id = $1`, [
+    chatId,
+  ])
+  await deleteLeftChats(pool, 3_600_000)
+  expect((await call('GET', `/api/chats/${chatId}`, { cookie })).status).toBe(404)
+})

@@ -1,0 +1,17 @@
+import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
+import { logError } from '../log-error.ts'
+import type { Services } from '../services.ts'
+import { onShutdown } from './shutdown.ts'
+
+const hourMs = 3_600_000
+/** A page deletes its temporary chat when it is left; what a crash leaves goes a day later. */
+const idleMs = 24 * hourMs
+
+/** Deletes what nobody needs any more, now and every hour. */
+export async function cleanUp({ database }: Services): Promise<void> {
+  const run = () => deleteLeftChats(database.pool, idleMs)
+  await run()
+  const timer = setInterval(() => void run().catch(logError), hourMs)
+  timer.unref()
+  onShutdown('clean-up', () => clearInterval(timer))
+}

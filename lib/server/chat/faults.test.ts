@@ -86,6 +86,10 @@ describe('tools', () => {
   )
 })
 
+test('the documentation lists what was tested', async () => {
+  await expect(table()).toMatchFileSnapshot('../../../docs/provider-faults.md')
+})
+
 test('no redirect was followed, and no request is left open', async () => {
   await vi.waitFor(() => expect(simulator.stats().active).toBe(0), 1_000)
   expect(simulator.stats().redirectsFollowed).toBe(0)
@@ -137,4 +141,24 @@ function isError({ type }: Frame): boolean {
 
 function partsText({ parts }: ChatMessage, type: 'text' | 'reasoning'): string {
   return parts.map((part) => (part.type === type ? part.text : '')).join('')
+}
+
+function table(): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  const rows = chatFaults.map(({ group, name, description, expected }) => {
+    const { outcome, reason, code } = expected
+    const ending = group === 'tools' ? 'ends, next turn works' : [outcome, code ?? reason]
+    const words = [ending].flat().filter(Boolean).join(': ')
+    return `| ${group} | `.concat('`', name, '`', ` | ${cell(description)} | ${words} |`)
+  })
+  return [
+    '# What providers do, and what Lumos makes of it',
+    '',
+    'Written by `lib/server/chat/faults.test.ts`, which provokes each of these over real HTTP and checks the stream, what a reload shows, and the trace. “complete” is the exact text; “partial” keeps the text and marks it as cut off; “error” keeps the text and says what happened. Each is the model `fault:NAME` of the [simulator](simulator.md).',
+    '',
+    '| group | name | behaviour | the turn |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
 }

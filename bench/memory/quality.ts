@@ -13,7 +13,7 @@ interface Result {
 }
 
 /** Recall and hits of Lumos and of three baselines, for each category of questions. */
-export async function measureQuality(services: Services, path: string): Promise<void> {
+export async function measureQuality(services: Services, path: string): Promise<string> {
   const conversations = await readConversations(path)
   const systems: [string, (conversation: Conversation) => Promise<Retriever>][] = [
     ['most recent', async ({ turns }) => mostRecent(turns)],
@@ -35,15 +35,16 @@ export async function measureQuality(services: Services, path: string): Promise<
     name,
     results.filter(({ category }) => category !== adversarial),
   ])
-  print(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)
+  const tables = [table(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)]
   for (const category of [1, 2, 3, 4, adversarial]) {
     const rows = all.map(([name, results]): [string, Result[]] => [
       name,
       results.filter((result) => result.category === category),
     ])
-    print(`category ${category}, ${rows[0]?.[1].length} questions`, rows)
+    tables.push(table(`category ${category}, ${rows[0]?.[1].length} questions`, rows))
   }
-  print(`all categories, ${all[0]?.[1].length} questions`, all)
+  tables.push(table(`all categories, ${all[0]?.[1].length} questions`, all))
+  return tables.join('\n\n')
 }
 
 async function lumos(services: Services, { turns }: Conversation): Promise<Retriever> {
@@ -69,9 +70,11 @@ function judge({ category, evidence }: Question, found: string[]): Result {
   return { category, recall, hit: recall.map((share) => (share > 0 ? 1 : 0)) }
 }
 
-function print(title: string, rows: [string, Result[]][]) {
-  console.log(`\n| ${title} | ${cutoffs.map((k) => `R@${k}`).join(' | ')} | hit@5 | hit@10 |`)
-  console.log(`|---|${cutoffs.map(() => '---:').join('|')}|---:|---:|`)
+function table(title: string, rows: [string, Result[]][]): string {
+  const lines = [
+    `| ${title} | ${cutoffs.map((k) => `R@${k}`).join(' | ')} | hit@5 | hit@10 |`,
+    `|---|${cutoffs.map(() => '---:').join('|')}|---:|---:|`,
+  ]
   for (const [name, results] of rows) {
     const mean = (pick: (result: Result) => number | undefined) => {
       const sum = results.reduce((total, result) => total + (pick(result) ?? 0), 0)
@@ -79,6 +82,7 @@ function print(title: string, rows: [string, Result[]][]) {
     }
     const recalls = cutoffs.map((_, at) => mean(({ recall }) => recall[at]))
     const hits = [1, 2].map((at) => mean(({ hit }) => hit[at]))
-    console.log(`| ${name} | ${[...recalls, ...hits].join(' | ')} |`)
+    lines.push(`| ${name} | ${[...recalls, ...hits].join(' | ')} |`)
   }
+  return lines.join('\n')
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { call, post, signUp } from '#lib/server/testing.ts'
+import { call, post } from '#lib/server/testing.ts'
+import { percentile } from '../report.ts'
 
 const sizes = [1_000, 10_000, 100_000]
 const perImport = 10_000
@@ -8,13 +9,13 @@ const wordsPerMemory = 14
 const wordsPerQuery = 7
 
 /** Search and import through the API's routes, for one user with more and more memories. */
-export async function measureSpeed(): Promise<void> {
-  const password = 'correct horse battery staple'
-  const cookie = await signUp({ name: 'Bench', email: 'bench@lumos.test', password })
+export async function measureSpeed(cookie: string): Promise<string> {
   const word = createVocabulary()
   const sentence = (length: number) => Array.from({ length }, word).join(' ')
-  console.log('\n| memories | import | first search | p50 | p99 | repeated p50 | longest pause |')
-  console.log('|---:|---:|---:|---:|---:|---:|---:|')
+  const lines = [
+    '| memories | import | first search | p50 | p99 | repeated p50 | longest pause |',
+    '|---:|---:|---:|---:|---:|---:|---:|',
+  ]
   for (const size of sizes) {
     await call('DELETE', '/api/memories', { cookie })
     const pauses = monitorEventLoopDelay({ resolution: 5 })
@@ -47,13 +48,14 @@ export async function measureSpeed(): Promise<void> {
     const figures = [
       importMs,
       firstMs,
-      percentile(misses, 0.5),
-      percentile(misses, 0.99),
-      percentile(hits, 0.5),
+      percentile(misses, 50),
+      percentile(misses, 99),
+      percentile(hits, 50),
       pauses.max / 1e6,
     ]
-    console.log(`| ${size} | ${figures.map((ms) => `${ms.toFixed(2)} ms`).join(' | ')} |`)
+    lines.push(`| ${size} | ${figures.map((ms) => `${ms.toFixed(2)} ms`).join(' | ')} |`)
   }
+  return lines.join('\n')
 }
 
 /** Words as frequent as Zipf's law says, the same in every run. */
@@ -68,9 +70,4 @@ function createVocabulary(): () => string {
     Array.from({ length: 4 }, () => syllables[Math.floor(random() * syllables.length)]).join(''),
   )
   return () => words[Math.floor(words.length ** random()) - 1] ?? 'word'
-}
-
-function percentile(values: number[], share: number): number {
-  const sorted = values.toSorted((x, y) => x - y)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }

@@ -12,7 +12,7 @@ export const POST = route(
   { access: 'user', body: bodySchema },
   async ({ services, user, body }) => {
     // Answered at once: what is warmed helps the next turn, its failure harms nobody.
-    void prewarm(services, user.id, body)
+    void prewarm(services, user, body)
     return null
   },
 )

@@ -2,6 +2,7 @@ import { parseModelId } from '#lib/contracts/model.ts'
 import { checkProvider } from '#lib/providers/check-provider.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
+import type { Asker } from './prepare-turn.ts'
 
 /** A connection that was used a moment ago is warm still. */
 const warmMs = 30_000
@@ -14,7 +15,7 @@ const warmedAt = new WeakMap<object, number>()
  */
 export async function prewarm(
   services: Services,
-  userId: string,
+  user: Asker,
   { agentId, draft }: { agentId: string; draft?: string },
 ): Promise<void> {
   try {
@@ -22,16 +23,16 @@ export async function prewarm(
     if (!agent) return
     const { enabled, limit, budgetTokens, deadlineMs: recallMs } = agent.memory
     const recalling =
-      enabled && draft?.trim()
+      enabled && user.memory && draft?.trim()
         ? services.memory.recall({
-            userId,
+            userId: user.id,
             agentId,
             query: draft.trim(),
             limit,
             budgetTokens,
             deadlineMs: recallMs,
           })
-        : services.memory.warm(userId)
+        : services.memory.warm(user.id)
     const connection = services.models.connection(parseModelId(agent.model)?.providerSlug ?? '')
     const isCold = connection && performance.now() - (warmedAt.get(connection) ?? -warmMs) >= warmMs
     if (isCold) warmedAt.set(connection, performance.now())

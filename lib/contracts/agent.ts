@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseModelId } from './model.ts'
 
-const modelId = z
+export const modelIdSchema = z
   .string()
   .max(300)
   .refine((id) => parseModelId(id) !== null, 'must be written provider/model')
@@ -41,9 +41,9 @@ export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
 
 const hedge = z.strictObject({
   afterMs: z.union([z.int().min(0).max(600_000), z.literal('p95')]),
-  model: modelId,
+  model: modelIdSchema,
 })
-const routing = z.strictObject({ fastModel: modelId, deepModel: modelId })
+const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSchema })
 
 /** Tools that an admin may give an agent; none by default, since not every model takes them. */
 export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
@@ -52,8 +52,8 @@ const fields = {
   name: z.string().trim().min(1).max(60),
   description: z.string().max(500),
   instructions: z.string().max(50_000),
-  model: modelId,
-  fallbackModel: modelId.nullable(),
+  model: modelIdSchema,
+  fallbackModel: modelIdSchema.nullable(),
   temperature: z.number().min(0).max(2).nullable(),
   maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
   hedge: hedge.nullable(),

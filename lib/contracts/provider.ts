@@ -3,6 +3,10 @@ import { z } from 'zod'
 export const providerKindSchema = z.enum(['openai-compatible', 'openai', 'anthropic', 'google'])
 export type ProviderKind = z.infer<typeof providerKindSchema>
 
+/** How often the models that agents use are measured without being asked. */
+export const probeEverySchema = z.enum(['off', 'hourly', 'daily'])
+export type ProbeEvery = z.infer<typeof probeEverySchema>
+
 const name = z.string().trim().min(1).max(60)
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -23,6 +27,7 @@ export const providerCreateSchema = z.strictObject({
   baseUrl,
   apiKey: apiKey.optional(),
   headers: headers.optional(),
+  probeEvery: probeEverySchema.default('off'),
 })
 export const providerPatchSchema = z.strictObject({
   name: name.optional(),
@@ -31,6 +36,7 @@ export const providerPatchSchema = z.strictObject({
   /** An empty string removes the key. */
   apiKey: apiKey.optional(),
   headers: headers.optional(),
+  probeEvery: probeEverySchema.optional(),
 })
 
 /** A provider as the API shows it: never with its key or the values of its headers. */
@@ -43,6 +49,7 @@ export interface Provider {
   baseUrl: string
   keyHint: string | null
   headerNames: string[]
+  probeEvery: ProbeEvery
   source: 'settings' | 'environment' | 'local' | 'simulator'
   /** Its models only simulate answers. */
   simulated: boolean

@@ -7,6 +7,8 @@ export interface Jobs {
   /** Runs `handle` for each job of this name, a few at a time. */
   work<T extends object>(name: string, handle: (data: T) => Promise<void>): Promise<void>
   enqueue(name: string, data: object): Promise<void>
+  /** Enqueues a job of this name, which must be worked on, at the times of the cron line. */
+  schedule(name: string, cron: string): Promise<void>
   /** Lets running jobs end, for a moment. */
   stop(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
       )
     },
     enqueue: (name, data) => insert({ name, data }),
+    schedule: (name, cron) => boss.schedule(name, cron, {}),
     stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
   }
 }

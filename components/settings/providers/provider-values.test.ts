@@ -18,6 +18,7 @@ const stored: Provider = {
   baseUrl: 'https://example.com/v4',
   keyHint: '1234',
   headerNames: ['x-team'],
+  probeEvery: 'off',
   source: 'settings',
   simulated: false,
   createdAt: '',

@@ -1,26 +1,41 @@
 import type { Pool } from 'pg'
 
-/** How fast a model was in its latest turns, milliseconds. */
+/** How fast a model is as far as it was measured, milliseconds. */
 export interface ModelLatency {
   model: string
   p50: number
   p95: number
   samples: number
   tokensPerSecond: number | null
+  source: 'turns' | 'probe'
 }
 
-/** Each model's latest 200 turns with an answer, not older than 30 days. */
+/**
+ * Each model's latest 200 turns with an answer of the model's own, or its newest probe where there
+ * are fewer than five such turns. Nothing is older than 30 days.
+ */
 export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
   const { rows } = await pool.query<ModelLatency>(
-    `SELECT model, count(*)::int AS samples,
-       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p50,
-       round(percentile_cont(0.95) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p95,
-       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "tokensPerSecond")::numeric, 1)::float8 AS "tokensPerSecond"
-     FROM (
-       SELECT model, "ttfbMs", "tokensPerSecond",
-         row_number() OVER (PARTITION BY model ORDER BY "startedAt" DESC) AS age
-       FROM "Turn" WHERE "ttfbMs" IS NOT NULL AND "startedAt" > now() - interval '30 days'
-     ) latest WHERE age <= 200 GROUP BY model`,
+    `WITH turns AS (
+       SELECT model, count(*)::int AS samples,
+         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p50,
+         round(percentile_cont(0.95) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p95,
+         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "tokensPerSecond")::numeric, 1)::float8 AS "tokensPerSecond"
+       FROM (
+         SELECT model, "ttfbMs", "tokensPerSecond",
+           row_number() OVER (PARTITION BY model ORDER BY "startedAt" DESC) AS age
+         FROM "Turn" WHERE "ttfbMs" IS NOT NULL AND "startedAt" > now() - interval '30 days'
+       ) latest WHERE age <= 200 GROUP BY model
+     ), probes AS (
+       SELECT DISTINCT ON (model) model, runs - failures AS samples,
+         round("ttfbP50") AS p50, round("ttfbP95") AS p95, "tokensPerSecond"
+       FROM "ModelProbe" WHERE "ttfbP50" IS NOT NULL AND "startedAt" > now() - interval '30 days'
+       ORDER BY model, "startedAt" DESC
+     )
+     SELECT DISTINCT ON (model) model, samples, p50, p95, "tokensPerSecond", source FROM (
+       SELECT *, 'turns' AS source, CASE WHEN samples < 5 THEN 2 ELSE 0 END AS rank FROM turns
+       UNION ALL SELECT *, 'probe', 1 FROM probes
+     ) known ORDER BY model, rank`,
   )
   return rows
 }

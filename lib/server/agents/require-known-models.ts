@@ -1,12 +1,8 @@
 import type { AgentPatch } from '#lib/contracts/agent.ts'
-import { AppError } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/model.ts'
+import { requireKnownProviders } from '../models/require-known-providers.ts'
 import type { Services } from '../services.ts'
 
-/**
- * A model may be any name of a known provider, listed by it or not.
- * @throws AppError 400 that names the field
- */
+/** @throws AppError 400 that names the field whose model is of no known provider */
 export async function requireKnownModels(services: Services, agent: AgentPatch): Promise<void> {
   const named = Object.entries({
     model: agent.model,
@@ -15,17 +11,5 @@ export async function requireKnownModels(services: Services, agent: AgentPatch):
     'routing.fastModel': agent.routing?.fastModel,
     'routing.deepModel': agent.routing?.deepModel,
   }).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  if (named.length === 0) return
-  const providers = await services.database.prisma.provider.findMany({ select: { slug: true } })
-  const slugs = new Set(providers.map(({ slug }) => slug))
-  for (const [field, model] of named) {
-    const slug = parseModelId(model)?.providerSlug
-    if (slug && slugs.has(slug)) continue
-    throw new AppError({
-      code: 'unknown-provider',
-      status: 400,
-      field,
-      userMessage: `There is no provider "${slug ?? model}". Known: ${[...slugs].sort().join(', ') || 'none'}.`,
-    })
-  }
+  await requireKnownProviders(services, named)
 }

@@ -67,6 +67,11 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}/check`,
   },
   'GET /api/models': { access: 'user', path: () => '/api/models' },
+  'POST /api/models/probe': {
+    access: 'admin',
+    path: () => '/api/models/probe',
+    body: ({ unique }) => ({ models: [`p-${unique}/model`], runs: 1 }),
+  },
   'GET /api/agents': { access: 'user', path: () => '/api/agents' },
   'POST /api/agents': { access: 'admin', path: () => '/api/agents', body: agent },
   'PATCH /api/agents/[id]': {

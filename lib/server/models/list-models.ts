@@ -1,5 +1,5 @@
 import type { ModelInfo } from '#lib/contracts/model.ts'
-import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import type { Services } from '../services.ts'
 import { modelKind } from './model-kind.ts'
 
@@ -21,19 +21,21 @@ export async function listModels(services: Services): Promise<{ items: ModelInfo
     ]
     return [...new Set(names)].map((name): ModelInfo => {
       const id = `${prefix}${name}`
-      const turns = known.get(id)
+      const measured = known.get(id)
       return {
         id,
         provider: provider.name,
         name,
         kind: modelKind(name),
-        ttfb: turns
-          ? { p50: turns.p50, p95: turns.p95, samples: turns.samples, source: 'turns' }
-          : null,
-        tokensPerSecond: turns?.tokensPerSecond ?? null,
+        ttfb: measured ? asTtfb(measured) : null,
+        tokensPerSecond: measured?.tokensPerSecond ?? null,
         simulated: provider.source === 'simulator',
       }
     })
   })
   return { items }
+}
+
+function asTtfb({ p50, p95, samples, source }: ModelLatency): NonNullable<ModelInfo['ttfb']> {
+  return { p50, p95, samples, source }
 }

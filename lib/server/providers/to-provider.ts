@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Provider, providerKindSchema } from '#lib/contracts/provider.ts'
+import { type Provider, probeEverySchema, providerKindSchema } from '#lib/contracts/provider.ts'
 import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import type { SecretBox } from '#lib/providers/secret-box.ts'
 
@@ -16,6 +16,7 @@ export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
     baseUrl: row.baseUrl,
     keyHint: row.keyHint,
     headerNames: Object.keys(openHeaders(row, secrets)),
+    probeEvery: probeEverySchema.parse(row.probeEvery),
     source,
     simulated: source === 'simulator',
     createdAt: row.createdAt.toISOString(),

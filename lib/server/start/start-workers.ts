@@ -1,5 +1,6 @@
 import { titleJob, writeTitle } from '../chat/write-title.ts'
 import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
+import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
 import type { Services } from '../services.ts'
 
 /** The background work of this process. */
@@ -8,4 +9,6 @@ export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<{ chatId: string; agentId: string }>(titleJob, (job) =>
     writeTitle(services, job),
   )
+  await services.jobs.work(probeJob, () => probeOnSchedule(services))
+  await services.jobs.schedule(probeJob, probeCron)
 }

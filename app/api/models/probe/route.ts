@@ -1,0 +1,9 @@
+import { probeRequestSchema } from '#lib/contracts/probe.ts'
+import { EventStream } from '#lib/server/http/event-stream.ts'
+import { route } from '#lib/server/http/route.ts'
+import { probeStream } from '#lib/server/probe/probe-stream.ts'
+
+export const POST = route(
+  { access: 'admin', body: probeRequestSchema },
+  async ({ services, body, signal }) => new EventStream(await probeStream(services, body, signal)),
+)

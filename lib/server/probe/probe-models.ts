@@ -1,0 +1,91 @@
+import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { parseModelId } from '#lib/contracts/model.ts'
+import {
+  type ProbeProgress,
+  type ProbeRequest,
+  type ProbeResult,
+  type ProbeRun,
+  probeOutputTokens,
+} from '#lib/contracts/probe.ts'
+import type { Services } from '../services.ts'
+import { probeModel } from './probe-model.ts'
+import { summariseRuns } from './summarise-runs.ts'
+
+const defaultPrompt = 'Say in three sentences what the sea looks like in the morning.'
+const deadlines = deadlineSettingsSchema.parse({ totalMs: 300_000 })
+
+/**
+ * Measures models now: the runs of a model one after the other, models beside each other, those of
+ * a server on this machine in turn, since they share its processor. Results of finished models are
+ * stored even when the signal ends the rest.
+ * @throws AppError 404 when a provider is not known
+ */
+export async function probeModels(
+  services: Services,
+  { models, runs, prompt = defaultPrompt }: ProbeRequest,
+  onProgress: (progress: ProbeProgress) => void,
+  signal: AbortSignal,
+): Promise<ProbeResult[]> {
+  const ids = [...new Set(models)]
+  const resolved = ids.map((id) => ({ id, ...services.models.resolve(id, deadlines) }))
+  const local = await localSlugs(services)
+
+  const probeOne = async ({ id, modelName, streamModel }: (typeof resolved)[number]) => {
+    const startedAt = new Date()
+    const messages = [{ role: 'user' as const, content: prompt }]
+    const request = { model: modelName, messages, maxOutputTokens: probeOutputTokens }
+    const done: (ProbeRun | { failure: string })[] = []
+    for (let run = 1; run <= runs; run += 1) {
+      const result = await probeModel(streamModel, request, signal)
+      if (!result) return null
+      done.push(result)
+      const outcome = 'failure' in result ? result : { measured: result }
+      onProgress({ model: id, run, runs, ...outcome })
+    }
+    const result = summariseRuns(id, done)
+    await storeResult(services, result, runs, startedAt)
+    return result
+  }
+
+  const lanes = Map.groupBy(resolved, ({ id }) => {
+    const slug = parseModelId(id)?.providerSlug ?? ''
+    return local.has(slug) ? slug : id
+  })
+  const results: ProbeResult[] = []
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const model of lane) {
+        const result = await probeOne(model)
+        if (result) results.push(result)
+      }
+    }),
+  )
+  return results.sort((a, b) => ids.indexOf(a.model) - ids.indexOf(b.model))
+}
+
+async function localSlugs({ database }: Services): Promise<Set<string>> {
+  const where = { source: 'local' }
+  const rows = await database.prisma.provider.findMany({ where, select: { slug: true } })
+  return new Set(rows.map(({ slug }) => slug))
+}
+
+async function storeResult(
+  { database }: Services,
+  { model, ttfbMs, connectMs, reasoningMs, tokensPerSecond, failures }: ProbeResult,
+  runs: number,
+  startedAt: Date,
+): Promise<void> {
+  await database.prisma.modelProbe.create({
+    data: {
+      model,
+      startedAt,
+      runs,
+      failures,
+      ttfbP50: ttfbMs?.p50 ?? null,
+      ttfbP95: ttfbMs?.p95 ?? null,
+      connectMs,
+      reasoningMs: reasoningMs ?? null,
+      tokensPerSecond,
+    },
+  })
+}

@@ -1,0 +1,45 @@
+import { parseModelId } from '#lib/contracts/model.ts'
+import type { Services } from '../services.ts'
+import { probeModels } from './probe-models.ts'
+
+export const probeJob = 'scheduled-probe'
+/** Every hour; what is daily waits for its day. */
+export const probeCron = '0 * * * *'
+const runs = 3
+/** A little less than a day, so that the hour of the day stays the same. */
+const dayMs = 23.5 * 3_600_000
+
+/** Measures the models that agents use, of the providers whose turn it is. */
+export async function probeOnSchedule(services: Services): Promise<void> {
+  const models = await dueModels(services)
+  if (models.length === 0) return
+  await probeModels(services, { models, runs }, () => undefined, new AbortController().signal)
+}
+
+async function dueModels({ database, agents }: Services): Promise<string[]> {
+  const { prisma } = database
+  const [providers, all] = await Promise.all([
+    prisma.provider.findMany({ where: { probeEvery: { not: 'off' } } }),
+    agents.list(),
+  ])
+  const used = new Set(
+    all.flatMap(({ model, fallbackModel, hedge, routing }) =>
+      [model, fallbackModel, hedge?.model, routing?.fastModel, routing?.deepModel].filter(
+        (id) => typeof id === 'string',
+      ),
+    ),
+  )
+  const every = new Map(providers.map(({ slug, probeEvery }) => [slug, probeEvery]))
+  const watched = [...used].filter((id) => every.has(slugOf(id)))
+  const recent = await prisma.modelProbe.findMany({
+    where: { model: { in: watched }, startedAt: { gt: new Date(Date.now() - dayMs) } },
+    select: { model: true },
+    distinct: ['model'],
+  })
+  const probed = new Set(recent.map(({ model }) => model))
+  return watched.filter((id) => every.get(slugOf(id)) === 'hourly' || !probed.has(id))
+}
+
+function slugOf(id: string): string {
+  return parseModelId(id)?.providerSlug ?? ''
+}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Bot, Plug, SlidersHorizontal, Users } from 'lucide-react'
+import { Bot, Gauge, Plug, SlidersHorizontal, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -9,6 +9,7 @@ import { classNames } from '#components/ui/class-names.ts'
 const sections = [
   { name: 'agents', icon: Bot },
   { name: 'providers', icon: Plug },
+  { name: 'models', icon: Gauge },
   { name: 'users', icon: Users },
   { name: 'general', icon: SlidersHorizontal },
 ] as const

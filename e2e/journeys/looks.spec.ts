@@ -76,6 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/settings/agents',
         '/settings/agents/new',
         '/settings/providers',
+        '/settings/models',
         '/settings/users',
         '/settings/general',
       ]

@@ -40,5 +40,8 @@ export interface ProbeResult {
   failures: number
 }
 
-/** A frame of `POST /api/models/probe`; the results come last. */
-export type ProbeFrame = { progress: ProbeProgress } | { results: ProbeResult[] }
+/** A frame of `POST /api/models/probe`: each answer, each model that is done, and all results last. */
+export type ProbeFrame =
+  | { progress: ProbeProgress }
+  | { result: ProbeResult }
+  | { results: ProbeResult[] }

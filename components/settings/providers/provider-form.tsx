@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
-import { type Provider, providerKindSchema } from '#lib/contracts/provider.ts'
+import { type Provider, probeEverySchema, providerKindSchema } from '#lib/contracts/provider.ts'
 import type { ProviderPreset } from '#lib/contracts/provider-presets.ts'
 import { TextField } from '../form-fields.tsx'
 import { setApiError } from '../set-api-error.ts'
@@ -47,6 +47,7 @@ export function ProviderForm({
       name: start?.name ?? '',
       kind: start?.kind ?? 'openai-compatible',
       baseUrl: start?.baseUrl ?? '',
+      probeEvery: provider?.probeEvery ?? 'off',
       apiKey: '',
       removeKey: false,
       headers: provider ? null : [],
@@ -114,6 +115,17 @@ export function ProviderForm({
                   {providerKindSchema.options.map((kind) => (
                     <option key={kind} value={kind}>
                       {t(`kinds.${kind}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <Field label={t('probeEvery')} help={t('probeEveryHelp')}>
+              {(control) => (
+                <Select {...control} {...form.register('probeEvery')}>
+                  {probeEverySchema.options.map((every) => (
+                    <option key={every} value={every}>
+                      {t(`probeEveryOptions.${every}`)}
                     </option>
                   ))}
                 </Select>

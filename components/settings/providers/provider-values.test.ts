@@ -6,6 +6,7 @@ const fields: ProviderFields = {
   name: 'Zhipu GLM',
   kind: 'openai-compatible',
   baseUrl: 'https://example.com/v4',
+  probeEvery: 'off',
   apiKey: '',
   removeKey: false,
   headers: null,
@@ -45,6 +46,7 @@ describe('what a provider’s form sends', () => {
     expect(createBody(fields)).toEqual({
       name: 'Zhipu GLM',
       kind: 'openai-compatible',
+      probeEvery: 'off',
       baseUrl: 'https://example.com/v4',
     })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type Provider,
+  probeEverySchema,
   providerCreateSchema,
   providerKindSchema,
   providerPatchSchema,
@@ -13,6 +14,7 @@ export const providerFormSchema = z.strictObject({
   name,
   kind: providerKindSchema,
   baseUrl,
+  probeEvery: probeEverySchema,
   apiKey: z.string().trim().max(1_000),
   removeKey: z.boolean(),
   /** Null keeps the stored ones, whose values the browser does not know. */

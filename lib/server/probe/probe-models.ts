@@ -1,7 +1,7 @@
 import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import {
-  type ProbeProgress,
+  type ProbeFrame,
   type ProbeRequest,
   type ProbeResult,
   type ProbeRun,
@@ -23,7 +23,7 @@ const deadlines = deadlineSettingsSchema.parse({ totalMs: 300_000 })
 export async function probeModels(
   services: Services,
   { models, runs, prompt = defaultPrompt }: ProbeRequest,
-  onProgress: (progress: ProbeProgress) => void,
+  onFrame: (frame: ProbeFrame) => void,
   signal: AbortSignal,
 ): Promise<ProbeResult[]> {
   const ids = [...new Set(models)]
@@ -40,10 +40,11 @@ export async function probeModels(
       if (!result) return null
       done.push(result)
       const outcome = 'failure' in result ? result : { measured: result }
-      onProgress({ model: id, run, runs, ...outcome })
+      onFrame({ progress: { model: id, run, runs, ...outcome } })
     }
     const result = summariseRuns(id, done)
     await storeResult(services, result, runs, startedAt)
+    onFrame({ result })
     return result
   }
 

@@ -26,7 +26,7 @@ export async function probeStream(
       }
       const work = async () => {
         try {
-          const results = await probeModels(services, request, (p) => send({ progress: p }), ended)
+          const results = await probeModels(services, request, send, ended)
           send({ results })
           if (!left.signal.aborted) controller.close()
         } catch (error) {

@@ -1,0 +1,70 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { readEvents } from '#components/read-events.ts'
+import { useErrorText } from '#components/use-error-text.ts'
+import type { ProbeFrame, ProbeProgress, ProbeRequest, ProbeResult } from '#lib/contracts/probe.ts'
+import { useModels } from '../use-model-catalog.ts'
+
+/** What is known of a model in the probe that runs or ran last. */
+export interface ProbedModel {
+  runs: ProbeProgress[]
+  result: ProbeResult | null
+}
+
+export interface Probe {
+  isRunning: boolean
+  /** By the model's id; only those of the newest probe. */
+  models: Record<string, ProbedModel>
+  error: string | null
+  start(request: ProbeRequest): Promise<void>
+  stop(): void
+}
+
+/** Measures models and shows each answer as it is over. Leaving the page ends it. */
+export function useProbe(): Probe {
+  const errorText = useErrorText()
+  const { mutate } = useModels()
+  const running = useRef<AbortController | null>(null)
+  const [isRunning, setIsRunning] = useState(false)
+  const [models, setModels] = useState<Probe['models']>({})
+  const [error, setError] = useState<string | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+
+  async function start(request: ProbeRequest) {
+    const controller = new AbortController()
+    running.current = controller
+    setIsRunning(true)
+    setError(null)
+    setModels(Object.fromEntries(request.models.map((id) => [id, { runs: [], result: null }])))
+    try {
+      let isWhole = false
+      for await (const frame of readEvents<ProbeFrame>(
+        '/api/models/probe',
+        request,
+        controller.signal,
+      )) {
+        isWhole = 'results' in frame
+        setModels((all) => withFrame(all, frame))
+      }
+      if (!isWhole) throw new TypeError('The connection broke.')
+    } catch (caught) {
+      if (!controller.signal.aborted) setError(errorText(caught))
+    }
+    setIsRunning(false)
+    await mutate()
+  }
+
+  return { isRunning, models, error, start, stop: () => running.current?.abort() }
+}
+
+function withFrame(all: Probe['models'], frame: ProbeFrame): Probe['models'] {
+  if ('results' in frame) return all
+  const id = 'progress' in frame ? frame.progress.model : frame.result.model
+  const { runs = [], result = null } = all[id] ?? {}
+  const next =
+    'progress' in frame
+      ? { runs: [...runs, frame.progress], result }
+      : { runs, result: frame.result }
+  return { ...all, [id]: next }
+}

@@ -1,48 +1,81 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { estimateTokens } from '#lib/memory/estimate-tokens.ts'
+import { summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
+import { type HistoryMessage, textOf } from './history.ts'
+import { trimHistory } from './trim-history.ts'
 
-/** An earlier message of the branch, oldest first. */
-export interface HistoryMessage {
-  role: 'user' | 'assistant'
-  parts: LumosMessage['parts']
+/** A prompt, and what had to be left out of it. */
+export interface AssembledPrompt {
+  messages: PromptMessage[]
+  /** As `estimateTokens` counts; the provider's own count is in the usage. */
+  estimatedTokens: number
+  /** Earlier messages that do not stand in it word by word. */
+  leftOut: number
+  isSummarised: boolean
 }
 
-/**
- * Assembles the prompt. What stays the same from turn to turn comes first, so that providers can
- * cache the prefix: the memory block goes beside the newest message, not before the history.
- */
-export function assemblePrompt(input: {
+export interface PromptInput {
   instructions: string
+  /** Earlier messages, oldest first. */
   history: HistoryMessage[]
+  /** Of the beginning of the chat, up to a message of the history; null when there is none. */
+  summary: { text: string; untilId: string } | null
   /** Recalled memories as quoted data; empty when there are none. */
   memoryBlock: string
   userText: string
   /** The beginning of the answer, when it is gone on with; else empty. */
   keptText: string
-}): PromptMessage[] {
+  limits: { historyLimit: number; budgetTokens: number }
+}
+
+/**
+ * Assembles the prompt within its budget. Providers cache prompts by their beginning, so what
+ * changes from turn to turn comes last: instructions, history from where it began in the turn
+ * before, the user's text, and behind it, in the same message, the recalled memories. There is one
+ * system message and it is the first, as strict chat templates want it; memories and summaries are
+ * data and stand with the user's words, not with the authority of the system.
+ */
+export function assemblePrompt(input: PromptInput): AssembledPrompt {
+  const { instructions, memoryBlock, userText, keptText } = input
+  const { summary, rest } = afterSummary(input)
+  const question = [userText, memoryBlock].filter(Boolean).join('\n\n')
+  const fixed = [instructions, summary, question, keptText]
+  const fixedTokens = fixed.reduce((sum, text) => sum + estimateTokens(text), 0)
+  const tokens = input.limits.budgetTokens - fixedTokens
+  const kept = trimHistory(rest, { messages: input.limits.historyLimit, tokens })
+
   const messages: PromptMessage[] = []
-  if (input.instructions.trim()) messages.push({ role: 'system', content: input.instructions })
-  for (const { role, parts } of input.history) {
-    const content = textOf(parts)
-    if (content) messages.push({ role, content })
-  }
-  if (input.memoryBlock) messages.push({ role: 'system', content: input.memoryBlock })
-  messages.push({ role: 'user', content: input.userText })
-  if (input.keptText) {
+  if (instructions.trim()) messages.push({ role: 'system', content: instructions })
+  if (summary) add(messages, 'user', summary)
+  for (const { role, parts } of kept) add(messages, role, textOf(parts))
+  add(messages, 'user', question)
+  if (keptText) {
     // Not every provider goes on with an assistant's last message by itself.
-    messages.push({ role: 'assistant', content: input.keptText })
-    messages.push({ role: 'user', content: goOn })
+    add(messages, 'assistant', keptText)
+    add(messages, 'user', goOn)
   }
-  return messages
+  return {
+    messages,
+    estimatedTokens: messages.reduce((sum, { content }) => sum + estimateTokens(content), 0),
+    leftOut: input.history.length - kept.length,
+    isSummarised: summary !== '',
+  }
+}
+
+/** The history behind the summary, which counts only when it ends in this branch. */
+function afterSummary({ history, summary, limits }: PromptInput) {
+  const until = summary ? history.findIndex(({ id }) => id === summary.untilId) : -1
+  if (!summary || until === -1 || limits.historyLimit === 0) return { summary: '', rest: history }
+  return { summary: summaryBlock(summary.text), rest: history.slice(until + 1) }
+}
+
+/** Roles alternate: a question that was never answered becomes part of the next one. */
+function add(messages: PromptMessage[], role: 'user' | 'assistant', content: string) {
+  const last = messages.at(-1)
+  if (!content) return
+  if (last?.role === role) last.content = `${last.content}\n\n${content}`
+  else messages.push({ role, content })
 }
 
 const goOn =
   'Your answer was cut off. Continue it exactly where it stopped: begin with the very next character, in the same language and format, repeat nothing, and do not mention this request.'
-
-/** The visible text of a message: no reasoning, no tool calls. */
-export function textOf(parts: LumosMessage['parts']): string {
-  return parts
-    .filter((part) => part.type === 'text')
-    .map((part) => part.text)
-    .join('\n')
-}

@@ -26,6 +26,14 @@ export const streamingSettingsSchema = z.strictObject({
 })
 export type StreamingSettings = z.infer<typeof streamingSettingsSchema>
 
+export const promptSettingsSchema = z.strictObject({
+  /** Instructions, history, memories and question together; estimated. */
+  budgetTokens: z.int().min(500).max(2_000_000).default(16_000),
+  /** Is what a long chat leaves out summarised in the background? */
+  summarise: z.boolean().default(true),
+})
+export type PromptSettings = z.infer<typeof promptSettingsSchema>
+
 const deadlineMs = z.int().min(1).max(3_600_000)
 export const deadlineSettingsSchema = z.strictObject({
   /** Until the provider's response headers. */
@@ -77,7 +85,8 @@ export const agentCreateSchema = z.strictObject({
   hedge: fields.hedge.default(null),
   routing: fields.routing.default(null),
   ttfbBudgetMs: fields.ttfbBudgetMs.default(null),
-  historyLimit: fields.historyLimit.default(20),
+  historyLimit: fields.historyLimit.default(100),
+  prompt: promptSettingsSchema.prefault({}),
   tools: fields.tools.default([]),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
@@ -100,6 +109,7 @@ export const agentPatchSchema = z
     memory: withoutDefaults(memorySettingsSchema.shape),
     streaming: withoutDefaults(streamingSettingsSchema.shape),
     deadlines: withoutDefaults(deadlineSettingsSchema.shape),
+    prompt: withoutDefaults(promptSettingsSchema.shape),
   })
   .partial()
 export type AgentPatch = z.infer<typeof agentPatchSchema>

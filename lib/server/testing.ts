@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startJobs } from '#lib/db/jobs.ts'
 import { createTestDatabase } from '#lib/db/testing.ts'
 import { parseEnv } from '#lib/env.ts'
+import { summaryJob } from './chat/summarise-chat.ts'
 import { titleJob } from './chat/write-title.ts'
 import type { Access, Route } from './http/create-route.ts'
 import { memoryJob } from './memories/learn-from-message.ts'
@@ -23,7 +24,8 @@ export async function startTestServices(): Promise<{
   }
   const jobs = await startJobs(database.pool, fail)
   // Jobs are queued, and end without an effect: tests call the use cases behind them.
-  for (const queue of [memoryJob, titleJob]) await jobs.work(queue, async () => undefined)
+  for (const queue of [memoryJob, titleJob, summaryJob])
+    await jobs.work(queue, async () => undefined)
   const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
   const services = createServices({ env, secret: testSecret, database, jobs })
   provideServices(services)

@@ -75,6 +75,23 @@ export async function readUserMessage(
   return rows[0]?.parts ?? null
 }
 
+/** Keeps a chat's summary, unless another one was made since `from` was read. */
+export async function replaceSummary(
+  pool: Pool,
+  change: {
+    chatId: string
+    /** Until which message the known summary goes. */
+    from: string | null
+    summary: { text: string; untilId: string }
+  },
+): Promise<void> {
+  await pool.query(
+    `UPDATE "Chat" SET summary = $3, "summaryUntilId" = $4
+     WHERE id = $1 AND "summaryUntilId" IS NOT DISTINCT FROM $2`,
+    [change.chatId, change.from, change.summary.text, change.summary.untilId],
+  )
+}
+
 /** Gives a chat a title, unless it has another than `from` by now. */
 export async function replaceTitle(
   pool: Pool,

@@ -4,7 +4,13 @@ import type { LumosMessage, MessageStatus } from '#lib/contracts/chat.ts'
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
   /** Null when the chat does not exist yet. */
-  chat: { userId: string; agentId: string | null; usesMemory: boolean } | null
+  chat: {
+    userId: string
+    agentId: string | null
+    usesMemory: boolean
+    /** Of the messages up to `untilId`. */
+    summary: { text: string; untilId: string } | null
+  } | null
   /** The message that the new one follows, or that is answered again; null at the root. */
   startId: string | null
   /** False when the named message is not in the chat. */
@@ -62,7 +68,12 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
   const startId = row?.startId ?? null
   return {
     chat: row?.userId
-      ? { userId: row.userId, agentId: row.agentId, usesMemory: row.usesMemory ?? true }
+      ? {
+          userId: row.userId,
+          agentId: row.agentId,
+          usesMemory: row.usesMemory ?? true,
+          summary: row.summary,
+        }
       : null,
     startId,
     isStartKnown: startId === null ? start.id === null : branch.at(-1)?.id === startId,
@@ -74,6 +85,7 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
 interface ConversationRow {
   userId: string | null
   usesMemory: boolean | null
+  summary: { text: string; untilId: string } | null
   agentId: string | null
   startId: string | null
   isNewIdTaken: boolean
@@ -103,6 +115,8 @@ CROSS JOIN LATERAL (
     WHERE b.depth < q."limit"
   )
   SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
+    CASE WHEN c.summary IS NOT NULL
+      THEN json_build_object('text', c.summary, 'untilId', c."summaryUntilId") END AS summary,
     EXISTS (
       SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
     ) AS "isNewIdTaken",

@@ -71,7 +71,7 @@ test('turns that begin together begin each for itself', async () => {
     ['user', 'complete'],
     ['assistant', 'streaming'],
   ])
-  expect(second?.chat).toEqual({ userId: 'bob', agentId: 'agent', usesMemory: true })
+  expect(second?.chat).toEqual({ userId: 'bob', agentId: 'agent', summary: null, usesMemory: true })
   expect(mine?.chat?.userId).toBe('ann')
   expect(mine?.branch).toHaveLength(2)
   expect(unknown).toEqual({

@@ -26,6 +26,7 @@ export async function updateAgent(
       memory: { ...agent.memory, ...patch.memory },
       streaming: { ...agent.streaming, ...patch.streaming },
       deadlines: { ...agent.deadlines, ...patch.deadlines },
+      prompt: { ...agent.prompt, ...patch.prompt },
     })
     return transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
   })

@@ -2,6 +2,7 @@ import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import { needsSummary, summaryJob } from './summarise-chat.ts'
 import { titleJob } from './write-title.ts'
 
 /** Queues what follows a turn. Never rejects: the answer is saved, whatever happens here. */
@@ -14,6 +15,10 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
     }
     if (turn.isNewChat && !turn.isTemporary)
       await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
+    if (needsSummary(turn)) {
+      const job = { chatId, agentId: agent.id, messageId: turn.assistantMessageId }
+      await services.jobs.enqueue(summaryJob, job)
+    }
     const recalled = await turn.recall
     const ids = recalled?.items.map(({ id }) => id) ?? []
     if (ids.length > 0) await services.memory.noteUse({ userId, ids })

@@ -1,4 +1,5 @@
-import { assemblePrompt, textOf } from '#lib/agent/prompt.ts'
+import { textOf } from '#lib/agent/history.ts'
+import { assemblePrompt } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
@@ -28,13 +29,17 @@ export async function buildRun(
   }
   const endPrompt = clock.begin('prompt')
   const keptText = textOf(turn.kept ?? [])
-  const messages = assemblePrompt({
+  const { messages, ...prompt } = assemblePrompt({
     instructions: agent.instructions,
-    history: agent.historyLimit > 0 ? turn.history.slice(-agent.historyLimit) : [],
+    history: turn.history,
+    summary: turn.summary,
     memoryBlock: memoryBlock(recalled?.items ?? []),
     userText: turn.userText,
     keptText,
+    limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
   })
+  metadata.prompt = { ...prompt, budgetTokens: agent.prompt.budgetTokens }
+  if (prompt.leftOut > 0) emit({ type: 'metadata', key: 'prompt', value: metadata.prompt })
   const model = resolveModel(services, turn)
   endPrompt()
   return {

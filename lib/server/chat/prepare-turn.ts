@@ -1,4 +1,4 @@
-import { type HistoryMessage, textOf } from '#lib/agent/prompt.ts'
+import { type HistoryMessage, textOf } from '#lib/agent/history.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
@@ -25,6 +25,8 @@ export interface PreparedTurn {
   assistantMessageId: string
   userText: string
   history: HistoryMessage[]
+  /** Of the beginning of the chat. */
+  summary: { text: string; untilId: string } | null
   /** What the assistant message holds already, when it is gone on with. */
   kept: LumosMessage['parts'] | null
   /** Runs beside everything else; never rejects; null when the agent does not use memory. */
@@ -84,6 +86,7 @@ export async function prepareTurn(
     isTemporary: request.temporary === true,
     usesMemory,
     ...question,
+    summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
     recall: usesMemory
       ? ((recall ?? startRecall(services, user.id, agent, question, clock))?.pending ?? null)
       : null,

@@ -1,4 +1,4 @@
-import { textOf } from '#lib/agent/prompt.ts'
+import { textOf } from '#lib/agent/history.ts'
 import { readUserMessage, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import { textOf } from '#lib/agent/prompt.ts'
+import { textOf } from '#lib/agent/history.ts'
 import { readUserMessage } from '#lib/db/repositories/chats.ts'
 import { extractFacts } from '#lib/memory/extract.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'

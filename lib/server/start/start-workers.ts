@@ -1,3 +1,4 @@
+import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
 import { titleJob, writeTitle } from '../chat/write-title.ts'
 import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
 import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
@@ -9,6 +10,7 @@ export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<{ chatId: string; agentId: string }>(titleJob, (job) =>
     writeTitle(services, job),
   )
+  await services.jobs.work<SummaryJob>(summaryJob, (job) => summariseChat(services, job))
   await services.jobs.work(probeJob, () => probeOnSchedule(services))
   await services.jobs.schedule(probeJob, probeCron)
 }

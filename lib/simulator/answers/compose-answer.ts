@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../chat-request.ts'
 import type { ToolCall } from '../demo-model.ts'
+import { chatSummary } from '../jobs/chat-summary.ts'
 import { chatTitle } from '../jobs/chat-title.ts'
 import { extractFacts } from '../jobs/extract-facts.ts'
 import { fillSchema } from '../jobs/fill-schema.ts'
@@ -34,6 +35,7 @@ function answerToJob({ jsonSchema }: ChatRequest, prompt: ReadPrompt): string | 
     return JSON.stringify({ facts: extractFacts(prompt.question) })
   }
   if (prompt.system.includes('Lumos chat title')) return chatTitle(prompt.question)
+  if (prompt.system.includes('Lumos chat summary')) return chatSummary(prompt.question)
   if (jsonSchema) return JSON.stringify(fillSchema(asObject(jsonSchema), () => prompt.question))
   return null
 }

@@ -6,7 +6,7 @@ export interface ReadPrompt {
   /** The newest message of the user. */
   question: string
   language: Language
-  /** The texts of the memories in the system messages. */
+  /** The texts of the memories, in the system messages or with the question. */
   memories: string[]
   /** What the user said before, oldest first. */
   earlier: string[]
@@ -19,23 +19,34 @@ export interface ReadPrompt {
 
 export function readPrompt(messages: readonly ChatMessage[]): ReadPrompt {
   const asked = messages.findLastIndex(({ role }) => role === 'user')
-  const question = messages[asked]?.text.trim() ?? ''
+  const asks = messages[asked]?.text ?? ''
+  const question = withoutData(asks)
   const isSystem = ({ role }: ChatMessage) => role === 'system' || role === 'developer'
   const system = messages.filter(isSystem).map(({ text }) => text)
   return {
     question,
     language: languageOf(question),
-    memories: system.flatMap(memoriesIn),
+    memories: [...system, asks].flatMap(memoriesIn),
     earlier: messages
       .slice(0, Math.max(0, asked))
       .filter(({ role }) => role === 'user')
-      .map(({ text }) => text),
+      .map(({ text }) => withoutData(text)),
     lastAnswer:
       messages.slice(0, Math.max(0, asked)).findLast(({ role }) => role === 'assistant')?.text ??
       '',
     system: system.join('\n'),
     toolResults: toolResultsAfter(messages, asked),
   }
+}
+
+/** What the user said, without blocks of data beside it; of a summary its text stays. */
+function withoutData(text: string): string {
+  return text
+    .replaceAll(/(?:^|\n)[^\n]*\n<memories\b[^>]*>[\s\S]*?<\/memories>/g, '')
+    .replaceAll(/(?:^|\n)[^\n]*\n<summary>\n([\s\S]*?)\n<\/summary>/g, (_, inner) =>
+      unescapeMarkup(inner),
+    )
+    .trim()
 }
 
 /** Each `<memory>` of a `<memories>` block, or each line where it has none. */

@@ -73,7 +73,11 @@ export const AssistantMessage = memo(function AssistantMessage({
           />
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5">
             {metadata.timing && (
-              <TurnLatency timing={metadata.timing} browser={metadata.browserStages ?? noStages} />
+              <TurnLatency
+                timing={metadata.timing}
+                browser={metadata.browserStages ?? noStages}
+                prompt={metadata.prompt}
+              />
             )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
             {hasText && <CopyButton text={text} />}

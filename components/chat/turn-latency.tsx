@@ -3,12 +3,21 @@
 import { Timer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from '#components/ui/popover.tsx'
+import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { Stage, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
 import { Waterfall } from './waterfall.tsx'
 
 /** The finished turn's figure; opens its waterfall. */
-export function TurnLatency({ timing, browser }: { timing: TurnTiming; browser: Stage[] }) {
+export function TurnLatency({
+  timing,
+  browser,
+  prompt,
+}: {
+  timing: TurnTiming
+  browser: Stage[]
+  prompt?: PromptFacts | undefined
+}) {
   const t = useTranslations('chat')
   const { ttfbMs, tokensPerSecond } = timing
   return (
@@ -31,7 +40,7 @@ export function TurnLatency({ timing, browser }: { timing: TurnTiming; browser: 
         </button>
       }
     >
-      <Waterfall timing={timing} browser={browser} />
+      <Waterfall timing={timing} browser={browser} prompt={prompt} />
     </Popover>
   )
 }

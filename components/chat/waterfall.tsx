@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { classNames } from '#components/ui/class-names.ts'
+import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { Stage, StageName, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
 
@@ -19,7 +20,15 @@ const colours: Record<StageName, string> = {
 }
 
 /** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
-export function Waterfall({ timing, browser }: { timing: TurnTiming; browser: Stage[] }) {
+export function Waterfall({
+  timing,
+  browser,
+  prompt,
+}: {
+  timing: TurnTiming
+  browser: Stage[]
+  prompt?: PromptFacts | undefined
+}) {
   const t = useTranslations('chat')
   const stages = [...timing.stages, ...browser].sort(
     (a, b) => a.startMs - b.startMs || a.endMs - b.endMs,
@@ -77,7 +86,7 @@ export function Waterfall({ timing, browser }: { timing: TurnTiming; browser: St
           ))}
         </tbody>
       </table>
-      <Facts timing={timing} />
+      <Facts timing={timing} prompt={prompt} />
     </div>
   )
 }
@@ -100,10 +109,14 @@ function Verdict({ timing }: { timing: TurnTiming }) {
   )
 }
 
-function Facts({ timing }: { timing: TurnTiming }) {
+function Facts({ timing, prompt }: { timing: TurnTiming; prompt: PromptFacts | undefined }) {
   const t = useTranslations('chat')
   const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } =
     timing
+  const leftOutText = ({ leftOut, isSummarised }: PromptFacts) =>
+    [t('facts.leftOutMessages', { count: leftOut }), isSummarised && `(${t('facts.summarised')})`]
+      .filter(Boolean)
+      .join(' ')
   const facts: [string, string | null][] = [
     ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
     [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
@@ -118,6 +131,7 @@ function Facts({ timing }: { timing: TurnTiming }) {
         ? null
         : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`,
     ],
+    [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
     [t('facts.model'), timing.model],
   ]

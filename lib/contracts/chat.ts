@@ -57,6 +57,15 @@ export const messageStatusSchema = z.enum([
 ])
 export type MessageStatus = z.infer<typeof messageStatusSchema>
 
+/** What was put before the model, by our own estimate. */
+export interface PromptFacts {
+  estimatedTokens: number
+  budgetTokens: number
+  /** Earlier messages that do not stand in it word by word. */
+  leftOut: number
+  isSummarised: boolean
+}
+
 /** What is known of an assistant message besides its parts. */
 export interface MessageMetadata {
   turnId?: string
@@ -68,6 +77,7 @@ export interface MessageMetadata {
   sentAt?: number
   timing?: TurnTiming
   memories?: RecalledMemory[]
+  prompt?: PromptFacts
   status?: MessageStatus
   statusReason?: string
   /** With `error`: what a person is told, and whether trying again may help. */

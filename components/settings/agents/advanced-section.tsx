@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { NumberField } from '../form-fields.tsx'
+import { NumberField, SwitchField } from '../form-fields.tsx'
 import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 import { HedgeFields } from './hedge-fields.tsx'
@@ -44,6 +44,19 @@ export function AdvancedSection({
             help={t('historyHelp')}
             unit={t('messages')}
           />
+          <NumberField<AgentValues>
+            name="prompt.budgetTokens"
+            label={t('promptBudget')}
+            help={t('promptBudgetHelp')}
+            unit={t('tokens')}
+          />
+        </div>
+        <SwitchField<AgentValues>
+          name="prompt.summarise"
+          label={t('summarise')}
+          help={t('summariseHelp')}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
           <NumberField<AgentValues>
             name="ttfbBudgetMs"
             label={<NotYet>{t('ttfbBudget')}</NotYet>}

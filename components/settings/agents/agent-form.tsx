@@ -21,7 +21,14 @@ import { ModelSection } from './model-section.tsx'
 import { PresetBar } from './preset-bar.tsx'
 import { StreamingSection } from './streaming-section.tsx'
 
-const advancedFields = ['hedge', 'routing', 'ttfbBudgetMs', 'historyLimit', 'tools'] as const
+const advancedFields = [
+  'hedge',
+  'routing',
+  'ttfbBudgetMs',
+  'historyLimit',
+  'prompt',
+  'tools',
+] as const
 
 /** Also what the user changed: `reset` follows the form's `resetOptions` otherwise. */
 const everything = { keepDirtyValues: false }

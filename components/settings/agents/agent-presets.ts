@@ -30,7 +30,8 @@ export const agentPresets: Record<'fast' | 'deep' | 'coding', Preset> = {
   fast: {
     temperature: 0.5,
     maxOutputTokens: 1_000,
-    historyLimit: 10,
+    historyLimit: 20,
+    prompt: { budgetTokens: 6_000, summarise: true },
     ttfbBudgetMs: 1_500,
     memory: { enabled: true, limit: 3, deadlineMs: 100, budgetTokens: 300 },
     deadlines: deadlinePresets.strict,
@@ -38,7 +39,8 @@ export const agentPresets: Record<'fast' | 'deep' | 'coding', Preset> = {
   deep: {
     temperature: null,
     maxOutputTokens: null,
-    historyLimit: 40,
+    historyLimit: 100,
+    prompt: { budgetTokens: 32_000, summarise: true },
     ttfbBudgetMs: null,
     memory: { enabled: true, limit: 8, deadlineMs: 400, budgetTokens: 1_000 },
     deadlines: deadlinePresets.patient,
@@ -46,7 +48,8 @@ export const agentPresets: Record<'fast' | 'deep' | 'coding', Preset> = {
   coding: {
     temperature: 0.2,
     maxOutputTokens: 16_000,
-    historyLimit: 30,
+    historyLimit: 100,
+    prompt: { budgetTokens: 48_000, summarise: true },
     ttfbBudgetMs: null,
     memory: { enabled: true, limit: 3, deadlineMs: 150, budgetTokens: 300 },
     deadlines: balanced,

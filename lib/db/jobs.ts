@@ -4,9 +4,16 @@ import { createBatch } from './batch.ts'
 
 /** Durable background work: a job outlives the process, and is tried again when it fails. */
 export interface Jobs {
-  /** Runs `handle` for each job of this name, a few at a time. */
-  work<T extends object>(name: string, handle: (data: T) => Promise<void>): Promise<void>
-  enqueue(name: string, data: object): Promise<void>
+  /**
+   * Runs `handle` for each job of this name, a few at a time.
+   * @param policy `one-per-key`: of the jobs with one key, one runs and one waits at most
+   */
+  work<T extends object>(
+    name: string,
+    handle: (data: T) => Promise<void>,
+    policy?: 'all' | 'one-per-key',
+  ): Promise<void>
+  enqueue(name: string, data: object, key?: string): Promise<void>
   /** Enqueues a job of this name, which must be worked on, at the times of the cron line. */
   schedule(name: string, cron: string): Promise<void>
   /** Lets running jobs end, for a moment. */
@@ -17,25 +24,38 @@ const stopMs = 2_000
 /** Jobs mostly wait for a model; more at once would only take its time from the chats. */
 const atOnce = 4
 const perFetch = 50
+/** The job of a process that was killed is tried again after about so long, by any process. */
+const heartbeatSeconds = 20
+const superviseSeconds = 10
 
 /** pg-boss on our own pool. */
 export async function startJobs(pool: Pool, onError: (error: unknown) => void): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   })
   boss.on('error', onError)
   await boss.start()
-  const insert = createBatch(async (jobs: { name: string; data: object }[]) => {
+  const insert = createBatch(async (jobs: { name: string; data: object; key?: string }[]) => {
     const byName = Map.groupBy(jobs, ({ name }) => name)
     for (const [name, some] of byName)
       await boss.insert(
         name,
-        some.map(({ data }) => ({ data })),
+        some.map(({ data, key }) => ({ data, singletonKey: key })),
       )
   })
   return {
-    async work(name, handle) {
-      await boss.createQueue(name, { retryLimit: 3, retryDelay: 5, retryBackoff: true })
+    async work(name, handle, policy = 'all') {
+      await boss.createQueue(name, {
+        policy: policy === 'all' ? 'standard' : 'stately',
+        retryLimit: 3,
+        retryDelay: 5,
+        retryBackoff: true,
+        heartbeatSeconds,
+      })
+      // The queue may be there from an earlier version.
+      await boss.updateQueue(name, { heartbeatSeconds })
       await boss.work<Parameters<typeof handle>[0]>(
         name,
         {
@@ -55,7 +75,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
         },
       )
     },
-    enqueue: (name, data) => insert({ name, data }),
+    enqueue: (name, data, key) => insert({ name, data, key }),
     schedule: (name, cron) => boss.schedule(name, cron, {}),
     stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
   }

@@ -17,6 +17,7 @@ function findBest(texts: string[], query: string): string | undefined {
       useCount: 0,
       createdAt: 0,
       endedAt: null,
+      vector: null,
     })
   return index.search(query, { limit: 1, now: 0 })[0]?.memory.text
 }
@@ -39,6 +40,11 @@ describe('Chinese and Japanese memories', () => {
 describe('tokenise', () => {
   test('stems English words and leaves out those that say nothing', () => {
     expect(tokenise('She was running to the stations')).toEqual(tokenise('run station'))
+  })
+
+  test('brings irregular forms to their base', () => {
+    expect(tokenise('bought children written')).toEqual(tokenise('buy child writing'))
+    expect(tokenise('lives')).toEqual(tokenise('living'))
   })
 
   test('keeps numbers, dates and names', () => {

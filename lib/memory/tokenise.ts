@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Converter } from 'opencc-js/t2cn'
 import { stemmer } from 'stemmer'
 import { processWide } from '#lib/process-wide.ts'
+import { baseForms } from './irregular-words.ts'
 import { stopWords } from './stop-words.ts'
 
 const scriptWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
@@ -23,7 +24,7 @@ const tools = () =>
   }))
 
 /**
- * The search tokens of a text, in its order: English words stemmed and without stop words; Chinese
+ * The search tokens of a text, in its order: English words in their base form and without stop words; Chinese
  * and Japanese as words (`Intl.Segmenter`) and as character bigrams, because the segmenter errs;
  * width, case and traditional characters folded; numbers, dates and names kept.
  */
@@ -52,7 +53,7 @@ export function tokenise(text: string): string[] {
 function addWord(tokens: string[], whole: string) {
   const word = whole.slice(0, longestWord)
   if (stopWords.has(word)) return
-  tokens.push(latin.test(word) ? stemmer(word) : word)
+  tokens.push(latin.test(word) ? stemmer(baseForms.get(word) ?? word) : word)
 }
 
 /** The tokens as one text, for storing. */

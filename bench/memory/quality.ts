@@ -1,26 +1,42 @@
+import type { Database } from '#lib/db/database.ts'
+import { createMemory } from '#lib/memory/create-memory.ts'
+import type { Embedder } from '#lib/memory/embedder.ts'
 import type { Services } from '#lib/server/services.ts'
 import { bm25, mostRecent, type Retriever, textSearch } from './baselines.ts'
 import { type Conversation, type Question, readConversations } from './conversations.ts'
 
 const cutoffs = [3, 5, 10, 20]
 /** Adversarial: reported, not in the headline. */
-const adversarial = 5
+export const adversarial = 5
 
-interface Result {
+export interface Result {
   category: number
   recall: number[]
   hit: number[]
 }
 
-/** Recall and hits of Lumos and of three baselines, for each category of questions. */
-export async function measureQuality(services: Services, path: string): Promise<string> {
+/**
+ * Recall and hits of Lumos and of three baselines, for each category of questions.
+ * @param embedder to measure recall by meaning too
+ */
+export async function measureQuality(
+  services: Services,
+  path: string,
+  embedder: Embedder | null,
+): Promise<string> {
   const conversations = await readConversations(path)
   const systems: [string, (conversation: Conversation) => Promise<Retriever>][] = [
     ['most recent', async ({ turns }) => mostRecent(turns)],
     ['ts_rank_cd', ({ turns }) => textSearch(services.database.pool, turns)],
     ['BM25', async ({ turns }) => bm25(turns)],
-    ['Lumos', (conversation) => lumos(services, conversation)],
+    ['Lumos', (conversation) => lumos(services.database, conversation, null)],
   ]
+  if (embedder) {
+    systems.push([
+      `Lumos with ${embedder.model}`,
+      (conversation) => lumos(services.database, conversation, embedder),
+    ])
+  }
   const all: [string, Result[]][] = []
   for (const [name, make] of systems) {
     const results: Result[] = []
@@ -47,21 +63,35 @@ export async function measureQuality(services: Services, path: string): Promise<
   return tables.join('\n\n')
 }
 
-async function lumos(services: Services, { turns }: Conversation): Promise<Retriever> {
+async function lumos(
+  database: Database,
+  { turns }: Conversation,
+  embedder: Embedder | null,
+): Promise<Retriever> {
+  const memory = createMemory(database, {
+    onError(error) {
+      throw error
+    },
+    findEmbedder: () => embedder,
+    onUnembedded: async () => undefined,
+  })
   const userId = crypto.randomUUID()
-  await services.database.prisma.user.create({
+  await database.prisma.user.create({
     data: { id: userId, name: 'Bench', email: `${userId}@lumos.test` },
   })
-  const items = turns.map(({ text, session }) => ({ text, sourceId: session }))
-  await services.memory.importMemories(userId, items)
+  await memory.importMemories(
+    userId,
+    turns.map(({ text, session }) => ({ text, sourceId: session })),
+  )
+  for (let isLeft = true; isLeft; ) isLeft = await memory.embedSome(userId)
   const idOf = new Map(turns.map(({ id, text }) => [text, id]))
   return async (query, limit) => {
-    const { items: found } = await services.memory.search({ userId, query, limit })
+    const { items: found } = await memory.search({ userId, query, limit })
     return found.map(({ text }) => idOf.get(text) ?? '')
   }
 }
 
-function judge({ category, evidence }: Question, found: string[]): Result {
+export function judge({ category, evidence }: Question, found: string[]): Result {
   const foundIn = (cutoff: number) => {
     const first = new Set(found.slice(0, cutoff))
     return evidence.filter((id) => first.has(id)).length / evidence.length
@@ -70,7 +100,7 @@ function judge({ category, evidence }: Question, found: string[]): Result {
   return { category, recall, hit: recall.map((share) => (share > 0 ? 1 : 0)) }
 }
 
-function table(title: string, rows: [string, Result[]][]): string {
+export function table(title: string, rows: [string, Result[]][]): string {
   const lines = [
     `| ${title} | ${cutoffs.map((k) => `R@${k}`).join(' | ')} | hit@5 | hit@10 |`,
     `|---|${cutoffs.map(() => '---:').join('|')}|---:|---:|`,

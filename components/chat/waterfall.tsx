@@ -117,6 +117,10 @@ function Facts({ timing, prompt }: { timing: TurnTiming; prompt: PromptFacts | u
     [t('facts.leftOutMessages', { count: leftOut }), isSummarised && `(${t('facts.summarised')})`]
       .filter(Boolean)
       .join(' ')
+  const recallText = ({ cache, meaning }: NonNullable<TurnTiming['memory']>) =>
+    meaning === 'off' || cache === 'late'
+      ? t(`recall.${cache}`)
+      : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
   const facts: [string, string | null][] = [
     ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
     [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
@@ -134,6 +138,7 @@ function Facts({ timing, prompt }: { timing: TurnTiming; prompt: PromptFacts | u
     [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
     [t('facts.model'), timing.model],
+    [t('facts.memory'), timing.memory ? recallText(timing.memory) : null],
   ]
   return (
     <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 border-t pt-3 text-[13px] sm:grid-cols-3">

@@ -9,6 +9,7 @@ import { Field, Select } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contracts/settings.ts'
+import { EmbeddingState } from './embedding-state.tsx'
 import { SwitchField, useFieldError } from './form-fields.tsx'
 import { ModelField } from './model-field.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -90,8 +91,8 @@ export function GeneralForm({
             emptyLabel={t('noEmbedding')}
             kind="embedding"
             testId="embedding-model-picker"
-            isNotYet
           />
+          {settings.embeddingModel && <EmbeddingState model={settings.embeddingModel} />}
         </FormSection>
         <SaveBar onDiscard={() => form.reset(settings, everything)} />
       </form>

@@ -24,6 +24,8 @@ export interface RunInput {
   messages: PromptMessage[]
   /** The beginning of the answer, when it is gone on with; else empty. */
   keptText: string
+  /** For the trace. */
+  memory?: TurnTiming['memory']
   tools: Tool[]
   temperature?: number
   maxOutputTokens?: number
@@ -155,5 +157,6 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
     model: input.model,
     ...(input.requestedModel && { requestedModel: input.requestedModel }),
+    ...(input.memory && { memory: input.memory }),
   }
 }

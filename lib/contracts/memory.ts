@@ -66,3 +66,19 @@ export interface RecalledMemory {
   /** Higher is better; comparable only within one recall. */
   score: number
 }
+
+/** An embedding model that gets a smaller share of its exam right is not used: chance gets as much. */
+export const lowestEmbeddingGrade = 0.2
+
+/** `GET /api/settings/embedding` */
+export interface EmbeddingState {
+  model: string | null
+  /** Of all users. */
+  memories: number
+  /** Those that the model has seen. */
+  embedded: number
+  /** Share of exam questions that the model got right, 0 to 1; null while it cannot be asked. */
+  grades: { english: number; chinese: number } | null
+  /** Why the model cannot be asked. */
+  problem: string | null
+}

@@ -41,5 +41,14 @@ export const turnTimingSchema = z.object({
   requestedModel: z.string().optional(),
   hedged: z.boolean().optional(),
   cache: z.enum(['hit', 'miss']).optional(),
+  /** How memories were recalled; absent when memory was not used. */
+  memory: z
+    .object({
+      /** `late`: the deadline passed first, the turn went without. */
+      cache: z.enum(['hit', 'miss', 'late']),
+      /** Whether by meaning too; `late` and `failed`: by words only. */
+      meaning: z.enum(['off', 'used', 'late', 'failed']),
+    })
+    .optional(),
 })
 export type TurnTiming = z.infer<typeof turnTimingSchema>

@@ -5,13 +5,18 @@ import { extractByRule } from './extract-by-rule.ts'
 
 let database: TestDatabase
 let memory: Memory
-const fail = (error: unknown) => {
-  throw error
-}
+const newMemory = () =>
+  createMemory(database, {
+    onError(error) {
+      throw error
+    },
+    findEmbedder: () => null,
+    onUnembedded: async () => undefined,
+  })
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  memory = createMemory(database, fail)
+  memory = newMemory()
 })
 afterAll(() => database.drop())
 
@@ -62,7 +67,7 @@ describe('learning', () => {
 
   test('makes no duplicates in 20 parallel jobs, also of two processes', async () => {
     const userId = await newUser()
-    const other = createMemory(database, fail)
+    const other = newMemory()
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         learn(userId, 'I live in Rome. I like green tea. 我喜欢爬山。', n % 2 ? memory : other),
@@ -147,11 +152,12 @@ describe('recall', () => {
     // Holds the table, so that the index cannot be read in time.
     const client = await database.pool.connect()
     await client.query('BEGIN; LOCK TABLE "Memory" IN ACCESS EXCLUSIVE MODE')
-    const fresh = createMemory(database, fail)
+    const fresh = newMemory()
     const query = 'Which tea?'
     expect(await fresh.recall({ ...request, userId, query, deadlineMs: 20 })).toEqual({
       items: [],
       cache: 'miss',
+      meaning: 'off',
       late: true,
     })
     await client.query('COMMIT')
@@ -170,7 +176,7 @@ describe('recall', () => {
 
 test('another process sees a change', async () => {
   const userId = await newUser()
-  const other = createMemory(database, fail)
+  const other = newMemory()
   const notifications = await other.listen()
   await learn(userId, 'I like green tea.')
   expect(await found(userId, 'tea', other)).toHaveLength(1)

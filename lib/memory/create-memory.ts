@@ -3,8 +3,11 @@ import type { Database } from '#lib/db/database.ts'
 import type { Notifications } from '#lib/db/notifications.ts'
 import { type MemoryUse, noteMemoryUse } from '#lib/db/repositories/memories.ts'
 import { consolidate, type FactSource } from './consolidate.ts'
+import { embedMemories } from './embed-memories.ts'
+import type { FindEmbedder } from './embedder.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { type ImportItem, importMemories } from './import-memories.ts'
+import { createMeanings, type Meanings } from './meaning.ts'
 import { createMemoryChanges } from './memory-changes.ts'
 import { createMemoryIndexes } from './memory-indexes.ts'
 import { createRecall, type Recall } from './recall.ts'
@@ -25,32 +28,60 @@ export interface Memory extends Recall {
   forgetUser(userId: string): Promise<void>
   /** Memories of any users are gone. */
   forgetAll(): Promise<void>
+  /** How well the embedding model tells meanings apart; null without one. @throws AppError */
+  exam: Meanings['exam']
+  /**
+   * Has the embedding model see some of the user's memories that it has not seen yet.
+   * @returns whether any are left
+   * @throws AppError when its provider fails
+   */
+  embedSome(userId: string): Promise<boolean>
   /** Hears changes that other processes make, from now on. */
   listen(): Promise<Notifications>
 }
 
-export function createMemory(database: Database, onError: (error: unknown) => void): Memory {
+export function createMemory(
+  database: Database,
+  options: {
+    onError: (error: unknown) => void
+    findEmbedder: FindEmbedder
+    /** The embedding model has to see memories of this user. */
+    onUnembedded: (userId: string) => Promise<void>
+  },
+): Memory {
   const { pool } = database
-  const indexes = createMemoryIndexes(pool, onError)
+  const { onError, findEmbedder } = options
+  const meanings = createMeanings(findEmbedder, onError)
+  const indexes = createMemoryIndexes(pool, meanings.model, onError)
   const changes = createMemoryChanges(pool, indexes, onError)
+  const changed = async (userId: string, ids: string[] | null) => {
+    await changes.tell(userId, ids)
+    if (findEmbedder()) await options.onUnembedded(userId)
+  }
   return {
-    ...createRecall(indexes, onError),
+    ...createRecall(indexes, meanings, onError),
+    exam: meanings.exam,
+    async embedSome(userId) {
+      const embedder = findEmbedder()
+      if (!embedder) return false
+      return embedMemories(pool, embedder, userId, (ids) => changes.tell(userId, ids))
+    },
     async learn(source, facts) {
-      const { saved, changed } = await consolidate(pool, source, facts)
-      if (changed.length > 0) await changes.tell(source.userId, changed)
+      const { saved, changed: ids } = await consolidate(pool, source, facts)
+      if (ids.length > 0) await changed(source.userId, ids)
       return saved
     },
     async importMemories(userId, items) {
       try {
         return await importMemories(pool, userId, items)
       } finally {
-        await changes.tell(userId, null)
+        await changed(userId, null)
         // Ready for the search that follows, which need not wait for it here.
         indexes.get(userId).catch(onError)
       }
     },
     noteUse: createBatch((uses) => noteMemoryUse(pool, uses)),
-    changed: changes.tell,
+    changed,
     forgetUser: (userId) => changes.tell(userId, null),
     forgetAll: () => changes.tell(null, null),
     listen: () => changes.listen(database.url),

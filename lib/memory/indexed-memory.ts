@@ -13,6 +13,8 @@ export interface IndexedMemory {
   createdAt: number
   /** No longer true since then, epoch milliseconds. */
   endedAt: number | null
+  /** Of length 1; null when there is none. */
+  vector: Float32Array | null
 }
 
 export interface Hit {

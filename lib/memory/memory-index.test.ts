@@ -16,6 +16,7 @@ function memory(id: string, text: string, more: Partial<IndexedMemory> = {}): In
     useCount: 0,
     createdAt: now,
     endedAt: null,
+    vector: null,
     ...more,
   }
 }

@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { compareMeanings, type Nearness } from './compare-meanings.ts'
 import type { Hit, IndexedMemory } from './indexed-memory.ts'
+import type { QueryMeaning } from './meaning.ts'
 import { createMemoryStore, type StoredMemory } from './memory-store.ts'
 import { isAboutPast, isAboutTime } from './question-cues.ts'
+import { defaultRanking, type Ranking } from './ranking.ts'
 import { scoreDocuments } from './score-documents.ts'
 import { searchTerms } from './tokenise.ts'
 
@@ -10,26 +13,36 @@ export interface MemoryIndex {
   readonly size: number
   /** About as many as it takes. */
   readonly bytes: number
-  search(query: string, options: { agentId?: string; limit: number; now: number }): Hit[]
+  /** By words and, with a meaning, by that too. */
+  search(
+    query: string,
+    options: { agentId?: string; limit: number; now: number; meaning?: Compared },
+  ): Hit[]
+  /** Sets a meaning beside all memories; gives the event loop back now and then. */
+  compare(meaning: QueryMeaning): Promise<Compared>
   /** Adds a memory, or puts it in the place of the one with the same id. */
   put(memory: IndexedMemory): void
   remove(id: string): void
 }
 
-/** "When" is answered by a memory that names a time. */
-const timeGain = 1.3
-/** A memory that asks seldom answers. */
-const askingLoss = 0.8
-/** The most that importance, use and age change a score, so that they only break near ties. */
-const tieBreakerWeight = 0.05
-const mostGain = timeGain * (1 + tieBreakerWeight)
+/** How near the memories are to a query in meaning, and how much that counts. */
+export interface Compared {
+  nearness: Nearness
+  weight: number
+}
+
+/** So many deviations above unrelated texts, a memory is found without a word in common. */
+const nearEnough = 2.5
 const yearMs = 31_557_600_000
 /** The event loop is given back after so long. */
 const sliceMs = 10
 
 /** @param memories neighbours side by side, in their order */
-export async function buildMemoryIndex(memories: Iterable<IndexedMemory>): Promise<MemoryIndex> {
-  const index = createMemoryIndex()
+export async function buildMemoryIndex(
+  memories: Iterable<IndexedMemory>,
+  ranking?: Ranking,
+): Promise<MemoryIndex> {
+  const index = createMemoryIndex(ranking)
   let sliceStart = performance.now()
   for (const memory of memories) {
     index.put(memory)
@@ -40,8 +53,10 @@ export async function buildMemoryIndex(memories: Iterable<IndexedMemory>): Promi
   return index
 }
 
-export function createMemoryIndex(): MemoryIndex {
-  const store = createMemoryStore()
+export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryIndex {
+  const store = createMemoryStore(ranking)
+  const { timeGain, askingLoss, tieBreakerWeight, meaningWeight } = ranking
+  const mostGain = timeGain * (1 + tieBreakerWeight)
   return {
     get size() {
       return store.live
@@ -51,11 +66,15 @@ export function createMemoryIndex(): MemoryIndex {
     },
     put: store.put,
     remove: store.remove,
-    search(query, { agentId, limit, now }) {
+    async compare(meaning) {
+      const nearness = await compareMeanings(store, meaning)
+      return { nearness, weight: meaningWeight * meaning.scale.grade }
+    },
+    search(query, { agentId, limit, now, meaning }) {
       const isPastAsked = isAboutPast(query)
       const isTimeAsked = isAboutTime(query)
       const best = createBest(limit)
-      scoreDocuments(store, searchTerms(query), (document, score) => {
+      const offer = (document: number, score: number) => {
         // Most can be told from their score alone, without a look at the memory.
         if (score * mostGain <= best.worst()) return
         const memory = store.memories[document]
@@ -64,9 +83,34 @@ export function createMemoryIndex(): MemoryIndex {
         const cues =
           (isTimeAsked && memory.namesTime ? timeGain : 1) * (memory.endsAsking ? askingLoss : 1)
         best.offer(memory, score * cues * (1 + tieBreakerWeight * tieBreaker(memory, now)))
-      })
+      }
+      const terms = searchTerms(query)
+      if (meaning) scoreByMeaningToo(meaning, (visit) => scoreDocuments(store, terms, visit), offer)
+      else scoreDocuments(store, terms, offer)
       return best.hits
     },
+  }
+}
+
+/**
+ * Words decide first: nearness raises what they found by a part, and adds what they missed below
+ * the best. A weak model can so help a little, and spoil little.
+ */
+function scoreByMeaningToo(
+  { nearness, weight }: Compared,
+  scoreByWords: (visit: (document: number, score: number) => void) => void,
+  offer: (document: number, score: number) => void,
+) {
+  const left = Float32Array.from(nearness)
+  let most = 0
+  scoreByWords((document, score) => {
+    most = Math.max(most, score)
+    offer(document, score * (1 + weight * Math.max(0, left[document] ?? 0)))
+    left[document] = 0
+  })
+  for (const [document, near] of left.entries()) {
+    if (near < nearEnough) continue
+    offer(document, (most || 1) * Math.min(1, (weight * (near - nearEnough / 2)) / 2))
   }
 }
 

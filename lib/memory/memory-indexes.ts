@@ -1,13 +1,23 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
-import { readMemoriesForIndex } from '#lib/db/repositories/memories.ts'
-import type { Hit } from './indexed-memory.ts'
+import { type MemoryIndexRow, readMemoriesForIndex } from '#lib/db/repositories/memories.ts'
+import { fromBytes } from './embedder.ts'
+import type { Hit, IndexedMemory } from './indexed-memory.ts'
+import type { MeaningState } from './meaning.ts'
 import { buildMemoryIndex, type MemoryIndex } from './memory-index.ts'
+
+/** What a query found, and whether by its meaning too. */
+export interface Answer {
+  hits: Hit[]
+  meaning: MeaningState
+}
 
 /** A user's index with the answers that it gave lately. */
 export interface UserIndex {
   index: MemoryIndex
-  answers: LRUCache<string, Hit[]>
+  /** Whose vectors it holds. */
+  embeddingModel: string | null
+  answers: LRUCache<string, Answer>
 }
 
 /** The indexes of the users who were active lately. */
@@ -26,7 +36,12 @@ const answerMs = 300_000
 /** A larger change is cheaper to take in by building anew. */
 const mostChanges = 500
 
-export function createMemoryIndexes(pool: Pool, onError: (error: unknown) => void): MemoryIndexes {
+/** @param embeddingModel the one in use */
+export function createMemoryIndexes(
+  pool: Pool,
+  embeddingModel: () => string | null,
+  onError: (error: unknown) => void,
+): MemoryIndexes {
   const ready = new LRUCache<string, UserIndex>({
     maxSize: capacityBytes,
     sizeCalculation: ({ index }) => index.bytes + 1_000,
@@ -44,8 +59,10 @@ export function createMemoryIndexes(pool: Pool, onError: (error: unknown) => voi
 
   const build = (userId: string) => {
     const load = async () => {
-      const index = await buildMemoryIndex(await readMemoriesForIndex(pool, userId))
-      return { index, answers: newAnswers() }
+      const model = embeddingModel()
+      const rows = await readMemoriesForIndex(pool, userId, { embeddingModel: model })
+      const index = await buildMemoryIndex(rows.map(toIndexed))
+      return { index, embeddingModel: model, answers: newAnswers() }
     }
     const work = wait(
       userId,
@@ -66,23 +83,29 @@ export function createMemoryIndexes(pool: Pool, onError: (error: unknown) => voi
     after?: Promise<unknown>,
   ) => {
     await after
-    const rows = await readMemoriesForIndex(pool, userId, ids)
+    const rows = await readMemoriesForIndex(pool, userId, {
+      ids,
+      embeddingModel: held.embeddingModel,
+    })
     const found = new Set(rows.map(({ id }) => id))
     for (const id of ids) if (!found.has(id)) held.index.remove(id)
-    for (const row of rows) held.index.put(row)
+    for (const row of rows) held.index.put(toIndexed(row))
     held.answers.clear()
     return held
   }
 
   return {
     async get(userId) {
-      return pending.get(userId) ?? ready.get(userId) ?? build(userId)
+      const held = ready.get(userId)
+      const isCurrent = held?.embeddingModel === embeddingModel()
+      return pending.get(userId) ?? (isCurrent ? held : undefined) ?? build(userId)
     },
     changed(userId, ids) {
       const held = ready.get(userId)
       const before = pending.get(userId)
       held?.answers.clear()
-      if (!held || ids === null || ids.length > mostChanges) {
+      const isOld = held?.embeddingModel !== embeddingModel()
+      if (!held || isOld || ids === null || ids.length > mostChanges) {
         ready.delete(userId)
         pending.delete(userId)
         return
@@ -99,6 +122,10 @@ export function createMemoryIndexes(pool: Pool, onError: (error: unknown) => voi
   }
 }
 
-function newAnswers(): LRUCache<string, Hit[]> {
+function toIndexed({ vector, ...memory }: MemoryIndexRow): IndexedMemory {
+  return { ...memory, vector: vector && fromBytes(vector) }
+}
+
+function newAnswers(): LRUCache<string, Answer> {
   return new LRUCache({ max: answersPerUser, ttl: answerMs })
 }

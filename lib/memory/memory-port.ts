@@ -1,4 +1,5 @@
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { MeaningState } from './meaning.ts'
 
 export interface RecallRequest {
   userId: string
@@ -14,6 +15,7 @@ export interface RecallRequest {
 export interface RecallResult {
   items: RecalledMemory[]
   cache: 'hit' | 'miss'
+  meaning: MeaningState
   /** True when the deadline passed first: nothing was recalled for this turn. */
   late: boolean
 }

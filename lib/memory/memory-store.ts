@@ -2,6 +2,7 @@ import type { IndexedMemory } from './indexed-memory.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
 import { addToPostings, type Postings, removeFromPostings } from './postings.ts'
 import { endsAsking, namesTime } from './question-cues.ts'
+import { defaultRanking, type Ranking } from './ranking.ts'
 
 /** A memory in the index. */
 export interface StoredMemory extends IndexedMemory {
@@ -21,6 +22,7 @@ export interface MemoryStore {
   ownLength: number
   sourceLengths: number[]
   neighbours: Neighbours
+  ranking: Ranking
   postings: Postings
   /** About as many as it takes in the process's memory. */
   bytes: number
@@ -32,7 +34,7 @@ export interface MemoryStore {
 const bytesPerMemory = 500
 const bytesPerTerm = 20
 
-export function createMemoryStore(): MemoryStore {
+export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStore {
   const documents = new Map<string, number>()
   const ownLengths: number[] = []
   const store: MemoryStore = {
@@ -42,21 +44,21 @@ export function createMemoryStore(): MemoryStore {
     totalLength: 0,
     ownLength: 0,
     sourceLengths: [],
-    neighbours: createNeighbours(),
+    neighbours: createNeighbours(ranking),
+    ranking,
     postings: new Map(),
     bytes: 0,
     put(memory) {
       const replaced = documents.get(memory.id)
       if (replaced !== undefined) drop(replaced)
       const document = store.neighbours.append(memory.sourceId, replaced)
-      const { text, searchText } = memory
+      const { text } = memory
       const tokens = tokensOf(memory)
       store.memories.push({ ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) })
       documents.set(memory.id, document)
       addToPostings(store.postings, document, tokens)
       store.live += 1
-      store.bytes +=
-        bytesPerMemory + 2 * (text.length + searchText.length) + tokens.length * bytesPerTerm
+      store.bytes += bytesOf(memory, tokens.length)
       store.lengths.push(0)
       ownLengths.push(0)
       resize(document, tokens.length)
@@ -108,4 +110,9 @@ export function createMemoryStore(): MemoryStore {
 
 function tokensOf({ searchText }: IndexedMemory): string[] {
   return searchText === '' ? [] : searchText.split(' ')
+}
+
+function bytesOf({ text, searchText, vector }: IndexedMemory, tokens: number): number {
+  const texts = 2 * (text.length + searchText.length)
+  return bytesPerMemory + texts + tokens * bytesPerTerm + (vector?.byteLength ?? 0)
 }

@@ -1,5 +1,5 @@
-/** Terms that a memory borrows from its neighbours count less than its own: nearest first. */
-export const neighbourWeights = { before: [0.6, 0.4], after: [0.4, 0.2] } as const
+import type { Ranking } from './ranking.ts'
+
 /** No document. */
 export const none = -1
 
@@ -19,7 +19,7 @@ export interface Neighbours {
   borrowed(document: number, measure: number[]): number
 }
 
-export function createNeighbours(): Neighbours {
+export function createNeighbours(weights: Pick<Ranking, 'before' | 'after'>): Neighbours {
   const previous: number[] = []
   const next: number[] = []
   const sources: number[] = []
@@ -74,17 +74,17 @@ export function createNeighbours(): Neighbours {
       return all.filter((near) => near !== none)
     },
     borrowed(document, measure) {
-      const along = (links: number[], weights: readonly number[]) => {
+      const along = (links: number[], shares: readonly number[]) => {
         let sum = 0
         let neighbour = document
-        for (const weight of weights) {
+        for (const share of shares) {
           neighbour = links[neighbour] ?? none
           if (neighbour === none) break
-          sum += weight * (measure[neighbour] ?? 0)
+          sum += share * (measure[neighbour] ?? 0)
         }
         return sum
       }
-      return along(previous, neighbourWeights.before) + along(next, neighbourWeights.after)
+      return along(previous, weights.before) + along(next, weights.after)
     },
   }
 }

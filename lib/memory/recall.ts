@@ -1,8 +1,10 @@
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import { estimateTokens } from './estimate-tokens.ts'
 import type { Hit } from './indexed-memory.ts'
+import type { MeaningState, Meanings } from './meaning.ts'
 import type { MemoryIndexes } from './memory-indexes.ts'
 import type { RecallMemories } from './memory-port.ts'
+import { withDeadline } from './with-deadline.ts'
 
 /** Finds memories, through a cache of the latest queries. */
 export interface Recall {
@@ -20,41 +22,63 @@ export interface Recall {
 /** Facts that fit into the budget are chosen from this many. */
 const candidates = 50
 
-export function createRecall(indexes: MemoryIndexes, onError: (error: unknown) => void): Recall {
+/** What of the recall's time the embedding model does not get. */
+const rankingMs = 20
+/** A search by hand waits longer than a turn. */
+const searchWaitMs = 2_000
+
+interface Found {
+  hits: Hit[]
+  cache: 'hit' | 'miss'
+  meaning: MeaningState
+}
+
+export function createRecall(
+  indexes: MemoryIndexes,
+  meanings: Meanings,
+  onError: (error: unknown) => void,
+): Recall {
   const find = async (
-    userId: string,
-    agentId: string | undefined,
-    query: string,
+    request: { userId: string; agentId?: string; query: string },
     limit: number,
-  ) => {
+    waitMs: number,
+  ): Promise<Found> => {
+    const { userId, agentId } = request
+    const query = request.query.trim()
     const { index, answers } = await indexes.get(userId)
-    const key = JSON.stringify([agentId ?? null, query.trim()])
+    const key = JSON.stringify([agentId ?? null, query])
     const known = answers.get(key)
-    if (known && limit <= candidates) return { hits: known, cache: 'hit' as const }
-    const atLeast = Math.max(limit, candidates)
-    const hits = index.search(query, { agentId, limit: atLeast, now: Date.now() })
-    answers.set(key, hits)
-    return { hits, cache: 'miss' as const }
+    if (known && limit <= candidates) return { ...known, cache: 'hit' }
+    const meant = await meanings.of(userId, query, waitMs)
+    const meaning = meant.state === 'used' ? await index.compare(meant.meaning) : undefined
+    const options = { agentId, limit: Math.max(limit, candidates), now: Date.now(), meaning }
+    const found = { hits: index.search(query, options), meaning: meant.state }
+    // An answer without the meaning that there should be is none for the next time.
+    if (meant.state === 'used' || meant.state === 'off') answers.set(key, found)
+    return { ...found, cache: 'miss' }
   }
 
   return {
     async recall({ userId, agentId, query, limit, budgetTokens, deadlineMs }) {
-      const late = { items: [], cache: 'miss' as const, late: true }
-      const finding = find(userId, agentId, query, candidates).catch((error) => {
+      const none = { items: [], cache: 'miss' as const, meaning: 'off' as const }
+      const waitMs = Math.max(0, deadlineMs - rankingMs)
+      const finding = find({ userId, agentId, query }, candidates, waitMs).catch((error) => {
         onError(error)
         return null
       })
       const found = await withDeadline(finding, deadlineMs)
-      if (found === 'late') return late
-      if (found === null) return { ...late, late: false }
+      if (found === 'late') return { ...none, late: true }
+      if (found === null) return { ...none, late: false }
+      const { cache, meaning } = found
       return {
         items: chooseWithinBudget(found.hits, limit, budgetTokens),
-        cache: found.cache,
+        cache,
+        meaning,
         late: false,
       }
     },
     async search({ userId, query, agentId, limit }) {
-      const found = await find(userId, agentId, query, limit)
+      const found = await find({ userId, agentId, query }, limit, searchWaitMs)
       return { items: found.hits.slice(0, limit).map(asRecalled), cache: found.cache }
     },
     async warm(userId) {
@@ -79,16 +103,4 @@ function chooseWithinBudget(hits: Hit[], limit: number, budgetTokens: number): R
 
 function asRecalled({ memory, score }: Hit): RecalledMemory {
   return { id: memory.id, text: memory.text, score: Math.round(score * 1000) / 1000 }
-}
-
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms)
-  })
-  try {
-    return await Promise.race([work, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
 }

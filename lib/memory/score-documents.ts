@@ -1,22 +1,15 @@
 import { processWide } from '#lib/process-wide.ts'
 import type { MemoryStore } from './memory-store.ts'
-import { neighbourWeights, none } from './neighbours.ts'
+import { none } from './neighbours.ts'
 import type { Posting } from './postings.ts'
 
 /** BM25, Robertson and Zaragoza 2009, with the usual constants. */
 const k1 = 1.2
 const b = 0.75
-/** A hit in a source that is about the question as a whole counts up to this much more. */
-const sourceWeight = 0.4
-/** The part of a score that depends on how much of the question the memory itself names. */
-const coverageWeight = 0.2
 /**
  * Beyond so many occurrences the most common terms are left out: they decide little and cost most.
  */
 const mostOccurrences = 20_000
-
-const [before1, before2] = neighbourWeights.before
-const [after1, after2] = neighbourWeights.after
 
 /** Numbers for each document, zero between searches; shared, because a search never waits. */
 interface Scratch {
@@ -51,6 +44,7 @@ export function scoreDocuments(
   const size = store.memories.length
   if (held.scratch.scores.length < size) held.scratch = empty(size * 2)
   const { scratch } = held
+  const { sourceWeight, coverageWeight } = store.ranking
   const documents: number[] = []
   const sources: number[] = []
   let wholeWeight = 0
@@ -100,6 +94,8 @@ function addTerm(
 ) {
   const { frequencies, scores, coverage } = scratch
   const { previous, next } = store.neighbours
+  const [before1, before2] = store.ranking.before
+  const [after1, after2] = store.ranking.after
   const touched: number[] = []
   const lend = (to: number, frequency: number) => {
     const held = frequencies[to] ?? 0

@@ -15,6 +15,8 @@ import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type Background, createBackground } from './background.ts'
 import { logError } from './log-error.ts'
+import { enqueueVectors } from './memories/embed-memories.ts'
+import { createEmbedderFinder } from './memories/find-embedder.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
 
@@ -49,6 +51,7 @@ export function createServices(options: {
 }): Services {
   const { env, secret, database, jobs } = options
   const settings = createSettingsStore(database.prisma)
+  const models = createModelRegistry()
   return {
     env,
     database,
@@ -62,9 +65,13 @@ export function createServices(options: {
       database.prisma,
       async () => (await settings.read()).defaultAgentId,
     ),
-    models: createModelRegistry(),
+    models,
     secrets: createSecretBox(secret),
-    memory: createMemory(database, logError),
+    memory: createMemory(database, {
+      onError: logError,
+      findEmbedder: createEmbedderFinder(settings, models),
+      onUnembedded: (userId) => enqueueVectors({ jobs }, userId),
+    }),
     runs: createInProcessRunLogs(),
     turns: createTurnStore(database.pool),
     background: createBackground(),

@@ -6,6 +6,7 @@ import { parseEnv } from '#lib/env.ts'
 import { summaryJob } from './chat/summarise-chat.ts'
 import { titleJob } from './chat/write-title.ts'
 import type { Access, Route } from './http/create-route.ts'
+import { vectorJob } from './memories/embed-memories.ts'
 import { memoryJob } from './memories/learn-from-message.ts'
 import { createServices, provideServices, type Services } from './services.ts'
 
@@ -24,7 +25,7 @@ export async function startTestServices(): Promise<{
   }
   const jobs = await startJobs(database.pool, fail)
   // Jobs are queued, and end without an effect: tests call the use cases behind them.
-  for (const queue of [memoryJob, titleJob, summaryJob])
+  for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])
     await jobs.work(queue, async () => undefined)
   const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
   const services = createServices({ env, secret: testSecret, database, jobs })

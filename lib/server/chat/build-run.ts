@@ -48,6 +48,9 @@ export async function buildRun(
     ...model,
     messages,
     keptText,
+    ...(recalled && {
+      memory: { cache: recalled.late ? 'late' : recalled.cache, meaning: recalled.meaning },
+    }),
     tools: builtInTools(services, turn),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),

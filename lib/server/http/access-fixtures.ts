@@ -161,6 +161,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => '/api/memories/import',
     body: ({ unique }) => ({ items: [{ text: `imported ${unique}` }] }),
   },
+  'GET /api/settings/embedding': { access: 'admin', path: () => '/api/settings/embedding' },
   'GET /api/memories/settings': { access: 'user', path: () => '/api/memories/settings' },
   'PATCH /api/memories/settings': {
     access: 'user',

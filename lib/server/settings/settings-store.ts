@@ -1,9 +1,12 @@
 import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contracts/settings.ts'
 import type { PrismaClient } from '#lib/db/generated/client.ts'
+import { logError } from '../log-error.ts'
 
 /** The instance's settings, cached for a moment: turns read them. */
 export interface SettingsStore {
   read(): Promise<Settings>
+  /** As last read, without waiting; null before the first read. Old ones are read again meanwhile. */
+  latest(): Settings | null
   update(patch: SettingsPatch): Promise<Settings>
 }
 
@@ -12,11 +15,13 @@ const freshMs = 5_000
 
 export function createSettingsStore(prisma: PrismaClient): SettingsStore {
   let loaded: { at: number; settings: Promise<Settings> } | undefined
+  let latest: Settings | null = null
 
   const load = () => {
     const settings = prisma.setting.findMany().then((rows) => {
       const known = rows.filter(({ key }) => key in settingsSchema.shape)
-      return settingsSchema.parse(Object.fromEntries(known.map(({ key, value }) => [key, value])))
+      latest = settingsSchema.parse(Object.fromEntries(known.map(({ key, value }) => [key, value])))
+      return latest
     })
     const entry = { at: performance.now(), settings }
     // A failed read is not kept.
@@ -27,10 +32,16 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
     return settings
   }
 
+  const read = () => {
+    const isFresh = loaded && performance.now() - loaded.at < freshMs
+    return loaded && isFresh ? loaded.settings : load()
+  }
+
   return {
-    read() {
-      const isFresh = loaded && performance.now() - loaded.at < freshMs
-      return loaded && isFresh ? loaded.settings : load()
+    read,
+    latest() {
+      read().catch(logError)
+      return latest
     },
     async update(patch) {
       const changes = Object.entries(patch).filter(([, value]) => value !== undefined)

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { Settings, SettingsPatch } from '#lib/contracts/settings.ts'
+import { enqueueVectors } from '../memories/embed-memories.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 400 for an agent or a provider that does not exist */
@@ -17,7 +18,9 @@ export async function updateSettings(services: Services, patch: SettingsPatch): 
     const provider = slug && (await prisma.provider.findUnique({ where: { slug } }))
     if (!provider) throw invalid(field, 'Write provider/model, with a provider that exists.')
   }
-  return services.settings.update(patch)
+  const settings = await services.settings.update(patch)
+  if (patch.embeddingModel) await enqueueVectors(services, null)
+  return settings
 }
 
 function invalid(field: string, userMessage: string): AppError {

@@ -1,5 +1,11 @@
 import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
 import { titleJob, writeTitle } from '../chat/write-title.ts'
+import {
+  embedMemories,
+  enqueueVectors,
+  type VectorJob,
+  vectorJob,
+} from '../memories/embed-memories.ts'
 import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
 import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
 import type { Services } from '../services.ts'
@@ -13,4 +19,11 @@ export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<SummaryJob>(summaryJob, (job) => summariseChat(services, job))
   await services.jobs.work(probeJob, () => probeOnSchedule(services))
   await services.jobs.schedule(probeJob, probeCron)
+  await services.jobs.work<VectorJob>(
+    vectorJob,
+    (job) => embedMemories(services, job),
+    'one-per-key',
+  )
+  // What a provider that failed left undone.
+  if ((await services.settings.read()).embeddingModel) await enqueueVectors(services, null)
 }

@@ -1,0 +1,19 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { EmbeddingState } from '#lib/contracts/memory.ts'
+import { countVectors } from '#lib/db/repositories/memory-vectors.ts'
+import type { Services } from '../services.ts'
+
+/** How far the embedding model in use has come with everybody's memories, and what it is worth. */
+export async function readEmbeddingState(services: Services): Promise<EmbeddingState> {
+  const { embeddingModel: model } = await services.settings.read()
+  if (!model) return { model, memories: 0, embedded: 0, grades: null, problem: null }
+  const counts = await countVectors(services.database.pool, model)
+  try {
+    const exam = await services.memory.exam()
+    const grades = exam && { english: exam.latin.grade, chinese: exam.han.grade }
+    return { model, ...counts, grades, problem: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { model, ...counts, grades: null, problem: error.userMessage }
+  }
+}

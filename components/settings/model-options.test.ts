@@ -6,7 +6,9 @@ function model(id: string, provider: string, p50?: number): ModelInfo {
   const ttfb =
     p50 === undefined ? null : { p50, p95: p50 * 2, samples: 3, source: 'turns' as const }
   const name = id.slice(id.indexOf('/') + 1)
-  return { id, provider, name, kind: 'chat', ttfb, tokensPerSecond: null, simulated: false }
+  const breaker = { state: 'closed' as const, reason: null, nextTrialAt: null }
+  const known = { kind: 'chat' as const, ttfb, tokensPerSecond: null, breaker, simulated: false }
+  return { id, provider, name, ...known }
 }
 
 const models = [

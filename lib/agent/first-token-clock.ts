@@ -3,6 +3,7 @@ import type { StageClock } from '#lib/latency/stage-clock.ts'
 /** Times a turn's way to its first visible token. All figures are milliseconds since receipt. */
 export interface FirstTokenClock {
   requestSent(): void
+  /** The first model that was asked sent headers; another one's change nothing. */
   connected(): void
   /** @param chunks deltas of the provider that came as one */
   reasoningArrived(chunks?: number): void
@@ -24,6 +25,7 @@ export interface FirstTokenClock {
 export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
   let endStage = () => {}
   let hasText = false
+  let isConnected = false
   let ttfbMs: number | null = null
   let reasoningMs: number | undefined
   let firstDeltaMs: number | undefined
@@ -38,10 +40,13 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
 
   return {
     requestSent() {
-      if (!hasText) endStage = clock.begin('connect')
+      if (hasText) return
+      isConnected = false
+      endStage = clock.begin('connect')
     },
     connected() {
-      if (hasText) return
+      if (hasText || isConnected) return
+      isConnected = true
       endStage()
       endStage = clock.begin('model')
     },

@@ -3,6 +3,7 @@ import type { StreamingSettings } from '#lib/contracts/agent.ts'
 import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
+import type { AttemptLog } from '#lib/providers/attempt-log.ts'
 import type { ModelEvent, PromptMessage, StreamModel } from '#lib/providers/model-port.ts'
 import { callTools, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock, type FirstTokenClock } from './first-token-clock.ts'
@@ -15,11 +16,9 @@ const maxSteps = 8
 
 export interface RunInput {
   turnId: string
-  /** `provider/model` as the trace shows it. */
+  /** `provider/model`, or another word for it, that the turn was to be answered with. */
   model: string
-  requestedModel?: string
-  /** The provider's own name of the model. */
-  modelName: string
+  attempts: AttemptLog
   streamModel: StreamModel
   messages: PromptMessage[]
   /** The beginning of the answer, when it is gone on with; else empty. */
@@ -83,7 +82,7 @@ async function* streamStep(
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Ending> {
   const request = {
-    model: input.modelName,
+    model: input.model,
     messages,
     temperature: input.temperature,
     maxOutputTokens: input.maxOutputTokens,
@@ -155,8 +154,18 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
-    model: input.model,
-    ...(input.requestedModel && { requestedModel: input.requestedModel }),
     ...(input.memory && { memory: input.memory }),
+    ...modelFacts(input),
+  }
+}
+
+function modelFacts({ model: requestedModel, attempts: log }: RunInput) {
+  const attempts = log.attempts()
+  const model = log.answeredBy() ?? attempts.at(-1)?.model ?? requestedModel
+  return {
+    model,
+    ...(model !== requestedModel && { requestedModel }),
+    ...(attempts.some(({ role }) => role === 'hedge') && { hedged: true }),
+    ...(attempts.some(({ role }) => role !== 'first') && { attempts }),
   }
 }

@@ -1,5 +1,5 @@
 import type { RecalledMemory } from './memory.ts'
-import type { Stage, TurnTiming } from './timing.ts'
+import type { AttemptStart, Stage, TurnTiming } from './timing.ts'
 
 /** Token counts as the provider reported them; null when it did not. */
 export interface TokenUsage {
@@ -32,6 +32,7 @@ export type AgentEvent =
       keptChars?: number
     }
   | { type: 'stage'; stage: Stage | { name: Stage['name']; startMs: number; endMs: null } }
+  | { type: 'attempt-started'; attempt: AttemptStart }
   | { type: 'text-delta'; delta: string }
   | { type: 'reasoning-delta'; delta: string }
   | { type: 'tool-call-started'; toolCallId: string; toolName: string; input: unknown }

@@ -1,7 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
-import type { Stage, StageName, TurnTiming } from './timing.ts'
+import type { AttemptStart, Stage, StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
 const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
@@ -100,6 +100,7 @@ export type LumosDataParts = {
     deleted?: { id: string; text: string }[]
   }
   timing: TurnTiming
+  attempt: AttemptStart
 }
 
 export type LumosMessage = UIMessage<MessageMetadata, LumosDataParts>

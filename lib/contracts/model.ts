@@ -1,3 +1,5 @@
+import type { BreakerState } from './breaker.ts'
+
 /** A model that a user may choose. */
 export interface ModelInfo {
   /** `provider/model` */
@@ -10,6 +12,7 @@ export interface ModelInfo {
   /** What is known of its time to the first token, milliseconds; null before the first turn. */
   ttfb: { p50: number; p95: number; samples: number; source: 'turns' | 'probe' } | null
   tokensPerSecond: number | null
+  breaker: BreakerState
   /** It only simulates answers. */
   simulated: boolean
 }

@@ -24,6 +24,29 @@ export const stageSchema = z.object({
 })
 export type Stage = z.infer<typeof stageSchema>
 
+/** Why a model was asked: it is the turn's own, the first was slow, or the first failed. */
+export const attemptRoles = ['first', 'hedge', 'fallback'] as const
+export type AttemptRole = (typeof attemptRoles)[number]
+
+/** One model's part in a turn, in milliseconds since the server received the request. */
+export const modelAttemptSchema = z.object({
+  model: z.string(),
+  role: z.enum(attemptRoles),
+  startMs: z.number(),
+  /** The provider's response headers. */
+  connectedMs: z.number().optional(),
+  /** Its first text or tool call; else when it failed or was left. */
+  endMs: z.number(),
+  /** `slower`: another model was first; `stopped`: the user ended the turn. */
+  outcome: z.enum(['answered', 'failed', 'slower', 'stopped']),
+  /** The error's code, with `failed`. */
+  reason: z.string().optional(),
+})
+export type ModelAttempt = z.infer<typeof modelAttemptSchema>
+
+/** `data-attempt`: another model is asked, as it happens. `after` is why the one before failed. */
+export type AttemptStart = Pick<ModelAttempt, 'model' | 'role' | 'startMs'> & { after?: string }
+
 /** `data-timing`: what one turn took. All times count from the server's receipt of the request. */
 export const turnTimingSchema = z.object({
   turnId: z.string(),
@@ -39,7 +62,10 @@ export const turnTimingSchema = z.object({
   tokensPerSecond: z.number().nullable(),
   model: z.string(),
   requestedModel: z.string().optional(),
+  /** A second model was started, whichever answered. */
   hedged: z.boolean().optional(),
+  /** The models that were asked, when more than one or when the only one did not answer. */
+  attempts: z.array(modelAttemptSchema).optional(),
   cache: z.enum(['hit', 'miss']).optional(),
   /** How memories were recalled; absent when memory was not used. */
   memory: z

@@ -27,11 +27,13 @@ export interface ModelRegistry {
   setProviders(definitions: ProviderDefinition[]): void
   /**
    * @param deadlines bound the stream's waits
+   * @param retryWithinMs no repeated request begins later than this after the first
    * @throws AppError `model-not-found` when the provider is not known
    */
   resolve(
     modelId: string,
     deadlines: DeadlineSettings,
+    retryWithinMs?: number,
   ): { modelName: string; streamModel: StreamModel }
   connection(slug: string): ProviderConnection | undefined
   /** Closes all connections. */
@@ -65,7 +67,7 @@ export function createModelRegistry(): ModelRegistry {
         entries.set(definition.slug, createEntry(definition, text))
       }
     },
-    resolve(modelId, deadlines) {
+    resolve(modelId, deadlines, retryWithinMs = deadlines.connectMs) {
       const parsed = parseModelId(modelId)
       const entry = parsed && entries.get(parsed.providerSlug)
       if (!entry) {
@@ -77,7 +79,7 @@ export function createModelRegistry(): ModelRegistry {
       }
       return {
         modelName: parsed.modelName,
-        streamModel: withDeadlines(withRetry(entry.streamModel, deadlines.connectMs), deadlines),
+        streamModel: withDeadlines(withRetry(entry.streamModel, retryWithinMs), deadlines),
       }
     },
     connection: (slug) => entries.get(slug)?.connection,

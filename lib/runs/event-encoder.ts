@@ -29,6 +29,8 @@ export function createEventEncoder(settings: {
       }
       case 'stage':
         return sseFrame({ type: 'data-stage', data: event.stage, transient: true })
+      case 'attempt-started':
+        return sseFrame({ type: 'data-attempt', data: event.attempt, transient: true })
       case 'tool-call-started': {
         const { toolCallId, toolName, input } = event
         const call = { toolCallId, toolName, dynamic: true }

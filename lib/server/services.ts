@@ -8,6 +8,7 @@ import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store
 import type { Env } from '#lib/env.ts'
 import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
 import { processWide } from '#lib/process-wide.ts'
+import { type CircuitBreakers, createCircuitBreakers } from '#lib/providers/circuit-breaker.ts'
 import { createModelRegistry, type ModelRegistry } from '#lib/providers/model-registry.ts'
 import { createSecretBox, type SecretBox } from '#lib/providers/secret-box.ts'
 import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
@@ -34,6 +35,8 @@ export interface Services {
   settings: SettingsStore
   agents: AgentDirectory
   models: ModelRegistry
+  /** Which models are known to fail, by what this process saw. */
+  breakers: CircuitBreakers
   secrets: SecretBox
   memory: Memory
   runs: RunLogStore
@@ -66,6 +69,7 @@ export function createServices(options: {
       async () => (await settings.read()).defaultAgentId,
     ),
     models,
+    breakers: createCircuitBreakers(),
     secrets: createSecretBox(secret),
     memory: createMemory(database, {
       onError: logError,

@@ -9,7 +9,7 @@ import type { Provider } from '#lib/contracts/provider.ts'
 import { useAgents, useModels, useProviders } from '../use-model-catalog.ts'
 import { agentsOfProvider } from './provider-users.ts'
 
-/** Deletes a provider after asking; says which agents stand in the way or lose something. */
+/** Deletes a provider after asking; says which agents stand in the way. */
 export function useDeleteProvider(): (provider: Provider) => Promise<void> {
   const t = useTranslations('settings.providers')
   const format = useFormatter()
@@ -23,15 +23,15 @@ export function useDeleteProvider(): (provider: Provider) => Promise<void> {
     try {
       // Fresh: another admin may have chosen one of its models.
       const fresh = (await agents.mutate()) ?? agents.data
-      const { main, other } = agentsOfProvider(fresh?.items ?? [], slug)
-      const names = (list: typeof main) => format.list(list.map((agent) => agent.name))
-      if (main.length > 0) {
-        toast.error(t('inUse', { name, agents: names(main) }))
+      const users = agentsOfProvider(fresh?.items ?? [], slug)
+      if (users.length > 0) {
+        const names = format.list(users.map((agent) => agent.name))
+        toast.error(t('inUse', { name, agents: names }))
         return
       }
       const isSure = await ask({
         title: t('deleteTitle', { name }),
-        description: other.length > 0 ? t('deleteUsed', { agents: names(other) }) : t('deleteText'),
+        description: t('deleteText'),
         action: t('delete'),
       })
       if (!isSure) return

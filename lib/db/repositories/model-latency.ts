@@ -12,7 +12,7 @@ export interface ModelLatency {
 
 /**
  * Each model's latest 200 turns with an answer of the model's own, or its newest probe where there
- * are fewer than five such turns. Nothing is older than 30 days.
+ * are fewer than five such turns. Turns that asked several models tell no model's own time. Nothing is older than 30 days.
  */
 export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
   const { rows } = await pool.query<ModelLatency>(
@@ -25,6 +25,7 @@ export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
          SELECT model, "ttfbMs", "tokensPerSecond",
            row_number() OVER (PARTITION BY model ORDER BY "startedAt" DESC) AS age
          FROM "Turn" WHERE "ttfbMs" IS NOT NULL AND "startedAt" > now() - interval '30 days'
+           AND NOT metadata ? 'attempts'
        ) latest WHERE age <= 200 GROUP BY model
      ), probes AS (
        SELECT DISTINCT ON (model) model, runs - failures AS samples,

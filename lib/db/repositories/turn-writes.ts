@@ -122,7 +122,7 @@ WITH given AS (
       "answerSearchText" text, outcome text, timing json, "turnMetadata" jsonb),
     json_to_record(g.timing) AS t("ttfbMs" float8, "reasoningMs" float8, "totalMs" float8,
       "inputTokens" int, "outputTokens" int, "cachedTokens" int, "tokensPerSecond" float8,
-      stages jsonb, model text)
+      stages jsonb, model text, "requestedModel" text)
 ), answer AS (
   UPDATE "Message" m SET parts = given.parts, status = given.status,
     "statusReason" = given."statusReason", metadata = given."messageMetadata",
@@ -138,5 +138,6 @@ UPDATE "Turn" t SET outcome = given.outcome, "outcomeReason" = given."statusReas
   "ttfbMs" = given."ttfbMs", "reasoningMs" = given."reasoningMs", "totalMs" = given."totalMs",
   "inputTokens" = given."inputTokens", "outputTokens" = given."outputTokens",
   "cachedTokens" = given."cachedTokens", "tokensPerSecond" = given."tokensPerSecond",
-  stages = given.stages, metadata = given."turnMetadata", model = given.model
+  stages = given.stages, metadata = given."turnMetadata", model = given.model,
+  "requestedModel" = given."requestedModel"
 FROM given WHERE t.id = given."turnId"`

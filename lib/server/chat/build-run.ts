@@ -2,11 +2,10 @@ import { textOf } from '#lib/agent/history.ts'
 import { assemblePrompt } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import { AppError } from '#lib/contracts/app-error.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
-import type { StreamModel } from '#lib/providers/model-port.ts'
 import type { Services } from '../services.ts'
 import { builtInTools } from './built-in-tools.ts'
+import { chooseModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
 /**
@@ -40,11 +39,10 @@ export async function buildRun(
   })
   metadata.prompt = { ...prompt, budgetTokens: agent.prompt.budgetTokens }
   if (prompt.leftOut > 0) emit({ type: 'metadata', key: 'prompt', value: metadata.prompt })
-  const model = resolveModel(services, turn)
+  const model = chooseModel(services, turn, emit)
   endPrompt()
   return {
     turnId: turn.turnId,
-    model: agent.model,
     ...model,
     messages,
     keptText,
@@ -56,25 +54,5 @@ export async function buildRun(
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
     streaming: agent.streaming,
     clock,
-  }
-}
-
-/** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */
-function resolveModel(
-  services: Services,
-  turn: PreparedTurn,
-): { modelName: string; streamModel: StreamModel } {
-  const { model, deadlines } = turn.agent
-  try {
-    return services.models.resolve(model, deadlines)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const { code, userMessage } = error
-    return {
-      modelName: model,
-      async *streamModel() {
-        yield { type: 'error', failure: { code, message: userMessage, retryable: false } }
-      },
-    }
   }
 }

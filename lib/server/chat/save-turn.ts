@@ -1,6 +1,7 @@
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
+import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'
@@ -74,8 +75,13 @@ export async function saveEnd(
     answerSearchText: searchableText(builder.text().slice(0, longestSearchText)),
     outcome: status === 'streaming' ? 'complete' : status,
     timing: event.timing,
-    turnMetadata: traceMetadata(metadata),
+    turnMetadata: { ...traceMetadata(metadata), ...modelFacts(event.timing) },
   })
+}
+
+/** What the trace has no columns for. */
+function modelFacts({ attempts, hedged }: TurnTiming) {
+  return { ...(attempts && { attempts }), ...(hedged && { hedged }) }
 }
 
 /** The trace holds no content: of memories only their ids. */

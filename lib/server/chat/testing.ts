@@ -32,8 +32,11 @@ export function setUpTurns(options: { timeScale?: number } = {}): void {
   })
 }
 
+/** The id of a model of the simulated provider. */
+export const modelId = (name: string): string => `${slug}/${name}`
+
 export async function createAgent(model: string, more: object = {}): Promise<string> {
-  const body = { name: 'Agent', model: `${slug}/${model}`, ...more }
+  const body = { name: 'Agent', model: modelId(model), ...more }
   const response = await post('/api/agents', { cookie, body })
   expect(response.status).toBe(201)
   return (await response.json()).id

@@ -1,3 +1,4 @@
+import { agentModels } from '#lib/contracts/agent-models.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import type { Services } from '../services.ts'
@@ -14,7 +15,9 @@ export async function listModels(services: Services): Promise<{ items: ModelInfo
   const known = new Map(latency.map((row) => [row.model, row]))
   const items = providers.flatMap((provider) => {
     const prefix = `${provider.slug}/`
-    const used = agents.map(({ model }) => model).filter((id) => id.startsWith(prefix))
+    const used = agents
+      .flatMap((agent) => agentModels(agent).map(([, model]) => model))
+      .filter((id) => id.startsWith(prefix))
     const names = [
       ...provider.models.map(({ name }) => name),
       ...used.map((id) => id.slice(prefix.length)),
@@ -29,6 +32,7 @@ export async function listModels(services: Services): Promise<{ items: ModelInfo
         kind: modelKind(name),
         ttfb: measured ? asTtfb(measured) : null,
         tokensPerSecond: measured?.tokensPerSecond ?? null,
+        breaker: services.breakers.state(id),
         simulated: provider.source === 'simulator',
       }
     })

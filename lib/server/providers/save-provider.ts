@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agentModels } from '#lib/contracts/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type {
@@ -6,6 +7,7 @@ import type {
   providerCreateSchema,
   providerPatchSchema,
 } from '#lib/contracts/provider.ts'
+import { toAgent } from '../agents/to-agent.ts'
 import type { Services } from '../services.ts'
 import { loadProviders } from './load-providers.ts'
 import { freeSlug } from './provider-slug.ts'
@@ -52,23 +54,39 @@ export async function updateProvider(
     data: { ...fields, ...sealSecrets(services.secrets, id, { apiKey, headers: movedHeaders }) },
   })
   await loadProviders(services)
+  services.breakers.reset()
   return toProvider(row, services.secrets)
 }
 
-/** @throws AppError 404 for an unknown provider, 409 while agents use it */
+/** @throws AppError 404 for an unknown provider, 409 while agents or settings name its models */
 export async function deleteProvider(services: Services, id: string): Promise<void> {
   const { prisma } = services.database
   const found = await prisma.provider.findUnique({ where: { id } })
   if (!found) throw notFound('provider')
-  const agents = await prisma.agent.findMany({ select: { name: true, model: true } })
-  const users = agents.filter(({ model }) => parseModelId(model)?.providerSlug === found.slug)
+  const users = await usersOf(services, found.slug)
   if (users.length > 0) {
     throw new AppError({
       code: 'provider-in-use',
       status: 409,
-      userMessage: `Used by ${users.map(({ name }) => name).join(', ')}. Choose another model there first.`,
+      userMessage: `Used by ${users.join(', ')}. Choose another model there first.`,
     })
   }
   await prisma.provider.delete({ where: { id } })
   await loadProviders(services)
+}
+
+/** The names of the agents, and the settings, that name a model of the provider. */
+async function usersOf({ database, settings }: Services, slug: string): Promise<string[]> {
+  const isOurs = (model: string | null) =>
+    model !== null && parseModelId(model)?.providerSlug === slug
+  const agents = (await database.prisma.agent.findMany()).map(toAgent)
+  const { memoryModel, titleModel, embeddingModel } = await settings.read()
+  return [
+    ...agents
+      .filter((agent) => agentModels(agent).some(([, model]) => isOurs(model)))
+      .map(({ name }) => name),
+    ...Object.entries({ memoryModel, titleModel, embeddingModel })
+      .filter(([, model]) => isOurs(model))
+      .map(([name]) => `the setting ${name}`),
+  ]
 }

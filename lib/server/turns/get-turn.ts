@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { notFound } from '#lib/contracts/app-error.ts'
-import { stageSchema } from '#lib/contracts/timing.ts'
+import { modelAttemptSchema, stageSchema } from '#lib/contracts/timing.ts'
 import type { Turn } from '#lib/contracts/turn.ts'
 import type { Services } from '../services.ts'
 
 const outcomeSchema = z.enum(['running', 'complete', 'partial', 'stopped', 'interrupted', 'error'])
-const metadataSchema = z.record(z.string(), z.unknown())
+const metadataSchema = z
+  .object({
+    attempts: z.array(modelAttemptSchema).optional(),
+    hedged: z.boolean().optional(),
+  })
+  .catchall(z.unknown())
 
 /**
  * The trace of a turn, for its owner or an admin.
@@ -20,6 +25,7 @@ export async function getTurn(
     where: { id: turnId, ...(user.role !== 'admin' && { userId: user.id }) },
   })
   if (!row) throw notFound('turn')
+  const { attempts, hedged, ...metadata } = metadataSchema.parse(row.metadata)
   return {
     id: row.id,
     chatId: row.chatId,
@@ -37,6 +43,8 @@ export async function getTurn(
     tokensPerSecond: row.tokensPerSecond,
     model: row.model,
     ...(row.requestedModel !== null && { requestedModel: row.requestedModel }),
-    metadata: metadataSchema.parse(row.metadata),
+    ...(hedged && { hedged }),
+    ...(attempts && { attempts }),
+    metadata,
   }
 }

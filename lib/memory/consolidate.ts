@@ -55,8 +55,11 @@ async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFac
   const related = await findRelatedMemories(client, { ...source, ...memory, tokens })
   const relations = related.map((known) => ({ id: known.id, is: compareFacts(memory, known) }))
   if (relations.some((known) => known.is === 'same')) return null
-  const ended = relations.filter((known) => known.is === 'replaced').map(({ id }) => id)
-  if (ended.length > 0) await endMemories(client, source.userId, ended, memory.id)
+  // What holds for a while only stands beside what holds otherwise.
+  const isForAWhile = memory.validTo !== null
+  const replaced = relations.filter(({ is }) => is === 'replaced' && !isForAWhile)
+  const ended = replaced.map(({ id }) => id)
+  if (ended.length > 0) await endMemories(client, source.userId, ended, memory)
   const [id] = await insertMemories(client, source.userId, [memory])
   return id === undefined ? null : { id, ended }
 }
@@ -70,11 +73,16 @@ function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
     importance: fact.importance,
     ...deriveMemory(fact.text),
     validFrom: fact.validFrom ?? null,
-    validTo: fact.validTo ?? null,
+    validTo: fact.validTo ? endOf(fact.validTo) : null,
     sourceChatId: source.chatId,
     sourceMessageId: source.messageId,
     sourceId: source.chatId,
     position: 0,
     createdAt: new Date().toISOString(),
   }
+}
+
+/** The end of a day that is given without a time, in the server's time zone. */
+function endOf(time: string): string {
+  return time.includes('T') ? time : new Date(`${time}T23:59:59.999`).toISOString()
 }

@@ -27,7 +27,10 @@ async function newUser(): Promise<string> {
 }
 
 const learn = (userId: string, text: string, from = memory) =>
-  from.learn({ userId, agentId: null, chatId: null, messageId: null }, extractByRule(text))
+  from.learn(
+    { userId, agentId: null, chatId: null, messageId: null },
+    extractByRule(text, new Date()),
+  )
 
 const liveTexts = async (userId: string) => {
   const rows = await database.prisma.memory.findMany({
@@ -56,6 +59,36 @@ describe('learning', () => {
     const old_ = await database.prisma.memory.findFirst({ where: { userId, text: before } })
     expect(old_?.validTo).not.toBeNull()
     expect(old_?.supersededById).not.toBeNull()
+  })
+
+  test('what holds for a while stands beside what holds otherwise', async () => {
+    const userId = await newUser()
+    await learn(userId, 'I live in Rome.')
+    await learn(userId, 'I live in Oslo until tomorrow.')
+    expect(await found(userId, 'Where do I live?')).toHaveLength(2)
+    const row = await database.prisma.memory.findFirst({
+      where: { userId, text: { contains: 'Oslo' } },
+    })
+    // To the end of the day.
+    expect(row?.validTo?.getHours()).toBe(23)
+    await database.prisma.memory.updateMany({
+      where: { id: row?.id },
+      data: { validTo: new Date(Date.now() - 1_000) },
+    })
+    await memory.changed(userId, null)
+    expect(await found(userId, 'Where do I live?')).toEqual(['The user lives in Rome.'])
+  })
+
+  test('what begins later ends the old fact then, not now', async () => {
+    const userId = await newUser()
+    const nextYear = new Date().getFullYear() + 1
+    await learn(userId, 'I work at Acme.')
+    await learn(userId, `From ${nextYear} I work at Globex.`)
+    const old = await database.prisma.memory.findFirst({
+      where: { userId, text: { contains: 'Acme' } },
+    })
+    expect(old?.validTo?.getFullYear()).toBe(nextYear)
+    expect(await found(userId, 'Where do I work?')).toHaveLength(2)
   })
 
   test('makes no duplicates in 100 repetitions', async () => {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { extractFacts } from './extract.ts'
 import { extractByRule } from './extract-by-rule.ts'
 import { mayKeep } from './may-keep.ts'
 import { findMemoryCommand } from './memory-command.ts'
 import { memoryBlock } from './prompt-block.ts'
+
+const monday = new Date(2026, 10, 23, 14)
 
 test.each([
   ['Hi! My name is Ana Lopez. How are you?', ["The user's name is Ana Lopez."]],
@@ -18,8 +21,74 @@ test.each([
   ['我住在哪里？', []],
   ['Please write a poem', []],
 ])('%s', (text, facts) => {
-  expect(extractByRule(text).map((fact) => fact.text)).toEqual(facts)
+  expect(extractByRule(text, monday).map((fact) => fact.text)).toEqual(facts)
 })
+
+test.each([
+  [
+    'I live in Lisbon until Friday.',
+    ['The user lives in Lisbon (until 2026-11-27).', null, '2026-11-27'],
+  ],
+  ['From 2027 I work at Acme.', ['The user works at Acme (from 2027-01-01).', '2027-01-01', null]],
+  [
+    'I live in Bern from March to June.',
+    ['The user lives in Bern (from 2027-03-01 until 2027-06-30).', '2027-03-01', '2027-06-30'],
+  ],
+  [
+    'I have a dentist appointment on Friday at 3pm.',
+    ['The user has a dentist appointment on 2026-11-27 15:00.', null, '2026-11-27'],
+  ],
+  [
+    'I need to finish the report by tomorrow.',
+    ['The user needs to finish the report by 2026-11-24.', null, '2026-11-24'],
+  ],
+  [
+    "I'm on vacation until Friday",
+    ['The user is on vacation until 2026-11-27.', null, '2026-11-27'],
+  ],
+  ['我下周五有考试。', ['用户2026-12-04有考试。', null, '2026-12-04']],
+  ['直到下周五我都在出差。', ['用户直到2026-12-04都在出差。', null, '2026-12-04']],
+  ['从2027年起我在上海工作。', ['用户在上海工作（2027-01-01起）。', '2027-01-01', null]],
+  ['到星期五为止我住在酒店。', ['用户住在酒店（到2026-11-27为止）。', null, '2026-11-27']],
+  ['My birthday is on May 3.', ["The user's birthday is May 3.", null, null]],
+])('the time in %s', (text, [fact, validFrom, validTo]) => {
+  expect(extractByRule(text, monday)).toEqual([
+    expect.objectContaining({ text: fact, validFrom, validTo }),
+  ])
+})
+
+test('what a model leaves as "until Friday" becomes a date', async () => {
+  const facts = [
+    { text: 'The user lives in Lisbon until Friday.', type: 'profile' },
+    { text: 'The user meets Ana tomorrow.', type: 'event' },
+    { text: '用户从2027年起住在北京。', type: 'profile' },
+    { text: 'The user likes Fridays.', type: 'preference' },
+  ]
+  const extracted = await extractFacts('something long enough', {
+    generate: async () => JSON.stringify({ facts }),
+    today: monday,
+    onError(error) {
+      throw error
+    },
+  })
+  expect(
+    extracted.map(({ text, validFrom, validTo }) => [text, validFrom ?? null, validTo]),
+  ).toEqual([
+    ['The user lives in Lisbon (until 2026-11-27).', null, '2026-11-27'],
+    ['The user meets Ana on 2026-11-24.', null, '2026-11-24'],
+    ['用户住在北京（2027-01-01起）。', '2027-01-01', null],
+    ['The user likes Fridays.', null, null],
+  ])
+})
+
+test.each([
+  'I need to buy milk.',
+  'I have a meeting.',
+  'Write a poem by tomorrow.',
+  '我要去吃饭。',
+])('a plan without a day, or an order, is no fact: %s', (text) =>
+  expect(extractByRule(text, monday)).toEqual([]),
+)
 
 test.each([
   ['remember that I like tea', { kind: 'remember', text: 'The user likes tea.' }],

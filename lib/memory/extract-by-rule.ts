@@ -1,5 +1,6 @@
 import type { MemoryType } from '#lib/contracts/memory.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
+import { nameDays, separateValidity, withValidity } from './validity.ts'
 
 interface Rule {
   pattern: RegExp
@@ -22,6 +23,7 @@ const english = (
   importance,
   fact,
 })
+const tail = '[^.!?;,\\n]{0,60}'
 const restZh = '([^，。！？；,.!?;\\n]{1,40})'
 const chinese = (
   start: string,
@@ -129,19 +131,72 @@ const rules: Rule[] = [
   chinese(`我的生日是${restZh}`, 'profile', 0.8, (day) => `用户的生日是${day}。`),
 ]
 
+/** What is to come; its text names the day. */
+const plans: Rule[] = [
+  english(
+    `i(?:'ve got| have(?: got)?) (an? (?:[\\p{L}'-]+ ){0,3}(?:appointment|meeting|exam|test|interview|flight|wedding|party|concert|deadline|trip)\\b${tail})`,
+    'event',
+    0.6,
+    (what) => `The user has ${what}.`,
+  ),
+  english(
+    `i(?:'m| am|'ll be) ((?:on (?:vacation|holiday|leave|a (?:business )?trip)|travell?ing|flying|visiting|moving)\\b${tail})`,
+    'event',
+    0.6,
+    (what) => `The user is ${what}.`,
+  ),
+  english(
+    `i (?:need to|have to|must) ((?:finish|submit|send|pay|call|buy|book|renew|return|hand in|prepare)\\b${tail})`,
+    'task',
+    0.6,
+    (what) => `The user needs to ${what}.`,
+  ),
+  chinese(
+    `([^，。！？；]{0,20})我([^，。！？；]{0,30}(?:考试|会议|开会|面试|预约|航班|手术|婚礼|聚会|休假|出差|放假|度假|去|飞|看牙医|看医生)[^，。！？；]{0,20})`,
+    'event',
+    0.6,
+    (before, what) => `用户${before}${what}。`,
+  ),
+  chinese(
+    `([^，。！？；]{0,20})我([^，。！？；]{0,20}(?:交|完成|提交|付|买|写完|准备)[^，。！？；]{1,20})`,
+    'task',
+    0.6,
+    (before, what) => `用户${before}${what}。`,
+  ),
+]
+
 const question = /[?？]\s*$/
 
-/** Facts that the user states about himself in the first person, in English and Chinese. */
-export function extractByRule(text: string): ExtractedFact[] {
+/**
+ * Facts that the user states about himself in the first person, in English and Chinese.
+ * @param today what "until Friday" and "tomorrow" count from
+ */
+export function extractByRule(text: string, today: Date): ExtractedFact[] {
   const sentences = text.split(/(?<=[.!?。！？\n])/u).filter((sentence) => !question.test(sentence))
   const facts = new Map<string, ExtractedFact>()
+  const add = (fact: ExtractedFact) => facts.set(fact.text, fact)
   for (const sentence of sentences) {
-    for (const { pattern, type, importance, fact } of rules) {
-      for (const [, first = '', second = ''] of sentence.matchAll(pattern)) {
-        const statement = fact(first.trim(), second.trim())
-        facts.set(statement, { text: statement, type, importance, validFrom: null, validTo: null })
-      }
+    const named = nameDays(sentence, today)
+    const found = named.lastDay ? statements(plans, named.text) : []
+    for (const { text: plan, rule } of found) add({ ...factOf(rule, plan), validTo: named.lastDay })
+    if (found.length > 0) continue
+    const { rest: bare, ...validity } = separateValidity(sentence, today)
+    for (const { text: statement, rule } of statements(rules, bare)) {
+      add({ ...factOf(rule, withValidity(statement, validity)), ...validity })
     }
   }
   return [...facts.values()]
+}
+
+function statements(from: Rule[], sentence: string): { text: string; rule: Rule }[] {
+  return from.flatMap((rule) =>
+    [...sentence.matchAll(rule.pattern)].map(([, first = '', second = '']) => ({
+      text: rule.fact(first.trim(), second.trim()),
+      rule,
+    })),
+  )
+}
+
+function factOf({ type, importance }: Rule, text: string): ExtractedFact {
+  return { text, type, importance, validFrom: null, validTo: null }
 }

@@ -1,5 +1,6 @@
 import { extractByRule } from './extract-by-rule.ts'
 import { type ExtractedFact, extractionSchema } from './extracted-fact.ts'
+import { nameDays, separateValidity, withValidity } from './validity.ts'
 
 /** Asks the memory model; throws when there is none or it fails. */
 export type Generate = (system: string, prompt: string) => Promise<string>
@@ -18,12 +19,13 @@ export async function extractFacts(
   if (text.trim().length < shortestMessage) return []
   if (options.generate) {
     try {
-      return parseFacts(await options.generate(systemPrompt(options.today), text))
+      const answer = await options.generate(systemPrompt(options.today), text)
+      return parseFacts(answer).map((fact) => withDates(fact, options.today))
     } catch (error) {
       options.onError(error)
     }
   }
-  return extractByRule(text)
+  return extractByRule(text, options.today)
 }
 
 function systemPrompt(today: Date): string {
@@ -42,4 +44,16 @@ function parseFacts(answer: string): ExtractedFact[] {
   const from = answer.indexOf('{')
   const to = answer.lastIndexOf('}')
   return extractionSchema.parse(JSON.parse(answer.slice(from, to + 1))).facts
+}
+
+/** Small models leave "until Friday" as it stands. */
+function withDates(fact: ExtractedFact, today: Date): ExtractedFact {
+  if (fact.validFrom || fact.validTo) return fact
+  if (fact.type === 'event' || fact.type === 'task') {
+    const { text, lastDay } = nameDays(fact.text, today)
+    const isToCome = lastDay !== null && new Date(`${lastDay}T23:59:59`) > today
+    return { ...fact, text, validTo: isToCome ? lastDay : null }
+  }
+  const { rest, ...validity } = separateValidity(fact.text, today)
+  return { ...fact, ...validity, text: withValidity(rest, validity) }
 }

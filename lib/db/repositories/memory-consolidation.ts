@@ -57,16 +57,17 @@ export async function findRelatedMemories(
   return rows
 }
 
-/** The memories are no longer true; they stay as history of the one that follows them. */
+/** The memories are no longer true once their successor is; they stay as its history. */
 export async function endMemories(
   client: PoolClient,
   userId: string,
   ids: string[],
-  supersededById: string,
+  successor: { id: string; validFrom: string | null },
 ): Promise<void> {
   await client.query(
-    `UPDATE "Memory" SET "validTo" = now(), "supersededById" = $3, "updatedAt" = now()
+    `UPDATE "Memory" SET "validTo" = greatest(now(), $4::timestamptz), "supersededById" = $3,
+       "updatedAt" = now()
      WHERE "userId" = $1 AND id = ANY($2)`,
-    [userId, ids, supersededById],
+    [userId, ids, successor.id, successor.validFrom],
   )
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
 
@@ -39,6 +42,69 @@ test('a killed Lumos keeps the answer but its last second, says so, and goes on 
   expect(await second.ended).toBe(0)
 })
 
+test('a killed Lumos still learns what it was told', async () => {
+  const model = await startMemoryModel()
+  const first = await startLumos()
+  await first.ready
+  const cookie = await signUp(first)
+  const as = (lumos: LumosProcess, method: string, path: string, body?: object) =>
+    send(lumos, cookie, method, path, body)
+  const provider = { name: 'Slow', baseUrl: model.url, kind: 'openai-compatible' }
+  const { slug } = await (await as(first, 'POST', '/api/providers', provider)).json()
+  await as(first, 'PATCH', '/api/settings', { memoryModel: `${slug}/reader` })
+  const text = 'I keep seven beehives on my roof in Lisbon.'
+  const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
+  await (await post(first, cookie, { id: crypto.randomUUID(), message })).text()
+  await model.asked
+  first.signalGroup('SIGKILL')
+  await first.ended
+  model.answerFromNow()
+
+  const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
+  await second.ready
+  const texts = async () => {
+    const { items } = await (await as(second, 'GET', '/api/memories')).json()
+    return items.map((item: { text: string }) => item.text)
+  }
+  await expect.poll(texts, { timeout: 90_000, interval: 500 }).toEqual([beehives])
+  second.signalGroup('SIGINT')
+  expect(await second.ended).toBe(0)
+  await model.close()
+}, 150_000)
+
+const beehives = 'The user keeps seven beehives.'
+
+/** A memory model that does not answer its first request. */
+async function startMemoryModel() {
+  const asked = Promise.withResolvers<void>()
+  let isAnswering = false
+  const facts = [{ text: beehives, type: 'profile', importance: 0.6 }]
+  const delta = { content: JSON.stringify({ facts }) }
+  const server = createServer((request, response) => {
+    if (!request.url?.endsWith('/chat/completions')) {
+      response.setHeader('content-type', 'application/json').end('{"data":[{"id":"reader"}]}')
+      return
+    }
+    asked.resolve()
+    if (!isAnswering) return
+    response.setHeader('content-type', 'text/event-stream')
+    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
+    const end = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }
+    response.end(`data: ${JSON.stringify(end)}\n\ndata: [DONE]\n\n`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    asked: asked.promise,
+    answerFromNow() {
+      isAnswering = true
+    },
+    close: () => server[Symbol.asyncDispose](),
+  }
+}
+
 async function signUp({ url }: LumosProcess): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
@@ -52,12 +118,22 @@ async function signUp({ url }: LumosProcess): Promise<string> {
     .join('; ')
 }
 
-function post({ url }: LumosProcess, cookie: string, body: object): Promise<Response> {
-  return fetch(`${url}/api/chat`, {
-    method: 'POST',
+function send(
+  { url }: LumosProcess,
+  cookie: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method,
     headers: { 'content-type': 'application/json', origin: url, cookie },
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
   })
+}
+
+function post(lumos: LumosProcess, cookie: string, body: object): Promise<Response> {
+  return send(lumos, cookie, 'POST', '/api/chat', body)
 }
 
 async function answerOf({ url }: LumosProcess, cookie: string, chatId: string) {

@@ -28,6 +28,8 @@ export interface RunInput {
   tools: Tool[]
   temperature?: number
   maxOutputTokens?: number
+  /** Does `streamModel` replay an answer that was kept? Undefined without an answer cache. */
+  cache?: 'hit' | 'miss'
   streaming: Pick<StreamingSettings, 'bufferChars' | 'deltaDelayMs'>
   clock: StageClock
 }
@@ -154,6 +156,7 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
+    ...(input.cache && { cache: input.cache }),
     ...(input.memory && { memory: input.memory }),
     ...modelFacts(input),
   }

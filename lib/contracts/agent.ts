@@ -34,6 +34,12 @@ export const promptSettingsSchema = z.strictObject({
 })
 export type PromptSettings = z.infer<typeof promptSettingsSchema>
 
+export const answerCacheSettingsSchema = z.strictObject({
+  /** Is the answer to a chat's first question kept, and replayed for the same question? */
+  enabled: z.boolean().default(false),
+  ttlMinutes: z.int().min(1).max(525_600).default(1_440),
+})
+
 const deadlineMs = z.int().min(1).max(3_600_000)
 export const deadlineSettingsSchema = z.strictObject({
   /** Until the provider's response headers. */
@@ -87,6 +93,7 @@ export const agentCreateSchema = z.strictObject({
   ttfbBudgetMs: fields.ttfbBudgetMs.default(null),
   historyLimit: fields.historyLimit.default(100),
   prompt: promptSettingsSchema.prefault({}),
+  answerCache: answerCacheSettingsSchema.prefault({}),
   tools: fields.tools.default([]),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
@@ -110,6 +117,7 @@ export const agentPatchSchema = z
     streaming: withoutDefaults(streamingSettingsSchema.shape),
     deadlines: withoutDefaults(deadlineSettingsSchema.shape),
     prompt: withoutDefaults(promptSettingsSchema.shape),
+    answerCache: withoutDefaults(answerCacheSettingsSchema.shape),
   })
   .partial()
 export type AgentPatch = z.infer<typeof agentPatchSchema>

@@ -78,6 +78,8 @@ export interface MessageMetadata {
   timing?: TurnTiming
   memories?: RecalledMemory[]
   prompt?: PromptFacts
+  /** When the answer was given first, where it was replayed from the answer cache. */
+  cachedAt?: string
   status?: MessageStatus
   statusReason?: string
   /** With `error`: what a person is told, and whether trying again may help. */

@@ -25,7 +25,7 @@ export function agentFields({
   return fields
 }
 
-const merged = ['memory', 'streaming', 'deadlines', 'prompt'] as const
+const merged = ['memory', 'streaming', 'deadlines', 'prompt', 'answerCache'] as const
 type Merged = (typeof merged)[number]
 
 /** Only what differs, so that another admin's changes to other fields stay. */

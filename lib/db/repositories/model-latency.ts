@@ -25,7 +25,7 @@ export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
          SELECT model, "ttfbMs", "tokensPerSecond",
            row_number() OVER (PARTITION BY model ORDER BY "startedAt" DESC) AS age
          FROM "Turn" WHERE "ttfbMs" IS NOT NULL AND "startedAt" > now() - interval '30 days'
-           AND NOT metadata ? 'attempts'
+           AND NOT metadata ?| ARRAY['attempts', 'cachedAt']
        ) latest WHERE age <= 200 GROUP BY model
      ), probes AS (
        SELECT DISTINCT ON (model) model, runs - failures AS samples,

@@ -27,6 +27,7 @@ export async function updateAgent(
       streaming: { ...agent.streaming, ...patch.streaming },
       deadlines: { ...agent.deadlines, ...patch.deadlines },
       prompt: { ...agent.prompt, ...patch.prompt },
+      answerCache: { ...agent.answerCache, ...patch.answerCache },
     })
     return transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
   })

@@ -3,7 +3,9 @@ import { assemblePrompt } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
+import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import type { Services } from '../services.ts'
+import { type CachePlace, findCachePlace, replay } from './answer-cache.ts'
 import { builtInTools } from './built-in-tools.ts'
 import { chooseModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
@@ -17,7 +19,7 @@ export async function buildRun(
   turn: PreparedTurn,
   metadata: Record<string, unknown>,
   emit: (event: AgentEvent) => void,
-): Promise<RunInput> {
+): Promise<{ run: RunInput; cachePlace: CachePlace | null }> {
   const { agent, clock } = turn
   const recalled = await turn.recall
   if (recalled) {
@@ -39,9 +41,17 @@ export async function buildRun(
   })
   metadata.prompt = { ...prompt, budgetTokens: agent.prompt.budgetTokens }
   if (prompt.leftOut > 0) emit({ type: 'metadata', key: 'prompt', value: metadata.prompt })
-  const model = chooseModel(services, turn, emit)
+  const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
+  const cached = cachePlace?.found
+  if (cached) {
+    metadata.cachedAt = cached.createdAt.toISOString()
+    emit({ type: 'metadata', key: 'cachedAt', value: metadata.cachedAt })
+  }
+  const model = cached
+    ? { model: cached.model, streamModel: replay(cached), attempts: createAttemptLog(clock.elapsedMs) }
+    : chooseModel(services, turn, emit)
   endPrompt()
-  return {
+  const run: RunInput = {
     turnId: turn.turnId,
     ...model,
     messages,
@@ -53,6 +63,8 @@ export async function buildRun(
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
     streaming: agent.streaming,
+    ...(cachePlace && { cache: cached ? 'hit' : 'miss' }),
     clock,
   }
+  return { run, cachePlace }
 }

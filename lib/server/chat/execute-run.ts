@@ -5,6 +5,7 @@ import { createEventEncoder } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
+import { cacheAnswer } from './answer-cache.ts'
 import { applyMemoryCommand } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
 import { createPartialSaver } from './partial-saver.ts'
@@ -42,7 +43,7 @@ export async function executeRun(
     // Awaited before the first delta; until then a rejection must not count as unhandled.
     saved.catch(() => failure.abort('not-saved'))
     const command = applyMemoryCommand(services, turn)
-    const run = await buildRun(services, turn, metadata, emit)
+    const { run, cachePlace } = await buildRun(services, turn, metadata, emit)
 
     let isDurable = false
     let hasText = false
@@ -57,6 +58,7 @@ export async function executeRun(
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
+        await cacheAnswer(services, turn, cachePlace, event, builder)
         break
       }
       builder.add(event)

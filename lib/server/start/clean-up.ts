@@ -1,3 +1,4 @@
+import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
@@ -9,7 +10,8 @@ const idleMs = 24 * hourMs
 
 /** Deletes what nobody needs any more, now and every hour. */
 export async function cleanUp({ database }: Services): Promise<void> {
-  const run = () => deleteLeftChats(database.pool, idleMs)
+  const run = () =>
+    Promise.all([deleteLeftChats(database.pool, idleMs), deleteExpiredAnswers(database.pool)])
   await run()
   const timer = setInterval(() => void run().catch(logError), hourMs)
   timer.unref()

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { MessageBuilder } from '#lib/agent/message-builder.ts'
+import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import {
+  type CachedAnswer,
+  keepAnswer,
+  readCachedAnswer,
+} from '#lib/db/repositories/answer-cache.ts'
+import type { StreamModel } from '#lib/providers/model-port.ts'
+import { logError } from '../log-error.ts'
+import type { Services } from '../services.ts'
+import type { PreparedTurn } from './prepare-turn.ts'
+
+/** Where a turn's answer is or may be kept. */
+export interface CachePlace {
+  key: string
+  /** Set when memories of this user took part: nobody else's question has this key. */
+  memoryUserId: string | null
+  memoryIds: string[]
+  found: CachedAnswer | null
+}
+
+const longestAnswer = 200_000
+const replayChars = 48
+
+/**
+ * The place of a chat's first question, and what is kept there. Null when the agent has no answer
+ * cache, for later questions, and for temporary chats. A question that is asked anew gets a new
+ * answer, which takes the old one's place.
+ */
+export async function findCachePlace(
+  services: Services,
+  turn: PreparedTurn,
+  memories: RecalledMemory[],
+): Promise<CachePlace | null> {
+  const { agent, history, kept, isTemporary, userId, userText } = turn
+  if (!agent.answerCache.enabled || history.length > 0 || kept || isTemporary) return null
+  const memoryUserId = memories.length > 0 ? userId : null
+  const version = [agent.id, agent.updatedAt]
+  const context = [memoryUserId, ...memories.map(({ id, text }) => [id, text])]
+  const key = createHash('sha256')
+    .update(JSON.stringify([version, context, normaliseQuestion(userText)]))
+    .digest('base64url')
+  const isAskedAnew = turn.newMessage === null
+  const found = isAskedAnew ? null : await readCachedAnswer(services.database.pool, key)
+  return { key, memoryUserId, memoryIds: memories.map(({ id }) => id), found }
+}
+
+/** A kept answer as a model that says it at once. */
+export function replay({ text }: CachedAnswer): StreamModel {
+  return async function* () {
+    yield { type: 'connected' }
+    for (let at = 0; at < text.length; ) {
+      const end = wholeCharacters(text, at + replayChars)
+      yield { type: 'text-delta', delta: text.slice(at, end) }
+      at = end
+    }
+    yield { type: 'finish', reason: 'stop', usage: { inputTokens: null, outputTokens: null } }
+  }
+}
+
+/** Keeps an answer that is whole and came of the prompt alone. Never rejects. */
+export async function cacheAnswer(
+  services: Services,
+  { agent, chatId }: PreparedTurn,
+  place: CachePlace | null,
+  event: Extract<AgentEvent, { timing: unknown }>,
+  builder: MessageBuilder,
+): Promise<void> {
+  if (!place || place.found) return
+  if (event.type !== 'generation-completed' || event.finishReason !== 'stop') return
+  const parts = builder.parts(true)
+  const text = builder.text()
+  const usedTools = parts.some(({ type }) => type === 'dynamic-tool')
+  if (usedTools || !text.trim() || text.length > longestAnswer) return
+  const { key, memoryUserId, memoryIds } = place
+  try {
+    await keepAnswer(services.database.pool, {
+      key,
+      agentId: agent.id,
+      chatId,
+      memoryUserId,
+      memoryIds,
+      model: event.timing.model,
+      text,
+      ttlMinutes: agent.answerCache.ttlMinutes,
+    })
+  } catch (error) {
+    logError(error)
+  }
+}
+
+/**
+ * Equal for questions that mean the same to any reader. In plain sentences case, width, spaces and
+ * the mark at the end do not count; in everything else (code, formulas, lists) each character does.
+ */
+export function normaliseQuestion(text: string): string {
+  const exact = text.normalize('NFC').trim()
+  if (!/^[\p{L}\p{M}\p{Nd} \t,.;:?!'"’“”…，。；：？！、（）()《》「」]+$/u.test(exact)) return exact
+  return exact
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[\s.?!。]+$/, '')
+}
+
+/** `end`, or one further where it would cut a surrogate pair. */
+function wholeCharacters(text: string, end: number): number {
+  const last = text.charCodeAt(end - 1)
+  return last >= 0xd800 && last < 0xdc00 ? end + 1 : end
+}

@@ -7,6 +7,7 @@ import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import type { Stage } from '#lib/contracts/timing.ts'
 import { BranchSwitch } from './branch-switch.tsx'
+import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Markdown } from './markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
@@ -77,6 +78,12 @@ export const AssistantMessage = memo(function AssistantMessage({
                 timing={metadata.timing}
                 browser={metadata.browserStages ?? noStages}
                 prompt={metadata.prompt}
+              />
+            )}
+            {metadata.cachedAt && (
+              <CachedNote
+                cachedAt={metadata.cachedAt}
+                onAskAnew={() => actions.retry(message.id)}
               />
             )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { NumberField, SwitchField } from '../form-fields.tsx'
 import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
+import { AnswerCacheFields } from './answer-cache-fields.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
@@ -65,6 +66,8 @@ export function AdvancedSection({
             placeholder={t('noBudget')}
           />
         </div>
+        <hr />
+        <AnswerCacheFields />
         <hr />
         <HedgeFields />
         <hr />

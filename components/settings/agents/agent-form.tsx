@@ -27,6 +27,7 @@ const advancedFields = [
   'ttfbBudgetMs',
   'historyLimit',
   'prompt',
+  'answerCache',
   'tools',
 ] as const
 

@@ -36,7 +36,7 @@ export function ProbeTable({
         <tr>
           <Th>{t('model')}</Th>
           <Th className="text-right">TTFB</Th>
-          <Th className="whitespace-nowrap max-sm:hidden">
+          <Th className="max-sm:hidden">
             {t('answers')}
             {figures.length > 0 && (
               <span className="font-normal"> · {t('scale', { until: formatMs(untilMs) })}</span>

@@ -48,7 +48,11 @@ export async function buildRun(
     emit({ type: 'metadata', key: 'cachedAt', value: metadata.cachedAt })
   }
   const model = cached
-    ? { model: cached.model, streamModel: replay(cached), attempts: createAttemptLog(clock.elapsedMs) }
+    ? {
+        model: cached.model,
+        streamModel: replay(cached),
+        attempts: createAttemptLog(clock.elapsedMs, () => undefined),
+      }
     : chooseModel(services, turn, emit)
   endPrompt()
   const run: RunInput = {

@@ -1,10 +1,12 @@
-import type { Stage, StageName } from '#lib/contracts/timing.ts'
+import type { AttemptStart, Stage, StageName } from '#lib/contracts/timing.ts'
 
 /** The turn that is waited for, outside of React's state: it changes at every frame. */
 export interface LiveTurn {
   /** `performance.now()` of the send; null when nothing is waited for. */
   sentAt: number | null
   stage: StageName | null
+  /** The model that was asked last, when it is not the only one. */
+  attempt: AttemptStart | null
   firstFrameAt: number | null
   /** From the server's receipt to its first frame, by the server's clock. */
   serverMs: number | null
@@ -18,6 +20,7 @@ export interface LiveTurn {
 const nothing: LiveTurn = {
   sentAt: null,
   stage: null,
+  attempt: null,
   firstFrameAt: null,
   serverMs: null,
   firstTextAt: null,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { reasonOf } from './attempt-reason.ts'
 import type { LiveTurn } from './live-turn.ts'
 
 const longWaitMs = 5_000
@@ -17,6 +18,7 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
   const figure = useRef<HTMLSpanElement>(null)
   const [stage, setStage] = useState(live.stage)
   const [isLong, setIsLong] = useState(false)
+  const [attempt, setAttempt] = useState(live.attempt)
 
   useEffect(() => {
     let frame = 0
@@ -24,6 +26,7 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
       const waitedMs = performance.now() - (live.sentAt ?? performance.now())
       if (figure.current) figure.current.textContent = `${(waitedMs / 1000).toFixed(2)} s`
       setStage(live.stage)
+      setAttempt(live.attempt)
       setIsLong(waitedMs > longWaitMs)
       frame = requestAnimationFrame(tick)
     }
@@ -34,7 +37,7 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
   const name = isThinking
     ? t('stages.thinking')
     : t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
-  const hint = isLong && !isThinking && hints.find((known) => known === stage)
+  const hint = isLong && !isThinking && !attempt && hints.find((known) => known === stage)
   return (
     <div
       className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"
@@ -52,6 +55,17 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
       <span className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
         {name}
       </span>
+      {attempt && (
+        <span role="status" className="text-muted-foreground" data-testid="ttfb-attempt">
+          ·{' '}
+          {attempt.role === 'hedge'
+            ? t('attempts.live-hedge', { model: attempt.model })
+            : t('attempts.live-fallback', {
+                model: attempt.model,
+                reason: t(`attempts.reasons.${reasonOf(attempt.after)}`),
+              })}
+        </span>
+      )}
       {hint && (
         <span role="status" className="text-muted-foreground">
           · {t(`long-wait.${hint}`)}

@@ -1,6 +1,6 @@
 import type { UIMessageChunk } from 'ai'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
-import type { StageName, TurnTiming } from '#lib/contracts/timing.ts'
+import type { AttemptStart, StageName, TurnTiming } from '#lib/contracts/timing.ts'
 import { browserStages, type LiveTurn } from './live-turn.ts'
 
 /** How long the end of a very short answer waits for its first text to be painted. */
@@ -22,6 +22,7 @@ export function watchTurn(
         on.start(chunk.messageId)
       }
       if (chunk.type === 'data-stage') noteStage(turn, chunk.data as StageChange)
+      if (chunk.type === 'data-attempt') turn.attempt = chunk.data as AttemptStart
       if (keptChars > 0 && (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')) {
         keptChars -= chunk.delta.length
       } else if (chunk.type === 'text-delta' && turn.firstTextAt === null) {

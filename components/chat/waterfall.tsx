@@ -5,6 +5,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { Stage, StageName, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
+import { WaterfallAttempts } from './waterfall-attempts.tsx'
 
 const colours: Record<StageName, string> = {
   request: 'bg-stage-browser',
@@ -34,7 +35,12 @@ export function Waterfall({
     (a, b) => a.startMs - b.startMs || a.endMs - b.endMs,
   )
   const from = Math.min(0, ...stages.map(({ startMs }) => startMs))
-  const until = Math.max(1, timing.ttfbMs ?? timing.totalMs, ...stages.map(({ endMs }) => endMs))
+  const { attempts = [] } = timing
+  const until = Math.max(
+    1,
+    timing.ttfbMs ?? timing.totalMs,
+    ...[...stages, ...attempts].map(({ endMs }) => endMs),
+  )
   const percent = (ms: number) => (ms / (until - from)) * 100
 
   return (
@@ -86,6 +92,9 @@ export function Waterfall({
           ))}
         </tbody>
       </table>
+      {attempts.length > 0 && (
+        <WaterfallAttempts attempts={attempts} fromMs={from} untilMs={until} />
+      )}
       <Facts timing={timing} prompt={prompt} />
     </div>
   )

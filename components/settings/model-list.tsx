@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { type ModelInfo, parseModelId } from '#lib/contracts/model.ts'
+import { BreakerBadge } from './breaker-badge.tsx'
 import { LoadError } from './load-error.tsx'
 import { groupModels, typedModelId } from './model-options.ts'
 import { SimulatedBadge } from './model-picker.tsx'
@@ -127,6 +128,7 @@ function ModelOption({ model }: { model: ModelInfo }) {
       <span className="flex items-center gap-2">
         <span className="min-w-0 break-words">{model.name}</span>
         {model.simulated && <SimulatedBadge />}
+        <BreakerBadge breaker={model.breaker} />
       </span>
       <span className="block text-muted-foreground text-xs leading-4">
         <ModelSpeed model={model} />

@@ -8,6 +8,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { BreakerBadge } from './breaker-badge.tsx'
 import { ModelList } from './model-list.tsx'
 import { ModelSpeed } from './model-speed.tsx'
 import { useModels } from './use-model-catalog.ts'
@@ -77,6 +78,7 @@ export function ModelPicker({
                   {value || emptyLabel || t('choose')}
                 </span>
                 {chosen?.simulated && <SimulatedBadge />}
+                <BreakerBadge breaker={chosen?.breaker} />
               </span>
               {value && data && (
                 <span className="block truncate text-muted-foreground text-xs leading-4">

@@ -7,8 +7,14 @@ import type { Page } from '#lib/contracts/list.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { Provider } from '#lib/contracts/provider.ts'
 
+/** While a model keeps failing, its state is read anew often. */
+const failingRefreshMs = 3_000
+
 export function useModels() {
-  return useSWR<{ items: ModelInfo[] }, Error>('/api/models', fetchApi)
+  return useSWR<{ items: ModelInfo[] }, Error>('/api/models', fetchApi, {
+    refreshInterval: (data) =>
+      data?.items.some(({ breaker }) => breaker.state !== 'closed') ? failingRefreshMs : 0,
+  })
 }
 
 export function useProviders() {

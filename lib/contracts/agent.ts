@@ -56,6 +56,8 @@ export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
 const hedge = z.strictObject({
   afterMs: z.union([z.int().min(0).max(600_000), z.literal('p95')]),
   model: modelIdSchema,
+  /** Does reasoning end the silence? Otherwise only text does. */
+  reasoningCounts: z.boolean().default(false),
 })
 const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSchema })
 

@@ -4,6 +4,7 @@ import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Jobs } from '#lib/db/jobs.ts'
+import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
 import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
@@ -18,6 +19,7 @@ import { type Background, createBackground } from './background.ts'
 import { logError } from './log-error.ts'
 import { enqueueVectors } from './memories/embed-memories.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
+import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
 
@@ -37,6 +39,7 @@ export interface Services {
   models: ModelRegistry
   /** Which models are known to fail, by what this process saw. */
   breakers: CircuitBreakers
+  speeds: ModelSpeeds
   secrets: SecretBox
   memory: Memory
   runs: RunLogStore
@@ -70,6 +73,7 @@ export function createServices(options: {
     ),
     models,
     breakers: createCircuitBreakers(),
+    speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
     secrets: createSecretBox(secret),
     memory: createMemory(database, {
       onError: logError,

@@ -17,6 +17,9 @@ interface SimParameters {
   fail: FailureMode | number | null
   after: number | null
   failrate: number
+  /** What `ttfb` is instead for a share `slowrate` of the requests. */
+  slow: Range | null
+  slowrate: number
 }
 
 /**
@@ -42,7 +45,8 @@ export function scriptOfSimModel(
   const fails = sim.fail !== null && random() < sim.failrate
   if (fails && typeof sim.fail === 'number') throw simulatedFailure(sim.fail)
 
-  const ttfbMs = between(random, sim.ttfb) / timeScale
+  const isSlow = sim.slow !== null && random() < sim.slowrate
+  const ttfbMs = between(random, (isSlow && sim.slow) || sim.ttfb) / timeScale
   const gapMs = between(random, sim.gap) / timeScale
   const thinkMs = sim.think ? between(random, sim.think) / timeScale : ttfbMs / 4
   const left = Math.max(0, sim.tokens - context.said)
@@ -96,6 +100,8 @@ function parseParameters(given: Map<string, string>): SimParameters {
     'fail',
     'after',
     'failrate',
+    'slow',
+    'slowrate',
   ]
   for (const name of given.keys()) {
     if (!names.includes(name)) {
@@ -115,6 +121,8 @@ function parseParameters(given: Map<string, string>): SimParameters {
     fail: parseFailure(given.get('fail')),
     after: given.has('after') ? count('after', 0) : null,
     failrate: parseRange('failrate', given.get('failrate'), [1, 1])[0],
+    slow: given.has('slow') ? range('slow', [0, 0]) : null,
+    slowrate: parseRange('slowrate', given.get('slowrate'), [1, 1])[0],
   }
 }
 

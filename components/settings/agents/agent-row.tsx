@@ -12,6 +12,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { BreakerBadge } from '../breaker-badge.tsx'
 import { SimulatedBadge } from '../model-picker.tsx'
 import { useSettings } from '../use-settings.ts'
 import { useDeleteAgent } from './use-delete-agent.ts'
@@ -62,6 +63,7 @@ export function AgentRow({
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs">
           <span className="break-all">{agent.model}</span>
           {model?.simulated && <SimulatedBadge />}
+          <BreakerBadge breaker={model?.breaker} />
           {model?.ttfb && <span className="tabular-nums">TTFB {formatMs(model.ttfb.p50)}</span>}
         </p>
       </div>

@@ -10,13 +10,13 @@ describe('an agent’s patch', () => {
       ...before,
       temperature: 0.4,
       memory: { ...before.memory, limit: 9 },
-      hedge: { afterMs: 'p95' as const, model: 'demo/demo-deep' },
+      hedge: { afterMs: 'p95' as const, model: 'demo/demo-deep', reasoningCounts: false },
     }
     const patch = agentPatch(before, after)
     expect(patch).toEqual({
       temperature: 0.4,
       memory: { limit: 9 },
-      hedge: { afterMs: 'p95', model: 'demo/demo-deep' },
+      hedge: { afterMs: 'p95', model: 'demo/demo-deep', reasoningCounts: false },
     })
     expect(agentPatchSchema.parse(patch)).toEqual(patch)
   })

@@ -5,7 +5,6 @@ import { useController, useFormContext } from 'react-hook-form'
 import { Field, Select } from '#components/ui/field.tsx'
 import { NumberField, SwitchRow } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
-import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 
 const firstDelayMs = 3_000
@@ -20,7 +19,7 @@ export function HedgeFields() {
   return (
     <div className="flex flex-col gap-5">
       <SwitchRow
-        label={<NotYet>{t('title')}</NotYet>}
+        label={t('title')}
         help={t('text')}
         checked={Boolean(hedge)}
         onChange={(isOn) => {
@@ -61,6 +60,14 @@ export function HedgeFields() {
               label={t('model')}
               help={t('modelHelp')}
               testId="hedge-picker"
+            />
+          </div>
+          <div className="sm:col-span-2">
+            <SwitchRow
+              label={t('reasoningCounts')}
+              help={t('reasoningCountsHelp')}
+              checked={hedge.reasoningCounts ?? false}
+              onChange={(isOn) => setValue('hedge.reasoningCounts', isOn, { shouldDirty: true })}
             />
           </div>
         </div>

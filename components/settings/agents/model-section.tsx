@@ -17,7 +17,6 @@ export function ModelSection() {
         help={t('fallbackHelp')}
         emptyLabel={t('noFallback')}
         testId="fallback-picker"
-        isNotYet
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <NumberField<AgentValues>

@@ -6,6 +6,7 @@ import { formatMs } from '#components/chat/format-ms.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { BreakerBadge } from '../breaker-badge.tsx'
 import { SimulatedBadge } from '../model-picker.tsx'
 import { ModelSpeed } from '../model-speed.tsx'
 import { RunPlot } from './run-plot.tsx'
@@ -102,6 +103,7 @@ function Row({
         <span className="flex flex-wrap items-center gap-x-2">
           <span className="min-w-0 break-words font-medium">{id}</span>
           {info?.simulated && <SimulatedBadge />}
+          <BreakerBadge breaker={info?.breaker} />
         </span>
         <span className="block text-muted-foreground text-xs leading-5">
           {probed ? (

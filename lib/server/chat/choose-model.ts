@@ -4,6 +4,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { AttemptRole } from '#lib/contracts/timing.ts'
 import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import { withFallback } from '#lib/providers/fallback.ts'
+import { withHedge } from '#lib/providers/hedge.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
@@ -12,11 +13,11 @@ import type { PreparedTurn } from './prepare-turn.ts'
 const retryBeforeFallbackMs = 200
 
 /** The model of a turn, with what the agent's settings put around it. */
-export function chooseModel(
-  { models, breakers }: Services,
+export async function chooseModel(
+  { models, breakers, speeds }: Services,
   { agent, clock }: PreparedTurn,
   emit: (event: AgentEvent) => void,
-): Pick<RunInput, 'model' | 'streamModel' | 'attempts'> {
+): Promise<Pick<RunInput, 'model' | 'streamModel' | 'attempts'>> {
   const attempts = createAttemptLog(clock.elapsedMs, (attempt) =>
     emit({ type: 'attempt-started', attempt }),
   )
@@ -24,10 +25,19 @@ export function chooseModel(
     const isLast = role === 'fallback' || agent.fallbackModel === null
     const retryWithinMs = isLast ? undefined : retryBeforeFallbackMs
     const model = known(() => models.resolve(id, agent.deadlines, retryWithinMs))
-    return attempts.record(breakers.guard(model, id), id, role)
+    return attempts.record(breakers.guard(speeds.time(model, id), id), id, role)
   }
 
   let streamModel = open(agent.model, 'first')
+  if (agent.hedge) {
+    const { afterMs, model, reasoningCounts } = agent.hedge
+    if (afterMs === 'p95') await speeds.ready()
+    streamModel = withHedge(streamModel, open(model, 'hedge'), {
+      delayMs: afterMs === 'p95' ? speeds.hedgeDelayMs(agent.model) : afterMs,
+      reasoningCounts,
+      standsIn: agent.fallbackModel === null,
+    })
+  }
   if (agent.fallbackModel) {
     streamModel = withFallback(streamModel, open(agent.fallbackModel, 'fallback'))
   }

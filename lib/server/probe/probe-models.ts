@@ -71,7 +71,7 @@ async function localSlugs({ database }: Services): Promise<Set<string>> {
 }
 
 async function storeResult(
-  { database }: Services,
+  { database, speeds }: Services,
   { model, ttfbMs, connectMs, reasoningMs, tokensPerSecond, failures }: ProbeResult,
   runs: number,
   startedAt: Date,
@@ -89,4 +89,5 @@ async function storeResult(
       tokensPerSecond,
     },
   })
+  speeds.invalidate()
 }

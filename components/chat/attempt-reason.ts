@@ -1,0 +1,14 @@
+const known = [
+  'deadline-connect',
+  'deadline-first-token',
+  'circuit-open',
+  'provider-rate-limit',
+  'provider-quota',
+  'provider-auth',
+  'model-not-found',
+] as const
+
+/** The key of the words for an error's code. */
+export function reasonOf(code: string | undefined): (typeof known)[number] | 'other' {
+  return known.find((name) => name === code) ?? 'other'
+}

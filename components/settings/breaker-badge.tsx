@@ -1,0 +1,23 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
+import type { BreakerState } from '#lib/contracts/breaker.ts'
+
+/** Beside the name of a model that is not asked at the moment, because it keeps failing. */
+export function BreakerBadge({ breaker }: { breaker: BreakerState | undefined }) {
+  const t = useTranslations('settings.models')
+  const format = useFormatter()
+  if (!breaker || breaker.state === 'closed') return null
+  const { state, nextTrialAt } = breaker
+  const time = nextTrialAt && format.dateTime(new Date(nextTrialAt), { timeStyle: 'medium' })
+  return (
+    <span
+      title={time ? t('openHelp', { time }) : undefined}
+      data-testid="breaker"
+      data-state={state}
+    >
+      <Badge tone="danger">{t(state)}</Badge>
+    </span>
+  )
+}

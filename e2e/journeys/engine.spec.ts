@@ -1,0 +1,70 @@
+import { expect, type Page, test } from '@playwright/test'
+import {
+  chooseAgent,
+  createAgent,
+  deleteAgent,
+  lastAnswer,
+  send,
+  wholeAnswer,
+} from '../support/chat.ts'
+
+const quick = 'demo/demo-fast@x5'
+
+async function ask(page: Page, agent: string): Promise<void> {
+  await page.goto('/')
+  await chooseAgent(page, agent)
+  await send(page, 'Hello there')
+}
+
+async function openWaterfall(page: Page) {
+  await page.getByTestId('ttfb-result').last().click()
+  await expect(page.getByTestId('waterfall')).toBeVisible()
+  return page.getByTestId('attempt')
+}
+
+test('a silent model is overtaken, and the waterfall shows what became of both', async ({
+  page,
+}) => {
+  const name = 'Hedged'
+  const model = 'demo/sim:ttfb=30000'
+  const hedge = { afterMs: 1_500, model: quick }
+  const agent = await createAgent(page.request, { name, model, hedge })
+  await ask(page, name)
+  await expect(page.getByTestId('ttfb-attempt')).toContainText(`${quick} is asked too`)
+  await wholeAnswer(page, 1)
+  await expect(lastAnswer(page)).toContainText(quick)
+  const attempts = await openWaterfall(page)
+  await expect(attempts).toHaveCount(2)
+  await expect(attempts.first()).toHaveAttribute('data-outcome', 'slower')
+  await expect(attempts.first()).toContainText(model)
+  await expect(attempts.last()).toContainText('answered after')
+  await page.reload()
+  await expect(await openWaterfall(page)).toHaveCount(2)
+  await deleteAgent(page.request, agent.id)
+})
+
+test('a dead model is waited for once: then its fallback answers at once, and settings say why', async ({
+  page,
+}) => {
+  const name = 'With a fallback'
+  const model = 'demo/sim:ttfb=30000,tokens=31'
+  const deadlines = { firstTokenMs: 1_500 }
+  const agent = await createAgent(page.request, { name, model, deadlines, fallbackModel: quick })
+  await ask(page, name)
+  await expect(page.getByTestId('ttfb-attempt')).toContainText('no first token in time')
+  await wholeAnswer(page, 1)
+  const ttfb = page.getByTestId('ttfb-result').last()
+  expect(Number(await ttfb.getAttribute('data-ttfb-ms'))).toBeGreaterThan(1_500)
+  await send(page, 'And once more')
+  await wholeAnswer(page, 2)
+  expect(Number(await ttfb.getAttribute('data-ttfb-ms'))).toBeLessThan(1_500)
+  const attempts = await openWaterfall(page)
+  await expect(attempts.first()).toContainText('not asked: it failed repeatedly just before')
+  await expect(attempts.last()).toHaveAttribute('data-outcome', 'answered')
+  await page.goto('/settings/agents')
+  const row = page.getByRole('listitem').filter({ hasText: name })
+  await expect(row.getByTestId('breaker')).toBeVisible()
+  await page.goto(`/settings/agents/${agent.id}`)
+  await expect(page.getByTestId('model-picker').getByTestId('breaker')).toBeVisible()
+  await deleteAgent(page.request, agent.id)
+})

@@ -1,0 +1,81 @@
+import type { ModelLatency } from '#lib/db/repositories/model-latency.ts'
+import {
+  createFirstTokenTimes,
+  type FirstTokenTimes,
+  hedgeDelayOf,
+  isCliff,
+  rankOf,
+} from '#lib/providers/first-token-times.ts'
+
+/** Before a model was measured. */
+const unmeasuredDelayMs = 3_000
+/** Turns or probe answers that a stored percentile must rest on. */
+const fewestSamples = 5
+const freshMs = 60_000
+
+/** What is known of the models' times to their first token, for choices within a turn. */
+export interface ModelSpeeds {
+  time: FirstTokenTimes['time']
+  /** Milliseconds of silence before a hedge that waits for "slower than 95 %". */
+  hedgeDelayMs(modelId: string): number
+  /** The 95th percentile in milliseconds; null for a model that was not measured. */
+  p95Ms(modelId: string): number | null
+  /** Waits for the stored figures the first time; later ones are read beside the turns. */
+  ready(): Promise<void>
+  /** Reads again before the next choice, after new measurements. */
+  invalidate(): void
+}
+
+/**
+ * This process's own latest requests count first; else what is stored of turns and probes.
+ * @param read the stored figures
+ */
+export function createModelSpeeds(
+  read: () => Promise<ModelLatency[]>,
+  onError: (error: unknown) => void,
+): ModelSpeeds {
+  const own = createFirstTokenTimes()
+  let stored = new Map<string, ModelLatency>()
+  let reading: Promise<void> | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+
+  const load = async () => {
+    readAt = performance.now()
+    try {
+      stored = new Map((await read()).map((row) => [row.model, row]))
+    } catch (error) {
+      // The choice is made without figures.
+      onError(error)
+    }
+  }
+  const storedOf = (modelId: string) => {
+    const known = stored.get(modelId)
+    return known && known.samples >= fewestSamples ? known : undefined
+  }
+
+  return {
+    time: own.time,
+    hedgeDelayMs(modelId) {
+      const times = own.of(modelId)
+      const known = storedOf(modelId)
+      const delayMs = times ? hedgeDelayOf(times) : known && storedDelayOf(known)
+      return delayMs !== undefined && Number.isFinite(delayMs) ? delayMs : unmeasuredDelayMs
+    },
+    p95Ms(modelId) {
+      const times = own.of(modelId)
+      return times ? rankOf(times, 0.95) : (storedOf(modelId)?.p95 ?? null)
+    },
+    async ready() {
+      if (!reading) reading = load()
+      else if (performance.now() - readAt > freshMs) void load()
+      await reading
+    },
+    invalidate() {
+      reading = undefined
+    },
+  }
+}
+
+function storedDelayOf({ p50, p95 }: ModelLatency): number {
+  return isCliff(p95, p50) ? 2 * p50 : p95
+}

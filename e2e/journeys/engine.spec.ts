@@ -8,7 +8,7 @@ import {
   wholeAnswer,
 } from '../support/chat.ts'
 
-const quick = 'demo/demo-fast@x5'
+const quick = 'demo/demo-fast@x0.4'
 
 async function ask(page: Page, agent: string): Promise<void> {
   await page.goto('/')

@@ -72,9 +72,10 @@ function memoryFrames({ type: _, ...data }: Extract<AgentEvent, { type: 'memory-
 }
 
 function terminalFrames(event: Extract<AgentEvent, { timing: unknown }>): string {
+  const { timing } = event
   return (
-    sseFrame({ type: 'data-timing', data: event.timing, transient: true }) +
-    metadataFrame({ timing: event.timing, ...terminalStatus(event) }) +
+    sseFrame({ type: 'data-timing', data: timing, transient: true }) +
+    metadataFrame({ timing, model: timing.model, ...terminalStatus(event) }) +
     endFrame(event) +
     'data: [DONE]\n\n'
   )

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { AgentPatch } from './agent.ts'
+import type { stageNames } from './timing.ts'
+
+const time = z.iso.datetime({ offset: true })
+
+/** Which turns the figures are of. */
+export const latencyFilterSchema = z.object({
+  /** The last 24 hours without it. */
+  since: time.optional(),
+  until: time.optional(),
+  agentId: z.string().optional(),
+  /** `provider/model` */
+  model: z.string().optional(),
+  userId: z.string().optional(),
+})
+export type LatencyFilter = z.infer<typeof latencyFilterSchema>
+
+export const latencyGroupings = ['model', 'agent', 'hour'] as const
+export const latencyQuerySchema = latencyFilterSchema.extend({
+  groupBy: z.enum(latencyGroupings).optional(),
+})
+export type LatencyQuery = z.infer<typeof latencyQuerySchema>
+
+/** Milliseconds. */
+export interface Percentiles {
+  p50: number
+  p95: number
+  p99: number
+}
+
+/** A stage over many turns. */
+export interface StageFigures {
+  /** Turns that had it. */
+  count: number
+  p50: number
+  p95: number
+  meanMs: number
+  /** Its part of the stages' whole time, 0 to 1. */
+  share: number
+}
+
+/** Figures over a set of turns. */
+export interface LatencyFigures {
+  /** Turns that ended. */
+  count: number
+  /** Those that ended with an error. */
+  failures: number
+  /** null without any first token. */
+  ttfb: Percentiles | null
+  stages: Partial<Record<(typeof stageNames)[number], StageFigures>>
+  /** Mean of the turns that tell. */
+  tokensPerSecond: number | null
+}
+
+export interface LatencyGroup extends LatencyFigures {
+  /** `provider/model`, the agent's id (empty: deleted), or the time at which the hour or day begins. */
+  key: string
+}
+
+/** `GET /api/latency` */
+export interface LatencyReport extends LatencyFigures {
+  since: string
+  until: string
+  /** Codes of the errors, most frequent first. */
+  failureKinds: { code: string; count: number }[]
+  /** How many first tokens came after how long; logarithmic steps, gaps left out. */
+  distribution: { fromMs: number; toMs: number; count: number }[]
+  /** Over time, in hours, or days for more than a week. */
+  series: LatencyGroup[]
+  stepMs: number
+  /** For `groupBy`. */
+  groups: LatencyGroup[]
+  /** For agents with a budget for the first token: how many turns kept to it. */
+  budgets: { agentId: string; budgetMs: number; count: number; attained: number }[]
+}
+
+/** `GET /api/latency/turns`: the slowest of the period, first tokens. */
+export interface SlowTurn {
+  id: string
+  /** The asker's chat; null when it is gone. */
+  chatId: string | null
+  agentId: string | null
+  model: string
+  startedAt: string
+  outcome: string
+  ttfbMs: number
+  totalMs: number | null
+}
+
+/** What was found to be slow; each has a rule of its own. */
+export const findingRules = [
+  'slow-model',
+  'unasked-reasoning',
+  'cold-connection',
+  'far-provider',
+  'slow-recall',
+  'large-memory',
+  'large-prompt',
+  'buffered-deltas',
+  'delayed-deltas',
+  'slow-database',
+  'busy-server',
+  'buffering-proxy',
+  'slow-paint',
+  'provider-errors',
+] as const
+export type FindingRule = (typeof findingRules)[number]
+
+/** A change that would help. */
+export interface Fix {
+  /** In the reader's language: "Use demo/fast". */
+  label: string
+  /** For `PATCH /api/agents/:id`; null when it is nothing that an agent's settings say. */
+  patch: AgentPatch | null
+  /** From measured figures; null when nothing was measured that tells. */
+  expectedTtfbMs: number | null
+}
+
+/** `GET /api/latency/diagnosis` */
+export interface Finding {
+  agentId: string
+  agentName: string
+  rule: FindingRule
+  /** The stage that it is about; null when it is about none. */
+  stage: (typeof stageNames)[number] | null
+  /** Of the wait for the first token, 0 to 1. */
+  share: number
+  /** The agent's median. */
+  ttfbMs: number
+  /** Over how many turns. */
+  turns: number
+  /** One sentence each, in the reader's language. */
+  cause: string
+  evidence: string
+  /** The best one. */
+  fix: Fix
+  /** Others, best first. */
+  otherFixes: Fix[]
+}
+
+export const fixRequestSchema = z.strictObject({
+  agentId: z.string(),
+  rule: z.enum(findingRules),
+  /** Which of the finding's fixes: 0 is the best, then the others in order. */
+  index: z.int().min(0).max(10).default(0),
+})
+
+/** A fix that was applied, with what it brought. */
+export interface AppliedFix {
+  id: string
+  agentId: string
+  agentName: string
+  rule: FindingRule
+  label: string
+  appliedAt: string
+  appliedBy: string | null
+  undoneAt: string | null
+  /** Median first token of the agent's turns before, and since (until it was undone). */
+  before: { ttfbMs: number; turns: number } | null
+  after: { ttfbMs: number; turns: number } | null
+}

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { ensureChromium } from './steps/chromium.mjs'
 import { command } from './steps/fail.mjs'
 import { ensureBuild } from './steps/next-build.mjs'
+import { ensureNginx } from './steps/nginx.mjs'
 import { inRoot } from './steps/places.mjs'
 import { startSecondPostgres } from './steps/second-postgres.mjs'
 import { setUp } from './steps/set-up.mjs'
@@ -20,7 +21,9 @@ await command(async () => {
   await secondDatabasePass(run, given)
   if (await run.attempt(() => ensureBuild(node, env))) {
     const database = given ? { TEST_DATABASE_URL: given } : {}
-    await run.vitest('Start and end', ['--config', 'e2e/start/vitest.config.ts'], database)
+    const TEST_NGINX = await ensureNginx(env)
+    const processes = ['--config', 'e2e/start/vitest.config.ts']
+    await run.vitest('Start, end and nginx', processes, { ...database, TEST_NGINX })
     if (existsSync(inRoot('playwright.config.ts'))) {
       const PLAYWRIGHT_CHROMIUM = await ensureChromium(node, env)
       await run.playwright('Journeys', { ...database, PLAYWRIGHT_CHROMIUM })

@@ -7,6 +7,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
  */
 const sockets = 16
 
+/** Longer than proxies and browsers keep an idle connection, so that they never use one that ends. */
+const keepAliveTimeout = 75_000
+
 /**
  * Listens on a TCP address, through several sockets where the system lets them share it.
  * @throws when the address cannot be had
@@ -32,7 +35,7 @@ async function open(
   listener: RequestListener,
   address: { port: number; host: string; reusePort?: boolean },
 ): Promise<Server> {
-  const server = createServer(listener).listen(address)
+  const server = createServer({ keepAliveTimeout }, listener).listen(address)
   await once(server, 'listening')
   return server
 }

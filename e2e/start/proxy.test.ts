@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
+import { startNginx } from './nginx.ts'
+
+let lumos: LumosProcess
+let nginx: Awaited<ReturnType<typeof startNginx>>
+/** Configured badly: it gathers what it may, and ends what is silent longer than a heartbeat. */
+let careless: Awaited<ReturnType<typeof startNginx>>
+let cookie: string
+
+beforeAll(async () => {
+  lumos = await startLumos()
+  await lumos.ready
+  nginx = await startNginx(lumos.url)
+  careless = await startNginx(lumos.url, { readTimeoutS: 16, hasDefaults: true })
+  const account = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' }
+  const response = await send(nginx.url, 'POST', '/api/auth/sign-up/email', account)
+  expect(response.status).toBe(200)
+  const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0])
+  cookie = cookies.join('; ')
+})
+afterAll(async () => {
+  await nginx.stop()
+  await careless.stop()
+  lumos.signalGroup('SIGINT')
+  await lumos.ended
+  await removeDataDirs()
+})
+
+/** As a browser does that knows only the proxy's address. */
+function send(url: string, method: string, path: string, body?: object): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', origin: url, ...(cookie && { cookie }) },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+}
+
+async function ask(url: string, model: string): Promise<{ chatId: string; response: Response }> {
+  const agent = { name: 'Agent', model: `demo/${model}` }
+  const { id: agentId } = await (await send(nginx.url, 'POST', '/api/agents', agent)).json()
+  const message = { id: 'm', role: 'user', parts: [{ type: 'text', text: 'Hello' }] }
+  const chatId = crypto.randomUUID()
+  return {
+    chatId,
+    response: await send(url, 'POST', '/api/chat', { id: chatId, agentId, message }),
+  }
+}
+
+test.each([
+  ['as documented', () => nginx],
+  ['with its defaults', () => careless],
+])('the first token passes nginx %s while the second is far away', async (_, proxy) => {
+  const { url } = proxy()
+  const { chatId, response } = await ask(url, 'sim:ttfb=50,gap=600000,tokens=2')
+  expect(response.headers.get('content-encoding')).toBeNull()
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.includes('tok0')) text += (await reader?.read())?.value ?? ''
+  expect(text).not.toContain('[DONE]')
+
+  const resumed = await send(url, 'GET', `/api/chat/${chatId}/stream`)
+  const second = resumed.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let again = ''
+  while (!again.includes('tok0')) again += (await second?.read())?.value ?? ''
+
+  expect((await send(url, 'POST', `/api/chat/${chatId}/stop`)).status).toBeLessThan(300)
+  await reader?.cancel()
+  await second?.cancel()
+})
+
+test('a model that is silent for longer than the proxy waits does not lose its connection', async () => {
+  const { response } = await ask(careless.url, 'sim:ttfb=18000,gap=1,tokens=3')
+  const text = await response.text()
+  expect(text).toContain(': keep-alive')
+  expect(text).toContain('tok2')
+})
+
+test('nginx keeps the assets, which may be kept for ever, and nothing else', async () => {
+  const page = await fetch(`${nginx.url}/sign-in`)
+  const [script] = /\/_next\/static\/[^"]+\.js/.exec(await page.text()) ?? []
+  const first = await fetch(`${nginx.url}${script}`)
+  await first.arrayBuffer()
+  const again = await fetch(`${nginx.url}${script}`)
+  expect(await again.text()).not.toBe('')
+  expect(first.headers.get('x-cache-status')).toBe('MISS')
+  expect(again.headers.get('x-cache-status')).toBe('HIT')
+  expect(again.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(again.headers.get('content-encoding')).toBe('gzip')
+  expect((await fetch(`${nginx.url}/icon.svg`)).headers.get('cache-control')).toMatch(/^public/)
+  expect(page.headers.get('cache-control')).toMatch(/no-store/)
+  expect((await send(nginx.url, 'GET', '/api/agents')).headers.get('cache-control')).toBe(
+    'no-store',
+  )
+})
+
+test('another site’s page is refused behind nginx as well', async () => {
+  const response = await fetch(`${nginx.url}/api/agents`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://evil.example', cookie },
+    body: '{}',
+  })
+  expect(response.status).toBe(403)
+})

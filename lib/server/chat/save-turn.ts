@@ -80,8 +80,12 @@ export async function saveEnd(
 }
 
 /** What the trace has no columns for. */
-function modelFacts({ attempts, hedged }: TurnTiming) {
-  return { ...(attempts && { attempts }), ...(hedged && { hedged }) }
+function modelFacts({ attempts, hedged, memory }: TurnTiming) {
+  return {
+    ...(attempts && { attempts }),
+    ...(hedged && { hedged }),
+    ...(memory && { memory }),
+  }
 }
 
 /** The trace holds no content: of memories only their ids. */

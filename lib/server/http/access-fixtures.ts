@@ -161,6 +161,9 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => '/api/memories/import',
     body: ({ unique }) => ({ items: [{ text: `imported ${unique}` }] }),
   },
+  'GET /api/latency': { access: 'admin', path: () => '/api/latency?groupBy=model' },
+  'GET /api/latency/turns': { access: 'admin', path: () => '/api/latency/turns' },
+  'GET /api/latency/export': { access: 'admin', path: () => '/api/latency/export' },
   'GET /api/settings/embedding': { access: 'admin', path: () => '/api/settings/embedding' },
   'GET /api/memories/settings': { access: 'user', path: () => '/api/memories/settings' },
   'PATCH /api/memories/settings': {

@@ -1,5 +1,6 @@
 import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
 import { titleJob, writeTitle } from '../chat/write-title.ts'
+import { rollUp, rollUpCron, rollUpJob } from '../latency/roll-up.ts'
 import {
   embedMemories,
   enqueueVectors,
@@ -19,6 +20,9 @@ export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<SummaryJob>(summaryJob, (job) => summariseChat(services, job))
   await services.jobs.work(probeJob, () => probeOnSchedule(services))
   await services.jobs.schedule(probeJob, probeCron)
+  await services.jobs.work(rollUpJob, () => rollUp(services), 'one-per-key')
+  await services.jobs.schedule(rollUpJob, rollUpCron)
+  await services.jobs.enqueue(rollUpJob, {}, 'all')
   await services.jobs.work<VectorJob>(
     vectorJob,
     (job) => embedMemories(services, job),

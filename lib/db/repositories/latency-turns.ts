@@ -1,0 +1,60 @@
+import type { Pool } from 'pg'
+import type { Stage } from '#lib/contracts/timing.ts'
+import type { StatsFilter } from './latency-stats.ts'
+
+export interface LatencyTurnRow {
+  id: string
+  chatId: string | null
+  agentId: string | null
+  model: string
+  startedAt: Date
+  outcome: string
+  outcomeReason: string | null
+  ttfbMs: number | null
+  reasoningMs: number | null
+  totalMs: number | null
+  inputTokens: number | null
+  outputTokens: number | null
+  cachedTokens: number | null
+  tokensPerSecond: number | null
+  stages: Stage[]
+}
+
+const columns = `id, "chatId", "agentId", model, "startedAt", outcome, "outcomeReason", "ttfbMs",
+  "reasoningMs", "totalMs", "inputTokens", "outputTokens", "cachedTokens", "tokensPerSecond", stages`
+const filterSql = `"startedAt" >= $1 AND "startedAt" < $2 AND outcome <> 'running'
+  AND ($3::text IS NULL OR "agentId" = $3) AND ($4::text IS NULL OR model = $4)
+  AND ($5::text IS NULL OR "userId" = $5)`
+const valuesOf = ({ from, until, agentId, model, userId }: StatsFilter) => [
+  ...[from, until, agentId ?? null, model ?? null, userId ?? null],
+]
+
+/** Those that waited longest for their first token. */
+export async function readSlowestTurns(
+  pool: Pool,
+  filter: StatsFilter,
+  limit: number,
+): Promise<(LatencyTurnRow & { ttfbMs: number })[]> {
+  const { rows } = await pool.query<LatencyTurnRow & { ttfbMs: number }>(
+    `SELECT ${columns} FROM "Turn" WHERE ${filterSql} AND "ttfbMs" IS NOT NULL
+     ORDER BY "ttfbMs" DESC LIMIT $6`,
+    [...valuesOf(filter), limit],
+  )
+  return rows
+}
+
+/** A page of turns in the order of their begin, after the one given. */
+export async function readTurnsAfter(
+  pool: Pool,
+  filter: StatsFilter,
+  after: { startedAt: Date; id: string } | null,
+  limit: number,
+): Promise<LatencyTurnRow[]> {
+  const { rows } = await pool.query<LatencyTurnRow>(
+    `SELECT ${columns} FROM "Turn" WHERE ${filterSql}
+       AND ($6::timestamptz IS NULL OR ("startedAt", id) > ($6, $7))
+     ORDER BY "startedAt", id LIMIT $8`,
+    [...valuesOf(filter), after?.startedAt ?? null, after?.id ?? null, limit],
+  )
+  return rows
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LatencyReport, SlowTurn } from '#lib/contracts/latency.ts'
+import { call, post, signUp, startTestServices } from '../testing.ts'
+import { rollUp } from './roll-up.ts'
+
+let running: Awaited<ReturnType<typeof startTestServices>>
+let cookie: string
+let userId: string
+const hourMs = 3_600_000
+const now = Math.floor(Date.now() / hourMs) * hourMs + 10 * 60_000
+const agents: string[] = []
+
+beforeAll(async () => {
+  running = await startTestServices()
+  const password = 'correct horse battery staple'
+  cookie = await signUp({ name: 'Ana', email: 'ana@lumos.test', password })
+  const { prisma } = running.services.database
+  userId = (await prisma.user.findFirstOrThrow()).id
+  const provider = { name: 'Sim', baseUrl: 'http://127.0.0.1:9/v1' }
+  const { slug } = await (await post('/api/providers', { cookie, body: provider })).json()
+  for (const name of ['Fast', 'Slow']) {
+    const body = { name, model: `${slug}/x`, ttfbBudgetMs: name === 'Fast' ? 500 : null }
+    agents.push((await (await post('/api/agents', { cookie, body })).json()).id)
+  }
+})
+afterAll(() => running.stop())
+
+/** Ended turns: `ms` to the first token, `hours` ago. */
+async function seed(turns: { ms: number | null; hours?: number; slow?: boolean; code?: string }[]) {
+  await running.services.database.prisma.turn.createMany({
+    data: turns.map(({ ms, hours = 0, slow, code }) => ({
+      id: crypto.randomUUID(),
+      userId,
+      agentId: agents[slow ? 1 : 0] ?? null,
+      instanceId: 'test',
+      model: slow ? 'sim/slow' : 'sim/fast',
+      outcome: code ? 'error' : 'complete',
+      outcomeReason: code ?? null,
+      startedAt: new Date(now - hours * hourMs),
+      ttfbMs: ms,
+      totalMs: (ms ?? 0) + 100,
+      tokensPerSecond: ms === null ? null : 50,
+      stages:
+        ms === null
+          ? []
+          : [
+              { name: 'connect', startMs: 0, endMs: ms / 4 },
+              { name: 'model', startMs: ms / 4, endMs: ms },
+            ],
+    })),
+  })
+}
+
+async function read<T = LatencyReport>(path: string): Promise<T> {
+  const response = await call('GET', path, { cookie })
+  expect(response.status).toBe(200)
+  return response.json()
+}
+const since = (hours: number) => new Date(now - hours * hourMs).toISOString()
+
+test('an empty instance has figures without numbers', async () => {
+  expect(await read('/api/latency')).toMatchObject({
+    ...{ count: 0, failures: 0, ttfb: null, stages: {}, tokensPerSecond: null },
+    ...{ distribution: [], series: [], groups: [], failureKinds: [], budgets: [] },
+  })
+  expect(await read('/api/latency/turns')).toEqual({ items: [] })
+})
+
+test('figures of turns: percentiles, stages, groups, failures, budgets', async () => {
+  await seed(Array.from({ length: 99 }, (_, n) => ({ ms: 10 * (n + 1) })))
+  await seed([
+    { ms: 20_000, slow: true, hours: 3 },
+    { ms: null, code: 'provider-rate-limit', slow: true },
+  ])
+  const report = await read(`/api/latency?since=${since(5)}&groupBy=model`)
+  expect(report).toMatchObject({ count: 101, failures: 1, tokensPerSecond: 50 })
+  expect(report.ttfb?.p50).toBeGreaterThan(490)
+  expect(report.ttfb?.p50).toBeLessThan(515)
+  expect(report.stages.model?.share).toBeCloseTo(0.75, 3)
+  expect(report.stages.model?.count).toBe(100)
+  expect(report.failureKinds).toEqual([{ code: 'provider-rate-limit', count: 1 }])
+  expect(report.groups.map(({ key, count, failures }) => [key, count, failures])).toEqual([
+    ['sim/fast', 99, 0],
+    ['sim/slow', 2, 1],
+  ])
+  expect(report.groups[1]?.ttfb).toEqual({ p50: 20_000, p95: 20_000, p99: 20_000 })
+  const inBars = report.distribution.reduce((sum, { count }) => sum + count, 0)
+  expect(inBars).toBe(100)
+  expect(report.budgets).toEqual([
+    { agentId: agents[0], budgetMs: 500, count: 99, attained: expect.closeTo(50, -1) },
+  ])
+  const { items } = await read<{ items: SlowTurn[] }>(`/api/latency/turns?since=${since(5)}`)
+  expect(items[0]).toMatchObject({ model: 'sim/slow', ttfbMs: 20_000 })
+  expect(items).toHaveLength(20)
+})
+
+test('filters by agent, model and user', async () => {
+  const count = async (filter: string) =>
+    (await read(`/api/latency?since=${since(5)}&${filter}`)).count
+  expect(await count(`agentId=${agents[1]}`)).toBe(2)
+  expect(await count('model=sim/fast')).toBe(99)
+  expect(await count(`userId=${userId}`)).toBe(101)
+  expect(await count('userId=nobody')).toBe(0)
+  const refused = await call('GET', '/api/latency?since=yesterday', { cookie })
+  expect(refused.status).toBe(400)
+})
+
+test('what is rolled up comes to the same as the turns themselves', async () => {
+  await seed(
+    Array.from({ length: 300 }, (_, n) => ({
+      ms: 50 + ((n * 37) % 3_000),
+      hours: 2 + ((n * 7) % 600),
+      slow: n % 3 === 0,
+    })),
+  )
+  const paths = [48, 24 * 25].map((hours) => `/api/latency?since=${since(hours)}&groupBy=agent`)
+  const withoutUntil = async (path: string) => ({ ...(await read(path)), until: null })
+  const before = await Promise.all(paths.map(withoutUntil))
+  await rollUp(running.services)
+  const { prisma } = running.services.database
+  expect(await prisma.latencyRollup.count({ where: { span: 'day' } })).toBeGreaterThan(20)
+  expect(await Promise.all(paths.map(withoutUntil))).toEqual(before)
+  // Rolled up, the turns are not read again.
+  await prisma.turn.deleteMany({ where: { startedAt: { lt: new Date(now - 30 * hourMs) } } })
+  expect((await read(paths[1] ?? '')).count).toBe(before[1]?.count)
+  await rollUp(running.services)
+  expect((await read(paths[1] ?? '')).count).toBe(before[1]?.count)
+})
+
+test('exports turns without content', async () => {
+  const get = (format: string) =>
+    call('GET', `/api/latency/export?since=${since(5)}&format=${format}`, { cookie })
+  const csv = await (await get('csv')).text()
+  const [head, ...lines] = csv.trimEnd().split('\r\n')
+  expect(head).toMatch(/^id,startedAt,agentId,model,.*modelMs/)
+  const json = await (await get('json')).json()
+  expect(lines).toHaveLength(json.length)
+  expect(json[0]).toMatchObject({
+    model: expect.stringMatching(/^sim\//),
+    stages: expect.any(Array),
+  })
+})

@@ -1,0 +1,19 @@
+import type { LatencyFilter, SlowTurn } from '#lib/contracts/latency.ts'
+import { readSlowestTurns } from '#lib/db/repositories/latency-turns.ts'
+import type { Services } from '../services.ts'
+import { periodOf } from './collect-stats.ts'
+
+const shown = 20
+
+export async function readSlowTurns(
+  { database }: Services,
+  filter: LatencyFilter,
+): Promise<{ items: SlowTurn[] }> {
+  const rows = await readSlowestTurns(database.pool, { ...filter, ...periodOf(filter) }, shown)
+  return {
+    items: rows.map(({ id, chatId, agentId, model, startedAt, outcome, ttfbMs, totalMs }) => ({
+      ...{ id, chatId, agentId, model, outcome, ttfbMs, totalMs },
+      startedAt: startedAt.toISOString(),
+    })),
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  type RollupSpan,
+  readRollupEnd,
+  rollUpLatency,
+} from '#lib/db/repositories/latency-stats.ts'
+import type { Services } from '../services.ts'
+
+export const rollUpJob = 'latency-roll-up'
+/** When the turns that began in the hour before are over. */
+export const rollUpCron = '20 * * * *'
+
+const hourMs = 3_600_000
+export const spanMs: Record<RollupSpan, number> = { hour: hourMs, day: 24 * hourMs }
+/** A turn ends within its total deadline, mostly 15 minutes. */
+const settledMs = 15 * 60_000
+/** So much at once keeps the database free for others. */
+const atOnce: Record<RollupSpan, number> = { hour: 24, day: 4 }
+
+/** Rolls up the hours and days that are over, since the last time. */
+export async function rollUp({ database }: Services, now = new Date()): Promise<void> {
+  for (const span of ['hour', 'day'] as const) {
+    const step = spanMs[span]
+    const end = await readRollupEnd(database.pool, span)
+    if (!end) return
+    const until = Math.floor((now.getTime() - settledMs) / step) * step
+    for (let from = end.getTime(); from < until; ) {
+      const next = Math.min(until, from + atOnce[span] * step)
+      await rollUpLatency(database.pool, span, new Date(from), new Date(next))
+      from = next
+    }
+  }
+}

@@ -44,6 +44,10 @@ export function Composer({
   const draftKey = `lumos-draft-${draftName}`
   const prewarm = usePrewarm(agentId, chatId)
 
+  // Before the focus is set: later on this is another agent, or one that was not known yet.
+  useEffect(() => {
+    if (document.activeElement === field.current) prewarm.now(field.current?.value ?? '')
+  }, [prewarm])
   useEffect(() => {
     // What was typed before the page's script ran stands in the field already.
     setText((typed) => typed || (sessionStorage.getItem(draftKey) ?? field.current?.value ?? ''))
@@ -63,10 +67,11 @@ export function Composer({
   const change = (next: string) => {
     setText(next)
     sessionStorage.setItem(draftKey, next)
-    prewarm(next)
+    prewarm.soon(next)
   }
   const send = () => {
     if (isBusy || text.trim() === '' || !agentId) return
+    prewarm.cancel()
     onSend(text.trim())
     setText('')
     sessionStorage.removeItem(draftKey)
@@ -97,7 +102,7 @@ export function Composer({
         rows={1}
         value={text}
         onChange={(event) => change(event.target.value)}
-        onFocus={() => prewarm(text)}
+        onFocus={() => prewarm.now(text)}
         onKeyDown={onKeyDown}
         placeholder={t('placeholder')}
         aria-label={t('message')}

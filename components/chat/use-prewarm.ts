@@ -1,26 +1,57 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 
 const pauseMs = 350
+/** Who types without a pause is prepared for all the same. */
+const longestMs = 2_000
 
-/** Lets the server prepare the turn while the user types. Costs no tokens; failures do not matter. */
+/**
+ * Lets the server prepare the turn: at once when the field gets the focus, and while the user
+ * types. Costs no tokens; failures do not matter. A newer request ends the one before it, and a
+ * message that is sent ends what is waiting.
+ */
 export function usePrewarm(agentId: string | undefined, chatId: string) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return useCallback(
-    (draft: string) => {
-      clearTimeout(timer.current)
-      if (!agentId) return
-      timer.current = setTimeout(() => {
-        const body = { agentId, chatId, ...(draft.trim() && { draft: draft.slice(0, 10_000) }) }
-        void fetch('/api/prewarm', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }).catch(() => undefined)
-      }, pauseMs)
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; since: number }>(undefined)
+  const sent = useRef<AbortController>(undefined)
+
+  const cancel = useCallback(() => {
+    clearTimeout(waiting.current?.timer)
+    waiting.current = undefined
+  }, [])
+  useEffect(
+    () => () => {
+      cancel()
+      sent.current?.abort()
     },
-    [agentId, chatId],
+    [cancel],
   )
+
+  const now = useCallback(
+    (draft: string) => {
+      cancel()
+      if (!agentId) return
+      sent.current?.abort()
+      sent.current = new AbortController()
+      const body = { agentId, chatId, ...(draft.trim() && { draft: draft.slice(0, 10_000) }) }
+      void fetch('/api/prewarm', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: sent.current.signal,
+      }).catch(() => undefined)
+    },
+    [agentId, chatId, cancel],
+  )
+  const soon = useCallback(
+    (draft: string) => {
+      const since = waiting.current?.since ?? performance.now()
+      cancel()
+      const leftMs = since + longestMs - performance.now()
+      const timer = setTimeout(() => now(draft), Math.max(0, Math.min(pauseMs, leftMs)))
+      waiting.current = { timer, since }
+    },
+    [cancel, now],
+  )
+  return useMemo(() => ({ now, soon, cancel }), [now, soon, cancel])
 }

@@ -1,43 +1,59 @@
+import type { Agent } from '#lib/contracts/agent.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
-import { checkProvider } from '#lib/providers/check-provider.ts'
+import { warmUp } from '#lib/providers/warm-up.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import type { Asker } from './prepare-turn.ts'
 
-/** A connection that was used a moment ago is warm still. */
-const warmMs = 30_000
-const deadlineMs = 3_000
-const warmedAt = new WeakMap<object, number>()
+/** As much of a chat as a turn reads. */
+const historyReadLimit = 200
 
 /**
- * Does ahead of a turn what needs no message: opens the provider's connection (with a request that
- * costs no tokens), loads the agent, and recalls for the draft. Never rejects.
+ * Does ahead of a turn what needs no message: loads the agent, opens the connections to its models'
+ * providers, recalls for the draft, and has the database read the chat. Never rejects.
  */
 export async function prewarm(
   services: Services,
   user: Asker,
-  { agentId, draft }: { agentId: string; draft?: string },
+  { agentId, chatId, draft }: { agentId: string; chatId?: string; draft?: string },
 ): Promise<void> {
   try {
     const agent = await services.agents.find(agentId)
     if (!agent) return
-    const { enabled, limit, budgetTokens, deadlineMs: recallMs } = agent.memory
-    const recalling =
-      enabled && user.memory && draft?.trim()
-        ? services.memory.recall({
-            userId: user.id,
-            agentId,
-            query: draft.trim(),
-            limit,
-            budgetTokens,
-            deadlineMs: recallMs,
-          })
-        : services.memory.warm(user.id)
-    const connection = services.models.connection(parseModelId(agent.model)?.providerSlug ?? '')
-    const isCold = connection && performance.now() - (warmedAt.get(connection) ?? -warmMs) >= warmMs
-    if (isCold) warmedAt.set(connection, performance.now())
-    await Promise.all([recalling, isCold && checkProvider(connection, deadlineMs)])
+    await Promise.all([
+      recallFor(services, user, agent, draft?.trim() ?? ''),
+      chatId && readChat(services, chatId),
+      ...modelsOf(agent).map((model) => warmModel(services, model)),
+    ])
   } catch (error) {
     logError(error)
   }
+}
+
+function recallFor(services: Services, user: Asker, agent: Agent, query: string) {
+  const { enabled, limit, budgetTokens, deadlineMs } = agent.memory
+  if (!enabled || !user.memory || query === '') return services.memory.warm(user.id)
+  const { id: agentId } = agent
+  return services.memory.recall({
+    ...{ userId: user.id, agentId, query },
+    ...{ limit, budgetTokens, deadlineMs },
+  })
+}
+
+/** What is read is not used: the database has it in memory for the turn. */
+function readChat(services: Services, chatId: string) {
+  const start = { kind: 'newest' as const, id: null }
+  return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
+}
+
+/** The models that may be the first to be asked. */
+function modelsOf({ model, routing, hedge }: Agent): string[] {
+  const first = routing ? [routing.fastModel, routing.deepModel] : [model]
+  return [...new Set([...first, ...(hedge ? [hedge.model] : [])])]
+}
+
+async function warmModel(services: Services, id: string): Promise<void> {
+  const parsed = parseModelId(id)
+  const connection = parsed && services.models.connection(parsed.providerSlug)
+  if (connection) await warmUp(connection, parsed.modelName)
 }

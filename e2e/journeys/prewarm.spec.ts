@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { expect, type Page, test } from '@playwright/test'
+import {
+  chooseAgent,
+  createAgent,
+  deleteAgent,
+  headers,
+  send,
+  shownTtfbMs,
+  wholeAnswer,
+} from '../support/chat.ts'
+
+/** What a far provider's handshake takes. */
+const handshakeMs = 800
+
+/** A provider whose new connections take long, as those to another continent do. */
+async function startFarProvider() {
+  const known = new Set<Socket>()
+  const server = createServer(async (request, response) => {
+    const isNew = !known.has(request.socket)
+    known.add(request.socket)
+    if (isNew) await new Promise((resolve) => setTimeout(resolve, handshakeMs))
+    if (request.method !== 'POST') return response.end('{}')
+    if (!request.url?.endsWith('/chat/completions')) return response.writeHead(404).end('{}')
+    response.setHeader('content-type', 'text/event-stream')
+    const chunk = { choices: [{ index: 0, delta: { content: 'Here.' }, finish_reason: 'stop' }] }
+    response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const opened = once(server, 'request')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    /** Resolves when the first request is answered. */
+    async warmed() {
+      const [, response] = await opened
+      if (!response.writableFinished) await once(response, 'finish')
+    },
+    async close() {
+      server.closeAllConnections()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function addAgent(page: Page, name: string, baseUrl: string) {
+  const data = { name, baseUrl, apiKey: 'sk-journey-000000' }
+  const provider = await (await page.request.post('/api/providers', { headers, data })).json()
+  const agent = await createAgent(page.request, { name, model: `${provider.slug}/model` })
+  return async () => {
+    await deleteAgent(page.request, agent.id)
+    await page.request.delete(`/api/providers/${provider.id}`, { headers })
+  }
+}
+
+test('while the user types, the connection is opened: the first message does not wait for it', async ({
+  page,
+}) => {
+  const cold = await startFarProvider()
+  const removeCold = await addAgent(page, 'Cold', cold.url)
+  await page.route('**/api/prewarm', (route) => route.abort())
+  await page.goto('/')
+  await chooseAgent(page, 'Cold')
+  await send(page, 'Hello')
+  await wholeAnswer(page, 1)
+  expect(await shownTtfbMs(page)).toBeGreaterThan(handshakeMs)
+  await page.unroute('**/api/prewarm')
+
+  const warm = await startFarProvider()
+  const removeWarm = await addAgent(page, 'Warm', warm.url)
+  await page.goto('/')
+  await chooseAgent(page, 'Warm')
+  const prewarmed = page.waitForResponse('**/api/prewarm')
+  await page.getByTestId('composer').pressSequentially('Hello')
+  expect((await prewarmed).status()).toBe(204)
+  await warm.warmed()
+  await page.getByTestId('send').click()
+  await wholeAnswer(page, 1)
+  expect(await shownTtfbMs(page)).toBeLessThan(handshakeMs / 2)
+
+  await removeCold()
+  await removeWarm()
+  await cold.close()
+  await warm.close()
+})

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+export const routes = ['fast', 'deep'] as const
+export type Route = (typeof routes)[number]
+
+/** What a message shows of how hard it is, each with words in the interface. */
+export const routeSignals = [
+  'think',
+  'quick',
+  'small-talk',
+  'lookup',
+  'language',
+  'small-task',
+  'proof',
+  'mathematics',
+  'word-problem',
+  'puzzle',
+  'design',
+  'fault',
+  'analysis',
+  'decision',
+  'plan',
+  'technical',
+  'code',
+  'program',
+  'long-text',
+  'length',
+  'questions',
+  'conditions',
+  'situation',
+  'open-question',
+  'follow-up',
+  'tools',
+] as const
+export type RouteSignal = (typeof routeSignals)[number]
+
+/** Which of an agent's two models a message went to, and why. */
+export const routeDecisionSchema = z.object({
+  route: z.enum(routes),
+  /**
+   * `user`: asked again with the other one; `words`: the message says how; `score`: the signals;
+   * `budget`: the score's choice would have overstepped the TTFB budget; `only`: there is but one.
+   */
+  by: z.enum(['user', 'words', 'score', 'budget']),
+  /** The sum of the signals' weights. */
+  score: z.number(),
+  /** From this score on the deep model was due. */
+  threshold: z.number(),
+  signals: z.array(z.object({ name: z.enum(routeSignals), weight: z.number() })),
+  /** Measured 95th percentiles of the time to the first token, milliseconds. */
+  p95Ms: z.object({ fast: z.number().nullable(), deep: z.number().nullable() }),
+})
+export type RouteDecision = z.infer<typeof routeDecisionSchema>

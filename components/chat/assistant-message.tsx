@@ -13,6 +13,7 @@ import { Markdown } from './markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
+import { OtherRoute } from './other-route.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { TurnLatency } from './turn-latency.tsx'
@@ -78,6 +79,7 @@ export const AssistantMessage = memo(function AssistantMessage({
                 timing={metadata.timing}
                 browser={metadata.browserStages ?? noStages}
                 prompt={metadata.prompt}
+                route={metadata.route}
               />
             )}
             {metadata.cachedAt && (
@@ -97,6 +99,12 @@ export const AssistantMessage = memo(function AssistantMessage({
               <RotateCcw />
             </IconButton>
             <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+            {metadata.route && (
+              <OtherRoute
+                route={metadata.route.route}
+                onAsk={(route) => actions.retry(message.id, route)}
+              />
+            )}
             {metadata.model && (
               <span className="ml-1.5 min-w-0 text-muted-foreground text-xs">
                 <ModelName id={metadata.model} isSimulated={isSimulated} />

@@ -3,6 +3,7 @@ import { mutate } from 'swr'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
+import type { Route } from '#lib/contracts/route.ts'
 import { ChatTransport } from './chat-transport.ts'
 import { endKeeping, keepAnswer } from './kept-answer.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
@@ -25,7 +26,7 @@ export interface ChatSession {
   onMemory: ((data: LumosDataParts['memory']) => void) | null
   send(text: string): void
   /** Answers again, as another branch; sends again what never reached the server. */
-  retry(messageId: string): Promise<void>
+  retry(messageId: string, route?: Route): Promise<void>
   /** Lets the model go on with an answer that ended early. */
   continueAnswer(messageId: string): void
   /** The answer that is gone on with, shown until the server has sent as much of it. */
@@ -95,10 +96,12 @@ export function createChatSession(chatId: string): ChatSession {
         void addChat({ id: chatId, title: text.slice(0, 60) })
       void run(() => chat.sendMessage({ text }))
     },
-    async retry(messageId) {
+    async retry(messageId, route) {
       const parts = (await findUnsent(chat, messageId))?.parts
       await run(() =>
-        parts ? chat.sendMessage({ parts, messageId }) : chat.regenerate({ messageId }),
+        parts
+          ? chat.sendMessage({ parts, messageId })
+          : chat.regenerate({ messageId, body: { route } }),
       )
     },
     continueAnswer(messageId) {

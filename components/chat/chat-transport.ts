@@ -19,9 +19,11 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
   constructor(options: Options) {
     super({
       api: '/api/chat',
-      prepareSendMessagesRequest: ({ id, messages, trigger, messageId }) => {
+      prepareSendMessagesRequest: ({ id, messages, trigger, messageId, body }) => {
         const agentId = options.agentId()
-        if (trigger === 'regenerate-message') return { body: { id, agentId, trigger, messageId } }
+        if (trigger === 'regenerate-message') {
+          return { body: { id, agentId, trigger, messageId, route: body?.route } }
+        }
         const last = messages.at(-1)
         if (last?.role === 'assistant') {
           return { body: { id, agentId, trigger: 'continue-message', messageId: last.id } }

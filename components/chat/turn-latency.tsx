@@ -4,8 +4,10 @@ import { Timer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from '#components/ui/popover.tsx'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
+import type { RouteDecision } from '#lib/contracts/route.ts'
 import type { Stage, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
+import { RouteReason } from './route-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 /** The finished turn's figure; opens its waterfall. */
@@ -13,10 +15,12 @@ export function TurnLatency({
   timing,
   browser,
   prompt,
+  route,
 }: {
   timing: TurnTiming
   browser: Stage[]
   prompt?: PromptFacts | undefined
+  route?: RouteDecision | undefined
 }) {
   const t = useTranslations('chat')
   const { ttfbMs, tokensPerSecond } = timing
@@ -41,6 +45,7 @@ export function TurnLatency({
       }
     >
       <Waterfall timing={timing} browser={browser} prompt={prompt} />
+      {route && <RouteReason decision={route} />}
     </Popover>
   )
 }

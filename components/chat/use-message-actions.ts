@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
+import type { Route } from '#lib/contracts/route.ts'
 import type { ChatSession } from './chat-session.ts'
 import type { MessageActions } from './message-actions.ts'
 import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './message-tree.ts'
@@ -17,7 +18,7 @@ export function useMessageActions(
   }, [stored])
   const actions = useMemo(
     () => ({
-      retry: (id: string) => void session.retry(id),
+      retry: (id: string, route?: Route) => void session.retry(id, route),
       edit: session.edit,
       continueAnswer: session.continueAnswer,
       showBranch: (id: string) => {

@@ -5,7 +5,6 @@ import { Field } from '#components/ui/field.tsx'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { useFieldError } from './form-fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
-import { NotYet } from './not-yet.tsx'
 
 /** The model picker as a field of a form. */
 export function ModelField<T extends FieldValues>({
@@ -15,7 +14,6 @@ export function ModelField<T extends FieldValues>({
   emptyLabel,
   kind,
   testId,
-  isNotYet = false,
 }: {
   name: FieldPath<T>
   label: string
@@ -23,13 +21,11 @@ export function ModelField<T extends FieldValues>({
   emptyLabel?: string
   kind?: ModelInfo['kind']
   testId?: string
-  /** Runs do not follow it yet. */
-  isNotYet?: boolean
 }) {
   const { field } = useController<T>({ name })
   const error = useFieldError(name)
   return (
-    <Field label={isNotYet ? <NotYet>{label}</NotYet> : label} help={help} error={error}>
+    <Field label={label} help={help} error={error}>
       {(control) => (
         <ModelPicker
           {...control}

@@ -68,3 +68,35 @@ test('a dead model is waited for once: then its fallback answers at once, and se
   await expect(page.getByTestId('model-picker').getByTestId('breaker')).toBeVisible()
   await deleteAgent(page.request, agent.id)
 })
+
+test('auto answers a greeting at once, says why, and thinks longer when asked to', async ({
+  page,
+}) => {
+  const name = 'Auto'
+  const routing = { fastModel: 'demo/demo-fast@x5', deepModel: 'demo/demo-deep@x5' }
+  const agent = await createAgent(page.request, { name, model: quick, routing })
+  await ask(page, name)
+  await wholeAnswer(page, 1)
+  await expect(lastAnswer(page)).toContainText(routing.fastModel)
+  await openWaterfall(page)
+  const why = page.getByTestId('route')
+  await expect(why).toContainText('Auto chose the fast model')
+  await expect(why).toContainText('small talk')
+  await page.keyboard.press('Escape')
+
+  await page.getByTestId('ask-deep').click()
+  await expect(page.getByTestId('send')).toBeVisible({ timeout: 30_000 })
+  await expect(lastAnswer(page)).toContainText(routing.deepModel)
+  await expect(page.getByTestId('message-user')).toHaveCount(1)
+  await openWaterfall(page)
+  await expect(page.getByTestId('route')).toContainText('You asked for it.')
+  await page.reload()
+  await expect(page.getByTestId('ask-fast')).toBeVisible()
+  await page.getByRole('button', { name: 'Previous version' }).click()
+  await expect(page.getByTestId('ask-deep')).toBeVisible()
+
+  await send(page, 'Prove that there are infinitely many prime numbers.')
+  await wholeAnswer(page, 2)
+  await expect(lastAnswer(page)).toContainText(routing.deepModel)
+  await deleteAgent(page.request, agent.id)
+})

@@ -60,7 +60,7 @@ const hardRules: Rule[] = [
   },
   {
     name: 'puzzle',
-    weight: 1,
+    weight: 1.3,
     words:
       /\b(\d+ lit(re|er)s?|n queens|queens be placed|chessboard|puzzle|riddle|logic problem|brain ?teaser|weighings?|prisoners?|knights and knaves|coin flips?|dice|if all \w+ are|necessarily|truth-?tellers?|cross (the|a) river|optimal strategy|guarantee[sd]?|with certainty|minimum number of)\b|谜题|八皇后|摆法|量出|球拍|推理题|过河|鸡兔同笼|抛硬币|掷骰子|必然|真话|天平|标签都贴错|称.{0,4}次|囚犯|最少需要|必胜/i,
   },

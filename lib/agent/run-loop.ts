@@ -16,8 +16,10 @@ const maxSteps = 8
 
 export interface RunInput {
   turnId: string
-  /** `provider/model`, or another word for it, that the turn was to be answered with. */
+  /** `provider/model` that is asked first. */
   model: string
+  /** What was to answer, where that is not `model`. */
+  requestedModel?: string
   attempts: AttemptLog
   streamModel: StreamModel
   messages: PromptMessage[]
@@ -162,9 +164,9 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
   }
 }
 
-function modelFacts({ model: requestedModel, attempts: log }: RunInput) {
+function modelFacts({ model: first, requestedModel = first, attempts: log }: RunInput) {
   const attempts = log.attempts()
-  const model = log.answeredBy() ?? attempts.at(-1)?.model ?? requestedModel
+  const model = log.answeredBy() ?? attempts.at(-1)?.model ?? first
   return {
     model,
     ...(model !== requestedModel && { requestedModel }),

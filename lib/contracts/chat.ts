@@ -1,6 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
+import { type RouteDecision, routes } from './route.ts'
 import type { AttemptStart, Stage, StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
@@ -35,6 +36,8 @@ export const chatRequestSchema = z.strictObject({
   messageId: z.string().max(100).optional(),
   /** Makes a new chat one that is not listed, uses and feeds no memory, and is soon deleted. */
   temporary: z.boolean().optional(),
+  /** For an agent that chooses between two models: answer with this one. */
+  route: z.enum(routes).optional(),
   /** The message that the new one follows; the newest of the chat when left out. */
   parentId: z.string().max(100).nullish(),
 })
@@ -77,6 +80,8 @@ export interface MessageMetadata {
   sentAt?: number
   timing?: TurnTiming
   memories?: RecalledMemory[]
+  /** Which of the agent's two models was chosen, and why. */
+  route?: RouteDecision
   prompt?: PromptFacts
   /** When the answer was given first, where it was replayed from the answer cache. */
   cachedAt?: string

@@ -39,7 +39,7 @@ export const routeDecisionSchema = z.object({
   route: z.enum(routes),
   /**
    * `user`: asked again with the other one; `words`: the message says how; `score`: the signals;
-   * `budget`: the score's choice would have overstepped the TTFB budget; `only`: there is but one.
+   * `budget`: the score's choice would have overstepped the TTFB budget.
    */
   by: z.enum(['user', 'words', 'score', 'budget']),
   /** The sum of the signals' weights. */

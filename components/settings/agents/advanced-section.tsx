@@ -3,7 +3,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { NumberField, SwitchField } from '../form-fields.tsx'
-import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 import { AnswerCacheFields } from './answer-cache-fields.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
@@ -60,7 +59,7 @@ export function AdvancedSection({
         <div className="grid gap-5 sm:grid-cols-2">
           <NumberField<AgentValues>
             name="ttfbBudgetMs"
-            label={<NotYet>{t('ttfbBudget')}</NotYet>}
+            label={t('ttfbBudget')}
             help={t('ttfbBudgetHelp')}
             unit="ms"
             placeholder={t('noBudget')}

@@ -61,7 +61,11 @@ export function AgentRow({
           <p className="mt-0.5 line-clamp-2 text-muted-foreground text-sm">{agent.description}</p>
         )}
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs">
-          <span className="break-all">{agent.model}</span>
+          <span className="break-all">
+            {agent.routing
+              ? t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })
+              : agent.model}
+          </span>
           {model?.simulated && <SimulatedBadge />}
           <BreakerBadge breaker={model?.breaker} />
           {model?.ttfb && <span className="tabular-nums">TTFB {formatMs(model.ttfb.p50)}</span>}

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { useController, useFormContext } from 'react-hook-form'
 import { SwitchRow } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
-import { NotYet } from '../not-yet.tsx'
 import type { AgentValues } from './agent-values.ts'
 
 /** Two models to choose from for each message. */
@@ -15,7 +14,7 @@ export function RoutingFields() {
   return (
     <div className="flex flex-col gap-5">
       <SwitchRow
-        label={<NotYet>{t('title')}</NotYet>}
+        label={t('title')}
         help={t('text')}
         checked={Boolean(field.value)}
         onChange={(isOn) => {

@@ -53,7 +53,7 @@ export async function buildRun(
         streamModel: replay(cached),
         attempts: createAttemptLog(clock.elapsedMs, () => undefined),
       }
-    : await chooseModel(services, turn, emit)
+    : await chooseModel(services, turn, metadata, emit)
   endPrompt()
   const run: RunInput = {
     turnId: turn.turnId,

@@ -1,6 +1,10 @@
+import { textOf } from '#lib/agent/history.ts'
+import { routeModel } from '#lib/agent/route-model.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
+import type { Agent } from '#lib/contracts/agent.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { RouteDecision } from '#lib/contracts/route.ts'
 import type { AttemptRole } from '#lib/contracts/timing.ts'
 import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import { withFallback } from '#lib/providers/fallback.ts'
@@ -12,12 +16,29 @@ import type { PreparedTurn } from './prepare-turn.ts'
 /** With a fallback a failed request is repeated only where that costs next to nothing. */
 const retryBeforeFallbackMs = 200
 
-/** The model of a turn, with what the agent's settings put around it. */
+/** What a turn is asked of before a model is chosen. */
+export function askedModel(agent: Agent): string {
+  return agent.routing ? 'auto' : agent.model
+}
+
+/**
+ * The model of a turn, with what the agent's settings put around it. Why a routed one was chosen is
+ * noted in `metadata`.
+ */
 export async function chooseModel(
-  { models, breakers, speeds }: Services,
-  { agent, clock }: PreparedTurn,
+  services: Services,
+  turn: PreparedTurn,
+  metadata: Record<string, unknown>,
   emit: (event: AgentEvent) => void,
-): Promise<Pick<RunInput, 'model' | 'streamModel' | 'attempts'>> {
+): Promise<Pick<RunInput, 'model' | 'requestedModel' | 'streamModel' | 'attempts'>> {
+  const { models, breakers, speeds } = services
+  const { agent, clock } = turn
+  const decision = await routeTurn(services, turn)
+  const first = decision ? decision.model : agent.model
+  if (decision) {
+    metadata.route = decision.route
+    emit({ type: 'metadata', key: 'route', value: decision.route })
+  }
   const attempts = createAttemptLog(clock.elapsedMs, (attempt) =>
     emit({ type: 'attempt-started', attempt }),
   )
@@ -28,12 +49,12 @@ export async function chooseModel(
     return attempts.record(breakers.guard(speeds.time(model, id), id), id, role)
   }
 
-  let streamModel = open(agent.model, 'first')
+  let streamModel = open(first, 'first')
   if (agent.hedge) {
     const { afterMs, model, reasoningCounts } = agent.hedge
     if (afterMs === 'p95') await speeds.ready()
     streamModel = withHedge(streamModel, open(model, 'hedge'), {
-      delayMs: afterMs === 'p95' ? speeds.hedgeDelayMs(agent.model) : afterMs,
+      delayMs: afterMs === 'p95' ? speeds.hedgeDelayMs(first) : afterMs,
       reasoningCounts,
       standsIn: agent.fallbackModel === null,
     })
@@ -41,7 +62,26 @@ export async function chooseModel(
   if (agent.fallbackModel) {
     streamModel = withFallback(streamModel, open(agent.fallbackModel, 'fallback'))
   }
-  return { model: agent.model, streamModel, attempts }
+  return { model: first, requestedModel: askedModel(agent), streamModel, attempts }
+}
+
+/** Null for an agent that does not choose. */
+async function routeTurn(
+  { speeds }: Services,
+  { agent, userText, history, wantedRoute }: PreparedTurn,
+): Promise<{ model: string; route: RouteDecision } | null> {
+  if (!agent.routing) return null
+  const { fastModel, deepModel } = agent.routing
+  await speeds.ready()
+  const route = routeModel({
+    text: userText,
+    before: textOf(history.findLast(({ role }) => role === 'user')?.parts ?? []),
+    hasTools: agent.tools.length > 0,
+    p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
+    budgetMs: agent.ttfbBudgetMs,
+    wanted: wantedRoute,
+  })
+  return { model: route.route === 'fast' ? fastModel : deepModel, route }
 }
 
 /** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
 import { applyMemoryCommand } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
+import { askedModel } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial, saveStart } from './save-turn.ts'
@@ -89,7 +90,7 @@ function startedEvent(turn: PreparedTurn, keptChars: number): AgentEvent {
     runId: turn.turnId,
     messageId: turn.assistantMessageId,
     agentId: turn.agent.id,
-    model: turn.agent.model,
+    model: askedModel(turn.agent),
     receivedAt: turn.clock.receivedAt,
     sentAt: turn.clock.receivedAt + turn.clock.elapsedMs(),
   }
@@ -116,7 +117,7 @@ async function failedEvent(
       inputTokens: null,
       outputTokens: null,
       tokensPerSecond: null,
-      model: turn.agent.model,
+      model: askedModel(turn.agent),
     },
   }
   await saveEnd(services, turn, { event, builder, metadata: {} }).catch(logError)

@@ -23,6 +23,7 @@ export async function prewarm(
     await Promise.all([
       recallFor(services, user, agent, draft?.trim() ?? ''),
       chatId && readChat(services, chatId),
+      services.speeds.ready(),
       ...modelsOf(agent).map((model) => warmModel(services, model)),
     ])
   } catch (error) {

@@ -5,6 +5,7 @@ import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'
+import { askedModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 
@@ -19,7 +20,7 @@ export async function saveStart(services: Services, turn: PreparedTurn): Promise
     userId: turn.userId,
     agentId: turn.agent.id,
     instanceId: services.instanceId,
-    model: turn.agent.model,
+    model: askedModel(turn.agent),
     requestedModel: null,
     title: provisionalTitle(turn.userText),
     startedAt: new Date(turn.clock.receivedAt),

@@ -12,13 +12,14 @@ const unmeasuredDelayMs = 3_000
 /** Turns or probe answers that a stored percentile must rest on. */
 const fewestSamples = 5
 const freshMs = 60_000
+const longestMs = 3_600_000
 
 /** What is known of the models' times to their first token, for choices within a turn. */
 export interface ModelSpeeds {
   time: FirstTokenTimes['time']
   /** Milliseconds of silence before a hedge that waits for "slower than 95 %". */
   hedgeDelayMs(modelId: string): number
-  /** The 95th percentile in milliseconds; null for a model that was not measured. */
+  /** The 95th percentile in milliseconds, an hour where so many fail; null when not measured. */
   p95Ms(modelId: string): number | null
   /** Waits for the stored figures the first time; later ones are read beside the turns. */
   ready(): Promise<void>
@@ -63,7 +64,8 @@ export function createModelSpeeds(
     },
     p95Ms(modelId) {
       const times = own.of(modelId)
-      return times ? rankOf(times, 0.95) : (storedOf(modelId)?.p95 ?? null)
+      if (times) return Math.min(longestMs, Math.round(rankOf(times, 0.95)))
+      return storedOf(modelId)?.p95 ?? null
     },
     async ready() {
       if (!reading) reading = load()

@@ -1,0 +1,24 @@
+'use client'
+
+import { Brain, Zap } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { Route } from '#lib/contracts/route.ts'
+
+/** Asks again with the model that was not chosen. */
+export function OtherRoute({ route, onAsk }: { route: Route; onAsk: (route: Route) => void }) {
+  const t = useTranslations('chat.route')
+  const other: Route = route === 'fast' ? 'deep' : 'fast'
+  const Icon = other === 'deep' ? Brain : Zap
+  return (
+    <button
+      type="button"
+      data-testid={`ask-${other}`}
+      title={t(`ask-${other}-help`)}
+      onClick={() => onAsk(other)}
+      className="whenever-idle inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground hover:bg-muted hover:text-foreground"
+    >
+      <Icon className="size-3.5" aria-hidden />
+      {t(`ask-${other}`)}
+    </button>
+  )
+}

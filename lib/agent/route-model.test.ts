@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { type RouteQuestion, routeModel } from './route-model.ts'
+
+const question: RouteQuestion = {
+  text: '',
+  before: '',
+  hasTools: false,
+  p95Ms: { fast: null, deep: null },
+  budgetMs: null,
+  wanted: undefined,
+}
+const ask = (text: string, more: Partial<RouteQuestion> = {}) =>
+  routeModel({ ...question, text, ...more })
+const hard = 'Prove by induction that the sum of the first n odd numbers is n^2.'
+
+describe('what a message says', () => {
+  test.each(['Hi!', '谢谢', 'Translate to French: see you tomorrow', '一公里等于多少米？', ''])(
+    'goes to the fast model: %s',
+    (text) => expect(ask(text)).toMatchObject({ route: 'fast', by: 'score' }),
+  )
+
+  test.each([
+    hard,
+    '请设计一个订单系统，说明如何防止重复扣款，并比较两种方案的利弊。',
+    'Our service crashes every night after the backup. How would you find out why?',
+  ])('goes to the deep model: %s', (text) =>
+    expect(ask(text)).toMatchObject({ route: 'deep', by: 'score' }),
+  )
+
+  test.each(['Think carefully: is it Tuesday?', '仔细想想，今天星期几？'])(
+    'is followed when it asks to think: %s',
+    (text) => expect(ask(text)).toMatchObject({ route: 'deep', by: 'words' }),
+  )
+
+  test('is named in the decision, with weights that add up', () => {
+    const { score, threshold, signals } = ask(hard)
+    expect(signals.map(({ name }) => name)).toContain('proof')
+    expect(signals.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(score)
+    expect(score).toBeGreaterThanOrEqual(threshold)
+  })
+
+  test('a pasted text does not make an easy task hard', () => {
+    const pasted = 'The committee met and discussed the analysis of the new design. '.repeat(40)
+    expect(ask(`Summarise this in one sentence:\n\n${pasted}`).route).toBe('fast')
+  })
+
+  test('a follow-up of a hard question counts more than the same words alone', () => {
+    const text = 'and with three of them?'
+    expect(ask(text, { before: hard }).score).toBeGreaterThan(ask(text).score)
+    expect(ask('thanks!', { before: hard }).route).toBe('fast')
+  })
+})
+
+describe('a TTFB budget', () => {
+  const p95Ms = { fast: 800, deep: 9_000 }
+
+  test('goes before the score', () => {
+    expect(ask(hard, { p95Ms, budgetMs: 2_000 })).toMatchObject({ route: 'fast', by: 'budget' })
+    expect(ask(hard, { p95Ms, budgetMs: 10_000 })).toMatchObject({ route: 'deep', by: 'score' })
+  })
+
+  test('does not speak about a model that was not measured', () => {
+    const unmeasured = { fast: 800, deep: null }
+    expect(ask(hard, { p95Ms: unmeasured, budgetMs: 2_000 }).route).toBe('deep')
+  })
+
+  test('that neither model keeps leaves the one that is sooner', () => {
+    expect(ask(hard, { p95Ms, budgetMs: 100 }).route).toBe('fast')
+    const swapped = { fast: 9_000, deep: 800 }
+    expect(ask('Hi!', { p95Ms: swapped, budgetMs: 100 }).route).toBe('deep')
+  })
+
+  test('gives way to the user’s words and to the user’s wish', () => {
+    expect(ask('Think hard about this.', { p95Ms, budgetMs: 2_000 }).route).toBe('deep')
+    expect(ask('Hi!', { p95Ms, budgetMs: 2_000, wanted: 'deep' })).toMatchObject({
+      route: 'deep',
+      by: 'user',
+    })
+  })
+})
+
+test('a measured wait of a minute raises the threshold', () => {
+  const slow = ask(hard, { p95Ms: { fast: 1_000, deep: 61_000 } })
+  expect(slow.threshold).toBeGreaterThan(ask(hard).threshold)
+})
+
+test('a message as long as it may be is decided on its beginning and end', () => {
+  const text = `${'word '.repeat(40_000)}\n\nPlease prove the theorem above.`
+  expect(ask(text).signals.map(({ name }) => name)).toContain('proof')
+})

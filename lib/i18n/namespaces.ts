@@ -1,3 +1,11 @@
 /** The message files of each language: `messages/<locale>/<namespace>.json`. */
-export const namespaces = ['common', 'auth', 'shell', 'chat', 'settings', 'memories'] as const
+export const namespaces = [
+  'common',
+  'auth',
+  'shell',
+  'chat',
+  'settings',
+  'memories',
+  'diagnosis',
+] as const
 export type Namespace = (typeof namespaces)[number]

@@ -162,6 +162,17 @@ export const accessFixtures: Record<string, AccessFixture> = {
     body: ({ unique }) => ({ items: [{ text: `imported ${unique}` }] }),
   },
   'GET /api/latency': { access: 'admin', path: () => '/api/latency?groupBy=model' },
+  'GET /api/latency/diagnosis': { access: 'admin', path: () => '/api/latency/diagnosis' },
+  'GET /api/latency/fixes': { access: 'admin', path: () => '/api/latency/fixes' },
+  'POST /api/latency/fixes': {
+    access: 'admin',
+    path: () => '/api/latency/fixes',
+    body: ({ slowAgentId }) => ({ agentId: slowAgentId, rule: 'delayed-deltas' }),
+  },
+  'POST /api/latency/fixes/[id]/undo': {
+    access: 'admin',
+    path: ({ fixId }) => `/api/latency/fixes/${fixId}/undo`,
+  },
   'GET /api/latency/turns': { access: 'admin', path: () => '/api/latency/turns' },
   'GET /api/latency/export': { access: 'admin', path: () => '/api/latency/export' },
   'GET /api/settings/embedding': { access: 'admin', path: () => '/api/settings/embedding' },

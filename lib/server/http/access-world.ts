@@ -1,4 +1,4 @@
-import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
 import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import { loadProviders } from '../providers/load-providers.ts'
@@ -23,6 +23,10 @@ export interface World {
   memoryId: string
   turnId: string
   agentId: string
+  /** The diagnosis finds a pause between its pieces of text. */
+  slowAgentId: string
+  /** Applied to another agent. */
+  fixId: string
   /** Without anything that depends on them. */
   unusedAgentId: string
   unusedProviderId: string
@@ -77,16 +81,44 @@ export async function createWorld(
   })
   await loadProviders(services)
   services.agents.invalidate()
+  const latency = await createLatency(services, people.owner.id, settings)
   const things = await createThings(services, people.owner.id, agent.id)
   return {
     ...people,
     ...things,
+    ...latency,
     agentId: agent.id,
     unusedAgentId: unusedAgent.id,
     unusedProviderId: unusedProvider.id,
     unusedUserId: user.id,
     unique,
   }
+}
+
+async function createLatency(
+  { database: { prisma }, agents }: Services,
+  userId: string,
+  settings: AgentCreate,
+) {
+  const streaming = { ...settings.streaming, deltaDelayMs: 5 }
+  const slow = await prisma.agent.create({ data: toAgentRow({ ...settings, streaming }) })
+  const ended = { outcome: 'complete', ttfbMs: 100, totalMs: 200, model: settings.model }
+  await prisma.turn.createMany({
+    data: Array.from({ length: 5 }, () => ({
+      ...{ id: crypto.randomUUID(), userId, agentId: slow.id, instanceId: 'test' },
+      ...ended,
+    })),
+  })
+  const fixed = await prisma.agent.create({ data: toAgentRow(settings) })
+  const fix = await prisma.latencyFix.create({
+    data: {
+      ...{ agentId: fixed.id, rule: 'delayed-deltas', label: 'No pause' },
+      patch: { streaming: { deltaDelayMs: 0 } },
+      previous: { streaming: { deltaDelayMs: 5 } },
+    },
+  })
+  agents.invalidate()
+  return { slowAgentId: slow.id, fixId: fix.id }
 }
 
 async function createThings({ database, memory }: Services, userId: string, agentId: string) {

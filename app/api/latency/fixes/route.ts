@@ -1,0 +1,16 @@
+import { fixRequestSchema } from '#lib/contracts/latency.ts'
+import { route } from '#lib/server/http/route.ts'
+import { applyFix, listFixes } from '#lib/server/latency/fixes.ts'
+import { createWords } from '../words.ts'
+
+export const GET = route({ access: 'admin' }, async ({ services }) => ({
+  items: await listFixes(services),
+}))
+
+export const POST = route(
+  { access: 'admin', body: fixRequestSchema },
+  async ({ services, user, body, request }) => {
+    const words = await createWords(request)
+    return applyFix(services, user, body, words.fix)
+  },
+)

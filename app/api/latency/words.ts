@@ -1,0 +1,34 @@
+import { formatMs } from '#components/chat/format-ms.ts'
+import { diagnosisTranslator } from '#lib/i18n/translator.ts'
+import type { Diagnosis, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
+
+type Values = Record<string, string | number>
+
+/** Puts findings and fixes into words of the language that the request asks for. */
+export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
+  const translate = await diagnosisTranslator(request)
+  // The rules give every message the values that it takes; a test has each of them written.
+  const t = translate as unknown as (key: string, values: Values) => string
+  const fix = ({ kind, values }: Pick<ProposedFix, 'kind' | 'values'>) =>
+    t(`diagnosis.fix.${kind}`, written(values))
+  return {
+    fix,
+    cause: ({ rule, values }: Diagnosis) => t(`diagnosis.cause.${rule}`, written(values)),
+    evidence({ rule, values, share, fixes: [best] }: Diagnosis, ttfbMs: number) {
+      const all = written({ ...values, ttfbMs, share: Math.round(share * 100) })
+      const found = t(`diagnosis.evidence.${rule}`, all)
+      const { source } = best.values
+      return source ? `${found} ${t(`diagnosis.measured.${source}`, written(best.values))}` : found
+    },
+  }
+}
+
+/** Durations, whose names end in `Ms`, as people write them. */
+function written(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      name.endsWith('Ms') && typeof value === 'number' ? formatMs(value) : value,
+    ]),
+  )
+}

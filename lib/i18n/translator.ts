@@ -1,0 +1,18 @@
+import { createTranslator } from 'next-intl'
+import { type Locale, localeCookie, pickLocale } from './locale.ts'
+
+/** Words of the diagnosis in the language that the request asks for. */
+export async function diagnosisTranslator(request: { headers: Pick<Headers, 'get'> }) {
+  const locale = localeOf(request.headers)
+  const file = await import(`../../messages/${locale}/diagnosis.json`)
+  return createTranslator<{ diagnosis: typeof import('../../messages/en/diagnosis.json') }>({
+    locale,
+    messages: { diagnosis: file.default },
+  })
+}
+
+function localeOf(headers: Pick<Headers, 'get'>): Locale {
+  const cookies = headers.get('cookie') ?? ''
+  const chosen = new RegExp(`(?:^|;\\s*)${localeCookie}=([^;]*)`).exec(cookies)?.[1]
+  return pickLocale(chosen, headers.get('accept-language'))
+}

@@ -1,0 +1,73 @@
+import type { Rule } from './rule.ts'
+import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+
+const noticeableMs = 20
+const longTransitMs = 300
+const slowPaintMs = 200
+
+/** The first text waits here until enough characters are together. */
+export const bufferedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
+  const { bufferChars } = agent.streaming
+  const heldMs = median(answered.map(stageMs('flush')))
+  if (bufferChars <= 1 || heldMs < noticeableMs) return null
+  return {
+    ...{ rule: 'buffered-deltas', stage: 'flush', costMs: heldMs },
+    share: shareOfWait(answered, stageMs('flush')),
+    values: { bufferChars, heldMs, turns: answered.length },
+    fixes: [
+      {
+        ...{ kind: 'no-buffer', values: {} },
+        patch: { streaming: { bufferChars: 1 } },
+        expectedTtfbMs: ttfbMs - heldMs,
+      },
+    ],
+  }
+}
+
+/** A pause is set after each piece of text. */
+export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
+  const { deltaDelayMs } = agent.streaming
+  if (deltaDelayMs === 0) return null
+  const streamMs = median(answered.map((turn) => turn.totalMs - turn.ttfbMs))
+  return {
+    ...{ rule: 'delayed-deltas', stage: null, share: 0, costMs: deltaDelayMs },
+    values: { delayMs: deltaDelayMs, streamMs, turns: answered.length },
+    fixes: [
+      {
+        ...{ kind: 'no-delay', values: {} },
+        patch: { streaming: { deltaDelayMs: 0 } },
+        expectedTtfbMs: ttfbMs,
+      },
+    ],
+  }
+}
+
+/** Something between server and browser holds answers back until they are whole. */
+export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
+  const told = answered.filter(({ transitMs }) => transitMs !== null)
+  const transitMs = median(known(told, (turn) => turn.transitMs))
+  const held = shareOfTurns(told, (turn) => {
+    const restMs = turn.totalMs - (turn.ttfbMs ?? 0)
+    return (turn.transitMs ?? 0) > 0.7 * restMs && restMs > longTransitMs
+  })
+  if (told.length < 3 || transitMs < longTransitMs || held < 0.6) return null
+  return {
+    ...{ rule: 'buffering-proxy', stage: null, costMs: transitMs },
+    share: transitMs / (ttfbMs + transitMs),
+    values: { transitMs, turns: told.length },
+    fixes: [{ kind: 'proxy-settings', values: {}, patch: null, expectedTtfbMs: ttfbMs }],
+  }
+}
+
+/** The text is there, and the browser takes long to show it. */
+export const slowPaint: Rule = ({ answered, ttfbMs }) => {
+  const told = known(answered, (turn) => turn.paintMs)
+  const paintMs = median(told)
+  if (told.length < 3 || paintMs < slowPaintMs) return null
+  return {
+    ...{ rule: 'slow-paint', stage: 'paint', costMs: paintMs },
+    share: paintMs / (ttfbMs + paintMs),
+    values: { paintMs, turns: told.length },
+    fixes: [{ kind: 'check-browser', values: {}, patch: null, expectedTtfbMs: ttfbMs }],
+  }
+}

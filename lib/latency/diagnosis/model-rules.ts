@@ -1,0 +1,171 @@
+import type { Case, Diagnosis, MeasuredModel, ProposedFix, Rule } from './rule.ts'
+import type { TurnSample } from './sample.ts'
+import { median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+
+/** A wait that people notice. */
+const slowModelMs = 2_000
+const slowModelShare = 0.5
+const slowReasoningMs = 1_500
+/** Another model has to be this much faster to be worth the change. */
+const muchFaster = 0.6
+const hedgeMs = 3_000
+const slowConnectMs = 250
+const errorShare = 0.1
+const fewestErrors = 3
+
+/**
+ * The model's own part. Some providers send their headers with the first text only: then all of the
+ * connect stage is the model's.
+ */
+function modelMs(turn: TurnSample): number {
+  const [connect, model] = [stageMs('connect')(turn), stageMs('model')(turn)]
+  return hasEarlyHeaders(turn) ? model : connect + model
+}
+
+function hasEarlyHeaders(turn: TurnSample): boolean {
+  return stageMs('model')(turn) > 0.1 * stageMs('connect')(turn)
+}
+
+/** The model thinks before it answers, visibly: its reasoning is most of the wait. */
+export const unaskedReasoning: Rule = (given) => {
+  const { answered, agent } = given
+  const reasoning = answered.filter(({ reasoningMs }) => reasoningMs !== null)
+  const thoughtMs = median(
+    reasoning.map(({ ttfbMs, reasoningMs }) => ttfbMs - (reasoningMs ?? ttfbMs)),
+  )
+  const share = shareOfWait(answered, modelMs)
+  if (reasoning.length < answered.length / 2 || thoughtMs < slowReasoningMs) return null
+  if (share < slowModelShare) return null
+  const values = { model: agent.model, thoughtMs, turns: reasoning.length }
+  return modelDiagnosis('unasked-reasoning', given, share, values)
+}
+
+/** The model is silent for long before its first word. */
+export const slowModel: Rule = (given) => {
+  const { answered, agent } = given
+  const waitMs = median(answered.map(modelMs))
+  const share = shareOfWait(answered, modelMs)
+  if (waitMs < slowModelMs || share < slowModelShare) return null
+  if (unaskedReasoning(given)) return null
+  return modelDiagnosis('slow-model', given, share, { model: agent.model })
+}
+
+function modelDiagnosis(
+  rule: 'slow-model' | 'unasked-reasoning',
+  given: Case,
+  share: number,
+  values: Record<string, string | number>,
+): Diagnosis {
+  const waitMs = median(given.answered.map(modelMs))
+  const fixes = fasterModels(given, waitMs)
+  return {
+    ...{ rule, stage: 'model', share, costMs: waitMs },
+    values: { ...values, waitMs, turns: given.answered.length },
+    fixes: fixes ?? [
+      { kind: 'check-provider', values: { model: given.agent.model }, ...nothingToSet },
+    ],
+  }
+}
+
+const nothingToSet = { patch: null, expectedTtfbMs: null }
+
+/** Another model in its place, both by the question, or as a second try; null without a faster one. */
+function fasterModels(
+  { agent, answered, ttfbMs, models }: Case,
+  waitMs: number,
+): [ProposedFix, ...ProposedFix[]] | null {
+  const faster = models.find(({ model, p50 }) => model !== agent.model && p50 < muchFaster * waitMs)
+  if (!faster) return null
+  const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
+  const values = fixValues(faster)
+  const second: ProposedFix[] =
+    waitMs > hedgeMs && agent.hedge === null
+      ? [
+          {
+            ...{ kind: 'hedge', values: { ...values, afterMs: hedgeMs } },
+            patch: { hedge: { afterMs: hedgeMs, model: faster.model, reasoningCounts: false } },
+            expectedTtfbMs: ownMs + hedgeMs + faster.p50,
+          },
+        ]
+      : []
+  return [
+    {
+      ...{ kind: 'use-model', values },
+      patch: { model: faster.model },
+      expectedTtfbMs: ownMs + faster.p50,
+    },
+    ...second,
+  ]
+}
+
+function fixValues({ model, p50, samples, source }: MeasuredModel) {
+  return { model, measuredMs: p50, samples, source }
+}
+
+/** Turns that open a connection wait for it; others do not. */
+export const coldConnection: Rule = ({ answered, ttfbMs }) => {
+  const cold = answered.filter(({ isNewConnection }) => isNewConnection === true)
+  const warm = answered.filter(({ isNewConnection }) => isNewConnection === false)
+  const coldMs = median(cold.map(stageMs('connect')))
+  const warmMs = median(warm.map(stageMs('connect')))
+  const lostMs = coldMs - warmMs
+  if (cold.length < 3 || warm.length < 3 || lostMs < 100 || lostMs < 0.2 * ttfbMs) return null
+  if (cold.length < 0.2 * answered.length) return null
+  return {
+    ...{ rule: 'cold-connection', stage: 'connect', costMs: lostMs },
+    share: shareOfWait(cold, () => lostMs),
+    values: { coldMs, warmMs, cold: cold.length, turns: answered.length },
+    fixes: [{ kind: 'prewarm', values: {}, patch: null, expectedTtfbMs: ttfbMs - lostMs }],
+  }
+}
+
+/** Even an open connection takes long until the provider's answer begins. */
+export const farProvider: Rule = (given) => {
+  const { answered, agent, models, ttfbMs } = given
+  const warm = answered.filter((turn) => turn.isNewConnection !== true && hasEarlyHeaders(turn))
+  const connectMs = median(warm.map(stageMs('connect')))
+  const share = shareOfWait(warm, stageMs('connect'))
+  if (warm.length < 3 || connectMs < slowConnectMs || share < slowModelShare) return null
+  const slug = agent.model.split('/')[0]
+  const nearer = models.find(
+    ({ model, p50 }) => !model.startsWith(`${slug}/`) && p50 < muchFaster * ttfbMs,
+  )
+  return {
+    ...{ rule: 'far-provider', stage: 'connect', share, costMs: connectMs },
+    values: { provider: slug ?? '', connectMs, turns: warm.length },
+    fixes: nearer
+      ? [
+          {
+            ...{ kind: 'use-model', values: fixValues(nearer), patch: { model: nearer.model } },
+            expectedTtfbMs: Math.max(0, ttfbMs - median(answered.map(modelMs))) + nearer.p50,
+          },
+        ]
+      : [{ kind: 'nearer-provider', values: { provider: slug ?? '' }, ...nothingToSet }],
+  }
+}
+
+/** The provider fails, or had to be asked again elsewhere. */
+export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs }) => {
+  const failed = turns.filter(({ errorCode, isFirstFailed }) => errorCode !== null || isFirstFailed)
+  const share = shareOfTurns(turns, (turn) => failed.includes(turn))
+  if (failed.length < fewestErrors || share < errorShare) return null
+  const code = failed.find(({ errorCode }) => errorCode !== null)?.errorCode ?? 'provider-error'
+  const other = models.find(({ model }) => model !== agent.model)
+  const canFallBack = other !== undefined && agent.fallbackModel === null
+  const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
+  return {
+    ...{ rule: 'provider-errors', stage: null, share },
+    // A turn without an answer weighs as much as a long wait.
+    costMs: share * 30_000,
+    values: { failed: failed.length, turns: turns.length, code, model: agent.model },
+    fixes: canFallBack
+      ? [
+          {
+            ...{ kind: 'fallback', values: fixValues(other) },
+            patch: { fallbackModel: other.model },
+            expectedTtfbMs: ownMs + other.p50,
+          },
+        ]
+      : [{ kind: 'check-provider', values: { model: agent.model }, ...nothingToSet }],
+  }
+}

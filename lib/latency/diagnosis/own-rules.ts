@@ -1,0 +1,119 @@
+import type { Rule } from './rule.ts'
+import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+
+const slowRecallMs = 60
+const quickRecallMs = 30
+const manyMemories = 8
+const largePromptTokens = 6_000
+const smallPromptTokens = 4_000
+const slowReadMs = 50
+const longPauseMs = 100
+
+/** Recall holds the turn up, or comes too late to be of use. */
+export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
+  if (!agent.memory.enabled) return null
+  const recallMs = median(answered.map(stageMs('memory')))
+  const late = shareOfTurns(answered, ({ isRecallLate }) => isRecallLate)
+  if (recallMs < slowRecallMs && late < 0.2) return null
+  return {
+    ...{ rule: 'slow-recall', stage: 'memory', costMs: recallMs },
+    share: shareOfWait(answered, stageMs('memory')),
+    values: {
+      recallMs,
+      late: Math.round(late * 100),
+      deadlineMs: agent.memory.deadlineMs,
+      turns: answered.length,
+    },
+    fixes: [
+      {
+        kind: 'recall-deadline',
+        values: { deadlineMs: quickRecallMs },
+        patch: { memory: { deadlineMs: quickRecallMs } },
+        expectedTtfbMs: ttfbMs - Math.max(0, recallMs - quickRecallMs),
+      },
+    ],
+  }
+}
+
+/** So many memories that the model reads them for longer than they help. */
+export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
+  const memories = median(answered.map((turn) => turn.memories))
+  const tokens = median(known(answered, ({ inputTokens }) => inputTokens))
+  if (memories < manyMemories || tokens < 1_500) return null
+  const few = answered.filter((turn) => turn.memories < manyMemories / 2)
+  const costMs = few.length >= 3 ? ttfbMs - median(few.map((turn) => turn.ttfbMs)) : 0
+  return {
+    ...{ rule: 'large-memory', stage: 'model', costMs: Math.max(0, costMs) },
+    share: Math.max(0, costMs) / ttfbMs,
+    values: { memories, tokens, budget: agent.memory.budgetTokens, turns: answered.length },
+    fixes: [
+      {
+        ...{ kind: 'memory-budget', values: { limit: 3, budget: 400 } },
+        patch: { memory: { limit: 3, budgetTokens: 400 } },
+        expectedTtfbMs: costMs > 0 ? ttfbMs - costMs : null,
+      },
+    ],
+  }
+}
+
+/** The model reads long prompts, which its provider has not cached. */
+export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
+  const told = answered.filter(({ inputTokens }) => inputTokens !== null)
+  const tokens = median(known(told, ({ inputTokens }) => inputTokens))
+  const cached = median(
+    told.map(({ cachedTokens, inputTokens }) => cachedTokens / (inputTokens || 1)),
+  )
+  if (tokens < largePromptTokens || cached > 0.5 || agent.prompt.budgetTokens <= smallPromptTokens)
+    return null
+  const small = told.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
+  const lessMs = small.length >= 3 ? median(small.map((turn) => turn.ttfbMs)) : null
+  return {
+    ...{ rule: 'large-prompt', stage: 'model', costMs: Math.max(0, ttfbMs - (lessMs ?? ttfbMs)) },
+    share: shareOfWait(told, stageMs('model')),
+    values: {
+      ...{ tokens, cached: Math.round(cached * 100), budget: agent.prompt.budgetTokens },
+      turns: told.length,
+    },
+    fixes: [
+      {
+        ...{ kind: 'prompt-budget', values: { tokens: smallPromptTokens } },
+        patch: { prompt: { budgetTokens: smallPromptTokens } },
+        expectedTtfbMs: lessMs,
+      },
+    ],
+  }
+}
+
+/** Session, agent and history take long to read. */
+export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
+  const readMs = median(
+    answered.map((turn) => Math.max(stageMs('history')(turn), stageMs('agent')(turn))),
+  )
+  const authMs = median(answered.map(stageMs('auth')))
+  const costMs = readMs + authMs
+  if (costMs < slowReadMs) return null
+  // A busy server makes the database look slow.
+  if (pauseOf(answered) >= longPauseMs) return null
+  return {
+    ...{ rule: 'slow-database', stage: 'history', costMs },
+    share: shareOfWait(answered, () => costMs),
+    values: { readMs, authMs, turns: answered.length },
+    fixes: [{ kind: 'check-database', values: {}, patch: null, expectedTtfbMs: ttfbMs - costMs }],
+  }
+}
+
+/** This process is kept from its work by other work. */
+export const busyServer: Rule = ({ answered, ttfbMs }) => {
+  const pauseMs = pauseOf(answered)
+  if (pauseMs < longPauseMs) return null
+  return {
+    ...{ rule: 'busy-server', stage: null, costMs: pauseMs },
+    share: Math.min(1, pauseMs / ttfbMs),
+    values: { pauseMs, turns: answered.length },
+    fixes: [{ kind: 'relieve-server', values: {}, patch: null, expectedTtfbMs: null }],
+  }
+}
+
+function pauseOf(turns: Parameters<typeof known>[0]): number {
+  return median(known(turns, ({ loopDelayMs }) => loopDelayMs))
+}

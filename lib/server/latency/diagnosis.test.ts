@@ -1,0 +1,223 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppliedFix, Finding } from '#lib/contracts/latency.ts'
+import {
+  ask,
+  cookie,
+  createAgent,
+  modelId,
+  services,
+  setUpTurns,
+  simulator,
+} from '../chat/testing.ts'
+import { call, post } from '../testing.ts'
+
+setUpTurns()
+let fast: string
+
+/** Real turns, a few at a time. */
+async function talk(agentId: string, turns: number, text = 'Hello there') {
+  const left = Array.from({ length: turns }).values()
+  const worker = async () => {
+    for (const _ of left) await (await ask(crypto.randomUUID(), agentId, text)).text()
+  }
+  await Promise.all(Array.from({ length: 5 }, worker))
+  await services.background.settled()
+}
+
+async function findings(agentId: string, language = 'en'): Promise<Finding[]> {
+  const headers = { 'accept-language': language }
+  const path = `/api/latency/diagnosis?agentId=${agentId}`
+  const response = await call('GET', path, { cookie, headers })
+  expect(response.status).toBe(200)
+  return (await response.json()).items
+}
+const rulesFor = async (agentId: string) => (await findings(agentId)).map(({ rule }) => rule)
+
+beforeAll(async () => {
+  fast = modelId('sim:ttfb=40,gap=1,tokens=3')
+  await talk(await createAgent('sim:ttfb=40,gap=1,tokens=3'), 6)
+})
+
+test('200 healthy turns give no finding', async () => {
+  const agentId = await createAgent('sim:ttfb=60-300,gap=1,tokens=5')
+  await talk(agentId, 200)
+  expect(await findings(agentId)).toEqual([])
+})
+
+test('few turns tell nothing', async () => {
+  const agentId = await createAgent('sim:ttfb=2500,gap=1,tokens=3')
+  await talk(agentId, 4)
+  expect(await findings(agentId)).toEqual([])
+})
+
+describe('a slow model', () => {
+  let agentId: string
+  beforeAll(async () => {
+    agentId = await createAgent('sim:ttfb=4000,gap=1,tokens=3')
+    await talk(agentId, 5)
+  })
+
+  test('is found, with the share, the evidence and a measured way out', async () => {
+    const [found] = await findings(agentId)
+    expect(found).toMatchObject({ rule: 'slow-model', stage: 'model', turns: 5 })
+    expect(found?.share).toBeGreaterThan(0.8)
+    expect(found?.fix).toMatchObject({ patch: { model: fast }, label: `Use ${fast}` })
+    expect(found?.fix.expectedTtfbMs).toBeLessThan(1_000)
+    expect(found?.evidence).toMatch(/\d+ % of 4\.\d+ s .* answers in \d+ ms \(6 turns\)/)
+    expect(found?.otherFixes).toMatchObject([
+      { label: `Ask ${fast} too after 3.00 s`, patch: { hedge: { afterMs: 3_000, model: fast } } },
+    ])
+    const [chinese] = await findings(agentId, 'zh-CN')
+    expect(chinese?.cause).toMatch(/模型/)
+  })
+
+  test('is mended by its fix, which is logged with before and after, and undone', async () => {
+    const body = { agentId, rule: 'slow-model' }
+    const applied = await post('/api/latency/fixes', { cookie, body })
+    expect(applied.status).toBe(201)
+    const { id, appliedBy }: AppliedFix = await applied.json()
+    expect(appliedBy).toBe('Ada')
+    expect(await findings(agentId)).toEqual([])
+    expect((await post('/api/latency/fixes', { cookie, body })).status).toBe(409)
+    await talk(agentId, 5)
+    const { items } = await (await call('GET', '/api/latency/fixes', { cookie })).json()
+    const fix: AppliedFix = items[0]
+    expect(fix).toMatchObject({ id, undoneAt: null, after: { turns: 5 } })
+    expect(fix.before?.ttfbMs).toBeGreaterThan(10 * (fix.after?.ttfbMs ?? 0))
+
+    const undone = await post(`/api/latency/fixes/${id}/undo`, { cookie })
+    expect(undone.status).toBeLessThan(300)
+    const agent = await services.agents.find(agentId)
+    expect(agent?.model).toBe(modelId('sim:ttfb=4000,gap=1,tokens=3'))
+    expect((await post(`/api/latency/fixes/${id}/undo`, { cookie })).status).toBe(409)
+  })
+
+  test('a fix whose setting was changed since is not undone', async () => {
+    const other = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
+      streaming: { deltaDelayMs: 5 },
+    })
+    await talk(other, 5)
+    const body = { agentId: other, rule: 'delayed-deltas' }
+    const { id } = await (await post('/api/latency/fixes', { cookie, body })).json()
+    const patch = { streaming: { deltaDelayMs: 7 } }
+    await call('PATCH', `/api/agents/${other}`, { cookie, body: patch })
+    expect((await post(`/api/latency/fixes/${id}/undo`, { cookie })).status).toBe(409)
+    expect((await services.agents.find(other))?.streaming.deltaDelayMs).toBe(7)
+  })
+})
+
+test('reasoning that nobody asked for', async () => {
+  const agentId = await createAgent('sim:ttfb=2500,think=100,reasoning=20,gap=1,tokens=3')
+  await talk(agentId, 5)
+  expect(await rulesFor(agentId)).toEqual(['unasked-reasoning'])
+})
+
+test('a provider that fails', async () => {
+  const agentId = await createAgent('sim:fail=400')
+  await talk(agentId, 5)
+  const [found] = await findings(agentId)
+  expect(found).toMatchObject({ rule: 'provider-errors', share: 1 })
+  expect(found?.fix.patch).toEqual({ fallbackModel: fast })
+})
+
+describe('a far provider', () => {
+  const delayMs = 400
+  const proxy = createServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming
+    const forward = request(`${simulator.url}${url?.replace('/v1', '')}`, { method, headers })
+    forward.on('response', (answer) => {
+      const { statusCode = 502, headers: answered } = answer
+      setTimeout(() => {
+        outgoing.writeHead(statusCode, answered).flushHeaders()
+        answer.pipe(outgoing)
+      }, delayMs)
+    })
+    incoming.pipe(forward)
+  })
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(() => proxy[Symbol.asyncDispose]())
+
+  test('is told from a slow model', async () => {
+    const { port } = proxy.address() as AddressInfo
+    const body = { name: 'Far', baseUrl: `http://127.0.0.1:${port}/v1` }
+    const { slug } = await (await post('/api/providers', { cookie, body })).json()
+    const model = `${slug}/sim:connect=0,ttfb=500,gap=1,tokens=3`
+    const fields = { name: 'Far', model }
+    const { id } = await (await post('/api/agents', { cookie, body: fields })).json()
+    await talk(id, 8)
+    expect(await rulesFor(id)).toContain('far-provider')
+    expect(await rulesFor(id)).not.toContain('slow-model')
+  })
+})
+
+test('recall that comes too late', async () => {
+  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3')
+  await services.memory.forgetAll()
+  const client = await services.database.pool.connect()
+  await client.query('BEGIN; LOCK TABLE "Memory" IN ACCESS EXCLUSIVE MODE')
+  try {
+    await talk(agentId, 5)
+  } finally {
+    await client.query('COMMIT')
+    client.release()
+  }
+  const [found] = await findings(agentId)
+  expect(found).toMatchObject({ rule: 'slow-recall', stage: 'memory' })
+  expect(found?.fix.patch).toEqual({ memory: { deadlineMs: 30 } })
+})
+
+test('a full memory budget', async () => {
+  const items = Array.from({ length: 30 }, (_, n) => ({
+    text: `The garden has a tulip bed number ${n}: ${'with many colours '.repeat(25)}`,
+  }))
+  await post('/api/memories/import', { cookie, body: { items } })
+  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
+    memory: { limit: 20, budgetTokens: 8_000, deadlineMs: 2_000 },
+  })
+  await talk(agentId, 5, 'What do I know about my garden and the tulip bed?')
+  const [found] = await findings(agentId)
+  expect(found?.rule).toBe('large-memory')
+  expect(found?.fix.patch).toEqual({ memory: { limit: 3, budgetTokens: 400 } })
+  await call('DELETE', '/api/memories', { cookie })
+})
+
+test('a prompt that is too long', async () => {
+  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
+    instructions: 'You are a patient gardener. '.repeat(1_700),
+  })
+  await talk(agentId, 5)
+  const [found] = await findings(agentId)
+  expect(found?.rule).toBe('large-prompt')
+})
+
+test('text that is held back, and pauses between pieces', async () => {
+  const buffered = await createAgent('sim:ttfb=40,gap=20,tokens=40', {
+    streaming: { bufferChars: 100 },
+  })
+  const delayed = await createAgent('sim:ttfb=40,gap=1,tokens=5', {
+    streaming: { deltaDelayMs: 10 },
+  })
+  await Promise.all([talk(buffered, 5), talk(delayed, 5)])
+  const [held] = await findings(buffered)
+  expect(held).toMatchObject({ rule: 'buffered-deltas', stage: 'flush' })
+  expect(held?.fix.patch).toEqual({ streaming: { bufferChars: 1 } })
+  expect(await rulesFor(delayed)).toEqual(['delayed-deltas'])
+})
+
+test('a database that is slow to answer', async () => {
+  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3', { memory: { enabled: false } })
+  for (let turn = 0; turn < 5; turn += 1) {
+    const client = await services.database.pool.connect()
+    await client.query('BEGIN; LOCK TABLE "Chat" IN ACCESS EXCLUSIVE MODE')
+    const answering = ask(crypto.randomUUID(), agentId, 'Hello there')
+    await client.query('SELECT pg_sleep(0.2); COMMIT')
+    client.release()
+    await (await answering).text()
+  }
+  await services.background.settled()
+  expect(await rulesFor(agentId)).toEqual(['slow-database'])
+})

@@ -12,21 +12,30 @@ export interface ModelLatency {
 
 /**
  * Each model's latest 200 turns with an answer of the model's own, or its newest probe where there
- * are fewer than five such turns. Turns that asked several models tell no model's own time. Nothing is older than 30 days.
+ * are fewer than five such turns. Turns that asked several models tell no model's own time. Nothing
+ * is older than 30 days. Goes from model to model along the index: the turns may be millions.
  */
 export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
   const { rows } = await pool.query<ModelLatency>(
-    `WITH turns AS (
-       SELECT model, count(*)::int AS samples,
-         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p50,
-         round(percentile_cont(0.95) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p95,
-         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "tokensPerSecond")::numeric, 1)::float8 AS "tokensPerSecond"
-       FROM (
-         SELECT model, "ttfbMs", "tokensPerSecond",
-           row_number() OVER (PARTITION BY model ORDER BY "startedAt" DESC) AS age
-         FROM "Turn" WHERE "ttfbMs" IS NOT NULL AND "startedAt" > now() - interval '30 days'
-           AND NOT metadata ?| ARRAY['attempts', 'cachedAt']
-       ) latest WHERE age <= 200 GROUP BY model
+    `WITH RECURSIVE models AS (
+       (SELECT model FROM "Turn" ORDER BY model LIMIT 1)
+       UNION ALL
+       SELECT (SELECT t.model FROM "Turn" t WHERE t.model > models.model ORDER BY t.model LIMIT 1)
+       FROM models WHERE models.model IS NOT NULL
+     ), turns AS (
+       SELECT models.model, latest.* FROM models CROSS JOIN LATERAL (
+         SELECT count(*)::int AS samples,
+           round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p50,
+           round(percentile_cont(0.95) WITHIN GROUP (ORDER BY "ttfbMs"))::float8 AS p95,
+           round(percentile_cont(0.5) WITHIN GROUP (ORDER BY "tokensPerSecond")::numeric, 1)::float8 AS "tokensPerSecond"
+         FROM (
+           SELECT "ttfbMs", "tokensPerSecond" FROM "Turn" t
+           WHERE t.model = models.model AND "ttfbMs" IS NOT NULL
+             AND "startedAt" > now() - interval '30 days'
+             AND NOT metadata ?| ARRAY['attempts', 'cachedAt']
+           ORDER BY "startedAt" DESC LIMIT 200
+         ) newest
+       ) latest WHERE latest.samples > 0
      ), probes AS (
        SELECT DISTINCT ON (model) model, runs - failures AS samples,
          round("ttfbP50") AS p50, round("ttfbP95") AS p95, "tokensPerSecond"

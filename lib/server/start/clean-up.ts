@@ -7,11 +7,19 @@ import { onShutdown } from './shutdown.ts'
 const hourMs = 3_600_000
 /** A page deletes its temporary chat when it is left; what a crash leaves goes a day later. */
 const idleMs = 24 * hourMs
+/** Nobody reads older probes. */
+const probesKeptMs = 90 * 24 * hourMs
 
 /** Deletes what nobody needs any more, now and every hour. */
 export async function cleanUp({ database }: Services): Promise<void> {
   const run = () =>
-    Promise.all([deleteLeftChats(database.pool, idleMs), deleteExpiredAnswers(database.pool)])
+    Promise.all([
+      deleteLeftChats(database.pool, idleMs),
+      deleteExpiredAnswers(database.pool),
+      database.prisma.modelProbe.deleteMany({
+        where: { startedAt: { lt: new Date(Date.now() - probesKeptMs) } },
+      }),
+    ])
   await run()
   const timer = setInterval(() => void run().catch(logError), hourMs)
   timer.unref()

@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
-import type { Stage } from '#lib/contracts/timing.ts'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -26,8 +25,6 @@ interface Props {
   siblingIds: string
   actions: MessageActions
 }
-
-const noStages: Stage[] = []
 
 /** An answer. Rendered anew only when it changes itself. */
 export const AssistantMessage = memo(function AssistantMessage({
@@ -77,7 +74,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             {metadata.timing && (
               <TurnLatency
                 timing={metadata.timing}
-                browser={metadata.browserStages ?? noStages}
+                browser={metadata.browser}
                 prompt={metadata.prompt}
                 route={metadata.route}
               />

@@ -1,6 +1,7 @@
 import { DefaultChatTransport, type UIMessageChunk } from 'ai'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { LiveTurn } from './live-turn.ts'
+import { tellBrowserTiming } from './tell-browser-timing.ts'
 import { watchTurn } from './watch-turn.ts'
 
 interface Options {
@@ -42,7 +43,12 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
     stream: ReadableStream<Uint8Array<ArrayBufferLike>>,
   ): ReadableStream<UIMessageChunk> {
     const { live, onStart, onFirstText } = this.options
-    const watch = watchTurn(live, { start: onStart, firstText: onFirstText })
+    const watch = watchTurn(live, {
+      start: onStart,
+      firstText: onFirstText,
+      // Only the page that asked knows the whole wait.
+      measured: live.isJoined ? () => undefined : tellBrowserTiming,
+    })
     return super.processResponseStream(stream).pipeThrough(watch)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { browserStages, createLiveTurn } from './live-turn.ts'
+import { browserStages, createLiveTurn, measureTurn } from './live-turn.ts'
 
 const watched = {
   ...createLiveTurn(),
@@ -10,26 +10,36 @@ const watched = {
   paintedAt: 1_420,
 }
 
-describe('browserStages', () => {
+describe('measureTurn', () => {
   it('takes half of what the round trip cost beyond the server as the way there', () => {
-    expect(browserStages(watched, 380)).toEqual([
-      { name: 'request', startMs: -20, endMs: 0 },
-      { name: 'paint', startMs: 380, endMs: 400 },
-    ])
+    expect(measureTurn(watched, 380)).toEqual({ requestMs: 20, transitMs: 20, paintMs: 20 })
+  })
+
+  it('counts what was held back on the way as transit', () => {
+    expect(measureTurn({ ...watched, firstTextAt: 3_400 }, 380).transitMs).toBe(2_020)
   })
 
   it('is never negative when the server measured more than the browser', () => {
-    const [request] = browserStages({ ...watched, serverMs: 80 }, 380)
-    expect(request?.startMs).toBeCloseTo(0)
+    expect(measureTurn({ ...watched, serverMs: 80 }, 500)).toMatchObject({
+      requestMs: 0,
+      transitMs: 0,
+    })
   })
 
   it('does not make up a way there for a turn that another page began', () => {
-    const stages = browserStages({ ...watched, isJoined: true }, 380)
-    expect(stages.map(({ name }) => name)).toEqual(['paint'])
+    expect(measureTurn({ ...watched, isJoined: true }, 380)).toEqual({ paintMs: 20 })
   })
 
   it('leaves out a paint that nobody saw', () => {
-    const stages = browserStages({ ...watched, paintedAt: null }, 380)
-    expect(stages.map(({ name }) => name)).toEqual(['request'])
+    expect(measureTurn({ ...watched, paintedAt: null }, 380)).not.toHaveProperty('paintMs')
+  })
+})
+
+describe('browserStages', () => {
+  it('ends the request at the receipt, and begins the paint with the first token', () => {
+    expect(browserStages({ requestMs: 20, transitMs: 45, paintMs: 30 }, 380)).toEqual([
+      { name: 'request', startMs: -20, endMs: 0 },
+      { name: 'paint', startMs: 380, endMs: 410 },
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { AttemptStart, Stage, StageName } from '#lib/contracts/timing.ts'
+import type { AttemptStart, BrowserTiming, Stage, StageName } from '#lib/contracts/timing.ts'
 
 /** The turn that is waited for, outside of React's state: it changes at every frame. */
 export interface LiveTurn {
@@ -53,19 +53,28 @@ export function notePaint(turn: LiveTurn): void {
 }
 
 /**
- * The browser's own stages, on the server's time axis. `request` is half of what the round trip
- * took beyond the server's own time, so that the clocks need not agree.
+ * What this page measured of its turn. `requestMs` is half of what the round trip took beyond the
+ * server's own time, so that the clocks need not agree.
  */
-export function browserStages(turn: LiveTurn, ttfbMs: number): Stage[] {
+export function measureTurn(turn: LiveTurn, ttfbMs: number): BrowserTiming {
   const { sentAt, firstFrameAt, serverMs, firstTextAt, paintedAt, isJoined } = turn
+  const began = isJoined ? null : sentAt
+  return {
+    ...(began !== null &&
+      firstFrameAt !== null &&
+      serverMs !== null && { requestMs: Math.max(0, (firstFrameAt - began - serverMs) / 2) }),
+    ...(began !== null &&
+      firstTextAt !== null && { transitMs: Math.max(0, firstTextAt - began - ttfbMs) }),
+    ...(firstTextAt !== null &&
+      paintedAt !== null && { paintMs: Math.max(0, paintedAt - firstTextAt) }),
+  }
+}
+
+/** The browser's own stages, on the server's time axis. */
+export function browserStages({ requestMs, paintMs }: BrowserTiming, ttfbMs: number): Stage[] {
   const stages: Stage[] = []
-  if (!isJoined && sentAt !== null && firstFrameAt !== null && serverMs !== null) {
-    const requestMs = Math.max(0, (firstFrameAt - sentAt - serverMs) / 2)
-    stages.push({ name: 'request', startMs: -requestMs, endMs: 0 })
-  }
-  if (firstTextAt !== null && paintedAt !== null) {
-    const paintMs = Math.max(0, paintedAt - firstTextAt)
+  if (requestMs !== undefined) stages.push({ name: 'request', startMs: -requestMs, endMs: 0 })
+  if (paintMs !== undefined)
     stages.push({ name: 'paint', startMs: ttfbMs, endMs: ttfbMs + paintMs })
-  }
   return stages
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Popover } from '#components/ui/popover.tsx'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { RouteDecision } from '#lib/contracts/route.ts'
-import type { Stage, TurnTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
 import { RouteReason } from './route-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
@@ -18,7 +18,7 @@ export function TurnLatency({
   route,
 }: {
   timing: TurnTiming
-  browser: Stage[]
+  browser?: BrowserTiming | undefined
   prompt?: PromptFacts | undefined
   route?: RouteDecision | undefined
 }) {

@@ -1,7 +1,7 @@
 import type { UIMessageChunk } from 'ai'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
-import type { AttemptStart, StageName, TurnTiming } from '#lib/contracts/timing.ts'
-import { browserStages, type LiveTurn } from './live-turn.ts'
+import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
+import { type LiveTurn, measureTurn } from './live-turn.ts'
 
 /** How long the end of a very short answer waits for its first text to be painted. */
 const paintPatienceMs = 120
@@ -9,7 +9,11 @@ const paintPatienceMs = 120
 /** Reads the times of a turn off its stream, as its frames arrive. */
 export function watchTurn(
   turn: LiveTurn,
-  on: { start: (messageId: string | undefined) => void; firstText: () => void },
+  on: {
+    start: (messageId: string | undefined) => void
+    firstText: () => void
+    measured: (turnId: string, browser: BrowserTiming) => void
+  },
 ): TransformStream<UIMessageChunk, UIMessageChunk> {
   let keptChars = 0
   return new TransformStream({
@@ -29,9 +33,15 @@ export function watchTurn(
         turn.firstTextAt = performance.now()
         on.firstText()
       }
+      controller.enqueue(chunk)
       const timing =
         chunk.type === 'message-metadata' ? asMetadata(chunk.messageMetadata).timing : undefined
-      controller.enqueue(timing ? await withBrowserStages(turn, timing, chunk) : chunk)
+      if (!timing || timing.ttfbMs === null) return
+      await untilPainted(turn)
+      const browser = measureTurn(turn, timing.ttfbMs)
+      const messageMetadata: MessageMetadata = { browser }
+      controller.enqueue({ type: 'message-metadata', messageMetadata })
+      on.measured(timing.turnId, browser)
     },
   })
 }
@@ -49,17 +59,10 @@ function noteStart(turn: LiveTurn, { receivedAt, sentAt }: MessageMetadata): voi
   if (turn.isJoined) turn.sentAt = performance.now() - Math.max(0, Date.now() - receivedAt)
 }
 
-async function withBrowserStages(turn: LiveTurn, timing: TurnTiming, chunk: UIMessageChunk) {
-  if (chunk.type !== 'message-metadata' || timing.ttfbMs === null) return chunk
+async function untilPainted(turn: LiveTurn): Promise<void> {
   const isPaintDue = turn.firstTextAt !== null && turn.paintedAt === null
-  if (isPaintDue && document.visibilityState === 'visible') {
-    await new Promise((resolve) => setTimeout(resolve, paintPatienceMs))
-  }
-  const messageMetadata: MessageMetadata = {
-    ...asMetadata(chunk.messageMetadata),
-    browserStages: browserStages(turn, timing.ttfbMs),
-  }
-  return { ...chunk, messageMetadata }
+  if (!isPaintDue || document.visibilityState !== 'visible') return
+  await new Promise((resolve) => setTimeout(resolve, paintPatienceMs))
 }
 
 /** Our own server wrote it. */

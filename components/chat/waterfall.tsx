@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { classNames } from '#components/ui/class-names.ts'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
-import type { Stage, StageName, TurnTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming, StageName, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
+import { browserStages } from './live-turn.ts'
 import { WaterfallAttempts } from './waterfall-attempts.tsx'
 
 const colours: Record<StageName, string> = {
@@ -27,13 +28,14 @@ export function Waterfall({
   prompt,
 }: {
   timing: TurnTiming
-  browser: Stage[]
+  browser?: BrowserTiming | undefined
   prompt?: PromptFacts | undefined
 }) {
   const t = useTranslations('chat')
-  const stages = [...timing.stages, ...browser].sort(
-    (a, b) => a.startMs - b.startMs || a.endMs - b.endMs,
-  )
+  const stages = [
+    ...timing.stages,
+    ...(browser ? browserStages(browser, timing.ttfbMs ?? 0) : []),
+  ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
   const from = Math.min(0, ...stages.map(({ startMs }) => startMs))
   const { attempts = [] } = timing
   const until = Math.max(
@@ -95,7 +97,7 @@ export function Waterfall({
       {attempts.length > 0 && (
         <WaterfallAttempts attempts={attempts} fromMs={from} untilMs={until} />
       )}
-      <Facts timing={timing} prompt={prompt} />
+      <Facts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
     </div>
   )
 }
@@ -118,7 +120,15 @@ function Verdict({ timing }: { timing: TurnTiming }) {
   )
 }
 
-function Facts({ timing, prompt }: { timing: TurnTiming; prompt: PromptFacts | undefined }) {
+function Facts({
+  timing,
+  transitMs,
+  prompt,
+}: {
+  timing: TurnTiming
+  transitMs: number | undefined
+  prompt: PromptFacts | undefined
+}) {
   const t = useTranslations('chat')
   const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } =
     timing
@@ -132,6 +142,7 @@ function Facts({ timing, prompt }: { timing: TurnTiming; prompt: PromptFacts | u
       : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
   const facts: [string, string | null][] = [
     ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
+    [t('facts.transit'), transitMs === undefined ? null : formatMs(transitMs)],
     [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
     [t('facts.total'), formatMs(totalMs)],
     [

@@ -60,4 +60,12 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
     await expect(waterfall.getByRole('rowheader', { name: stage, exact: true })).toBeVisible()
   }
   await expect(waterfall).toContainText(/\d+ % of .* was: Model/)
+  await expect
+    .poll(async () => (await page.request.get(`/api/chats/${chatId}`)).text())
+    .toContain('"transitMs":')
+  await page.reload()
+  await page.getByTestId('ttfb-result').click()
+  for (const stage of ['Request', 'Model', 'Paint']) {
+    await expect(waterfall.getByRole('rowheader', { name: stage, exact: true })).toBeVisible()
+  }
 })

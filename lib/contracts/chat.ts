@@ -2,7 +2,7 @@ import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
 import { type RouteDecision, routes } from './route.ts'
-import type { AttemptStart, Stage, StageName, TurnTiming } from './timing.ts'
+import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
 const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
@@ -92,8 +92,8 @@ export interface MessageMetadata {
   retryable?: boolean
   /** In the first frame of a continuation: characters of earlier text that are sent again first. */
   keptChars?: number
-  /** The browser's part of the wait, added there; never stored. */
-  browserStages?: Stage[]
+  /** The browser's part of the wait: added there, and stored once it has told the server. */
+  browser?: BrowserTiming
   [key: string]: unknown
 }
 

@@ -24,6 +24,23 @@ export const stageSchema = z.object({
 })
 export type Stage = z.infer<typeof stageSchema>
 
+const longestMs = 600_000
+const clampedMs = z.number().transform((ms) => Math.min(Math.max(0, ms), longestMs))
+
+/** What the browser measured of its own turn, milliseconds, at most ten minutes each. */
+export const browserTimingSchema = z.strictObject({
+  /** From the send to the server's receipt. */
+  requestMs: clampedMs.optional(),
+  /**
+   * From the send to the arrival of the first text, without the server's own TTFB: the way there
+   * and back, and what a proxy held back.
+   */
+  transitMs: clampedMs.optional(),
+  /** From the first text's arrival to its paint. */
+  paintMs: clampedMs.optional(),
+})
+export type BrowserTiming = z.infer<typeof browserTimingSchema>
+
 /** Why a model was asked: it is the turn's own, the first was slow, or the first failed. */
 export const attemptRoles = ['first', 'hedge', 'fallback'] as const
 export type AttemptRole = (typeof attemptRoles)[number]

@@ -132,6 +132,12 @@ export const accessFixtures: Record<string, AccessFixture> = {
     mayAdmin: true,
     path: ({ turnId }) => `/api/turns/${turnId}`,
   },
+  'POST /api/turns/[id]/browser': {
+    access: 'user',
+    isOwned: true,
+    path: ({ turnId }) => `/api/turns/${turnId}/browser`,
+    body: () => ({ requestMs: 4, paintMs: 20 }),
+  },
 
   'GET /api/memories': { access: 'user', path: () => '/api/memories?query=secret' },
   'POST /api/memories': {

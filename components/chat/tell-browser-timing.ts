@@ -1,0 +1,12 @@
+import type { BrowserTiming } from '#lib/contracts/timing.ts'
+
+/** Tells the server, after the turn, also when the page is left meanwhile. Its loss harms nobody. */
+export function tellBrowserTiming(turnId: string, browser: BrowserTiming): void {
+  const ignore = () => undefined
+  fetch(`/api/turns/${turnId}/browser`, {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(browser),
+  }).catch(ignore)
+}

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici'
+import { Agent } from 'undici'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { guardedConnector } from './address-guard.ts'
 
@@ -10,14 +10,14 @@ export interface ProviderConnection {
   apiKey: string | undefined
   headers: Record<string, string>
   /** Its own pool of kept-alive connections. */
-  dispatcher: Dispatcher
+  dispatcher: Agent
 }
 
 /**
  * The pool of one provider. One answer per connection (HTTP/1.1), so that no stream waits for or
  * falls with another. Deadlines are the caller's: streams may be silent for long.
  */
-export function createPool(isPrivateAllowed: boolean): Dispatcher {
+export function createPool(isPrivateAllowed: boolean): Agent {
   return new Agent({
     connect: guardedConnector(isPrivateAllowed),
     allowH2: false,

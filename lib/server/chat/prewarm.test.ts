@@ -14,6 +14,8 @@ interface Asked {
 }
 const asked: Asked[] = []
 let isOllama = false
+/** Answers to this are held back until it resolves. */
+let held: Promise<void> = Promise.resolve()
 let provider: Awaited<ReturnType<typeof startProvider>>
 beforeAll(async () => {
   provider = await startProvider(async (request, response) => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
       port: request.socket.remotePort,
     })
     if (request.url?.endsWith('/chat/completions')) {
+      if (body.includes('Wait.')) await held
       response.setHeader('content-type', 'text/event-stream')
       response.end(
         'data: {"choices":[{"index":0,"delta":{"content":"Hi."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
@@ -70,6 +73,25 @@ test('the first message takes the connection that was opened while it was typed'
   await services.background.settled()
 })
 
+test('while another answer holds the connection a second one is opened for the next message', async () => {
+  const agentId = await createAgent({ apiKey: 'sk-a-key-that-costs' })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  held = promise
+  await prewarm(services, await me(), { agentId })
+  const first = await ask(crypto.randomUUID(), agentId, 'Wait.')
+  await expect.poll(() => lines().filter((line) => line.includes('completions'))).toHaveLength(1)
+  await prewarm(services, await me(), { agentId, draft: 'Hel' })
+  await prewarm(services, await me(), { agentId, draft: 'Hello' })
+  await (await ask(crypto.randomUUID(), agentId, 'Hello')).text()
+  const [opened, holding, reopened, second] = asked.map(({ port }) => port)
+  expect(holding).toBe(opened)
+  expect(reopened).not.toBe(holding)
+  expect(second).toBe(reopened)
+  resolve()
+  await first.text()
+  await services.background.settled()
+})
+
 test('a server like Ollama loads the model, once, and one that is not is not asked again', async () => {
   isOllama = true
   const agentId = await createAgent()
@@ -96,6 +118,7 @@ test('prewarming costs nothing: no model is asked, and a provider that is gone h
   const { slug } = await (await post('/api/providers', { cookie, body })).json()
   const agent = { name: 'Agent', model: `${slug}/model` }
   const { id } = await (await post('/api/agents', { cookie, body: agent })).json()
+  await prewarm(services, await me(), { agentId: id, chatId: crypto.randomUUID() })
   await prewarm(services, await me(), { agentId: id, chatId: crypto.randomUUID() })
   expect(lines().some((line) => line.includes('completions'))).toBe(false)
 })

@@ -7,6 +7,7 @@ import type { Jobs } from '#lib/db/jobs.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
+import { createLoopDelay, type LoopDelay } from '#lib/latency/loop-delay.ts'
 import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { type CircuitBreakers, createCircuitBreakers } from '#lib/providers/circuit-breaker.ts'
@@ -40,6 +41,7 @@ export interface Services {
   /** Which models are known to fail, by what this process saw. */
   breakers: CircuitBreakers
   speeds: ModelSpeeds
+  loopDelay: LoopDelay
   secrets: SecretBox
   memory: Memory
   runs: RunLogStore
@@ -74,6 +76,7 @@ export function createServices(options: {
     models,
     breakers: createCircuitBreakers(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
+    loopDelay: processWide('loop-delay', createLoopDelay),
     secrets: createSecretBox(secret),
     memory: createMemory(database, {
       onError: logError,

@@ -56,6 +56,7 @@ export async function executeRun(
       if (isTerminal(event)) {
         const commanded = await command
         if (commanded) emit(commanded)
+        noteLoopDelay(services, turn, metadata)
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
@@ -67,6 +68,7 @@ export async function executeRun(
       if (event.type === 'text-delta' && !hasText) {
         hasText = true
         log.flush()
+        noteLoopDelay(services, turn, metadata)
       }
       saver.noteGrowth(builder.size())
     }
@@ -81,6 +83,15 @@ export async function executeRun(
 
 function isTerminal(event: AgentEvent): event is TerminalEvent {
   return 'timing' in event
+}
+
+/** This process's longest delay on the way to the first text, or to the end without any. */
+function noteLoopDelay(
+  { loopDelay }: Services,
+  { clock }: PreparedTurn,
+  metadata: Record<string, unknown>,
+): void {
+  metadata.loopDelayMs ??= loopDelay.worstMs(clock.elapsedMs())
 }
 
 function startedEvent(turn: PreparedTurn, keptChars: number): AgentEvent {

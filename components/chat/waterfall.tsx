@@ -158,6 +158,7 @@ function Facts({
     [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
     [t('facts.model'), timing.model],
+    [t('facts.connection'), timing.connection ? t(`facts.connection-${timing.connection}`) : null],
     [t('facts.memory'), timing.memory ? recallText(timing.memory) : null],
   ]
   return (

@@ -1,10 +1,11 @@
+import type { ConnectionUse } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 
 /** Times a turn's way to its first visible token. All figures are milliseconds since receipt. */
 export interface FirstTokenClock {
   requestSent(): void
   /** The first model that was asked sent headers; another one's change nothing. */
-  connected(): void
+  connected(use?: ConnectionUse): void
   /** @param chunks deltas of the provider that came as one */
   reasoningArrived(chunks?: number): void
   /** Text came from the provider: the model's stage is over, the flush begins. */
@@ -15,6 +16,7 @@ export interface FirstTokenClock {
   end(): void
   ttfbMs(): number | null
   reasoningMs(): number | undefined
+  connection(): ConnectionUse | undefined
   /**
    * Tokens after the first one per second since the first one, reasoning included; null when the
    * answer came at once. Deltas are counted where the provider reports no usage.
@@ -31,6 +33,7 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
   let firstDeltaMs: number | undefined
   let lastDeltaMs = 0
   let deltas = 0
+  let connection: ConnectionUse | undefined
 
   const countDeltas = (chunks: number) => {
     deltas += chunks
@@ -44,8 +47,9 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       isConnected = false
       endStage = clock.begin('connect')
     },
-    connected() {
+    connected(use) {
       if (hasText || isConnected) return
+      connection ??= use
       isConnected = true
       endStage()
       endStage = clock.begin('model')
@@ -68,6 +72,7 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
     end: () => endStage(),
     ttfbMs: () => ttfbMs,
     reasoningMs: () => reasoningMs,
+    connection: () => connection,
     tokensPerSecond(outputTokens) {
       const tokens = (outputTokens ?? deltas) - 1
       const seconds = (lastDeltaMs - (firstDeltaMs ?? 0)) / 1000

@@ -112,7 +112,7 @@ async function* streamStep(
         yield event
         break
       case 'connected':
-        firstToken.connected()
+        firstToken.connected(event.connection)
         break
       case 'tool-call':
         answer.calls.push(event)
@@ -148,6 +148,7 @@ function addUsage(total: TokenUsage, step: TokenUsage) {
 }
 
 function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUsage): TurnTiming {
+  const connection = firstToken.connection()
   return {
     turnId: input.turnId,
     ttfbMs: firstToken.ttfbMs(),
@@ -157,6 +158,7 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
+    ...(connection && { connection }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
     ...(input.cache && { cache: input.cache }),
     ...(input.memory && { memory: input.memory }),

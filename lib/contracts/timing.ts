@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** The named spans of a turn before the first token, in order. `request` and `paint` are the browser's. */
+/**
+ * The named spans of a turn before the first token, in order. `request` and `paint` are the
+ * browser's. `flush` begins with the model's first text: what `bufferChars` holds back is in it.
+ */
 export const stageNames = [
   'request',
   'auth',
@@ -40,6 +43,10 @@ export const browserTimingSchema = z.strictObject({
   paintMs: clampedMs.optional(),
 })
 export type BrowserTiming = z.infer<typeof browserTimingSchema>
+
+/** Whether a connection to the provider was opened for the request, or was open already. */
+export const connectionUseSchema = z.enum(['new', 'reused'])
+export type ConnectionUse = z.infer<typeof connectionUseSchema>
 
 /** Why a model was asked: it is the turn's own, the first was slow, or the first failed. */
 export const attemptRoles = ['first', 'hedge', 'fallback'] as const
@@ -84,6 +91,8 @@ export const turnTimingSchema = z.object({
   /** The models that were asked, when more than one or when the only one did not answer. */
   attempts: z.array(modelAttemptSchema).optional(),
   cache: z.enum(['hit', 'miss']).optional(),
+  /** Of the first request; absent where the provider's library does not tell. */
+  connection: connectionUseSchema.optional(),
   /** How memories were recalled; absent when memory was not used. */
   memory: z
     .object({

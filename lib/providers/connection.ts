@@ -1,6 +1,7 @@
 import { Agent } from 'undici'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { guardedConnector } from './address-guard.ts'
+import { watchConnections } from './connection-use.ts'
 
 /** All that is needed to speak with a provider. */
 export interface ProviderConnection {
@@ -18,6 +19,7 @@ export interface ProviderConnection {
  * falls with another. Deadlines are the caller's: streams may be silent for long.
  */
 export function createPool(isPrivateAllowed: boolean): Agent {
+  watchConnections()
   return new Agent({
     connect: guardedConnector(isPrivateAllowed),
     allowH2: false,

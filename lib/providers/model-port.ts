@@ -1,4 +1,5 @@
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { ConnectionUse } from '#lib/contracts/timing.ts'
 
 /** A message of the prompt, in the words of Chat Completions. */
 export type PromptMessage =
@@ -50,6 +51,7 @@ export type ModelEvent =
       type: 'connected'
       /** Requests that it took, when more than one. */
       attempts?: number
+      connection?: ConnectionUse
     }
   | {
       type: 'text-delta' | 'reasoning-delta'

@@ -46,7 +46,7 @@ async function startAnswer() {
   const { modelName, streamModel } = models.resolve('a/b/c:d', deadlines)
   expect(modelName).toBe('b/c:d')
   const events = streamModel(hello(modelName), never)[Symbol.asyncIterator]()
-  expect((await events.next()).value).toEqual({ type: 'connected' })
+  expect((await events.next()).value).toMatchObject({ type: 'connected' })
   expect((await events.next()).value).toEqual({ type: 'text-delta', delta: 'Hello' })
   return events
 }

@@ -47,7 +47,10 @@ describe('aborting', () => {
       events.push(event)
       if (event.type === 'text-delta') controller.abort('user')
     }
-    expect(events).toEqual([{ type: 'connected' }, { type: 'text-delta', delta: 'Hello' }])
+    expect(events).toEqual([
+      { type: 'connected', connection: 'new' },
+      { type: 'text-delta', delta: 'Hello' },
+    ])
     await closed.promise
   })
 

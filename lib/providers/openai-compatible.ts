@@ -5,6 +5,7 @@ import { bodyChunks } from './body-chunks.ts'
 import { decodedBody } from './body-decoder.ts'
 import { completionBody, type Dialect, learnDialect, newDialect } from './completion-body.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
+import { connectionUse } from './connection-use.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
 
@@ -28,13 +29,16 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
   return async function* streamModel(request, signal) {
     const dialect = dialectOf(request.model)
     try {
-      let response = await post(connection, request, dialect, signal)
+      let body = requestBody(request, dialect)
+      let response = await post(connection, body, signal)
+      const use = connectionUse(body)
       while (response.statusCode >= 300) {
         const failure = await readFailure(response, secrets)
         if (!learnDialect(dialect, failure, request)) return yield { type: 'error', failure }
-        response = await post(connection, request, dialect, signal)
+        body = requestBody(request, dialect)
+        response = await post(connection, body, signal)
       }
-      yield { type: 'connected' }
+      yield { type: 'connected', ...(use && { connection: use }) }
       yield* readAnswer(response, secrets, signal)
     } catch (error) {
       if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
@@ -44,17 +48,20 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
 
 type ProviderResponse = Awaited<ReturnType<typeof send>>
 
+function requestBody(request: ModelRequest, dialect: Dialect): Buffer {
+  return Buffer.from(JSON.stringify(completionBody(request, dialect)))
+}
+
 function post(
   connection: ProviderConnection,
-  request: ModelRequest,
-  dialect: Dialect,
+  body: Buffer,
   signal: AbortSignal,
 ): Promise<ProviderResponse> {
   return send(`${connection.baseUrl}/chat/completions`, {
     method: 'POST',
     dispatcher: connection.dispatcher,
     headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
-    body: JSON.stringify(completionBody(request, dialect)),
+    body,
     signal,
   })
 }

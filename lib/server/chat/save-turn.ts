@@ -81,11 +81,12 @@ export async function saveEnd(
 }
 
 /** What the trace has no columns for. */
-function modelFacts({ attempts, hedged, memory }: TurnTiming) {
+function modelFacts({ attempts, hedged, memory, connection }: TurnTiming) {
   return {
     ...(attempts && { attempts }),
     ...(hedged && { hedged }),
     ...(memory && { memory }),
+    ...(connection && { connection }),
   }
 }
 

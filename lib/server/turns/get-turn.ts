@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#lib/contracts/app-error.ts'
-import { modelAttemptSchema, stageSchema } from '#lib/contracts/timing.ts'
+import { connectionUseSchema, modelAttemptSchema, stageSchema } from '#lib/contracts/timing.ts'
 import type { Turn } from '#lib/contracts/turn.ts'
 import type { Services } from '../services.ts'
 
@@ -9,6 +9,7 @@ const metadataSchema = z
   .object({
     attempts: z.array(modelAttemptSchema).optional(),
     hedged: z.boolean().optional(),
+    connection: connectionUseSchema.optional(),
   })
   .catchall(z.unknown())
 
@@ -25,7 +26,7 @@ export async function getTurn(
     where: { id: turnId, ...(user.role !== 'admin' && { userId: user.id }) },
   })
   if (!row) throw notFound('turn')
-  const { attempts, hedged, ...metadata } = metadataSchema.parse(row.metadata)
+  const { attempts, hedged, connection, ...metadata } = metadataSchema.parse(row.metadata)
   return {
     id: row.id,
     chatId: row.chatId,
@@ -45,6 +46,7 @@ export async function getTurn(
     ...(row.requestedModel !== null && { requestedModel: row.requestedModel }),
     ...(hedged && { hedged }),
     ...(attempts && { attempts }),
+    ...(connection && { connection }),
     metadata,
   }
 }

@@ -1,0 +1,35 @@
+import { channel } from 'node:diagnostics_channel'
+import type { DiagnosticsChannel } from 'undici'
+import type { ConnectionUse } from '#lib/contracts/timing.ts'
+import { processWide } from '#lib/process-wide.ts'
+
+type SendHeaders = Pick<DiagnosticsChannel.ClientSendHeadersMessage, 'socket'> & {
+  request: { body?: unknown }
+}
+
+/** undici tells which socket a request goes out on; a request is known by its body. */
+const uses = () =>
+  processWide('connection-uses', () => {
+    const usedSockets = new WeakSet<object>()
+    const byBody = new WeakMap<object, ConnectionUse>()
+    channel('undici:client:sendHeaders').subscribe((message) => {
+      const { request, socket } = message as SendHeaders
+      const use = usedSockets.has(socket) ? 'reused' : 'new'
+      usedSockets.add(socket)
+      if (Buffer.isBuffer(request.body)) byBody.set(request.body, use)
+    })
+    return byBody
+  })
+
+/** Begins to watch which connections are used; before that, all count as new. */
+export function watchConnections(): void {
+  uses()
+}
+
+/**
+ * Whether a request was the first on its connection, and so waited for that to open.
+ * @param body the very object that was sent
+ */
+export function connectionUse(body: Buffer): ConnectionUse | undefined {
+  return uses().get(body)
+}

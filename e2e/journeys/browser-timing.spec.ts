@@ -1,0 +1,49 @@
+import { expect, type Page, test } from '@playwright/test'
+import { startBufferingProxy } from '../support/buffering-proxy.ts'
+import { chooseAgent, createAgent, deleteAgent, send, wholeAnswer } from '../support/chat.ts'
+import { baseURL } from '../support/places.ts'
+
+// Some 900 ms from the first token to the last.
+const model = 'demo/sim:ttfb=50,gap=30,tokens=30'
+
+/** Asks often enough for a diagnosis; gives the last turn's figures. */
+async function askOften(page: Page, url: string, agent: string) {
+  await page.goto(url)
+  await chooseAgent(page, agent)
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await send(page, `Hello number ${turn}`)
+    await wholeAnswer(page, turn)
+  }
+  const chatId = page.url().split('/').at(-1)
+  const read = async () => {
+    const chat = await (await page.request.get(`${baseURL}/api/chats/${chatId}`)).json()
+    return chat.messages.at(-1).metadata
+  }
+  await expect.poll(read).toHaveProperty('browser.transitMs')
+  return read()
+}
+
+async function causesOf(page: Page, agentId: string): Promise<string> {
+  const path = `${baseURL}/api/latency/diagnosis?agentId=${agentId}`
+  return (await page.request.get(path)).text()
+}
+
+test('a proxy that holds answers back shows in what the browser measures, and is diagnosed', async ({
+  page,
+}) => {
+  const proxy = await startBufferingProxy(baseURL)
+  const held = await createAgent(page.request, { name: 'Held back', model })
+  const direct = await createAgent(page.request, { name: 'Direct', model })
+  const { timing, browser } = await askOften(page, proxy.url, 'Held back')
+  const restMs = timing.totalMs - timing.ttfbMs
+  expect(browser.transitMs).toBeGreaterThan(restMs * 0.9)
+  await expect.poll(() => causesOf(page, held.id)).toContain('buffering-proxy')
+  await page.getByTestId('ttfb-result').last().click()
+  await expect(page.getByTestId('waterfall')).toContainText('Network')
+
+  const unheld = await askOften(page, baseURL, 'Direct')
+  expect(unheld.browser.transitMs).toBeLessThan(browser.transitMs / 2)
+  expect(await causesOf(page, direct.id)).not.toContain('buffering-proxy')
+  await proxy.close()
+  for (const { id } of [held, direct]) await deleteAgent(page.request, id)
+})

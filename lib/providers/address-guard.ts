@@ -1,6 +1,7 @@
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
+import { createAddressBook } from './address-book.ts'
 
 /** A provider's address that must not be connected to. */
 export class AddressRefusedError extends Error {
@@ -58,17 +59,18 @@ function blockList(...networks: string[][]): BlockList {
   return list
 }
 
-/** A connector that connects only to addresses that were checked: the name is resolved once. */
+/** A connector that connects only to addresses that were checked, and to the same ones for a while. */
 export function guardedConnector(isPrivateAllowed: boolean): buildConnector.connector {
+  const find = createAddressBook()
   const lookup: LookupFunction = (hostname, options, callback) => {
-    dnsLookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, '', 0)
-      const addresses = found as LookupAddress[]
+    const tell = (addresses: LookupAddress[]) => {
       const refused = addresses.find(({ address }) => !isAddressAllowed(address, isPrivateAllowed))
       if (refused) return callback(refusal(hostname), '', 0)
       if (options.all) return callback(null, addresses)
       callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
-    })
+    }
+    const fail = (error: NodeJS.ErrnoException) => callback(error, '', 0)
+    find(hostname, { ...options, all: true }).then(tell, fail)
   }
   const connect = buildConnector({
     timeout: 60_000,

@@ -15,10 +15,8 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
     }
     if (turn.isNewChat && !turn.isTemporary)
       await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
-    if (needsSummary(turn)) {
-      const job = { chatId, agentId: agent.id, messageId: turn.assistantMessageId }
-      await services.jobs.enqueue(summaryJob, job)
-    }
+    if (needsSummary(turn))
+      await services.jobs.enqueue(summaryJob, { chatId, agentId: agent.id }, chatId)
     const recalled = await turn.recall
     const ids = recalled?.items.map(({ id }) => id) ?? []
     if (ids.length > 0) await services.memory.noteUse({ userId, ids })

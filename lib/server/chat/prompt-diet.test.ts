@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProvider } from '#lib/providers/testing.ts'
 import { call, post } from '../testing.ts'
-import { type SummaryJob, summariseChat } from './summarise-chat.ts'
+import { summariseChat } from './summarise-chat.ts'
 import { ask, cookie, framesOf, readChat, services, setUpTurns, timingOf } from './testing.ts'
 
 setUpTurns()
@@ -84,11 +84,9 @@ test('a long chat is summarised in the background, and its next prompt is short 
   for (const word of ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta', 'Eta'])
     await turn(chatId, agentId, `${word}: ${'and so on '.repeat(20)}`)
   expect(bodies.at(-1)).not.toContain('Alpha')
-  const newest = (await readChat(chatId)).messages.at(-1)
 
   answer = 'They spoke of Alpha and Beta.'
-  const job: SummaryJob = { chatId, agentId, messageId: newest?.id ?? '' }
-  await summariseChat(services, job)
+  await summariseChat(services, { chatId, agentId })
   expect(bodies.at(-1)).toContain('Alpha')
   const { body } = await turn(chatId, agentId, 'What was it about?')
   expect(body).toContain('They spoke of Alpha and Beta.')

@@ -12,8 +12,6 @@ export const summaryJob = 'chat-summary'
 export interface SummaryJob {
   chatId: string
   agentId: string
-  /** The newest message of the branch. */
-  messageId: string
 }
 
 /** Shares of the limits: from where on a history is summarised, and what then stays word by word. */
@@ -44,13 +42,13 @@ export function needsSummary({ agent, history, summary }: PreparedTurn): boolean
  * providers' prompt caches know it.
  */
 export async function summariseChat(services: Services, job: SummaryJob): Promise<void> {
-  const { chatId, messageId } = job
+  const { chatId } = job
   const [agent, settings, found] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
     services.turns.read({
       chatId,
-      start: { kind: 'after', id: messageId },
+      start: { kind: 'newest', id: null },
       newId: null,
       limit: readLimit,
     }),

@@ -17,7 +17,11 @@ export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<{ chatId: string; agentId: string }>(titleJob, (job) =>
     writeTitle(services, job),
   )
-  await services.jobs.work<SummaryJob>(summaryJob, (job) => summariseChat(services, job))
+  await services.jobs.work<SummaryJob>(
+    summaryJob,
+    (job) => summariseChat(services, job),
+    'one-per-key',
+  )
   await services.jobs.work(probeJob, () => probeOnSchedule(services))
   await services.jobs.schedule(probeJob, probeCron)
   await services.jobs.work(rollUpJob, () => rollUp(services), 'one-per-key')

@@ -26,6 +26,10 @@ describe('measureTurn', () => {
     })
   })
 
+  it('does not take a page that read its first frame late for a long way there', () => {
+    expect(measureTurn({ ...watched, firstFrameAt: 1_350 }, 380).requestMs).toBe(20)
+  })
+
   it('does not make up a way there for a turn that another page began', () => {
     expect(measureTurn({ ...watched, isJoined: true }, 380)).toEqual({ paintMs: 20 })
   })

@@ -54,20 +54,24 @@ export function notePaint(turn: LiveTurn): void {
 
 /**
  * What this page measured of its turn. `requestMs` is half of what the round trip took beyond the
- * server's own time, so that the clocks need not agree.
+ * server's own time, so that the clocks need not agree; a page that was slow to read its first
+ * frame must not count as the way there, so it is never more than `transitMs`.
  */
 export function measureTurn(turn: LiveTurn, ttfbMs: number): BrowserTiming {
-  const { sentAt, firstFrameAt, serverMs, firstTextAt, paintedAt, isJoined } = turn
-  const began = isJoined ? null : sentAt
+  const { firstTextAt, paintedAt } = turn
+  if (firstTextAt === null) return {}
   return {
-    ...(began !== null &&
-      firstFrameAt !== null &&
-      serverMs !== null && { requestMs: Math.max(0, (firstFrameAt - began - serverMs) / 2) }),
-    ...(began !== null &&
-      firstTextAt !== null && { transitMs: Math.max(0, firstTextAt - began - ttfbMs) }),
-    ...(firstTextAt !== null &&
-      paintedAt !== null && { paintMs: Math.max(0, paintedAt - firstTextAt) }),
+    ...measureWay(turn, firstTextAt, ttfbMs),
+    ...(paintedAt !== null && { paintMs: Math.max(0, paintedAt - firstTextAt) }),
   }
+}
+
+function measureWay(turn: LiveTurn, firstTextAt: number, ttfbMs: number): BrowserTiming {
+  const { sentAt, firstFrameAt, serverMs, isJoined } = turn
+  if (isJoined || sentAt === null || firstFrameAt === null || serverMs === null) return {}
+  const transitMs = Math.max(0, firstTextAt - sentAt - ttfbMs)
+  const requestMs = Math.max(0, (firstFrameAt - sentAt - serverMs) / 2)
+  return { requestMs: Math.min(requestMs, transitMs), transitMs }
 }
 
 /** The browser's own stages, on the server's time axis. */

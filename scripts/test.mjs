@@ -26,7 +26,7 @@ await command(async () => {
     await run.vitest('Start, end and nginx', processes, { ...database, TEST_NGINX })
     if (existsSync(inRoot('playwright.config.ts'))) {
       const PLAYWRIGHT_CHROMIUM = await ensureChromium(node, env)
-      await run.playwright('Journeys', { ...database, PLAYWRIGHT_CHROMIUM })
+      await run.playwright('Journeys', { ...database, PLAYWRIGHT_CHROMIUM, TEST_NGINX })
     }
   }
   console.log(`\n${run.total.passed} passed, ${run.total.failed} failed`)

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { startNginx } from '../start/nginx.ts'
 import { startBufferingProxy } from '../support/buffering-proxy.ts'
 import { chooseAgent, createAgent, deleteAgent, send, wholeAnswer } from '../support/chat.ts'
 import { baseURL } from '../support/places.ts'
@@ -28,22 +29,32 @@ async function causesOf(page: Page, agentId: string): Promise<string> {
   return (await page.request.get(path)).text()
 }
 
-test('a proxy that holds answers back shows in what the browser measures, and is diagnosed', async ({
-  page,
-}) => {
-  const proxy = await startBufferingProxy(baseURL)
-  const held = await createAgent(page.request, { name: 'Held back', model })
-  const direct = await createAgent(page.request, { name: 'Direct', model })
-  const { timing, browser } = await askOften(page, proxy.url, 'Held back')
-  const restMs = timing.totalMs - timing.ttfbMs
-  expect(browser.transitMs).toBeGreaterThan(restMs * 0.9)
-  await expect.poll(() => causesOf(page, held.id)).toContain('buffering-proxy')
-  await page.getByTestId('ttfb-result').last().click()
-  await expect(page.getByTestId('waterfall')).toContainText('Network')
+const proxies = [
+  { name: 'a proxy that holds answers back', start: () => startBufferingProxy(baseURL) },
+  {
+    name: 'an nginx that buffers in spite of what Lumos asks for',
+    start: () => startNginx(baseURL, { hasDefaults: true, isDeaf: true }),
+  },
+]
+for (const { name, start } of proxies) {
+  test(`${name} shows in what the browser measures, and is diagnosed`, async ({ page }) => {
+    const proxy = await start()
+    const agent = await createAgent(page.request, { name: 'Held back', model })
+    const { timing, browser } = await askOften(page, proxy.url, 'Held back')
+    const restMs = timing.totalMs - timing.ttfbMs
+    expect(browser.transitMs).toBeGreaterThan(restMs * 0.9)
+    await expect.poll(() => causesOf(page, agent.id)).toContain('buffering-proxy')
+    await page.getByTestId('ttfb-result').last().click()
+    await expect(page.getByTestId('waterfall')).toContainText('Network')
+    await proxy.stop()
+    await deleteAgent(page.request, agent.id)
+  })
+}
 
-  const unheld = await askOften(page, baseURL, 'Direct')
-  expect(unheld.browser.transitMs).toBeLessThan(browser.transitMs / 2)
-  expect(await causesOf(page, direct.id)).not.toContain('buffering-proxy')
-  await proxy.close()
-  for (const { id } of [held, direct]) await deleteAgent(page.request, id)
+test('without a proxy the first text is there when the server let it go', async ({ page }) => {
+  const agent = await createAgent(page.request, { name: 'Direct', model })
+  const { timing, browser } = await askOften(page, baseURL, 'Direct')
+  expect(browser.transitMs).toBeLessThan((timing.totalMs - timing.ttfbMs) / 2)
+  expect(await causesOf(page, agent.id)).not.toContain('buffering-proxy')
+  await deleteAgent(page.request, agent.id)
 })

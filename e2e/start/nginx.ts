@@ -8,10 +8,11 @@ import { freePort } from './lumos-process.ts'
 /**
  * An nginx in front of a Lumos, with the configuration that the documentation gives, or with
  * nginx's own defaults where they are the worst: HTTP/1.0 behind it, which it gathers in buffers.
+ * @param isDeaf does not let Lumos ask it for each piece at once
  */
 export async function startNginx(
   upstream: string,
-  { readTimeoutS = 60, hasDefaults = false } = {},
+  { readTimeoutS = 60, hasDefaults = false, isDeaf = false } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'lumos-nginx-'))
   const port = await freePort()
@@ -24,7 +25,11 @@ export async function startNginx(
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replaceAll(/^ *ssl_certificate.*$/gm, '')
   const plain = site.replaceAll(/^ *(?:proxy_http_version|proxy_set_header Connection).*$/gm, '')
-  await writeFile(path, aroundSite(folder, hasDefaults ? plain : site, readTimeoutS))
+  const settings = [
+    `proxy_read_timeout ${readTimeoutS}s;`,
+    ...(isDeaf ? ['proxy_ignore_headers X-Accel-Buffering;'] : []),
+  ]
+  await writeFile(path, aroundSite(folder, hasDefaults ? plain : site, settings))
   const command = process.env.TEST_NGINX ?? '/usr/sbin/nginx'
   const child = spawn(command, ['-c', path, '-p', folder, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -51,7 +56,7 @@ function documentedConfig(page: string): string {
 }
 
 /** What a distribution's main file holds. As root the workers keep to root, who may read the folder. */
-function aroundSite(folder: string, site: string, readTimeoutS: number): string {
+function aroundSite(folder: string, site: string, settings: string[]): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -60,7 +65,7 @@ pid ${folder}/nginx.pid;
 events {}
 http {
   access_log off;
-  proxy_read_timeout ${readTimeoutS}s;
+  ${settings.join('\n  ')}
   ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ')}
   types { text/css css; application/javascript js; }
   ${site}

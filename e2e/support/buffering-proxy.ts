@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 /** A proxy that passes an answer on when it has all of it, as one that buffers does. */
 export async function startBufferingProxy(
   target: string,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url } = incoming
     const upstream = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
@@ -21,7 +21,7 @@ export async function startBufferingProxy(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close() {
+    stop() {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
     },

@@ -4,7 +4,7 @@ import { type Locale, localeCookie, pickLocale } from './locale.ts'
 /** Words of the diagnosis in the language that the request asks for. */
 export async function diagnosisTranslator(request: { headers: Pick<Headers, 'get'> }) {
   const locale = localeOf(request.headers)
-  const file = await import(`../../messages/${locale}/diagnosis.json`)
+  const file = await import(`../../messages/${locale}/diagnosis.json`, { with: { type: 'json' } })
   return createTranslator<{ diagnosis: typeof import('../../messages/en/diagnosis.json') }>({
     locale,
     messages: { diagnosis: file.default },

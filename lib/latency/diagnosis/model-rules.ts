@@ -28,7 +28,7 @@ function hasEarlyHeaders(turn: TurnSample): boolean {
 
 /** The model thinks before it answers, visibly: its reasoning is most of the wait. */
 export const unaskedReasoning: Rule = (given) => {
-  const { answered, agent } = given
+  const { answered } = given
   const reasoning = answered.filter(({ reasoningMs }) => reasoningMs !== null)
   const thoughtMs = median(
     reasoning.map(({ ttfbMs, reasoningMs }) => ttfbMs - (reasoningMs ?? ttfbMs)),
@@ -36,18 +36,18 @@ export const unaskedReasoning: Rule = (given) => {
   const share = shareOfWait(answered, modelMs)
   if (reasoning.length < answered.length / 2 || thoughtMs < slowReasoningMs) return null
   if (share < slowModelShare) return null
-  const values = { model: agent.model, thoughtMs, turns: reasoning.length }
+  const values = { model: modelOf(answered), thoughtMs }
   return modelDiagnosis('unasked-reasoning', given, share, values)
 }
 
 /** The model is silent for long before its first word. */
 export const slowModel: Rule = (given) => {
-  const { answered, agent } = given
+  const { answered } = given
   const waitMs = median(answered.map(modelMs))
   const share = shareOfWait(answered, modelMs)
   if (waitMs < slowModelMs || share < slowModelShare) return null
   if (unaskedReasoning(given)) return null
-  return modelDiagnosis('slow-model', given, share, { model: agent.model })
+  return modelDiagnosis('slow-model', given, share, { model: modelOf(answered) })
 }
 
 function modelDiagnosis(
@@ -69,33 +69,47 @@ function modelDiagnosis(
 
 const nothingToSet = { patch: null, expectedTtfbMs: null }
 
-/** Another model in its place, both by the question, or as a second try; null without a faster one. */
+/** Another model in its place, by the question, or as a second try; null without a faster one. */
 function fasterModels(
   { agent, answered, ttfbMs, models }: Case,
   waitMs: number,
 ): [ProposedFix, ...ProposedFix[]] | null {
-  const faster = models.find(({ model, p50 }) => model !== agent.model && p50 < muchFaster * waitMs)
+  const current = modelOf(answered)
+  const faster = models.find(({ model, p50 }) => model !== current && p50 < muchFaster * waitMs)
   if (!faster) return null
   const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
   const values = fixValues(faster)
-  const second: ProposedFix[] =
-    waitMs > hedgeMs && agent.hedge === null
-      ? [
-          {
-            ...{ kind: 'hedge', values: { ...values, afterMs: hedgeMs } },
-            patch: { hedge: { afterMs: hedgeMs, model: faster.model, reasoningCounts: false } },
-            expectedTtfbMs: ownMs + hedgeMs + faster.p50,
-          },
-        ]
-      : []
+  const { model } = faster
+  const others: ProposedFix[] = []
+  if (agent.routing === null) {
+    others.push({
+      ...{ kind: 'use-auto', values },
+      patch: { routing: { fastModel: model, deepModel: agent.model } },
+      expectedTtfbMs: ownMs + faster.p50,
+    })
+  }
+  if (waitMs > hedgeMs && agent.hedge === null) {
+    others.push({
+      ...{ kind: 'hedge', values: { ...values, afterMs: hedgeMs } },
+      patch: { hedge: { afterMs: hedgeMs, model, reasoningCounts: false } },
+      expectedTtfbMs: ownMs + hedgeMs + faster.p50,
+    })
+  }
   return [
     {
       ...{ kind: 'use-model', values },
-      patch: { model: faster.model },
+      patch: agent.routing === null ? { model } : { model, routing: null },
       expectedTtfbMs: ownMs + faster.p50,
     },
-    ...second,
+    ...others,
   ]
+}
+
+/** The model that answered most of the turns: a routed agent has several. */
+function modelOf(turns: TurnSample[]): string {
+  const counts = new Map<string, number>()
+  for (const { model } of turns) counts.set(model, (counts.get(model) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
 }
 
 function fixValues({ model, p50, samples, source }: MeasuredModel) {

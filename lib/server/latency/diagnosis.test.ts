@@ -67,6 +67,7 @@ describe('a slow model', () => {
     expect(found?.fix.expectedTtfbMs).toBeLessThan(1_000)
     expect(found?.evidence).toMatch(/\d+ % of 4\.\d+ s .* answers in \d+ ms \(6 turns\)/)
     expect(found?.otherFixes).toMatchObject([
+      { label: `Use auto: ${fast} for easy questions` },
       { label: `Ask ${fast} too after 3.00 s`, patch: { hedge: { afterMs: 3_000, model: fast } } },
     ])
     const [chinese] = await findings(agentId, 'zh-CN')

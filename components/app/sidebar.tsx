@@ -1,6 +1,6 @@
 'use client'
 
-import { Brain, Search, Settings, SquarePen, X } from 'lucide-react'
+import { Activity, Brain, Search, Settings, SquarePen, X } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -48,9 +48,14 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
           <Brain /> {t('memories')}
         </Link>
         {user.role === 'admin' && (
-          <Link href="/settings" className={active('/settings')} onClick={onNavigate}>
-            <Settings /> {t('settings')}
-          </Link>
+          <>
+            <Link href="/latency" className={active('/latency')} onClick={onNavigate}>
+              <Activity /> {t('latency')}
+            </Link>
+            <Link href="/settings" className={active('/settings')} onClick={onNavigate}>
+              <Settings /> {t('settings')}
+            </Link>
+          </>
         )}
       </nav>
       <div className="relative mx-2 mt-3 mb-1">

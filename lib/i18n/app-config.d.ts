@@ -2,6 +2,7 @@ import type auth from '../../messages/en/auth.json'
 import type chat from '../../messages/en/chat.json'
 import type common from '../../messages/en/common.json'
 import type diagnosis from '../../messages/en/diagnosis.json'
+import type latency from '../../messages/en/latency.json'
 import type memories from '../../messages/en/memories.json'
 import type settings from '../../messages/en/settings.json'
 import type shell from '../../messages/en/shell.json'
@@ -17,6 +18,7 @@ declare module 'next-intl' {
       common: typeof common
       shell: typeof shell
       diagnosis: typeof diagnosis
+      latency: typeof latency
       memories: typeof memories
       settings: typeof settings
     }

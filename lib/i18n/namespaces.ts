@@ -7,5 +7,6 @@ export const namespaces = [
   'settings',
   'memories',
   'diagnosis',
+  'latency',
 ] as const
 export type Namespace = (typeof namespaces)[number]

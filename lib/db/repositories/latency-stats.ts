@@ -1,7 +1,6 @@
 import type { Pool } from 'pg'
-import { z } from 'zod'
 import type { StageName } from '#lib/contracts/timing.ts'
-import { bucketsPerOctave, type Histogram, shortestMs } from '#lib/latency/histogram.ts'
+import { bucketsPerOctave, type StoredHistogram, shortestMs } from '#lib/latency/histogram.ts'
 
 /** What the turns of one step, agent and model come to. */
 export interface LatencyStats {
@@ -15,8 +14,8 @@ export interface LatencyStats {
   /** By code. */
   failures: Record<string, number>
   speed: { count: number; sum: number }
-  ttfb: Histogram | null
-  stages: Partial<Record<StageName, Histogram>>
+  /** Of first tokens and of stages. */
+  durations: Partial<Record<StageName | 'ttfb', StoredHistogram>>
 }
 
 export interface StatsFilter {
@@ -35,14 +34,16 @@ export async function readLatencyStats(
   pool: Pool,
   filter: StatsFilter & { stepMs: number },
 ): Promise<LatencyStats[]> {
-  const { rows } = await pool.query<Row>({
-    name: 'read-latency-stats',
-    text: `${countSql} SELECT * FROM stats`,
-    values: [
-      ...[filter.from, filter.until, filter.stepMs / 1_000],
-      ...[filter.agentId ?? null, filter.model ?? null, filter.userId ?? null],
-    ],
-  })
+  const { from, until, stepMs, agentId, model, userId } = filter
+  const values: unknown[] = [from, until, stepMs / 1_000]
+  // Only what is asked for: with "or is null" the planner would not use the indexes.
+  const conditions = Object.entries({ agentId, model, userId }).flatMap(([column, value]) =>
+    value === undefined ? [] : [`AND "${column}" = $${values.push(value)}`],
+  )
+  const { rows } = await pool.query<Row>(
+    `${countSql(conditions.join(' '))} SELECT * FROM stats`,
+    values,
+  )
   return rows.map(toStats)
 }
 
@@ -55,11 +56,11 @@ export async function rollUpLatency(
 ): Promise<void> {
   const seconds = span === 'hour' ? 3_600 : 86_400
   await pool.query(
-    `${countSql}
+    `${countSql('')}
      INSERT INTO "LatencyRollup" (span, "startsAt", "agentId", model, stats)
-     SELECT $7, "startsAt", "agentId", model, stats FROM stats
+     SELECT $4, "startsAt", "agentId", model, stats FROM stats
      ON CONFLICT (span, "startsAt", "agentId", model) DO UPDATE SET stats = EXCLUDED.stats`,
-    [from, until, seconds, null, null, null, span],
+    [from, until, seconds, span],
   )
 }
 
@@ -94,52 +95,28 @@ interface Row {
   startsAt: Date
   agentId: string
   model: string
-  stats: unknown
-}
-
-const histogramSchema = z.object({
-  count: z.number(),
-  sum: z.number(),
-  min: z.number(),
-  max: z.number(),
-  buckets: z.record(z.string(), z.number()),
-})
-const statsSchema = z.object({
-  count: z.number(),
-  failures: z.record(z.string(), z.number()),
-  speed: z.object({ count: z.number(), sum: z.number() }),
-  durations: z.record(z.string(), histogramSchema),
-})
-
-function toStats({ startsAt, agentId, model, stats }: Row): LatencyStats {
-  const { count, failures, speed, durations } = statsSchema.parse(stats)
-  const { ttfb, ...stages } = Object.fromEntries(
-    Object.entries(durations).map(([name, { buckets, ...rest }]) => [
-      name,
-      {
-        ...rest,
-        buckets: new Map(Object.entries(buckets).map(([bucket, n]) => [Number(bucket), n])),
-      },
-    ]),
-  )
-  return {
-    startsAt: startsAt.getTime(),
-    ...{ agentId, model, count, failures, speed },
-    ttfb: ttfb ?? null,
-    stages,
+  /** As `countSql` makes it. */
+  stats: {
+    count: number
+    failures: Record<string, number>
+    speed: { count: number; sum: number }
+    durations: Partial<Record<StageName | 'ttfb', StoredHistogram>>
   }
 }
 
-/** $1 from, $2 until, $3 step in seconds, $4 agent, $5 model, $6 user. */
-const countSql = `
+function toStats({ startsAt, agentId, model, stats }: Row): LatencyStats {
+  return { startsAt: startsAt.getTime(), agentId, model, ...stats }
+}
+
+/** $1 from, $2 until, $3 step in seconds. */
+const countSql = (conditions: string) => `
 WITH turn AS (
   SELECT date_bin(make_interval(secs => $3::float8), "startedAt", 'epoch'::timestamptz) AS "startsAt",
     coalesce("agentId", '') AS "agentId", model, outcome, "outcomeReason", "ttfbMs",
     "tokensPerSecond", stages, metadata->'browser' AS browser
   FROM "Turn"
   WHERE "startedAt" >= $1 AND "startedAt" < $2 AND outcome <> 'running'
-    AND ($4::text IS NULL OR "agentId" = $4) AND ($5::text IS NULL OR model = $5)
-    AND ($6::text IS NULL OR "userId" = $6)
+    ${conditions}
 ), duration AS (
   SELECT "startsAt", "agentId", model, 'ttfb' AS name, "ttfbMs" AS ms FROM turn
   WHERE "ttfbMs" IS NOT NULL

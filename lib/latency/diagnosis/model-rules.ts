@@ -2,10 +2,13 @@ import type { Case, Diagnosis, MeasuredModel, ProposedFix, Rule } from './rule.t
 import type { TurnSample } from './sample.ts'
 import { median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
 
-/** A wait that people notice. */
+/** A wait that people notice, and one that a much faster model makes needless. */
 const slowModelMs = 2_000
+const needlessMs = 700
+const timesFaster = 5
 const slowModelShare = 0.5
-const slowReasoningMs = 1_500
+/** Of the model's time. */
+const reasoningShare = 0.5
 /** Another model has to be this much faster to be worth the change. */
 const muchFaster = 0.6
 const hedgeMs = 3_000
@@ -34,8 +37,9 @@ export const unaskedReasoning: Rule = (given) => {
     reasoning.map(({ ttfbMs, reasoningMs }) => ttfbMs - (reasoningMs ?? ttfbMs)),
   )
   const share = shareOfWait(answered, modelMs)
-  if (reasoning.length < answered.length / 2 || thoughtMs < slowReasoningMs) return null
-  if (share < slowModelShare) return null
+  const waitMs = median(reasoning.map(modelMs))
+  if (reasoning.length < answered.length / 2 || thoughtMs < reasoningShare * waitMs) return null
+  if (share < slowModelShare || !isLong(waitMs, given)) return null
   const values = { model: modelOf(answered), thoughtMs }
   return modelDiagnosis('unasked-reasoning', given, share, values)
 }
@@ -45,9 +49,16 @@ export const slowModel: Rule = (given) => {
   const { answered } = given
   const waitMs = median(answered.map(modelMs))
   const share = shareOfWait(answered, modelMs)
-  if (waitMs < slowModelMs || share < slowModelShare) return null
+  if (share < slowModelShare || !isLong(waitMs, given)) return null
   if (unaskedReasoning(given)) return null
   return modelDiagnosis('slow-model', given, share, { model: modelOf(answered) })
+}
+
+function isLong(waitMs: number, { answered, models }: Case): boolean {
+  const current = modelOf(answered)
+  const fastest = models.find(({ model }) => model !== current)
+  const isNeedless = fastest !== undefined && fastest.p50 * timesFaster <= waitMs
+  return waitMs >= slowModelMs || (waitMs >= needlessMs && isNeedless)
 }
 
 function modelDiagnosis(

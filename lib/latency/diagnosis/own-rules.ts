@@ -7,6 +7,7 @@ const manyMemories = 8
 const largePromptTokens = 6_000
 const smallPromptTokens = 4_000
 const slowReadMs = 50
+const slowDatabaseMs = 100
 const longPauseMs = 100
 
 /** Recall holds the turn up, or comes too late to be of use. */
@@ -91,7 +92,7 @@ export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
   )
   const authMs = median(answered.map(stageMs('auth')))
   const costMs = readMs + authMs
-  if (costMs < slowReadMs) return null
+  if (readMs < slowReadMs || costMs < slowDatabaseMs) return null
   // A busy server makes the database look slow.
   if (pauseOf(answered) >= longPauseMs) return null
   return {

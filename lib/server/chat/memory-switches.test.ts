@@ -32,6 +32,7 @@ test('memory is used and fed unless user, chat or a temporary chat say no', asyn
   expect(await jobs()).toContain(plain)
 
   await (await ask(off, agentId, 'Hello')).text()
+  await services.background.settled()
   expect((await patch(`/api/chats/${off}`, { memory: false })).status).toBe(200)
   const before = (await jobs()).filter((id) => id === off).length
   expect(await recalledIn(off, agentId)).toEqual([])

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { LatencyPage } from '#components/latency/latency-page.tsx'
+import { requireAdmin } from '#lib/server/http/page-session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('latency')
+  return { title: t('title') }
+}
+
+export default async function Page() {
+  await requireAdmin()
+  return (
+    <Suspense>
+      <LatencyPage />
+    </Suspense>
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { ArrowRight, Undo2 } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { toast } from 'sonner'
+import { useSWRConfig } from 'swr'
+import { callApi } from '#components/api-client.ts'
+import { formatMs } from '#components/chat/format-ms.ts'
+import { Button } from '#components/ui/button.tsx'
+import { useErrorText } from '#components/use-error-text.ts'
+import type { AppliedFix } from '#lib/contracts/latency.ts'
+import { useFixes } from './use-latency.ts'
+
+/** What was changed, what it brought, and the way back. */
+export function AppliedFixes({ agentId }: { agentId: string }) {
+  const t = useTranslations('latency.fixes')
+  const all = useFixes().data?.items ?? []
+  const fixes = all.filter((fix) => agentId === '' || fix.agentId === agentId)
+  if (fixes.length === 0) return null
+  return (
+    <section aria-labelledby="applied-fixes" className="rounded-lg border bg-card">
+      <h3 id="applied-fixes" className="px-5 pt-4 font-semibold text-[15px]">
+        {t('title')}
+      </h3>
+      <ul className="divide-y" data-testid="applied-fixes">
+        {fixes.map((fix) => (
+          <FixRow key={fix.id} fix={fix} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FixRow({ fix }: { fix: AppliedFix }) {
+  const t = useTranslations('latency.fixes')
+  const format = useFormatter()
+  const errorText = useErrorText()
+  const { mutate } = useSWRConfig()
+  async function undo() {
+    try {
+      await callApi('POST', `/api/latency/fixes/${fix.id}/undo`)
+    } catch (error) {
+      toast.error(errorText(error))
+    }
+    await mutate((key) => typeof key === 'string' && /^\/api\/(latency|agents)/.test(key))
+  }
+  const when = format.relativeTime(new Date(fix.appliedAt), new Date())
+  return (
+    <li
+      className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 py-3.5"
+      data-testid="applied-fix"
+    >
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="font-medium text-sm">{fix.label}</p>
+        <p className="text-[13px] text-muted-foreground">
+          {[fix.agentName, fix.appliedBy, when, fix.undoneAt && t('undone')]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <BeforeAfter fix={fix} />
+      {!fix.undoneAt && (
+        <Button variant="outline" size="sm" onClick={() => void undo()}>
+          <Undo2 /> {t('undo')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function BeforeAfter({ fix: { before, after } }: { fix: AppliedFix }) {
+  const t = useTranslations('latency.fixes')
+  if (!before) return null
+  const times = after && after.ttfbMs > 0 ? before.ttfbMs / after.ttfbMs : null
+  return (
+    <p
+      className="flex items-baseline gap-2 tabular-nums"
+      data-testid="before-after"
+      data-times={times ?? undefined}
+    >
+      <span className="text-muted-foreground text-sm">{formatMs(before.ttfbMs)}</span>
+      <ArrowRight aria-label={t('to')} className="size-3.5 self-center text-muted-foreground" />
+      {after ? (
+        <>
+          <span className="font-semibold text-lg">{formatMs(after.ttfbMs)}</span>
+          {times !== null && times >= 1.1 && (
+            <span className="font-medium text-good text-sm">
+              {t('times', { times: times >= 10 ? Math.round(times) : Math.round(times * 10) / 10 })}
+            </span>
+          )}
+        </>
+      ) : (
+        <span className="text-muted-foreground text-sm">{t('noTurnsYet')}</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,32 @@
+import { formatMs } from '#components/chat/format-ms.ts'
+
+/** Looks that all charts share; the colours follow light and dark. */
+export const tick = { fontSize: 12, fill: 'var(--muted-foreground)' }
+export const axis = { tick, tickLine: false, axisLine: { stroke: 'var(--border)' } }
+export const grid = { stroke: 'var(--border)', vertical: false }
+export const cursor = { stroke: 'var(--muted-foreground)', strokeDasharray: '3 3' }
+export const margin = { top: 8, right: 12, bottom: 0, left: 0 }
+export const tooltip = {
+  contentStyle: {
+    background: 'var(--card)',
+    border: '1px solid var(--border)',
+    borderRadius: 8,
+    fontSize: 13,
+    padding: '6px 10px',
+  },
+  labelStyle: { color: 'var(--muted-foreground)' },
+  itemStyle: { color: 'var(--foreground)', padding: 0 },
+  isAnimationActive: false,
+}
+
+/** "2.2 s" on an axis, in one line. */
+export function shortMs(ms: number): string {
+  return formatMs(ms)
+    .replace(/(\.\d*?)0+(?= )/, '$1')
+    .replace(/\.? /, '\u00a0')
+}
+
+/** A legend's words in the text's colour: some of the series' are too light to read. */
+export function legendText(name: string) {
+  return <span className="text-muted-foreground">{name}</span>
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { ChartLine, Table2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, Suspense, useId, useState } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import { Skeleton } from '#components/ui/empty-state.tsx'
+
+/** What a chart shows, as text. */
+export interface ChartTable {
+  head: string[]
+  rows: string[][]
+}
+
+/** A chart with its name; as a table for those who would rather read, or cannot see it. */
+export function ChartCard({
+  title,
+  table,
+  children,
+}: {
+  title: string
+  table: ChartTable
+  children: ReactNode
+}) {
+  const t = useTranslations('latency.charts')
+  const id = useId()
+  const [isTable, setIsTable] = useState(false)
+  return (
+    <section aria-labelledby={id} className="min-w-0 rounded-lg border bg-card p-4">
+      <div className="mb-2 flex items-center justify-between gap-2">
+        <h3 id={id} className="font-semibold text-[15px]">
+          {title}
+        </h3>
+        <IconButton
+          label={isTable ? t('asChart') : t('asTable')}
+          onClick={() => setIsTable(!isTable)}
+        >
+          {isTable ? <ChartLine /> : <Table2 />}
+        </IconButton>
+      </div>
+      <div className="h-64">
+        {isTable ? (
+          <div className="h-full overflow-auto">
+            <PlainTable table={table} />
+          </div>
+        ) : (
+          <>
+            <div aria-hidden className="h-full">
+              <Suspense fallback={<Skeleton className="h-full rounded-md" />}>{children}</Suspense>
+            </div>
+            <div className="sr-only">
+              <PlainTable table={table} />
+            </div>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function PlainTable({ table: { head, rows } }: { table: ChartTable }) {
+  return (
+    <table className="w-full text-[13px] tabular-nums">
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col" className="py-1 pr-3 text-left font-medium">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row[0]} className="border-t">
+            {row.map((cell, index) => (
+              <td key={head[index]} className="whitespace-nowrap py-1 pr-3">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

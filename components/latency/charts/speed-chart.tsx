@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import {
+  CartesianGrid,
+  LabelList,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+  ZAxis,
+} from 'recharts'
+import { formatMs } from '#components/chat/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
+
+/** More names would lie on each other; the tooltip and the table have them all. */
+const mostLabels = 6
+
+/** Each model's median first token against its speed afterwards: up and left is better. */
+export default function SpeedChart({ report: { groups } }: { report: LatencyReport }) {
+  const t = useTranslations('latency.table')
+  const data = groups.flatMap(({ key, ttfb, tokensPerSecond, count }) =>
+    ttfb && tokensPerSecond !== null
+      ? [{ name: key.split('/').slice(1).join('/'), ttfb: ttfb.p50, tokensPerSecond, count }]
+      : [],
+  )
+  return (
+    <ResponsiveContainer>
+      <ScatterChart margin={{ ...margin, top: 24, right: 56, bottom: 4 }}>
+        <CartesianGrid {...grid} vertical />
+        <XAxis
+          type="number"
+          dataKey="ttfb"
+          name={t('p50')}
+          {...axis}
+          tickFormatter={shortMs}
+          domain={[0, 'auto']}
+          minTickGap={28}
+        />
+        <YAxis
+          type="number"
+          dataKey="tokensPerSecond"
+          name={t('speed')}
+          {...axis}
+          axisLine={false}
+          width={48}
+          domain={[0, 'auto']}
+        />
+        <ZAxis dataKey="count" name={t('turns')} range={[60, 400]} />
+        <Tooltip
+          {...tooltip}
+          formatter={(value, name) => (name === t('p50') ? formatMs(Number(value)) : String(value))}
+        />
+        <Scatter data={data} fill="var(--stage-model)" fillOpacity={0.75} isAnimationActive={false}>
+          {data.length <= mostLabels && <LabelList dataKey="name" position="top" style={tick} />}
+        </Scatter>
+      </ScatterChart>
+    </ResponsiveContainer>
+  )
+}

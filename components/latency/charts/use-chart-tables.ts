@@ -1,0 +1,53 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { formatMs } from '#components/chat/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { stageNames } from '#lib/contracts/timing.ts'
+import type { ChartTable } from './chart-card.tsx'
+import { useStepText } from './use-step-text.ts'
+
+/** The charts' contents as tables. */
+export function useChartTables({
+  series,
+  stepMs,
+  distribution,
+  stages,
+  groups,
+}: LatencyReport): Record<'time' | 'distribution' | 'stages' | 'speed', ChartTable> {
+  const t = useTranslations('latency.table')
+  const stageText = useTranslations('chat.waterfall.names')
+  const stepText = useStepText(stepMs)
+  const ms = (value: number | undefined) => (value === undefined ? '–' : formatMs(value))
+  return {
+    time: {
+      head: [t('when'), t('p50'), t('p95'), t('p99'), t('turns')],
+      rows: series.map(({ key, ttfb, count }) => [
+        stepText(key),
+        ...[ms(ttfb?.p50), ms(ttfb?.p95), ms(ttfb?.p99), String(count)],
+      ]),
+    },
+    distribution: {
+      head: [t('firstToken'), t('turns')],
+      rows: distribution.map(({ fromMs, toMs, count }) => [
+        `${formatMs(fromMs)} – ${formatMs(toMs)}`,
+        String(count),
+      ]),
+    },
+    stages: {
+      head: [t('stage'), t('share'), t('p50'), t('p95')],
+      rows: stageNames.flatMap((name) => {
+        const stage = stages[name]
+        if (!stage) return []
+        const share = `${Math.round(stage.share * 1_000) / 10} %`
+        return [[stageText(name), share, formatMs(stage.p50), formatMs(stage.p95)]]
+      }),
+    },
+    speed: {
+      head: [t('name'), t('p50'), t('speed'), t('turns')],
+      rows: groups.map(({ key, ttfb, tokensPerSecond, count }) => [
+        ...[key, ms(ttfb?.p50), String(tokensPerSecond ?? '–'), String(count)],
+      ]),
+    },
+  }
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { Activity, Download } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { LoadError } from '#components/settings/load-error.tsx'
+import { PageHead } from '#components/settings/section.tsx'
+import { useAgents } from '#components/settings/use-model-catalog.ts'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
+import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { AppliedFixes } from './applied-fixes.tsx'
+import { Charts } from './charts/charts.tsx'
+import { FigureTiles } from './figure-tiles.tsx'
+import { Filters } from './filters.tsx'
+import { Findings } from './findings.tsx'
+import { FailureKinds, GroupTable } from './group-table.tsx'
+import { SlowTurns } from './slow-turns.tsx'
+import { useFilter } from './use-filter.ts'
+import { useReport } from './use-latency.ts'
+
+/** Where the time to the first token goes, why, and what would shorten it. */
+export function LatencyPage() {
+  const t = useTranslations('latency')
+  const { filter, query, change } = useFilter()
+  const byModel = useReport(query, 'model')
+  const byAgent = useReport(query, 'agent')
+  const agents = useAgents().data?.items ?? []
+  const agentName = (id: string) => agents.find((agent) => agent.id === id)?.name ?? t('deleted')
+  const report = byModel.data
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 pt-5 pb-[max(2.5rem,env(safe-area-inset-bottom))] md:px-8 md:pt-10">
+        <div>
+          <PageHead title={t('title')} text={t('text')}>
+            <ExportMenu query={query} />
+          </PageHead>
+          <Filters filter={filter} onChange={change} />
+        </div>
+        <Findings agentId={filter.agentId} />
+        <AppliedFixes agentId={filter.agentId} />
+        {byModel.error && !report && (
+          <LoadError error={byModel.error} onRetry={() => byModel.mutate()} />
+        )}
+        {!report && !byModel.error && <Skeleton className="h-[40rem] rounded-lg" />}
+        {report?.count === 0 && (
+          <EmptyState icon={<Activity />} title={t('emptyTitle')}>
+            {t('emptyText')}
+          </EmptyState>
+        )}
+        {report && report.count > 0 && (
+          <>
+            <FigureTiles report={report} />
+            <Charts report={report} />
+            <GroupTable title={t('byModel')} groups={report.groups} nameOf={(key) => key} />
+            {byAgent.data && (
+              <GroupTable
+                title={t('byAgent')}
+                groups={byAgent.data.groups}
+                budgets={byAgent.data.budgets}
+                nameOf={agentName}
+              />
+            )}
+            <FailureKinds kinds={report.failureKinds} />
+            <SlowTurns query={query} agentName={agentName} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ExportMenu({ query }: { query: string }) {
+  const t = useTranslations('latency')
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="outline" size="sm">
+          <Download /> {t('export')}
+        </Button>
+      }
+    >
+      {(['csv', 'json'] as const).map((format) => (
+        <MenuItem key={format} asChild>
+          <a href={`/api/latency/export?${query}&format=${format}`} download>
+            {t(`formats.${format}`)}
+          </a>
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

@@ -1,0 +1,106 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import { headers } from '../support/chat.ts'
+
+async function createAgent(request: APIRequestContext, name: string, model: string) {
+  const data = { name, model: `demo/${model}` }
+  const agent = await (await request.post('/api/agents', { headers, data })).json()
+  return agent.id as string
+}
+
+/** Ten turns, as ten users would have them. */
+async function tenTurns(request: APIRequestContext, agentId: string) {
+  const turns = Array.from({ length: 10 }, async () => {
+    const parts = [{ type: 'text', text: 'How long do I steep green tea?' }]
+    const message = { id: crypto.randomUUID(), role: 'user', parts }
+    const data = { id: crypto.randomUUID(), agentId, message }
+    const response = await request.post('/api/chat', { headers, data, timeout: 60_000 })
+    expect(await response.text()).toContain('[DONE]')
+  })
+  await Promise.all(turns)
+}
+
+test('the story: an admin sees that the model is the wait, changes it with one click, and is ten times faster', async ({
+  page,
+}) => {
+  const { request } = page
+  // Simulated, and five times faster than what they simulate.
+  await tenTurns(request, await createAgent(request, 'Helper', 'glm-4-flash@x5'))
+  const agentId = await createAgent(request, 'Advisor', 'glm-4.6@x5')
+  await tenTurns(request, agentId)
+
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Latency' }).click()
+  await page.getByLabel('Agent', { exact: true }).selectOption('Advisor')
+  const finding = page.getByTestId('finding').first()
+  await expect(finding).toContainText('glm-4.6@x5')
+  const share = await finding.getByTestId('finding-share').getAttribute('data-share')
+  expect(Number(share)).toBeGreaterThanOrEqual(0.8)
+  const fix = finding.getByTestId('apply-fix').first()
+  await expect(fix).toContainText('Use demo/')
+  await expect(fix).toContainText('expected')
+  await fix.click()
+  await expect(page.getByTestId('finding')).toHaveCount(0)
+  const applied = page.getByTestId('applied-fix').first()
+  await expect(applied).toContainText('no turns since')
+
+  const chosen = await (await request.get('/api/agents')).json()
+  const { model } = chosen.items.find((agent: { id: string }) => agent.id === agentId)
+  expect(model).not.toContain('glm-4.6')
+  await tenTurns(request, agentId)
+  const times = applied.getByTestId('before-after')
+  await expect
+    .poll(async () => Number(await times.getAttribute('data-times')), { timeout: 15_000 })
+    .toBeGreaterThan(10)
+  await expect(page.getByTestId('finding')).toHaveCount(0)
+})
+
+test('an applied fix is taken back with one click', async ({ page }) => {
+  const { request } = page
+  const agentId = await createAgent(request, 'Paused', 'sim:ttfb=30,gap=1,tokens=4')
+  const data = { streaming: { deltaDelayMs: 5 } }
+  await request.patch(`/api/agents/${agentId}`, { headers, data })
+  await tenTurns(request, agentId)
+  await page.goto(`/latency?agentId=${agentId}`)
+  await page.locator('[data-rule=delayed-deltas]').getByTestId('apply-fix').click()
+  const applied = page.getByTestId('applied-fix')
+  await expect(applied).toContainText('No pause between pieces')
+  await applied.getByRole('button', { name: 'Undo' }).click()
+  await expect(applied).toContainText('undone')
+  const { items } = await (await request.get('/api/agents')).json()
+  const agent = items.find((one: { id: string }) => one.id === agentId)
+  expect(agent.streaming.deltaDelayMs).toBe(5)
+})
+
+test('figures, charts as tables, the slowest turn’s trace, and a period without turns', async ({
+  page,
+}) => {
+  const { request } = page
+  const agentId = await createAgent(request, 'Measured', 'sim:ttfb=120,gap=1,tokens=6')
+  await tenTurns(request, agentId)
+  await page.goto(`/latency?period=1h&agentId=${agentId}`)
+  await expect(page.getByTestId('figure-tiles')).toContainText('Turns10')
+  await expect(page.locator('.recharts-surface').first()).toBeVisible()
+  const distribution = page.getByRole('region', { name: 'How long first tokens took' })
+  await distribution.getByRole('button', { name: 'Show as a table' }).press('Enter')
+  await expect(distribution.getByRole('table')).toBeVisible()
+  const slowest = page.getByRole('region', { name: 'Slowest turns' })
+  await slowest.getByRole('button').first().click()
+  await expect(page.getByRole('dialog').getByTestId('waterfall')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Model', { exact: true }).selectOption('demo/demo-deep')
+  await expect(page.getByText('No turns in this period')).toBeVisible()
+  await expect(page).toHaveURL(/model=demo/)
+})
+
+test('only admins have the page', async ({ page, browser }) => {
+  const { request } = page
+  const account = { name: 'Reader', email: 'latency-reader@example.com', password: 'correct horse' }
+  await request.post('/api/users', { headers, data: { ...account, role: 'user' } })
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const other = await context.newPage()
+  await other.request.post('/api/auth/sign-in/email', { headers, data: account })
+  await other.goto('/latency')
+  await expect(other.getByTestId('figure-tiles')).toHaveCount(0)
+  await expect(other.getByRole('link', { name: 'Latency' })).toHaveCount(0)
+  await context.close()
+})

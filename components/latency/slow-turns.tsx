@@ -10,6 +10,7 @@ import { LoadError } from '#components/settings/load-error.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
+import { type BrowserTiming, browserTimingSchema } from '#lib/contracts/timing.ts'
 import type { Turn } from '#lib/contracts/turn.ts'
 import { useSlowTurns } from './use-latency.ts'
 
@@ -79,7 +80,11 @@ function Trace({ turnId }: { turnId: string }) {
   const timing = { ...data, turnId: data.id, totalMs: data.totalMs ?? 0 }
   return (
     <div className="mt-4">
-      <Waterfall timing={timing} browser={[]} />
+      <Waterfall timing={timing} browser={browserOf(data)} />
     </div>
   )
+}
+
+function browserOf({ metadata }: Turn): BrowserTiming | undefined {
+  return browserTimingSchema.safeParse(metadata.browser).data
 }

@@ -8,13 +8,14 @@ import { hasNewText, withKept } from './kept-answer.ts'
 import { notePaint } from './live-turn.ts'
 import { useIsRunning } from './running-chats.ts'
 
-/** How often at most the page renders while an answer streams. */
-const renderEveryMs = 50
+/** How often at most the page renders while an answer streams, and before, while it thinks. */
+const textEveryMs = 50
+const reasoningEveryMs = 16
 
 /** What a chat shows, as it streams and as it is stored. */
 export function useChatStream(session: ChatSession, detail: ChatDetail | undefined) {
   const { chat, live } = session
-  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs })
+  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(session) })
   const messages = useMemo(() => withKept(received, session.kept), [received, session.kept])
   const isRunning = useIsRunning(session.chatId)
   const isBusy = isRunning || status === 'submitted' || status === 'streaming'
@@ -28,4 +29,14 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
   }, [hasText, live])
 
   return { messages, isBusy, hasText, error, isReconnecting: isRunning && error !== undefined }
+}
+
+/**
+ * The first text is rendered at once: a pause that the beginning of its part started would hold it
+ * back. Undefined: no pause.
+ */
+function renderEveryMs({ chat, kept }: ChatSession): number | undefined {
+  const last = chat.messages.at(-1)
+  if (hasNewText(last, kept)) return textEveryMs
+  return last?.parts.some(({ type }) => type === 'reasoning') ? reasoningEveryMs : undefined
 }

@@ -1,13 +1,14 @@
 import { request as send } from 'undici'
 import { type ProviderConnection, requestHeaders } from './connection.ts'
+import { isOllama, loadModel } from './load-model.ts'
 
 /** A connection that was used a moment ago is open still, whatever stands between. */
 const openMs = 30_000
 /** Ollama unloads a model that nobody asked for five minutes. */
 const loadedMs = 60_000
 const openDeadlineMs = 3_000
-/** A big model is read from the disk for a long while. */
-const loadDeadlineMs = 120_000
+/** While a longer list is read the connection is not there for the message. */
+const longListBytes = 65_536
 
 /** What was done for a provider's pool, and when; goes with it. */
 interface Warmth {
@@ -15,48 +16,40 @@ interface Warmth {
   isOpening: boolean
   /** When one could not be opened: it is not tried again at every key. */
   failedAt: number
+  isListLong: boolean
+  isOllama: Promise<boolean> | undefined
   loadedAt: Map<string, number>
-  /** Does the server load models on demand as Ollama does? Undefined: not asked yet. */
-  loadsModels?: boolean
 }
 const warmth = new WeakMap<ProviderConnection, Warmth>()
 
 /**
  * Does what would otherwise wait for the message, with requests that cost no tokens: sees to it that
- * a connection is open and idle, and has a server like Ollama load the model. What was done a moment
- * ago is not done again. Never rejects: nobody waits for it, and the message itself will tell what
- * is wrong.
+ * a connection is open and idle, and has Ollama load the model. What was done a moment ago is not
+ * done again. Never rejects: nobody waits for it, and the message itself will tell what is wrong.
  */
 export async function warmUp(connection: ProviderConnection, modelName: string): Promise<void> {
-  const known: Warmth = warmth.get(connection) ?? {
+  const known = warmth.get(connection) ?? {
     openedAt: Number.NEGATIVE_INFINITY,
     isOpening: false,
     failedAt: Number.NEGATIVE_INFINITY,
-    loadedAt: new Map(),
+    isListLong: false,
+    isOllama: undefined,
+    loadedAt: new Map<string, number>(),
   }
   warmth.set(connection, known)
-  const now = performance.now()
-  const work: Promise<unknown>[] = []
-  const isOpen = hasIdleConnection(connection) && now - known.openedAt < openMs
-  if (!isOpen && !known.isOpening && now - known.failedAt >= openMs) {
-    known.isOpening = true
-    work.push(open(connection, modelName, known))
-  }
-  const isLoaded = now - (known.loadedAt.get(modelName) ?? Number.NEGATIVE_INFINITY) < loadedMs
-  if (mayLoad(connection) && known.loadsModels !== false && !isLoaded) {
-    known.loadedAt.set(modelName, now)
-    work.push(
-      loadModel(connection, modelName).then((loads) => {
-        known.loadsModels = loads
-      }),
-    )
-  }
-  await Promise.allSettled(work)
+  await open(connection, modelName, known)
+  await load(connection, modelName, known)
 }
 
 async function open(connection: ProviderConnection, modelName: string, known: Warmth) {
+  const now = performance.now()
+  const isOpen = hasIdleConnection(connection) && now - known.openedAt < openMs
+  if (isOpen || known.isOpening || now - known.failedAt < openMs) return
+  known.isOpening = true
   try {
-    await askForModel(connection, modelName)
+    const path = known.isListLong ? `models/${encodeURIComponent(modelName)}` : 'models'
+    const bytes = await read(connection, path)
+    known.isListLong ||= bytes > longListBytes
     known.openedAt = performance.now()
   } catch {
     known.failedAt = performance.now()
@@ -70,32 +63,30 @@ function hasIdleConnection({ dispatcher, baseUrl }: ProviderConnection): boolean
   return pool !== undefined && 'free' in pool && pool.free > 0
 }
 
-/** Asking for one model is answered in few bytes, or with a 404 that is as good. */
-async function askForModel(connection: ProviderConnection, modelName: string): Promise<void> {
-  const { body } = await send(`${connection.baseUrl}/models/${encodeURIComponent(modelName)}`, {
+/**
+ * Reads an answer to its end, which gives the connection back; any status will do.
+ * @returns its bytes
+ */
+async function read(connection: ProviderConnection, path: string): Promise<number> {
+  const { body } = await send(`${connection.baseUrl}/${path}`, {
     dispatcher: connection.dispatcher,
     headers: requestHeaders(connection),
     signal: AbortSignal.timeout(openDeadlineMs),
   })
-  // Only a body that was read to its end gives the connection back.
-  await body.dump()
+  let bytes = 0
+  for await (const chunk of body) bytes += chunk.length
+  return bytes
 }
 
-/** Servers that charge want a key. */
-function mayLoad({ kind, apiKey }: ProviderConnection): boolean {
-  return kind === 'openai-compatible' && !apiKey
-}
-
-/** Ollama's own way: a request without a prompt loads the model. */
-async function loadModel(connection: ProviderConnection, modelName: string): Promise<boolean> {
-  const root = connection.baseUrl.replace(/\/v\d+$/, '')
-  const { statusCode, body } = await send(`${root}/api/generate`, {
-    method: 'POST',
-    dispatcher: connection.dispatcher,
-    headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
-    body: JSON.stringify({ model: modelName, stream: false }),
-    signal: AbortSignal.timeout(loadDeadlineMs),
-  })
-  await body.dump()
-  return statusCode < 300
+async function load(connection: ProviderConnection, modelName: string, known: Warmth) {
+  const now = performance.now()
+  if (now - (known.loadedAt.get(modelName) ?? Number.NEGATIVE_INFINITY) < loadedMs) return
+  known.loadedAt.set(modelName, now)
+  try {
+    known.isOllama ??= isOllama(connection)
+    if (await known.isOllama) await loadModel(connection, modelName)
+  } catch {
+    // It may be up a minute later.
+    known.isOllama = undefined
+  }
 }

@@ -14,6 +14,7 @@ interface Asked {
 }
 const asked: Asked[] = []
 let isOllama = false
+let listBytes = 0
 /** Answers to this are held back until it resolves. */
 let held: Promise<void> = Promise.resolve()
 let provider: Awaited<ReturnType<typeof startProvider>>
@@ -33,8 +34,10 @@ beforeAll(async () => {
         'data: {"choices":[{"index":0,"delta":{"content":"Hi."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
       )
     } else {
-      response.statusCode = isOllama ? 200 : 404
-      response.setHeader('content-type', 'application/json').end('{}')
+      const isKnown = request.url?.startsWith('/v1/models') || isOllama
+      response.statusCode = isKnown ? 200 : 404
+      response.setHeader('content-type', 'application/json')
+      response.end(`{"version":"0.12.0","data":[],"filler":"${'x'.repeat(listBytes)}"}`)
     }
   })
 })
@@ -42,6 +45,7 @@ afterAll(() => provider.close())
 beforeEach(() => {
   asked.length = 0
   isOllama = false
+  listBytes = 0
 })
 
 async function createAgent(fields: { apiKey?: string; routing?: boolean } = {}) {
@@ -65,7 +69,7 @@ test('the first message takes the connection that was opened while it was typed'
   const agentId = await createAgent({ apiKey: 'sk-a-key-that-costs' })
   await prewarm(services, await me(), { agentId, draft: 'Hel' })
   await prewarm(services, await me(), { agentId, draft: 'Hello' })
-  expect(lines()).toEqual(['GET /v1/models/model'])
+  expect(lines()).toEqual(['GET /v1/models'])
   const response = await ask(crypto.randomUUID(), agentId, 'Hello')
   expect(textOf(framesOf(await response.text()))).toBe('Hi.')
   const chat = asked.find(({ line }) => line === 'POST /v1/chat/completions')
@@ -92,7 +96,25 @@ test('while another answer holds the connection a second one is opened for the n
   await services.background.settled()
 })
 
-test('a server like Ollama loads the model, once, and one that is not is not asked again', async () => {
+test('a long list of models is read once, a connection opened with less from then on', async () => {
+  listBytes = 100_000
+  const agentId = await createAgent({ apiKey: 'sk-a-key-that-costs' })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  held = promise
+  await prewarm(services, await me(), { agentId })
+  const response = await ask(crypto.randomUUID(), agentId, 'Wait.')
+  await expect.poll(() => lines().filter((line) => line.includes('completions'))).toHaveLength(1)
+  await prewarm(services, await me(), { agentId })
+  expect(lines().filter((line) => line.startsWith('GET'))).toEqual([
+    'GET /v1/models',
+    'GET /v1/models/model',
+  ])
+  resolve()
+  await response.text()
+  await services.background.settled()
+})
+
+test('Ollama loads the model, once, and nobody else is asked to', async () => {
   isOllama = true
   const agentId = await createAgent()
   for (const draft of ['H', 'He']) await prewarm(services, await me(), { agentId, draft })
@@ -104,8 +126,7 @@ test('a server like Ollama loads the model, once, and one that is not is not ask
   asked.length = 0
   await prewarm(services, await me(), { agentId: routed })
   await prewarm(services, await me(), { agentId: routed })
-  expect(lines().filter((line) => line === 'POST /api/generate').length).toBeLessThanOrEqual(2)
-  expect(lines().filter((line) => line.startsWith('GET'))).toHaveLength(1)
+  expect(lines().sort()).toEqual(['GET /api/version', 'GET /v1/models'])
 })
 
 test('prewarming costs nothing: no model is asked, and a provider that is gone harms nobody', async () => {

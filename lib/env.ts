@@ -25,6 +25,7 @@ const shape = {
   LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
+  LUMOS_METRICS_TOKEN: z.string().min(16).optional(),
 }
 const expectations: Record<string, string> = {
   PORT: 'a port number from 1 to 65535',
@@ -36,9 +37,10 @@ const expectations: Record<string, string> = {
   LUMOS_PRIVATE_PROVIDERS: '"allow" or "deny"',
   LUMOS_LOCAL_DISCOVERY: '"on" or "off"',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https URL',
+  LUMOS_METRICS_TOKEN: 'at least 16 characters',
 }
 /** Their values are never shown. */
-const secretNames = new Set(['DATABASE_URL', 'REDIS_URL', 'LUMOS_SECRET'])
+const secretNames = new Set(['DATABASE_URL', 'REDIS_URL', 'LUMOS_SECRET', 'LUMOS_METRICS_TOKEN'])
 
 export interface Env {
   port: number
@@ -52,6 +54,8 @@ export interface Env {
   /** Look for model servers on loopback at start. */
   isLocalDiscoveryOn: boolean
   otlpEndpoint: string | undefined
+  /** Opens `/api/metrics` to other machines. */
+  metricsToken: string | undefined
   /** API keys that become providers at first start. */
   providerKeys: Partial<Record<ProviderKeyName, { apiKey: string; baseUrl: string | undefined }>>
 }
@@ -74,6 +78,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
     isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    metricsToken: values.LUMOS_METRICS_TOKEN,
     providerKeys: providerKeys(source),
   }
 }

@@ -22,6 +22,7 @@ import { enqueueVectors } from './memories/embed-memories.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
 import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
 import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
 
 /** All that use cases work with, built and joined here alone. */
@@ -46,6 +47,7 @@ export interface Services {
   memory: Memory
   runs: RunLogStore
   turns: TurnStore
+  telemetry: Telemetry
   background: Background
   /** Names this process in the turns that it runs. */
   instanceId: string
@@ -59,6 +61,7 @@ export function createServices(options: {
 }): Services {
   const { env, secret, database, jobs } = options
   const settings = createSettingsStore(database.prisma)
+  const runs = createInProcessRunLogs()
   const models = createModelRegistry()
   return {
     env,
@@ -83,7 +86,8 @@ export function createServices(options: {
       findEmbedder: createEmbedderFinder(settings, models),
       onUnembedded: (userId) => enqueueVectors({ jobs }, userId),
     }),
-    runs: createInProcessRunLogs(),
+    runs,
+    telemetry: createTelemetry({ pool: database.pool, runs }),
     turns: createTurnStore(database.pool),
     background: createBackground(),
     instanceId: crypto.randomUUID(),

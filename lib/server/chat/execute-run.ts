@@ -1,7 +1,7 @@
 import { createMessageBuilder, eventsOf } from '#lib/agent/message-builder.ts'
 import { runAgent } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import { createEventEncoder } from '#lib/runs/event-encoder.ts'
+import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
@@ -60,6 +60,7 @@ export async function executeRun(
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
+        observe(services, turn, event)
         await cacheAnswer(services, turn, cachePlace, event, builder)
         break
       }
@@ -75,7 +76,9 @@ export async function executeRun(
   } catch (error) {
     failure.abort('failed')
     await saver.stop()
-    emit(await failedEvent(services, turn, builder, error))
+    const event = await failedEvent(services, turn, builder, error)
+    emit(event)
+    observe(services, turn, event)
   } finally {
     log.close()
   }
@@ -83,6 +86,21 @@ export async function executeRun(
 
 function isTerminal(event: AgentEvent): event is TerminalEvent {
   return 'timing' in event
+}
+
+function observe(
+  { telemetry }: Services,
+  { agent, clock }: PreparedTurn,
+  event: TerminalEvent,
+): void {
+  const { status, statusReason } = terminalStatus(event)
+  telemetry.turnEnded({
+    agentId: agent.id,
+    outcome: status === 'streaming' || status === undefined ? 'complete' : status,
+    errorCode: status === 'error' ? (statusReason ?? 'unknown') : null,
+    receivedAt: clock.receivedAt,
+    timing: event.timing,
+  })
 }
 
 /** This process's longest delay on the way to the first text, or to the end without any. */

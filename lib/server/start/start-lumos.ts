@@ -2,6 +2,8 @@ import { processWide } from '#lib/process-wide.ts'
 import { StartError } from '#lib/start-error.ts'
 import { chatRoute } from '../chat/chat-route.ts'
 import { directRoutes, nodeListener } from '../http/node-listener.ts'
+import { services } from '../services.ts'
+import { metricsListener } from '../telemetry/metrics-listener.ts'
 import { boot } from './boot.ts'
 import { shutdown } from './shutdown.ts'
 
@@ -22,6 +24,7 @@ export async function startLumos(): Promise<void> {
   try {
     const report = await boot()
     directRoutes().set('POST /api/chat', nodeListener(chatRoute))
+    directRoutes().set('GET /api/metrics', metricsListener(services()))
     tellStarter({ type: 'lumos-ready', report })
   } catch (error) {
     const message = error instanceof StartError ? error.message : explain(error)

@@ -1,0 +1,154 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { parseEnv } from '#lib/env.ts'
+import { ask, canaryKey, createAgent, modelId, services, setUpTurns } from '../chat/testing.ts'
+import { metricsListener } from './metrics-listener.ts'
+import { createTelemetry } from './telemetry.ts'
+
+setUpTurns()
+const canary = 'Zanzibarkanarie'
+const open: ReturnType<typeof createServer>[] = []
+afterEach(async () => {
+  for (const server of open.splice(0)) await server[Symbol.asyncDispose]()
+})
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  open.push(server)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function turn(model: string) {
+  const agentId = await createAgent(model)
+  await (await ask(crypto.randomUUID(), agentId, `Tell me of ${canary}`)).text()
+  await services.background.settled()
+}
+
+describe('GET /api/metrics', () => {
+  const model = 'sim:ttfb=30,gap=1,tokens=3'
+  beforeAll(async () => {
+    await turn(model)
+    await turn(model)
+    await turn('sim:fail=400')
+  })
+
+  test('tells first tokens, stages, errors, pool, runs and the event loop', async () => {
+    const url = await serve(metricsListener(services))
+    const response = await fetch(`${url}/api/metrics`)
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/)
+    const text = await response.text()
+    const value = (series: string) =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${series} `))
+          ?.split(' ')
+          .at(-1),
+      )
+    const id = modelId(model)
+    expect(value(`lumos_ttfb_seconds_count{model="${id}"}`)).toBe(2)
+    expect(value(`lumos_ttfb_seconds_bucket{le="0.02",model="${id}"}`)).toBe(0)
+    expect(value(`lumos_stage_seconds_count{stage="model",model="${id}"}`)).toBe(2)
+    expect(value(`lumos_turns_total{model="${id}",outcome="complete"}`)).toBe(2)
+    expect(text).toMatch(/lumos_turn_errors_total\{model="sim\/sim:fail=400",code="[\w-]+"\} 1/)
+    expect(value('lumos_runs_open')).toBe(0)
+    expect(value('lumos_db_connections{state="total"}')).toBeGreaterThan(0)
+    expect(text).toContain('nodejs_eventloop_lag_p99_seconds')
+    expect(text).not.toContain(canary)
+  })
+
+  test('is for this machine and for who has the token', async () => {
+    const env = parseEnv({ LUMOS_METRICS_TOKEN: 'a token of many letters' })
+    const url = await serve(metricsListener({ ...services, env }))
+    const statusWith = async (headers: Record<string, string>) =>
+      (await fetch(url, { headers })).status
+    const forwarded = { 'x-forwarded-for': '203.0.113.9' }
+    expect(await statusWith({})).toBe(200)
+    expect(await statusWith(forwarded)).toBe(401)
+    expect(await statusWith({ ...forwarded, authorization: 'Bearer wrong' })).toBe(401)
+    const authorization = 'Bearer a token of many letters'
+    expect(await statusWith({ ...forwarded, authorization })).toBe(200)
+    const closed = await serve(metricsListener(services))
+    expect((await fetch(closed, { headers: { ...forwarded, authorization } })).status).toBe(401)
+  })
+
+  test('counts further models together, so that labels stay few', async () => {
+    const { metrics } = createTelemetry({ pool: services.database.pool, runs: services.runs })
+    const timing = { turnId: 't', ttfbMs: 5, totalMs: 9, stages: [], tokensPerSecond: null }
+    for (let n = 0; n < 150; n += 1) {
+      metrics.turnEnded({
+        ...{ agentId: 'a', outcome: 'complete', errorCode: null, receivedAt: 0 },
+        timing: { ...timing, inputTokens: null, outputTokens: null, model: `a/model-${n}` },
+      })
+    }
+    expect(await metrics.text()).toContain('lumos_turns_total{model="other",outcome="complete"} 50')
+  })
+})
+
+describe('OpenTelemetry', () => {
+  test('a collector gets spans and metrics by the conventions, without content', async () => {
+    const bodies: { path: string; body: string }[] = []
+    const collector = await serve(async (request, response) => {
+      const body = (await Array.fromAsync(request)).join('')
+      bodies.push({ path: request.url ?? '', body })
+      response.setHeader('content-type', 'application/json').end('{}')
+    })
+    await services.telemetry.exportTo(collector, 'this-instance')
+    await turn('sim:ttfb=60,gap=1,tokens=3')
+    await turn('sim:fail=400')
+    await services.telemetry.stop()
+
+    const at = (path: string) => bodies.filter((one) => one.path === path)
+    const all = bodies.map(({ body }) => body).join('\n')
+    expect(all).not.toContain(canary)
+    expect(all).not.toContain(canaryKey)
+    const spans: Span[] = at('/v1/traces').flatMap(({ body }) =>
+      JSON.parse(body).resourceSpans.flatMap((resource: SpanResource) =>
+        resource.scopeSpans.flatMap((scope) => scope.spans),
+      ),
+    )
+    const whole = spans.find(({ name }) => name === 'chat sim:ttfb=60,gap=1,tokens=3')
+    const attribute = (key: string) => whole?.attributes.find((one) => one.key === key)?.value
+    expect(attribute('gen_ai.operation.name')).toEqual({ stringValue: 'chat' })
+    expect(attribute('gen_ai.provider.name')).toEqual({ stringValue: 'sim' })
+    expect(attribute('gen_ai.usage.output_tokens')).toEqual({ intValue: 3 })
+    const below = spans.filter(({ parentSpanId }) => parentSpanId === whole?.spanId)
+    expect(below.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['lumos.history', 'lumos.model', 'lumos.flush']),
+    )
+    const failed = spans.find(({ name }) => name === 'chat sim:fail=400')
+    expect(failed?.status?.code).toBe(2)
+    const metrics = at('/v1/metrics')
+      .map(({ body }) => body)
+      .join('')
+    for (const name of [
+      'gen_ai.server.time_to_first_token',
+      'gen_ai.client.operation.duration',
+      'gen_ai.client.token.usage',
+    ])
+      expect(metrics).toContain(`"${name}"`)
+    expect(metrics).toContain('this-instance')
+  })
+
+  test('a collector that is down disturbs no turn', async () => {
+    await services.telemetry.exportTo('http://127.0.0.1:9', 'this-instance')
+    await turn('sim:ttfb=10,gap=1,tokens=3')
+    await services.telemetry.stop()
+    await turn('sim:ttfb=10,gap=1,tokens=3')
+  })
+})
+
+interface Span {
+  name: string
+  spanId: string
+  parentSpanId?: string
+  status?: { code: number }
+  attributes: { key: string; value: object }[]
+}
+interface SpanResource {
+  scopeSpans: { spans: Span[] }[]
+}

@@ -51,6 +51,21 @@ for (const { name, start } of proxies) {
   })
 }
 
+test('a page that is too busy to paint is diagnosed, and no proxy is blamed', async ({ page }) => {
+  const agent = await createAgent(page.request, { name: 'Busy page', model })
+  // As an extension of the browser does that looks at every page all the time.
+  await page.addInitScript(() => {
+    setInterval(() => {
+      const until = performance.now() + 250
+      while (performance.now() < until);
+    }, 270)
+  })
+  await askOften(page, baseURL, 'Busy page')
+  await expect.poll(() => causesOf(page, agent.id)).toContain('slow-paint')
+  expect(await causesOf(page, agent.id)).not.toContain('buffering-proxy')
+  await deleteAgent(page.request, agent.id)
+})
+
 test('without a proxy the first text is there when the server let it go', async ({ page }) => {
   const agent = await createAgent(page.request, { name: 'Direct', model })
   const { timing, browser } = await askOften(page, baseURL, 'Direct')

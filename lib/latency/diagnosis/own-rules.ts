@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import type { TurnSample } from './sample.ts'
 import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
 
 const slowRecallMs = 60
@@ -16,6 +17,7 @@ export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
   const recallMs = median(answered.map(stageMs('memory')))
   const late = shareOfTurns(answered, ({ isRecallLate }) => isRecallLate)
   if (recallMs < slowRecallMs && late < 0.2) return null
+  if (isBusy(answered)) return null
   return {
     ...{ rule: 'slow-recall', stage: 'memory', costMs: recallMs },
     share: shareOfWait(answered, stageMs('memory')),
@@ -93,8 +95,7 @@ export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
   const authMs = median(answered.map(stageMs('auth')))
   const costMs = readMs + authMs
   if (readMs < slowReadMs || costMs < slowDatabaseMs) return null
-  // A busy server makes the database look slow.
-  if (pauseOf(answered) >= longPauseMs) return null
+  if (isBusy(answered)) return null
   return {
     ...{ rule: 'slow-database', stage: 'history', costMs },
     share: shareOfWait(answered, () => costMs),
@@ -105,8 +106,8 @@ export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
 
 /** This process is kept from its work by other work. */
 export const busyServer: Rule = ({ answered, ttfbMs }) => {
+  if (!isBusy(answered)) return null
   const pauseMs = pauseOf(answered)
-  if (pauseMs < longPauseMs) return null
   return {
     ...{ rule: 'busy-server', stage: null, costMs: pauseMs },
     share: Math.min(1, pauseMs / ttfbMs),
@@ -115,6 +116,11 @@ export const busyServer: Rule = ({ answered, ttfbMs }) => {
   }
 }
 
-function pauseOf(turns: Parameters<typeof known>[0]): number {
+/** A busy server makes the database, and recall with it, look slow. */
+function isBusy(turns: TurnSample[]): boolean {
+  return pauseOf(turns) >= longPauseMs
+}
+
+function pauseOf(turns: TurnSample[]): number {
   return median(known(turns, ({ loopDelayMs }) => loopDelayMs))
 }

@@ -1,5 +1,7 @@
 /** How long this process was too busy to go on with what waited for it. */
 export interface LoopDelay {
+  /** Somebody waits from now on. */
+  watch(): void
   /** The longest delay of the last `forMs` milliseconds, of which at most the last minute is known. */
   worstMs(forMs: number): number
 }
@@ -8,28 +10,42 @@ const sampleEveryMs = 20
 const keptMs = 60_000
 /** Timers are this late on an idle machine. */
 const noiseMs = 2
+/** After the last turn began; nobody waits for a first token for longer. An idle process sleeps. */
+const watchedMs = 600_000
 
 /**
- * Watches the event loop from now on: what a timer comes late, everything else waited too. Not
+ * Watches the event loop: what a timer comes late, everything else waited too. Not
  * `monitorEventLoopDelay`: its reset loses a delay that goes on at that moment.
  */
 export function createLoopDelay(): LoopDelay {
   const delays: { at: number; ms: number }[] = []
-  let dueAt = performance.now() + sampleEveryMs
+  let timer: NodeJS.Timeout | undefined
+  let dueAt = 0
+  let watchedUntil = 0
+
   const sample = () => {
     const now = performance.now()
     const ms = now - dueAt
     dueAt = now + sampleEveryMs
     if (ms > noiseMs) delays.push({ at: now, ms })
     while ((delays[0]?.at ?? now) < now - keptMs) delays.shift()
+    if (now < watchedUntil) return
+    clearInterval(timer)
+    timer = undefined
   }
-  setInterval(sample, sampleEveryMs).unref()
 
   return {
+    watch() {
+      const now = performance.now()
+      watchedUntil = now + watchedMs
+      if (timer) return
+      dueAt = now + sampleEveryMs
+      timer = setInterval(sample, sampleEveryMs).unref()
+    },
     worstMs(forMs) {
       const now = performance.now()
       const seen = delays.filter(({ at }) => at >= now - forMs).map(({ ms }) => ms)
-      const worst = Math.max(0, ...seen, now - dueAt)
+      const worst = Math.max(0, ...seen, timer ? now - dueAt : 0)
       return Math.round(worst * 10) / 10
     },
   }

@@ -18,6 +18,7 @@ export async function reply(
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<{ turnId: string; events: AsyncIterable<Uint8Array> }> {
+  services.loopDelay.watch()
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
   const turn = await prepareTurn(services, user, request, clock)
   const log = await services.runs.open(turn.chatId)

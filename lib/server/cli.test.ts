@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAgent, modelId, setUpTurns } from './chat/testing.ts'
+import { call, type Method } from './testing.ts'
+
+setUpTurns()
+const server = createServer((request, response) => void serve(request, response))
+let url: string
+/** Holds answers back until they are whole, as a careless proxy does. */
+let isBuffering = false
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await createAgent('sim:ttfb=60,gap=30,tokens=30', { name: 'River' })
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+async function serve(request: IncomingMessage, response: ServerResponse) {
+  const body = await textOf(request)
+  const { cookie, 'content-type': type } = request.headers
+  const answer = await call(request.method as Method, request.url ?? '/', {
+    ...(cookie && { cookie }),
+    ...(body && { rawBody: body, headers: { 'content-type': type ?? '' } }),
+  })
+  const cookies = answer.headers.getSetCookie()
+  response.writeHead(answer.status, { 'set-cookie': cookies })
+  if (isBuffering) response.end(await answer.text())
+  else {
+    for await (const chunk of answer.body ?? []) response.write(chunk)
+    response.end()
+  }
+}
+
+/** Runs the real command, as a script would: without a terminal. */
+async function lumos(...words: string[]) {
+  const account = { LUMOS_EMAIL: 'ada@example.com', LUMOS_PASSWORD: 'correct horse' }
+  const child = spawn(process.execPath, ['scripts/lumos.mjs', ...words], {
+    env: { ...process.env, LUMOS_URL: url, ...account },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, error, [code]] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    once(child, 'close'),
+  ])
+  return { out, error, code, json: () => JSON.parse(out) }
+}
+
+test('shows and sets models', async () => {
+  const model = modelId('sim:ttfb=50,gap=30,tokens=30')
+  const set = await lumos('model', 'set', 'river', model, '--json')
+  expect(set).toMatchObject({ code: 0, error: '' })
+  expect(set.json()).toMatchObject({ agent: 'River', model })
+  const shown = await lumos('model', 'show')
+  expect(shown.out).toMatch(/River +sim\/sim:ttfb=50/)
+})
+
+test('probes models', async () => {
+  const model = modelId('sim:ttfb=40,gap=1,tokens=5')
+  const { code, json } = await lumos('probe', model, '--runs', '2', '--json')
+  expect(code).toBe(0)
+  expect(json()).toMatchObject([{ model, failures: 0, ttfbMs: { p50: expect.any(Number) } }])
+  const failing = await lumos('probe', modelId('sim:fail=400'), '--runs', '1')
+  expect(failing.code).toBe(1)
+})
+
+test('measures the first token, and leaves no chat behind', async () => {
+  const { code, json } = await lumos('bench', '--agent', 'River', '--turns', '3', '--json')
+  expect(code).toBe(0)
+  expect(json()).toMatchObject({ turns: 3, failures: 0, chunks: { p50: 30 } })
+  expect(json().ttfbMs.p50).toBeGreaterThan(50)
+})
+
+test('the doctor finds nothing, and then a proxy that holds answers back', async () => {
+  const well = await lumos('doctor', '--agent', 'River', '--json')
+  expect(well.json()).toMatchObject({ ok: true })
+  expect(well.code).toBe(0)
+  isBuffering = true
+  const ill = await lumos('doctor', '--agent', 'River')
+  isBuffering = false
+  expect(ill.code).toBe(1)
+  expect(ill.out).toMatch(/✗ proxy: text is held back/)
+  const gone = await lumos('doctor', '--url', 'http://127.0.0.1:2', '--json')
+  expect(gone.json()).toMatchObject({ ok: false, checks: [{ name: 'server', ok: false }] })
+  expect(gone.code).toBe(1)
+})
+
+test('a token signs in without a password', async () => {
+  const { token } = (await lumos('login', '--json')).json()
+  expect(token).toMatch(/^lumos\.session_token=/)
+})
+
+test.each([
+  [['model', 'set', 'Nobody', 'a/b'], 1, /There is no agent "Nobody"/],
+  [['fly'], 2, /There is no command "fly"/],
+  [['bench', '--turns', 'many'], 2, /--turns takes a whole number/],
+  [['bench', '--speed'], 2, /--speed/],
+  [['model', 'set', 'River'], 2, /Which agent, and which model/],
+  [['model', 'show', '--url', 'not a url'], 2, /is no URL/],
+])('lumos %s ends with %i', async (words, code, message) => {
+  const ended = await lumos(...words)
+  expect(ended).toMatchObject({ code, out: '' })
+  expect(ended.error).toMatch(message)
+})

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { readFrames } from './read-frames.mjs'
+
+/** Asks one question in a temporary chat, which leaves nothing behind; times in milliseconds. */
+export async function ask(client, agentId, text) {
+  const message = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
+  const body = { id: randomUUID(), agentId, message, temporary: true }
+  const sentAt = performance.now()
+  const response = await client.open('POST', '/api/chat', body)
+  const arrivals = []
+  let timing = null
+  let error = null
+  for await (const { frame, at } of readFrames(response)) {
+    if (frame.type === 'text-delta') arrivals.push(at - sentAt)
+    if (frame.type === 'data-timing') timing = frame.data
+    if (frame.type === 'error') error = frame.errorText
+  }
+  return {
+    /** As this client saw it. */
+    ttfbMs: arrivals[0] ?? null,
+    totalMs: performance.now() - sentAt,
+    chunks: arrivals.length,
+    /** Moments at which text came. */
+    moments: new Set(arrivals.map((at) => Math.round(at))).size,
+    timing,
+    error,
+  }
+}

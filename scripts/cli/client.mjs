@@ -1,0 +1,99 @@
+import { UsageError } from './errors.mjs'
+
+/** Speaks to a Lumos; signs in before the first request that needs it. */
+export function createClient(url) {
+  const base = parseUrl(url)
+  let cookie = process.env.LUMOS_TOKEN
+
+  const send = async (method, path, body, headers = {}) => {
+    try {
+      return await fetch(`${base}${path}`, {
+        method,
+        headers: {
+          origin: base,
+          ...(cookie && { cookie }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    } catch (error) {
+      const reason = error.cause?.code ?? error.cause?.message ?? error.message
+      throw new Error(`No Lumos answers at ${base} (${reason}). Start it, or say --url.`)
+    }
+  }
+
+  const client = {
+    url: base,
+    /** The response as it comes; signs in first. */
+    async open(method, path, body) {
+      if (!cookie) await client.signIn(process.env.LUMOS_EMAIL, process.env.LUMOS_PASSWORD)
+      const response = await send(method, path, body)
+      if (response.ok) return response
+      const text = await response.text()
+      throw new Error(messageOf(text) ?? `${method} ${path}: HTTP ${response.status}`)
+    },
+    async call(method, path, body) {
+      const response = await client.open(method, path, body)
+      const text = await response.text()
+      return text === '' ? null : JSON.parse(text)
+    },
+    /** Without an account; `error` instead of an answer when nobody answers. */
+    async look(path) {
+      try {
+        const response = await send('GET', path)
+        return { status: response.status, body: await response.json().catch(() => null) }
+      } catch (error) {
+        return { status: null, error: error.message }
+      }
+    },
+    /** @returns the token for LUMOS_TOKEN */
+    async signIn(email, password) {
+      if (!email || !password) {
+        throw new UsageError(
+          'Who are you? Set LUMOS_TOKEN (see lumos login), or LUMOS_EMAIL and LUMOS_PASSWORD.',
+        )
+      }
+      const response = await send('POST', '/api/auth/sign-in/email', { email, password })
+      if (!response.ok) {
+        throw new Error(messageOf(await response.text()) ?? 'E-mail or password is wrong.')
+      }
+      cookie = response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ')
+      return cookie
+    },
+    /** By name or id; the default agent without either. */
+    async agent(wanted) {
+      const { items } = await client.call('GET', '/api/agents')
+      if (wanted === undefined) {
+        const { defaultAgentId } = await client.call('GET', '/api/settings')
+        return items.find(({ id }) => id === defaultAgentId) ?? items[0]
+      }
+      const found =
+        items.find(({ id }) => id === wanted) ??
+        items.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+      if (found) return found
+      const names = items.map(({ name }) => name).join(', ')
+      throw new Error(`There is no agent "${wanted}". There are: ${names}.`)
+    },
+  }
+  return client
+}
+
+function parseUrl(url) {
+  try {
+    return new URL(url).origin
+  } catch {
+    throw new UsageError(`"${url}" is no URL.`)
+  }
+}
+
+function messageOf(text) {
+  try {
+    return JSON.parse(text).error?.message
+  } catch {
+    return undefined
+  }
+}

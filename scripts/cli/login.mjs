@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+
+/** Asks who it is, and prints what LUMOS_TOKEN takes. */
+export async function login(client, _words, _options, out) {
+  const email = process.env.LUMOS_EMAIL ?? (await ask('E-mail: ', true))
+  const password = process.env.LUMOS_PASSWORD ?? (await ask('Password: ', false))
+  const token = await client.signIn(email, password)
+  out.result({ token }, () => `export LUMOS_TOKEN='${token}'`)
+}
+
+async function ask(question, isShown) {
+  process.stderr.write(question)
+  const output = isShown ? process.stderr : new Writable({ write: (_c, _e, done) => done() })
+  const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+  try {
+    return await lines.question('')
+  } finally {
+    lines.close()
+    if (!isShown) process.stderr.write('\n')
+  }
+}

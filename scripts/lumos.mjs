@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { bench } from './cli/bench.mjs'
+import { createClient } from './cli/client.mjs'
+import { doctor } from './cli/doctor.mjs'
+import { UsageError } from './cli/errors.mjs'
+import { login } from './cli/login.mjs'
+import { setModel, showModels } from './cli/models.mjs'
+import { createOutput } from './cli/output.mjs'
+import { probe } from './cli/probe.mjs'
+
+// npx lumos COMMAND: speaks to a running Lumos over HTTP. Needs nothing but Node 20.
+const usage = `Usage: lumos COMMAND [options]
+
+  model show [AGENT]        the agents' models, with their times to the first token
+  model set AGENT MODEL     gives an agent another model
+  probe [MODEL …]           measures models now (default: those that agents use)
+  bench                     measures the time to the first token of this Lumos
+  doctor                    looks for what is wrong or slow
+  login                     asks for e-mail and password, prints a token
+
+Options
+  --url URL                 default: $LUMOS_URL, else http://localhost:3000
+  --json                    the result as JSON
+  --runs N                  probe: answers of each model (default 3)
+  --turns N                 bench: turns in all (default 10)
+  --concurrency N           bench: turns at once (default 1)
+  --agent AGENT             bench, doctor: by name or id (default: the default agent)
+
+Signs in with $LUMOS_TOKEN (see login), or $LUMOS_EMAIL and $LUMOS_PASSWORD.
+Exit codes: 0 fine, 1 failed or something is wrong, 2 not understood.
+`
+
+const commands = {
+  'model show': showModels,
+  'model set': setModel,
+  probe,
+  bench,
+  doctor,
+  login,
+}
+
+/** @returns the exit code */
+async function main() {
+  const { values, positionals } = parse()
+  if (values.help || positionals.length === 0) {
+    process.stdout.write(usage)
+    return values.help ? 0 : 2
+  }
+  const words = positionals[0] === 'model' ? 2 : 1
+  const name = positionals.slice(0, words).join(' ')
+  const run = commands[name]
+  if (!run) throw new UsageError(`There is no command "${name}".`)
+  const url = values.url ?? process.env.LUMOS_URL ?? 'http://localhost:3000'
+  const out = createOutput(values.json)
+  const options = {
+    agent: values.agent,
+    runs: count('runs', values.runs, 20),
+    turns: count('turns', values.turns, 10_000),
+    concurrency: count('concurrency', values.concurrency, 200),
+  }
+  return (await run(createClient(url), positionals.slice(words), options, out)) ?? 0
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        url: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        agent: { type: 'string' },
+        runs: { type: 'string', default: '3' },
+        turns: { type: 'string', default: '10' },
+        concurrency: { type: 'string', default: '1' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error.message)
+  }
+}
+
+function count(name, text, most) {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number
+  throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${text}".`)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  if (error instanceof UsageError) process.stderr.write('See lumos --help.\n')
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}

@@ -15,6 +15,9 @@ const keyNames = [
 ] as const
 export type ProviderKeyName = (typeof keyNames)[number]
 
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
 const shape = {
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -26,6 +29,7 @@ const shape = {
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
   LUMOS_METRICS_TOKEN: z.string().min(16).optional(),
+  LUMOS_LOG_LEVEL: z.enum(logLevels).default('warn'),
 }
 const expectations: Record<string, string> = {
   PORT: 'a port number from 1 to 65535',
@@ -38,6 +42,7 @@ const expectations: Record<string, string> = {
   LUMOS_LOCAL_DISCOVERY: '"on" or "off"',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https URL',
   LUMOS_METRICS_TOKEN: 'at least 16 characters',
+  LUMOS_LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
 /** Their values are never shown. */
 const secretNames = new Set(['DATABASE_URL', 'REDIS_URL', 'LUMOS_SECRET', 'LUMOS_METRICS_TOKEN'])
@@ -56,6 +61,7 @@ export interface Env {
   otlpEndpoint: string | undefined
   /** Opens `/api/metrics` to other machines. */
   metricsToken: string | undefined
+  logLevel: LogLevel
   /** API keys that become providers at first start. */
   providerKeys: Partial<Record<ProviderKeyName, { apiKey: string; baseUrl: string | undefined }>>
 }
@@ -79,6 +85,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsToken: values.LUMOS_METRICS_TOKEN,
+    logLevel: values.LUMOS_LOG_LEVEL,
     providerKeys: providerKeys(source),
   }
 }

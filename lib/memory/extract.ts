@@ -43,6 +43,7 @@ function systemPrompt(today: Date): string {
 function parseFacts(answer: string): ExtractedFact[] {
   const from = answer.indexOf('{')
   const to = answer.lastIndexOf('}')
+  if (from === -1 || to < from) throw new Error('The memory model answered without JSON.')
   return extractionSchema.parse(JSON.parse(answer.slice(from, to + 1))).facts
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/contracts/app-error.ts'
+import { log } from './log.ts'
 
 /**
  * Writes an unexpected failure to the log as one line, without the data that it was about.
@@ -9,5 +10,5 @@ export function logError(error: unknown, where: Record<string, string> = {}): vo
     error instanceof AppError ? error.code : error instanceof Error ? error.name : 'error'
   const message = error instanceof Error ? error.message : String(error)
   const stack = error instanceof Error ? error.stack?.split('\n').slice(1, 4).join(' ') : undefined
-  process.stderr.write(`${JSON.stringify({ level: 'error', ...where, name, message, stack })}\n`)
+  log().error({ ...where, name, stack }, message)
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { serverTiming } from '#lib/latency/server-timing.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
 import { EventStream, eventStreamResponse } from './event-stream.ts'
@@ -66,6 +67,7 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         }
         const user =
           spec.access === 'public' ? null : await requireUser(services(), spec.access, request)
+        const signedInAt = performance.now()
         const input = await parseInput(spec, request, params)
         const context = {
           request,
@@ -83,7 +85,11 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         if (result === null) return new Response(null, { status: 204 })
         if (result instanceof Response || result instanceof EventStream) return result
         const status = request.method === 'POST' ? 201 : 200
-        return Response.json(result, { status, headers: noStore })
+        const timing = serverTiming([
+          { name: 'auth', startMs: receivedAt, endMs: signedInAt },
+          { name: 'total', startMs: receivedAt, endMs: performance.now() },
+        ])
+        return Response.json(result, { status, headers: { ...noStore, 'server-timing': timing } })
       } catch (error) {
         return errorResponse(error, request)
       }

@@ -2,10 +2,11 @@ import type { Pool } from 'pg'
 import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
 import type { TurnObserver } from './ended-turn.ts'
+import { logTurn } from './log-turn.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { type OtlpExport, startOtlp } from './otlp.ts'
 
-/** Tells monitoring systems of turns: Prometheus when it asks, a collector when there is one. */
+/** Tells the log and monitoring systems of turns: Prometheus when it asks, a collector when there is one. */
 export interface Telemetry {
   /** Never throws. */
   turnEnded: TurnObserver
@@ -22,6 +23,7 @@ export function createTelemetry(deps: { pool: Pool; runs: RunLogStore }): Teleme
     metrics,
     turnEnded(turn) {
       try {
+        logTurn(turn)
         metrics.turnEnded(turn)
         otlp?.turnEnded(turn)
       } catch (error) {

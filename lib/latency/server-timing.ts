@@ -1,0 +1,6 @@
+/** The value of a `Server-Timing` header, which browsers show with the request (W3C Server Timing). */
+export function serverTiming(spans: { name: string; startMs: number; endMs: number }[]): string {
+  return spans
+    .map(({ name, startMs, endMs }) => `${name};dur=${Math.round((endMs - startMs) * 10) / 10}`)
+    .join(', ')
+}

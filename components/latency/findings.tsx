@@ -60,7 +60,7 @@ function FindingCard({ finding }: { finding: Finding }) {
             data-testid="finding-share"
             data-share={share}
           >
-            {t('share', { percent })}
+            {t(rule === 'provider-errors' ? 'shareOfTurns' : 'share', { percent })}
           </span>
         </div>
       )}

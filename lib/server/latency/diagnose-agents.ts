@@ -4,9 +4,13 @@ import { readDiagnosisTurns } from '#lib/db/repositories/diagnosis-turns.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { diagnose } from '#lib/latency/diagnosis/diagnose.ts'
 import type { Diagnosis, MeasuredModel } from '#lib/latency/diagnosis/rule.ts'
+import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 import { isAnswered, median } from '#lib/latency/diagnosis/summary.ts'
 import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'
+
+/** Share of turns. */
+const mostFailures = 0.05
 
 /** What was found for one agent. */
 export interface AgentDiagnosis {
@@ -27,11 +31,11 @@ export async function diagnoseAgents(
   const [turns, latency] = await Promise.all([
     readDiagnosisTurns(
       database.pool,
-      some.map(({ id }) => id),
+      all.map(({ id }) => id),
     ),
     readModelLatency(database.pool),
   ])
-  const models = usable(latency)
+  const models = usable(latency, [...turns.values()].flat())
   return some.map((agent) => {
     const own = turns.get(agent.id) ?? []
     return {
@@ -42,8 +46,15 @@ export async function diagnoseAgents(
   })
 }
 
-function usable(latency: ModelLatency[]): MeasuredModel[] {
+/** Measured chat models that answer; nobody is sent to one that fails. */
+function usable(latency: ModelLatency[], turns: TurnSample[]): MeasuredModel[] {
+  const byModel = Map.groupBy(turns, ({ model }) => model)
+  const isFailing = (model: string) => {
+    const own = byModel.get(model) ?? []
+    const failed = own.filter(({ errorCode }) => errorCode !== null).length
+    return failed > mostFailures * own.length
+  }
   return latency
-    .filter(({ model, samples }) => samples > 0 && modelKind(model) === 'chat')
+    .filter(({ model, samples }) => samples > 0 && modelKind(model) === 'chat' && !isFailing(model))
     .sort((a, b) => a.p50 - b.p50)
 }

@@ -123,6 +123,17 @@ test('a provider that fails', async () => {
   expect(found?.fix.patch).toEqual({ fallbackModel: fast })
 })
 
+test('nobody is sent to a model that is fast because it fails', async () => {
+  const quick = 'sim:ttfb=5,gap=1,tokens=3,fail=401,failrate=0.5'
+  await talk(await createAgent(quick), 12)
+  const agentId = await createAgent('sim:ttfb=2600,gap=1,tokens=3')
+  await talk(agentId, 5)
+  const [found] = await findings(agentId)
+  const proposed = [found?.fix, ...(found?.otherFixes ?? [])]
+  expect(JSON.stringify(proposed)).not.toContain(quick)
+  expect(found?.fix.patch).not.toBeNull()
+})
+
 describe('a far provider', () => {
   const delayMs = 400
   const proxy = createServer((incoming, outgoing) => {

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { machine, saveResult } from '../report.ts'
 import { measureAnswerCache } from './answer-cache.ts'
 import { measureDiet } from './diet.ts'
+import { measureFallback } from './fallback.ts'
 import { makeCertificate } from './far-provider.ts'
+import { measureHedge } from './hedge.ts'
 import { startLumos } from './lumos-start.ts'
 import { measurePrewarm } from './prewarm.ts'
+import { measureRouting } from './routing.ts'
 
 /** What shortens the wait before the first token, each off and on, in one production build. */
 const folder = mkdtempSync(join(tmpdir(), 'lumos-bench-'))
@@ -14,7 +17,13 @@ const certificate = makeCertificate(folder)
 try {
   const prewarm = await measurePrewarm(certificate)
   const lumos = await startLumos(certificate.cert)
-  const others = [await measureAnswerCache(lumos, 'demo'), await measureDiet(lumos)]
+  const others = [
+    await measureHedge(lumos, 'demo'),
+    await measureFallback(lumos, 'demo'),
+    await measureRouting(lumos, 'demo'),
+    await measureAnswerCache(lumos, 'demo'),
+    await measureDiet(lumos),
+  ]
   await lumos.stop()
   const report = [machine(), prewarm, ...others].join('\n\n')
   console.log(report)

@@ -7,7 +7,7 @@ let running: Awaited<ReturnType<typeof startTestServices>>
 let cookie: string
 let userId: string
 const hourMs = 3_600_000
-const now = Math.floor(Date.now() / hourMs) * hourMs + 10 * 60_000
+const now = Date.now() - 60_000
 const agents: string[] = []
 
 beforeAll(async () => {

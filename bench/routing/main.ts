@@ -13,14 +13,15 @@ interface Labelled {
 }
 
 /** How often the router agrees with the labels; `--misses` lists where it does not. */
-const halves = [
+const sets = [
   ['written first, never tuned to', 'held-out'],
+  ['written after the last tuning, asked once', 'written-after'],
   ['tuned to', 'tuning'],
 ] as const
 
 const times: number[] = []
 const rows: string[] = []
-for (const [title, file] of halves) {
+for (const [title, file] of sets) {
   const path = join(import.meta.dirname, `${file}.json`)
   const prompts: Labelled[] = JSON.parse(readFileSync(path, 'utf8'))
   const judged = prompts.map((prompt) => ({ ...prompt, ...judge(prompt) }))

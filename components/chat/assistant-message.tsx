@@ -77,6 +77,7 @@ export const AssistantMessage = memo(function AssistantMessage({
                 browser={metadata.browser}
                 prompt={metadata.prompt}
                 route={metadata.route}
+                agentId={metadata.agentId}
               />
             )}
             {metadata.cachedAt && (

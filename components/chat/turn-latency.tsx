@@ -1,7 +1,9 @@
 'use client'
 
-import { Timer } from 'lucide-react'
+import { Activity, Timer } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { usePageUser } from '#components/app/session-user.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { RouteDecision } from '#lib/contracts/route.ts'
@@ -16,13 +18,16 @@ export function TurnLatency({
   browser,
   prompt,
   route,
+  agentId,
 }: {
   timing: TurnTiming
   browser?: BrowserTiming | undefined
   prompt?: PromptFacts | undefined
   route?: RouteDecision | undefined
+  agentId?: string | undefined
 }) {
   const t = useTranslations('chat')
+  const { role } = usePageUser()
   const { ttfbMs, tokensPerSecond } = timing
   return (
     <Popover
@@ -46,6 +51,14 @@ export function TurnLatency({
     >
       <Waterfall timing={timing} browser={browser} prompt={prompt} />
       {route && <RouteReason decision={route} />}
+      {role === 'admin' && agentId && (
+        <Link
+          href={`/latency?agentId=${encodeURIComponent(agentId)}`}
+          className="mt-4 inline-flex items-center gap-1.5 font-medium text-sm underline decoration-border underline-offset-4 hover:decoration-foreground"
+        >
+          <Activity aria-hidden className="size-4" /> {t('waterfall.diagnose')}
+        </Link>
+      )}
     </Popover>
   )
 }

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
-import { headers } from '../support/chat.ts'
+import { headers, send, wholeAnswer } from '../support/chat.ts'
 
 async function createAgent(request: APIRequestContext, name: string, model: string) {
   const data = { name, model: `demo/${model}` }
@@ -90,6 +90,16 @@ test('figures, charts as tables, the slowest turn’s trace, and a period withou
   await page.getByLabel('Model', { exact: true }).selectOption('demo/demo-deep')
   await expect(page.getByText('No turns in this period')).toBeVisible()
   await expect(page).toHaveURL(/model=demo/)
+})
+
+test('from an answer’s waterfall an admin comes to the agent’s diagnosis', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Hello there')
+  await wholeAnswer(page, 1)
+  await page.getByTestId('ttfb-result').click()
+  await page.getByRole('link', { name: 'Diagnose this agent' }).click()
+  await expect(page).toHaveURL(/\/latency\?agentId=/)
+  await expect(page.getByTestId('findings')).toBeVisible()
 })
 
 test('only admins have the page', async ({ page, browser }) => {

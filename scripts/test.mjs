@@ -48,11 +48,16 @@ async function secondDatabasePass(run, given) {
   }
 }
 
+/** They need a database and ask little of it, but take long: once is enough. */
+const notAboutDatabases = ['lib/server/chat/faults.test.ts', 'lib/server/cli.test.ts']
+
 /** The test files that make a database, themselves or through a `testing.ts`. */
 function databaseTests() {
   const files = ['lib', 'app', 'components'].flatMap((folder) =>
     readdirSync(inRoot(folder), { recursive: true }).map((path) => `${folder}/${path}`),
   )
   const usesDatabase = (path) => /testing\.ts'/.test(readFileSync(inRoot(path), 'utf8'))
-  return files.filter((path) => /\.test\.tsx?$/.test(path) && usesDatabase(path))
+  return files.filter(
+    (path) => /\.test\.tsx?$/.test(path) && !notAboutDatabases.includes(path) && usesDatabase(path),
+  )
 }

@@ -42,7 +42,8 @@ for (const { name, start } of proxies) {
     const agent = await createAgent(page.request, { name: 'Held back', model })
     const { timing, browser } = await askOften(page, proxy.url, 'Held back')
     const restMs = timing.totalMs - timing.ttfbMs
-    expect(browser.transitMs).toBeGreaterThan(restMs * 0.9)
+    // Most of the answer, not all: nginx lets go when its first buffer is full.
+    expect(browser.transitMs).toBeGreaterThan(restMs * 0.7)
     await expect.poll(() => causesOf(page, agent.id)).toContain('buffering-proxy')
     await page.getByTestId('ttfb-result').last().click()
     await expect(page.getByTestId('waterfall')).toContainText('Network')

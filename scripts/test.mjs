@@ -9,6 +9,9 @@ import { setUp } from './steps/set-up.mjs'
 import { givenTestDatabase, testEnvironment } from './steps/test-environment.mjs'
 import { createTestRun } from './steps/test-runs.mjs'
 
+/** They need a database and ask little of it, but take long: once is enough. */
+const notAboutDatabases = ['lib/server/chat/faults.test.ts', 'lib/server/cli.test.ts']
+
 // npm test: everything. Unit tests run on the embedded PostgreSQL; those that use a database run
 // again on another one: the one given, otherwise Debian's PostgreSQL 15 where it can be had.
 await command(async () => {
@@ -47,9 +50,6 @@ async function secondDatabasePass(run, given) {
     await own?.stop()
   }
 }
-
-/** They need a database and ask little of it, but take long: once is enough. */
-const notAboutDatabases = ['lib/server/chat/faults.test.ts', 'lib/server/cli.test.ts']
 
 /** The test files that make a database, themselves or through a `testing.ts`. */
 function databaseTests() {

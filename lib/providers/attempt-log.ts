@@ -33,6 +33,8 @@ export function createAttemptLog(
         started.push(attempt)
         const end = (outcome: ModelAttempt['outcome'], reason?: string) => {
           if (attempt.outcome) return
+          // A listener left on a signal of `AbortSignal.any` would keep the whole turn for ever.
+          signal.removeEventListener('abort', left)
           Object.assign(attempt, { endMs: elapsedMs(), outcome, ...(reason && { reason }) })
         }
         const left = () => {

@@ -1,3 +1,4 @@
+import { createByteLog } from './byte-log.ts'
 import type { RunLogStore, RunLogWriter, StopReason } from './run-log.ts'
 
 /** Keeps the logs of runs in this process's memory. */
@@ -34,7 +35,7 @@ interface InProcessRunLog extends RunLogWriter {
 }
 
 function createLog(onClose: () => void): InProcessRunLog {
-  const chunks: Uint8Array[] = []
+  const bytes = createByteLog()
   const stopping = new AbortController()
   const closing = Promise.withResolvers<void>()
   let change = Promise.withResolvers<void>()
@@ -48,22 +49,24 @@ function createLog(onClose: () => void): InProcessRunLog {
   }
   const flush = () => {
     if (pending === '') return
-    chunks.push(Buffer.from(pending))
+    bytes.append(pending)
     pending = ''
     wake()
   }
 
   async function* read(signal: AbortSignal) {
-    const aborted = Promise.withResolvers<void>()
-    signal.addEventListener('abort', () => aborted.resolve(), { once: true })
-    let next = 0
-    while (!signal.aborted) {
-      if (next < chunks.length) {
-        const waiting = chunks.slice(next)
-        next = chunks.length
-        yield waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting)
-      } else if (isClosed) return
-      else await Promise.race([change.promise, aborted.promise])
+    // No race with a promise of the abort: each token's race would stay on it until the end.
+    signal.addEventListener('abort', wake, { once: true })
+    const next = bytes.reader()
+    try {
+      while (!signal.aborted) {
+        const chunk = next()
+        if (chunk) yield chunk
+        else if (isClosed) return
+        else await change.promise
+      }
+    } finally {
+      signal.removeEventListener('abort', wake)
     }
   }
 

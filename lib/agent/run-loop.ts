@@ -4,7 +4,12 @@ import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { AttemptLog } from '#lib/providers/attempt-log.ts'
-import type { ModelEvent, PromptMessage, StreamModel } from '#lib/providers/model-port.ts'
+import type {
+  ModelEvent,
+  ModelRequest,
+  PromptMessage,
+  StreamModel,
+} from '#lib/providers/model-port.ts'
 import { callTools, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock, type FirstTokenClock } from './first-token-clock.ts'
 import { gatherDeltas } from './gather-deltas.ts'
@@ -85,7 +90,7 @@ async function* streamStep(
   firstToken: FirstTokenClock,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Ending> {
-  const request = {
+  const request: ModelRequest = {
     model: input.model,
     messages,
     temperature: input.temperature,
@@ -101,7 +106,8 @@ async function* streamStep(
     switch (event.type) {
       case 'text-delta':
         firstToken.textArrived()
-        answer.text += event.delta
+        // Said again to the model after its tools' results; without tools nobody asks for it.
+        if (request.tools) answer.text += event.delta
         yield event
         // The consumer pulls again once it has flushed the delta.
         firstToken.textFlushed(event.chunks)

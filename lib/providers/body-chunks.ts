@@ -25,7 +25,9 @@ export async function* bodyChunks(body: Readable): AsyncGenerator<Uint8Array> {
     wake()
   }
   const onEnd = () => settle(null)
-  const onClose = () => settle(new Error('The body closed before its end.'))
+  const onClose = () => {
+    if (!outcome) settle(new Error('The body closed before its end.'))
+  }
   body.on('data', onData).once('end', onEnd).once('error', settle).once('close', onClose)
   try {
     for (;;) {

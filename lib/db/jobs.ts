@@ -24,6 +24,10 @@ const stopMs = 2_000
 /** Jobs mostly wait for a model; more at once would only take its time from the chats. */
 const atOnce = 4
 const perFetch = 50
+/** How often a worker looks for jobs of other processes, and for those to be tried again. */
+const pollSeconds = 2
+/** After a job of this process; more may come meanwhile and are fetched with it. */
+const gatherMs = 250
 /** The job of a process that was killed is tried again after about so long, by any process. */
 const heartbeatSeconds = 20
 const superviseSeconds = 10
@@ -37,13 +41,16 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
   })
   boss.on('error', onError)
   await boss.start()
+  const wakeWorker = createWaker((id) => boss.notifyWorker(id))
   const insert = createBatch(async (jobs: { name: string; data: object; key?: string }[]) => {
     const byName = Map.groupBy(jobs, ({ name }) => name)
-    for (const [name, some] of byName)
+    for (const [name, some] of byName) {
       await boss.insert(
         name,
         some.map(({ data, key }) => ({ data, singletonKey: key })),
       )
+      wakeWorker.soon(name)
+    }
   })
   return {
     async work(name, handle, policy = 'all') {
@@ -56,10 +63,10 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
       })
       // The queue may be there from an earlier version.
       await boss.updateQueue(name, { heartbeatSeconds })
-      await boss.work<Parameters<typeof handle>[0]>(
+      const id = await boss.work<Parameters<typeof handle>[0]>(
         name,
         {
-          pollingIntervalSeconds: 0.5,
+          pollingIntervalSeconds: pollSeconds,
           batchSize: perFetch,
           burstWhenBatchFull: true,
           perJobResults: true,
@@ -74,10 +81,29 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
           return results
         },
       )
+      wakeWorker.add(name, id)
     },
     enqueue: (name, data, key) => insert({ name, data, key }),
     schedule: (name, cron) => boss.schedule(name, cron, {}),
     stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
+  }
+}
+
+/** Wakes the worker of a queue a moment after the first of several jobs. */
+function createWaker(wake: (workerId: string) => void) {
+  const workers = new Map<string, string>()
+  const pending = new Set<string>()
+  return {
+    add: (name: string, id: string) => workers.set(name, id),
+    soon(name: string) {
+      const id = workers.get(name)
+      if (!id || pending.has(name)) return
+      pending.add(name)
+      setTimeout(() => {
+        pending.delete(name)
+        wake(id)
+      }, gatherMs).unref()
+    },
   }
 }
 

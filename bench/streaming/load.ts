@@ -20,10 +20,8 @@ export interface Target {
   firstText: string
   /** Bytes that stand at the end of a whole answer. */
   end: string
-  /** The processes whose CPU time counts: the server and its database. */
+  /** The processes whose CPU time and memory count: the server and its database. */
   readonly pids: number[]
-  /** Those whose memory counts: shared pages would be counted for each process of a database. */
-  readonly serverPids: number[]
 }
 
 /** Sends `requests` to a target, `concurrency` at once. */

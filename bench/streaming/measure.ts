@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../report.ts'
 import { type LoadResult, runLoad, type Target } from './load.ts'
-import { cpuSince, cpuTimes, residentMb } from './processes.ts'
+import { cpuSince, cpuTimes, heldMb } from './processes.ts'
 
 /** One line of a table: so many streams at once, so many requests in each round. */
 export interface Cell {
@@ -14,13 +14,13 @@ interface Figures extends LoadResult {
   target: Target
   cpuUsPerToken: number
   /** The most that all of its processes held, and what that is more than at rest, per stream. */
-  residentMb: number
+  mostMb: number
   extraKbPerStream: number
 }
 
 /** What a server does after an answer shall not count for the next target. */
 const restMs = 1_500
-const sampleMs = 100
+const sampleMs = 250
 
 /** Measures all targets in turn, several rounds, and pools each one's samples. */
 export async function measure(
@@ -35,18 +35,18 @@ export async function measure(
     incomplete: 0,
     longestStallMs: 0,
     cpuMs: 0,
-    residentMb: 0,
+    mostMb: 0,
     extraMb: 0,
   }))
   for (let round = 0; round < rounds; round += 1) {
     for (const figures of all) {
       const { target } = figures
       await sleep(restMs)
-      const restingMb = residentMb(target.serverPids)
+      const restingMb = heldMb(target.pids)
       const before = cpuTimes(target.pids)
       let most = restingMb
       const sampler = setInterval(() => {
-        most = Math.max(most, residentMb(target.serverPids))
+        most = Math.max(most, heldMb(target.pids))
       }, sampleMs)
       const result = await runLoad(target, { concurrency: streams, requests })
       // Until the work behind the answers is done, it belongs to them.
@@ -57,7 +57,7 @@ export async function measure(
       figures.totalMs.push(...result.totalMs)
       figures.incomplete += result.incomplete
       figures.longestStallMs = Math.max(figures.longestStallMs, result.longestStallMs)
-      figures.residentMb = Math.max(figures.residentMb, most)
+      figures.mostMb = Math.max(figures.mostMb, most)
       figures.extraMb = Math.max(figures.extraMb, most - restingMb)
     }
   }
@@ -83,7 +83,7 @@ export function cellRow({ streams }: Cell, figures: Figures): string {
     Math.round(percentile(totalMs, 50)),
     Math.round(figures.cpuUsPerToken),
     Math.round(figures.longestStallMs),
-    Math.round(figures.residentMb),
+    Math.round(figures.mostMb),
     streams === 1 ? '' : Math.round(figures.extraKbPerStream),
   ]
   return `| ${cells.join(' | ')} |`

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Linux counts CPU time in these. */
 const tickMs = 10
-const pageKb = 4
 
 /** A process and all that it started. */
 export function processTree(pid: number): number[] {
@@ -35,8 +34,18 @@ export function cpuSince(before: Map<number, number>, pids: number[]): number {
   return sum
 }
 
-export function residentMb(pids: number[]): number {
-  return pids.reduce((sum, pid) => sum + (Number(statOf(pid)[21] ?? 0) * pageKb) / 1024, 0)
+/** What the processes hold; pages that several share count once (proportional set size). */
+export function heldMb(pids: number[]): number {
+  return pids.reduce((sum, pid) => sum + heldKb(pid) / 1024, 0)
+}
+
+function heldKb(pid: number): number {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0)
+  } catch {
+    return 0
+  }
 }
 
 /** The fields of /proc/PID/stat after the command's name: [0] is the state, [1] the parent. */

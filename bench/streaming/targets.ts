@@ -17,7 +17,6 @@ export function simulatorTarget(url: string, model: string, child: ChildProcess)
     body: () => completionBody(model),
     firstText: '"content":"tok0',
     end: '[DONE]',
-    serverPids: [child.pid ?? 0],
     pids: [child.pid ?? 0],
   }
 }
@@ -27,7 +26,6 @@ export function nextTargets(url: string, model: string, child: ChildProcess): Ta
     headers: {},
     body: () => completionBody(model),
     end: '[DONE]',
-    serverPids: processTree(child.pid ?? 0),
     pids: processTree(child.pid ?? 0),
   }
   return [
@@ -91,7 +89,6 @@ export async function lumosTarget(
     const agent = await (
       await post('/api/agents', { name: 'Bench', model: `${provider.slug}/${model}` })
     ).json()
-    const serverPids = processTree(child.pid ?? 0)
     return {
       name: '**Lumos**',
       url: `${url}/api/chat`,
@@ -99,9 +96,8 @@ export async function lumosTarget(
       body: () => chatBody(agent.id),
       firstText: '"type":"text-delta"',
       end: '[DONE]',
-      serverPids,
       get pids() {
-        return [...serverPids, ...databaseProcesses(dataDir)]
+        return [...new Set([...processTree(child.pid ?? 0), ...databaseProcesses(dataDir)])]
       },
     }
   }
@@ -116,7 +112,7 @@ function chatBody(agentId: string): string {
   return JSON.stringify({ id: crypto.randomUUID(), agentId, message })
 }
 
-/** The embedded server is not our child; its number stands in its cluster. */
+/** The embedded server may be nobody's child; its number stands in its cluster. */
 function databaseProcesses(dataDir: string): number[] {
   const home = readHome(dataDir)
   const pid = Number(readFileSync(`${home}/cluster/postmaster.pid`, 'utf8').split('\n')[0])

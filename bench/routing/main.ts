@@ -1,61 +1,76 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { routeModel } from '#lib/agent/route-model.ts'
-import type { Route } from '#lib/contracts/route.ts'
+import type { Weights } from '#lib/agent/route-score.ts'
 import { machine, percentile, saveResult } from '../report.ts'
-
-interface Labelled {
-  label: Route
-  language: 'en' | 'zh'
-  text: string
-  /** What the user said before. */
-  before?: string
-}
+import { learnWeights } from './learn-weights.ts'
+import { type Labelled, readPrompts, trainingPrompts, trainingSets } from './prompts.ts'
 
 /** How often the router agrees with the labels; `--misses` lists where it does not. */
-const sets = [
-  ['written first, never tuned to', 'held-out'],
-  ['written after the last tuning, asked once', 'written-after'],
-  ['tuned to', 'tuning'],
-] as const
+const titles = {
+  'strangers-1': 'written before the router was read',
+  'written-after': 'written after the word lists, asked once',
+  tuning: 'the word lists were tuned to',
+  various: 'hard to tell: short hard ones, long easy ones, no telltale words',
+}
+const folds = 10
 
 const times: number[] = []
-const rows: string[] = []
-for (const [title, file] of sets) {
-  const path = join(import.meta.dirname, `${file}.json`)
-  const prompts: Labelled[] = JSON.parse(readFileSync(path, 'utf8'))
-  const judged = prompts.map((prompt) => ({ ...prompt, ...judge(prompt) }))
-  for (const miss of judged.filter(({ isRight }) => !isRight)) {
-    if (process.argv.includes('--misses') && (file === 'tuning' || process.argv.includes('--all')))
-      console.log(file, miss.label, miss.score, miss.signals, miss.text.slice(0, 90))
+const judged = crossValidated(trainingPrompts())
+const rows = [
+  rowOf(
+    'never learned from, never tuned to',
+    readPrompts('held-out').map((each) => judge(each)),
+  ),
+  ...trainingSets.map((set) =>
+    rowOf(
+      titles[set],
+      judged.filter((each) => each.set === set),
+    ),
+  ),
+]
+if (process.argv.includes('--misses'))
+  for (const { label, text, signals } of judged.filter(({ isRight }) => !isRight))
+    console.log(label, text.slice(0, 90), signals)
+
+/** Each prompt judged by weights that were learned without it. */
+function crossValidated(prompts: ReturnType<typeof trainingPrompts>) {
+  return Array.from({ length: folds }, (_, fold) => {
+    const weights = learnWeights(prompts.filter((_, index) => index % folds !== fold))
+    return prompts
+      .filter((_, index) => index % folds === fold)
+      .map((prompt) => judge(prompt, weights))
+  }).flat()
+}
+
+function judge<Prompt extends Labelled>(prompt: Prompt, weights?: Weights) {
+  const { text, before = '' } = prompt
+  const p95Ms = { fast: null, deep: null }
+  const startedAt = performance.now()
+  const { route, signals } = routeModel(
+    { text, before, hasTools: false, p95Ms, budgetMs: null, wanted: undefined },
+    weights,
+  )
+  times.push(performance.now() - startedAt)
+  return {
+    ...prompt,
+    isRight: route === prompt.label,
+    signals: signals.map(({ name, weight }) => `${name} ${weight}`).join(', '),
   }
+}
+
+function rowOf(title: string, judged: (Labelled & { isRight: boolean })[]): string {
   const share = (of: (prompt: Labelled) => boolean) => {
     const chosen = judged.filter(of)
     const right = chosen.filter(({ isRight }) => isRight).length
     return `${right} / ${chosen.length} (${Math.round((100 * right) / chosen.length)} %)`
   }
-  rows.push(
-    `| ${title} | ${share(() => true)} | ${share(({ label }) => label === 'fast')} | ${share(({ label }) => label === 'deep')} | ${share(({ language }) => language === 'en')} | ${share(({ language }) => language === 'zh')} |`,
-  )
-}
-
-function judge({ text, before = '', label }: Labelled) {
-  const p95Ms = { fast: null, deep: null }
-  const startedAt = performance.now()
-  const { route, score, signals } = routeModel({
-    text,
-    before,
-    hasTools: false,
-    p95Ms,
-    budgetMs: null,
-    wanted: undefined,
-  })
-  times.push(performance.now() - startedAt)
-  return {
-    isRight: route === label,
-    score,
-    signals: signals.map(({ name, weight }) => `${name} ${weight}`).join(', '),
-  }
+  const cells = [
+    share(() => true),
+    share(({ label }) => label === 'fast'),
+    share(({ label }) => label === 'deep'),
+    share(({ language }) => language === 'en'),
+    share(({ language }) => language === 'zh'),
+  ]
+  return `| ${title} | ${cells.join(' | ')} |`
 }
 
 const us = (share: number) => `${Math.round(1000 * percentile(times, share))} µs`
@@ -63,7 +78,7 @@ saveResult(
   'routing',
   [
     machine(),
-    `A decision takes ${us(50)} (p50), ${us(99)} (p99).`,
+    `A decision takes ${us(50)} (p50), ${us(99)} (p99). All rows but the first: cross-validation in ${folds} parts, each prompt judged by weights learned without it.`,
     '',
     '| prompts | right | easy ones | hard ones | English | Chinese |',
     '|---|---|---|---|---|---|',

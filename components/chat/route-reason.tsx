@@ -4,11 +4,13 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { RouteDecision } from '#lib/contracts/route.ts'
 import { formatMs } from './format-ms.ts'
 
+const weightFormat = { signDisplay: 'always', maximumFractionDigits: 1 } as const
+
 /** Why the fast or the deep model answered: the router's own figures. */
 export function RouteReason({ decision }: { decision: RouteDecision }) {
   const t = useTranslations('chat.route')
   const format = useFormatter()
-  const { route, by, score, threshold, signals, p95Ms } = decision
+  const { route, by, score, threshold, signals, words, p95Ms } = decision
   const measured = p95Ms[route === 'deep' ? 'fast' : 'deep']
   return (
     <section className="mt-4 border-t pt-3 text-[13px]" data-testid="route" data-route={route}>
@@ -18,11 +20,20 @@ export function RouteReason({ decision }: { decision: RouteDecision }) {
         <ul className="mt-2 flex flex-wrap gap-1.5">
           {signals.map(({ name, weight }) => (
             <li key={name} className="rounded-full bg-muted px-2 py-0.5 text-xs tabular-nums">
-              {t(`signals.${name}`)}{' '}
-              {format.number(weight, { signDisplay: 'always', maximumFractionDigits: 1 })}
+              {t(`signals.${name}`)} {format.number(weight, weightFormat)}
             </li>
           ))}
         </ul>
+      )}
+      {words && words.length > 0 && (
+        <p className="mt-2 text-muted-foreground">
+          {t('words')}{' '}
+          {words.map(({ word, weight }) => (
+            <span key={word} className="mr-2 whitespace-nowrap tabular-nums">
+              <q>{word}</q> {format.number(weight, weightFormat)}
+            </span>
+          ))}
+        </p>
       )}
       {by === 'budget' && measured !== null && (
         <p className="mt-2 text-muted-foreground">{t('measured', { p95: formatMs(measured) })}</p>

@@ -32,11 +32,43 @@ describe('what a message says', () => {
     (text) => expect(ask(text)).toMatchObject({ route: 'deep', by: 'words' }),
   )
 
+  test.each(['Prove it, but don’t think, just give me the answer', '不用想，证明一下这个定理'])(
+    'is followed when it asks to be quick: %s',
+    (text) => expect(ask(text)).toMatchObject({ route: 'fast', by: 'words' }),
+  )
+
+  test.each(['Translate “think carefully” into French', '“仔细想想”用英语怎么说'])(
+    'is no wish of the user where it is quoted: %s',
+    (text) => expect(ask(text)).toMatchObject({ route: 'fast', by: 'score' }),
+  )
+
+  test.each([
+    ['What is the capital of Peru?', 'fast'],
+    ['Design a rate limiter for twelve servers that survives a restart of its store.', 'deep'],
+  ])('is not judged by its courtesy: %s', (text, route) => {
+    for (const polite of [`Hi! ${text}`, `Please ${text}`, `${text} Thanks!`, `Question: ${text}`])
+      expect(ask(polite).route).toBe(route)
+  })
+
+  test('is explained by those of its own words that count most', () => {
+    const { words = [] } = ask('What does “theorem” mean?')
+    expect(words.length).toBeGreaterThan(0)
+    expect(words.length).toBeLessThanOrEqual(4)
+    for (const { word } of words) expect('what does quote mean').toContain(word)
+    expect(ask('証').words).toEqual([])
+  })
+
   test('is named in the decision, with weights that add up', () => {
     const { score, threshold, signals } = ask(hard)
     expect(signals.map(({ name }) => name)).toContain('proof')
     expect(signals.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(score)
     expect(score).toBeGreaterThanOrEqual(threshold)
+  })
+
+  test('what is pasted behind a colon does not make an easy task hard', () => {
+    const clause = 'The parties shall analyse every liability, design a plan, and prove the damage.'
+    expect(ask(`Translate this into French: ${clause}`).route).toBe('fast')
+    expect(ask(clause.repeat(3)).score).toBeGreaterThan(ask(`Translate this: ${clause}`).score)
   })
 
   test('a pasted text does not make an easy task hard', () => {

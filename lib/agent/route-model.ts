@@ -1,5 +1,7 @@
-import type { Route, RouteDecision } from '#lib/contracts/route.ts'
-import { type Signal, signalsOf } from './route-signals.ts'
+import type { Route, RouteDecision, RouteSignal } from '#lib/contracts/route.ts'
+import { askOf } from './route-features.ts'
+import { round, type Signal, type Weights, weighMessage } from './route-score.ts'
+import { wishOf } from './route-signals.ts'
 
 export interface RouteQuestion {
   text: string
@@ -13,37 +15,45 @@ export interface RouteQuestion {
   wanted: Route | undefined
 }
 
-const baseThreshold = 0.7
 /** Waiting a minute longer for the deep model raises the threshold by this. */
-const perMinute = 0.2
+const perMinute = 0.5
+const followUp: Signal = { name: 'follow-up', weight: 1.5 }
+const tools: Signal = { name: 'tools', weight: 0.2 }
+/** Such messages stay easy after a hard question, too. */
+const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'small-task'])
 
 /**
- * Chooses between an agent's fast and its deep model, in far less than a millisecond: the sum of
- * what the message shows against a threshold that grows with the measured wait. A TTFB budget goes
- * before the score, the user's own words before the budget.
+ * Chooses between an agent's fast and its deep model, in far less than a millisecond: the log-odds
+ * of what the message shows against a threshold that grows with the measured wait. A TTFB budget
+ * goes before the score, the user's own words before the budget.
  */
-export function routeModel(question: RouteQuestion): RouteDecision {
-  const { p95Ms, wanted } = question
-  const signals = allSignals(question)
+export function routeModel(question: RouteQuestion, weights?: Weights): RouteDecision {
+  const { text, p95Ms, wanted } = question
+  const wish = wishOf(askOf(text))
+  const { threshold: usual, words, signals } = weighAll(question, weights)
+  if (wish) signals.unshift({ name: wish, weight: wish === 'think' ? 2 : -2 })
   const score = round(signals.reduce((sum, { weight }) => sum + weight, 0))
   const extraMs = Math.max(0, (p95Ms.deep ?? 0) - (p95Ms.fast ?? 0))
-  const threshold = round(baseThreshold + perMinute * Math.min(1, extraMs / 60_000))
-  const decision = { score, threshold, signals, p95Ms }
+  const threshold = round(usual + perMinute * Math.min(1, extraMs / 60_000))
+  const decision = { score, threshold, signals, words, p95Ms }
   if (wanted) return { route: wanted, by: 'user', ...decision }
-  if (signals.some(({ name }) => name === 'think'))
-    return { route: 'deep', by: 'words', ...decision }
+  if (wish) return { route: wish === 'think' ? 'deep' : 'fast', by: 'words', ...decision }
   const scored: Route = score >= threshold ? 'deep' : 'fast'
   const route = withinBudget(scored, question)
   return { route, by: route === scored ? 'score' : 'budget', ...decision }
 }
 
-function allSignals({ text, before, hasTools }: RouteQuestion): Signal[] {
-  const signals = signalsOf(text)
-  const isEasy = signals.some(({ weight }) => weight < 0)
-  const earlier = signalsOf(before).reduce((sum, { weight }) => sum + weight, 0)
-  if (!isEasy && earlier >= baseThreshold) signals.push({ name: 'follow-up', weight: 0.5 })
-  if (!isEasy && hasTools) signals.push({ name: 'tools', weight: 0.1 })
-  return signals
+function weighAll({ text, before, hasTools }: RouteQuestion, weights?: Weights) {
+  const { signals, ...rest } = weighMessage(text, weights)
+  const isEasy = text.trim() === '' || signals.some(({ name }) => easyKinds.has(name))
+  if (!isEasy && before && isHard(before, weights)) signals.push(followUp)
+  if (!isEasy && hasTools) signals.push(tools)
+  return { signals, ...rest }
+}
+
+function isHard(text: string, weights?: Weights): boolean {
+  const { signals, threshold } = weighMessage(text, weights)
+  return signals.reduce((sum, { weight }) => sum + weight, 0) >= threshold
 }
 
 /** The best model whose measured first token comes in time; if none does, the one that is sooner. */
@@ -53,8 +63,4 @@ function withinBudget(scored: Route, { p95Ms, budgetMs }: RouteQuestion): Route 
   const waitOf = (route: Route) => p95Ms[route] ?? 0
   if (waitOf(scored) <= budgetMs) return scored
   return waitOf(other) <= budgetMs || waitOf(other) < waitOf(scored) ? other : scored
-}
-
-function round(figure: number): number {
-  return Math.round(figure * 100) / 100
 }

@@ -29,6 +29,7 @@ export const routeSignals = [
   'conditions',
   'situation',
   'open-question',
+  'words',
   'follow-up',
   'tools',
 ] as const
@@ -42,11 +43,13 @@ export const routeDecisionSchema = z.object({
    * `budget`: the score's choice would have overstepped the TTFB budget.
    */
   by: z.enum(['user', 'words', 'score', 'budget']),
-  /** The sum of the signals' weights. */
+  /** The sum of the signals' weights: log-odds for the deep model. */
   score: z.number(),
   /** From this score on the deep model was due. */
   threshold: z.number(),
   signals: z.array(z.object({ name: z.enum(routeSignals), weight: z.number() })),
+  /** Those of the message's words that count most; never in a trace. */
+  words: z.array(z.object({ word: z.string(), weight: z.number() })).optional(),
   /** Measured 95th percentiles of the time to the first token, milliseconds. */
   p95Ms: z.object({ fast: z.number().nullable(), deep: z.number().nullable() }),
 })

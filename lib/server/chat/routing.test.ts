@@ -29,14 +29,17 @@ test('each message goes to the model that fits it; answer and trace say which an
   const hard = await turn(agentId, 'Prove that the square root of two is irrational.')
   expect(hard.timing).toMatchObject({ model: modelId(deep), requestedModel: 'auto' })
   expect(hard.route.signals.map(({ name }) => name)).toContain('proof')
+  const { words, ...traced } = hard.route
+  expect(words).not.toEqual([])
   const answer = (await readChat(hard.chatId)).messages[1]
   expect(answer?.metadata).toMatchObject({ model: modelId(deep), route: hard.route })
   const trace = await (await call('GET', `/api/turns/${hard.timing.turnId}`, { cookie })).json()
   expect(trace).toMatchObject({
     model: modelId(deep),
     requestedModel: 'auto',
-    metadata: { route: hard.route },
+    metadata: { route: traced },
   })
+  expect(trace.metadata.route).not.toHaveProperty('words')
   expect(JSON.stringify(trace)).not.toContain('irrational')
   expect(simulator.stats().models['sim:tokens=99']).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
+import type { RouteDecision } from '#lib/contracts/route.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
@@ -90,8 +91,14 @@ function modelFacts({ attempts, hedged, memory, connection }: TurnTiming) {
   }
 }
 
-/** The trace holds no content: of memories only their ids. */
-function traceMetadata({ memories, ...rest }: Record<string, unknown>): Record<string, unknown> {
-  if (!Array.isArray(memories)) return rest
-  return { ...rest, memoryIds: memories.map((memory: { id: string }) => memory.id) }
+/** The trace holds no content: of memories only their ids, of the route's reasons no words. */
+function traceMetadata({ memories, route, ...rest }: Record<string, unknown>): object {
+  const { words: _, ...withoutWords } = (route ?? {}) as Partial<RouteDecision>
+  return {
+    ...rest,
+    ...(route !== undefined && { route: withoutWords }),
+    ...(Array.isArray(memories) && {
+      memoryIds: memories.map((memory: { id: string }) => memory.id),
+    }),
+  }
 }

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Route } from '#lib/contracts/route.ts'
+
+export interface Labelled {
+  label: Route
+  language: 'en' | 'zh'
+  text: string
+  /** What the user said before. */
+  before?: string
+}
+
+export function readPrompts(name: string): Labelled[] {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'))
+}
+
+/** What the weights are learned from; `held-out` is never among them. */
+export const trainingSets = ['strangers-1', 'written-after', 'tuning', 'various'] as const
+
+/** Prompts that stand alone, each once: a follow-up is not learned. */
+export function trainingPrompts(): (Labelled & { set: (typeof trainingSets)[number] })[] {
+  const prompts = trainingSets.flatMap((set) => readPrompts(set).map((each) => ({ ...each, set })))
+  const byText = new Map(prompts.map((prompt) => [prompt.text.toLowerCase(), prompt]))
+  return [...byText.values()].filter(({ before }) => !before)
+}

@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { learnWeights } from './learn-weights.ts'
+import { trainingPrompts } from './prompts.ts'
+
+/** `node bench/routing/train.ts` learns the router's weights anew; `main.ts` tells how good they are. */
+const path = join(import.meta.dirname, '../../lib/agent/route-weights.json')
+writeFileSync(path, `${JSON.stringify(learnWeights(trainingPrompts()))}\n`)

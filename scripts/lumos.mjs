@@ -27,7 +27,8 @@ Options
   --concurrency N           bench: turns at once (default 1)
   --agent AGENT             bench, doctor: by name or id (default: the default agent)
 
-Signs in with $LUMOS_TOKEN (see login), or $LUMOS_EMAIL and $LUMOS_PASSWORD.
+Signs in with $LUMOS_TOKEN (see login), or $LUMOS_EMAIL and $LUMOS_PASSWORD. On the server itself,
+as the user who runs Lumos, neither is needed: you are its admin.
 Exit codes: 0 fine, 1 failed or something is wrong, 2 not understood.
 `
 

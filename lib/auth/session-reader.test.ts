@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { createAuth, sessionCookieName } from './auth.ts'
 import { createSessionReader, type ReadSession } from './session-reader.ts'
@@ -82,4 +82,38 @@ test('refuses an expired session and a banned user at once', async () => {
   expect(await readCookie(cookie)).toBeNull()
   await database.pool.query('UPDATE "User" SET banned = false')
   expect(await readCookie(cookie)).not.toBeNull()
+})
+
+describe('a local pass', () => {
+  const pass = (expiresAt: number, by = secret) => {
+    const signature = createHmac('sha256', by).update(`local-admin.${expiresAt}`)
+    return `Bearer local.${expiresAt}.${signature.digest('base64url')}`
+  }
+  const readPass = (authorization: string) => read(new Headers({ authorization }))
+  const soon = () => Date.now() + 60_000
+
+  test('speaks for the admin', async () => {
+    expect(await readPass(pass(soon()))).toMatchObject({ email: user.email, role: 'admin' })
+  })
+
+  test('is refused when it is over, too long, not signed with the secret, or maimed', async () => {
+    const good = pass(soon())
+    const refused = [
+      pass(Date.now() - 1),
+      pass(Date.now() + 3_600_000),
+      pass(soon(), `${secret}x`),
+      good.replace(/local\.\d/, 'local.9'),
+      good.slice(0, -2),
+      good.replace('Bearer', 'Basic'),
+      'Bearer local..',
+      'Bearer',
+    ]
+    for (const header of refused) expect(await readPass(header)).toBeNull()
+  })
+
+  test('speaks for no banned admin', async () => {
+    await database.pool.query('UPDATE "User" SET banned = true')
+    expect(await readPass(pass(soon()))).toBeNull()
+    await database.pool.query('UPDATE "User" SET banned = false')
+  })
 })

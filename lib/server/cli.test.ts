@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAgent, modelId, setUpTurns } from './chat/testing.ts'
-import { call, type Method } from './testing.ts'
+import { call, type Method, testSecret } from './testing.ts'
 
 setUpTurns()
 const server = createServer((request, response) => void serve(request, response))
@@ -23,10 +23,14 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 async function serve(request: IncomingMessage, response: ServerResponse) {
   const body = await textOf(request)
-  const { cookie, 'content-type': type } = request.headers
+  const { cookie, authorization, 'content-type': type } = request.headers
   const answer = await call(request.method as Method, request.url ?? '/', {
     ...(cookie && { cookie }),
-    ...(body && { rawBody: body, headers: { 'content-type': type ?? '' } }),
+    ...(body && { rawBody: body }),
+    headers: {
+      ...(type && { 'content-type': type }),
+      ...(authorization && { authorization }),
+    },
   })
   const cookies = answer.headers.getSetCookie()
   response.writeHead(answer.status, { 'set-cookie': cookies })
@@ -37,11 +41,14 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
+const account = { LUMOS_EMAIL: 'ada@example.com', LUMOS_PASSWORD: 'correct horse' }
+
 /** Runs the real command, as a script would: without a terminal. */
-async function lumos(...words: string[]) {
-  const account = { LUMOS_EMAIL: 'ada@example.com', LUMOS_PASSWORD: 'correct horse' }
+const lumos = (...words: string[]) => lumosAs(account, ...words)
+
+async function lumosAs(who: Record<string, string>, ...words: string[]) {
   const child = spawn(process.execPath, ['scripts/lumos.mjs', ...words], {
-    env: { ...process.env, LUMOS_URL: url, ...account },
+    env: { ...process.env, LUMOS_URL: url, ...who },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [out, error, [code]] = await Promise.all([
@@ -94,6 +101,18 @@ test('the doctor finds nothing, and then a proxy that holds answers back', async
 test('a token signs in without a password', async () => {
   const { token } = (await lumos('login', '--json')).json()
   expect(token).toMatch(/^lumos\.session_token=/)
+})
+
+test('who can read the secret is the admin, on this machine only', async () => {
+  const here = await lumosAs({ LUMOS_SECRET: testSecret }, 'model', 'show', '--json')
+  expect(here).toMatchObject({ code: 0, error: '' })
+  const wrong = await lumosAs({ LUMOS_SECRET: 'x'.repeat(32) }, 'model', 'show')
+  expect(wrong).toMatchObject({ code: 1, error: 'Sign in first.\n' })
+  const nobody = await lumosAs({ LUMOS_DATA_DIR: '/nowhere' }, 'model', 'show')
+  expect(nobody).toMatchObject({ code: 2, out: '' })
+  expect(nobody.error).toMatch(/Who are you/)
+  const elsewhere = ['model', 'show', '--url', 'http://192.0.2.1']
+  expect((await lumosAs({ LUMOS_SECRET: testSecret }, ...elsewhere)).error).toMatch(/Who are you/)
 })
 
 test.each([

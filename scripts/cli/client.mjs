@@ -1,9 +1,11 @@
 import { UsageError } from './errors.mjs'
+import { localPass } from './local-pass.mjs'
 
 /** Speaks to a Lumos; signs in before the first request that needs it. */
 export function createClient(url) {
   const base = parseUrl(url)
   let cookie = process.env.LUMOS_TOKEN
+  let authorization
 
   const send = async (method, path, body, headers = {}) => {
     try {
@@ -12,6 +14,7 @@ export function createClient(url) {
         headers: {
           origin: base,
           ...(cookie && { cookie }),
+          ...(authorization && { authorization }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -23,11 +26,22 @@ export function createClient(url) {
     }
   }
 
+  const identify = async () => {
+    if (cookie) return
+    const { LUMOS_EMAIL, LUMOS_PASSWORD } = process.env
+    if (LUMOS_EMAIL || LUMOS_PASSWORD) await client.signIn(LUMOS_EMAIL, LUMOS_PASSWORD)
+    else authorization = localPass(base)
+    if (cookie || authorization) return
+    throw new UsageError(
+      'Who are you? Run this on the server as the user who runs Lumos, or set LUMOS_TOKEN (see lumos login), or LUMOS_EMAIL and LUMOS_PASSWORD.',
+    )
+  }
+
   const client = {
     url: base,
     /** The response as it comes; signs in first. */
     async open(method, path, body) {
-      if (!cookie) await client.signIn(process.env.LUMOS_EMAIL, process.env.LUMOS_PASSWORD)
+      await identify()
       const response = await send(method, path, body)
       if (response.ok) return response
       const text = await response.text()
@@ -50,9 +64,7 @@ export function createClient(url) {
     /** @returns the token for LUMOS_TOKEN */
     async signIn(email, password) {
       if (!email || !password) {
-        throw new UsageError(
-          'Who are you? Set LUMOS_TOKEN (see lumos login), or LUMOS_EMAIL and LUMOS_PASSWORD.',
-        )
+        throw new UsageError('Signing in takes an e-mail address and a password.')
       }
       const response = await send('POST', '/api/auth/sign-in/email', { email, password })
       if (!response.ok) {
@@ -65,21 +77,23 @@ export function createClient(url) {
       return cookie
     },
     /** By name or id; the default agent without either. */
-    async agent(wanted) {
-      const { items } = await client.call('GET', '/api/agents')
-      if (wanted === undefined) {
-        const { defaultAgentId } = await client.call('GET', '/api/settings')
-        return items.find(({ id }) => id === defaultAgentId) ?? items[0]
-      }
-      const found =
-        items.find(({ id }) => id === wanted) ??
-        items.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
-      if (found) return found
-      const names = items.map(({ name }) => name).join(', ')
-      throw new Error(`There is no agent "${wanted}". There are: ${names}.`)
-    },
+    agent: (wanted) => findAgent(client, wanted),
   }
   return client
+}
+
+async function findAgent(client, wanted) {
+  const { items } = await client.call('GET', '/api/agents')
+  if (wanted === undefined) {
+    const { defaultAgentId } = await client.call('GET', '/api/settings')
+    return items.find(({ id }) => id === defaultAgentId) ?? items[0]
+  }
+  const found =
+    items.find(({ id }) => id === wanted) ??
+    items.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  if (found) return found
+  const names = items.map(({ name }) => name).join(', ')
+  throw new Error(`There is no agent "${wanted}". There are: ${names}.`)
 }
 
 function parseUrl(url) {

@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+const validMs = 120_000
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Who may read the secret of the Lumos on this machine is its admin. Never sent elsewhere.
+ * @returns the Authorization header; undefined when there is no secret to be read, or it is not here
+ */
+export function localPass(url) {
+  if (!loopback.has(new URL(url).hostname)) return undefined
+  const secret = process.env.LUMOS_SECRET ?? readSecret()
+  if (!secret) return undefined
+  const expires = Date.now() + validMs
+  const signature = createHmac('sha256', secret).update(`local-admin.${expires}`)
+  return `Bearer local.${expires}.${signature.digest('base64url')}`
+}
+
+function readSecret() {
+  const path = join(resolve(root, process.env.LUMOS_DATA_DIR || 'data'), 'secret')
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    // Another user's, or a Lumos that keeps its data elsewhere.
+    return undefined
+  }
+}

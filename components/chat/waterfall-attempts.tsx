@@ -5,62 +5,68 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { ModelAttempt } from '#lib/contracts/timing.ts'
 import { reasonOf } from './attempt-reason.ts'
 import { formatMs } from './format-ms.ts'
+import { type TimeAxis, WaterfallBar } from './waterfall-bar.tsx'
 
-/** The models of a turn and their fates, as bars on the waterfall's time axis. */
+/** The models of a turn and their fates: rows of the waterfall's table, on its time axis. */
 export function WaterfallAttempts({
   attempts,
-  fromMs,
-  untilMs,
+  axis,
 }: {
   attempts: ModelAttempt[]
-  fromMs: number
-  untilMs: number
+  axis: TimeAxis
 }) {
   const t = useTranslations('chat.attempts')
-  const percent = (ms: number) => `${(ms / (untilMs - fromMs)) * 100}%`
   return (
-    <section className="mt-4 border-t pt-3" data-testid="attempts">
-      <h4 className="font-semibold text-[13px]">{t('title')}</h4>
-      <ol className="mt-2 flex flex-col gap-2.5 text-[13px]">
-        {attempts.map((attempt) => {
-          const { model, role, startMs, connectedMs = attempt.endMs, endMs, outcome } = attempt
-          return (
-            <li
-              key={`${role}-${startMs}`}
-              data-testid="attempt"
-              data-role={role}
-              data-outcome={outcome}
-            >
-              <div className="flex flex-wrap items-baseline gap-x-2">
-                <span className="min-w-0 break-words font-medium">{model}</span>
-                <span className="text-muted-foreground text-xs">
-                  {t(role)} · {t('asked-at', { start: formatMs(startMs) })}
-                </span>
-              </div>
-              <div aria-hidden className="relative my-1 h-4 rounded-sm bg-muted">
-                <div
-                  className={classNames(
-                    'absolute inset-y-0 flex min-w-[3px] overflow-hidden rounded-sm',
-                    outcome !== 'answered' && 'opacity-50',
-                  )}
-                  style={{
-                    left: `min(${percent(startMs - fromMs)}, calc(100% - 3px))`,
-                    width: percent(endMs - startMs),
-                  }}
-                >
-                  <div className="bg-stage-wire" style={{ flexGrow: connectedMs - startMs }} />
-                  <div
-                    className={outcome === 'failed' ? 'bg-danger' : 'bg-stage-model'}
-                    style={{ flexGrow: Math.max(endMs - connectedMs, 0.001) }}
-                  />
-                </div>
-              </div>
-              <Fate attempt={attempt} />
-            </li>
-          )
-        })}
-      </ol>
-    </section>
+    <tbody data-testid="attempts">
+      <tr>
+        <th colSpan={3} scope="rowgroup" className="pt-4 pb-1 text-left font-semibold">
+          {t('title')}
+        </th>
+      </tr>
+      {attempts.map((attempt) => (
+        <Attempt key={`${attempt.role}-${attempt.startMs}`} attempt={attempt} axis={axis} />
+      ))}
+    </tbody>
+  )
+}
+
+function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
+  const t = useTranslations('chat.attempts')
+  const { model, role, startMs, connectedMs = attempt.endMs, endMs, outcome } = attempt
+  return (
+    <tr className="align-top" data-testid="attempt" data-role={role} data-outcome={outcome}>
+      <th
+        scope="row"
+        className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground"
+      >
+        {t(`roles.${role}`)}
+      </th>
+      <td className="w-full pb-1.5">
+        <WaterfallBar
+          axis={axis}
+          startMs={startMs}
+          endMs={endMs}
+          className={outcome === 'answered' ? '' : 'opacity-50'}
+        >
+          <div className="bg-stage-wire" style={{ flexGrow: connectedMs - startMs }} />
+          <div
+            className={outcome === 'failed' ? 'bg-danger' : 'bg-stage-model'}
+            style={{ flexGrow: Math.max(endMs - connectedMs, 0.001) }}
+          />
+        </WaterfallBar>
+        <p className="mt-0.5 flex flex-wrap gap-x-2">
+          <span className="min-w-0 break-words font-medium">{model}</span>
+          <span className="text-muted-foreground text-xs leading-5">
+            {role !== 'first' && `${t(role)} · `}
+            {t('asked-at', { start: formatMs(startMs) })}
+          </span>
+        </p>
+        <Fate attempt={attempt} />
+      </td>
+      <td className="whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums leading-4">
+        {formatMs(endMs - startMs)}
+      </td>
+    </tr>
   )
 }
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { classNames } from '#components/ui/class-names.ts'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import type { BrowserTiming, StageName, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
 import { browserStages } from './live-turn.ts'
 import { WaterfallAttempts } from './waterfall-attempts.tsx'
+import { WaterfallBar } from './waterfall-bar.tsx'
 
 const colours: Record<StageName, string> = {
   request: 'bg-stage-browser',
@@ -36,14 +36,12 @@ export function Waterfall({
     ...timing.stages,
     ...(browser ? browserStages(browser, timing.ttfbMs ?? 0) : []),
   ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
-  const from = Math.min(0, ...stages.map(({ startMs }) => startMs))
   const { attempts = [] } = timing
-  const until = Math.max(
-    1,
-    timing.ttfbMs ?? timing.totalMs,
-    ...[...stages, ...attempts].map(({ endMs }) => endMs),
-  )
-  const percent = (ms: number) => (ms / (until - from)) * 100
+  const spans = [...stages, ...attempts]
+  const axis = {
+    fromMs: Math.min(0, ...spans.map(({ startMs }) => startMs)),
+    untilMs: Math.max(1, timing.ttfbMs ?? timing.totalMs, ...spans.map(({ endMs }) => endMs)),
+  }
 
   return (
     <div data-testid="waterfall">
@@ -74,18 +72,12 @@ export function Waterfall({
                     end: formatSigned(endMs),
                   })}
                 </span>
-                <div aria-hidden className="relative h-4 rounded-sm bg-muted">
-                  <div
-                    className={classNames(
-                      'absolute inset-y-0 min-w-[3px] rounded-sm',
-                      colours[name],
-                    )}
-                    style={{
-                      left: `min(${percent(startMs - from)}%, calc(100% - 3px))`,
-                      width: `${percent(endMs - startMs)}%`,
-                    }}
-                  />
-                </div>
+                <WaterfallBar
+                  axis={axis}
+                  startMs={startMs}
+                  endMs={endMs}
+                  className={colours[name]}
+                />
               </td>
               <td className="whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums">
                 {formatMs(endMs - startMs)}
@@ -93,10 +85,8 @@ export function Waterfall({
             </tr>
           ))}
         </tbody>
+        {attempts.length > 0 && <WaterfallAttempts attempts={attempts} axis={axis} />}
       </table>
-      {attempts.length > 0 && (
-        <WaterfallAttempts attempts={attempts} fromMs={from} untilMs={until} />
-      )}
       <Facts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
     </div>
   )

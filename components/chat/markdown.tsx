@@ -7,6 +7,7 @@ import { type ComponentProps, memo, useState } from 'react'
 import { Streamdown } from 'streamdown'
 import { Button } from '#components/ui/button.tsx'
 import { createCodeHighlighter } from './code-highlighter.ts'
+import { withMathDelimiters } from './math-delimiters.ts'
 
 const plugins = { code: createCodeHighlighter(), math }
 const components = { img: ImageOnRequest }
@@ -29,7 +30,7 @@ export const Markdown = memo(function Markdown({
       plugins={plugins}
       components={components}
     >
-      {text}
+      {withMathDelimiters(text)}
     </Streamdown>
   )
 })

@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
+import { Skeleton } from '#components/ui/empty-state.tsx'
 import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
@@ -14,11 +15,13 @@ export function AgentPicker({
   agents,
   models,
   selected,
+  isLoading,
   onSelect,
 }: {
   agents: Agent[]
   models: ModelInfo[] | undefined
   selected: Agent | undefined
+  isLoading: boolean
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
@@ -27,7 +30,11 @@ export function AgentPicker({
     <Menu
       trigger={
         <Button variant="ghost" size="sm" data-testid="agent-picker" title={t('choose-agent')}>
-          <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
+          {isLoading ? (
+            <Skeleton className="h-3.5 w-14" />
+          ) : (
+            <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
+          )}
           <ChevronDown className="text-muted-foreground" />
         </Button>
       }

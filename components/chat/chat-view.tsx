@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
@@ -28,7 +29,10 @@ const noMessages: ChatMessage[] = []
 export function ChatView({ chatId }: { chatId: string }) {
   const t = useTranslations('chat')
   const [session] = useState(() => openSession(chatId))
-  const { data: agentList } = useSWR<{ items: Agent[] }>('/api/agents', fetchApi)
+  const { data: agentList, isLoading: isLoadingAgents } = useSWR<{ items: Agent[] }>(
+    '/api/agents',
+    fetchApi,
+  )
   const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
   const [isKnown, setIsKnown] = useState(session.chat.messages.length > 0 || isOpen(chatId))
   // Read again when the user comes back: another page may have gone on with the chat.
@@ -55,7 +59,7 @@ export function ChatView({ chatId }: { chatId: string }) {
   }, [session, isTemporary, detail?.temporary])
   useDeleteWhenLeft(session)
 
-  const { scroller, content, isAtBottom, toBottom } = useStickToBottom()
+  const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
   const send = useCallback(
     (text: string) => {
       const isFirst = session.chat.messages.length === 0
@@ -85,7 +89,13 @@ export function ChatView({ chatId }: { chatId: string }) {
         ref={scroller}
         className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges]"
       >
-        <div ref={content} className="mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6">
+        <div
+          ref={content}
+          className={classNames(
+            'mx-auto w-full max-w-3xl px-4 pt-4 pb-6 sm:px-6',
+            isEmpty && 'flex min-h-full flex-col',
+          )}
+        >
           {isEmpty ? (
             <Welcome onPick={send}>
               <TemporarySwitch isOn={isTemporary} onChange={() => setTemporary(!isTemporary)} />
@@ -134,6 +144,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             agents={agents}
             models={modelList?.items}
             selected={agent}
+            isLoading={isLoadingAgents}
             onSelect={setChosenId}
           />
         </Composer>

@@ -5,8 +5,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 /** This near to the bottom counts as there, pixels. */
 const slack = 48
 
-/** Keeps a growing column scrolled to its end, but only while the reader is there. */
-export function useStickToBottom() {
+/** Keeps a growing column scrolled to its end while it is on, but only if the reader is there. */
+export function useStickToBottom(isOn: boolean) {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const isStuck = useRef(true)
@@ -20,7 +20,7 @@ export function useStickToBottom() {
 
   useEffect(() => {
     const element = scroller.current
-    if (!element || !content.current) return
+    if (!isOn || !element || !content.current) return
     let lastTop = element.scrollTop
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element
@@ -40,7 +40,7 @@ export function useStickToBottom() {
       element.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
-  }, [])
+  }, [isOn])
 
   return { scroller, content, isAtBottom, toBottom }
 }

@@ -17,7 +17,7 @@ export function Welcome({
   const t = useTranslations('chat')
   const { name } = usePageUser()
   return (
-    <div className="flex min-h-[55dvh] flex-col items-center justify-center text-center">
+    <div className="flex flex-1 flex-col items-center justify-center text-center">
       <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">
         {t('welcome', { name })}
       </h1>

@@ -19,9 +19,9 @@ export function AppliedFixes({ agentId }: { agentId: string }) {
   if (fixes.length === 0) return null
   return (
     <section aria-labelledby="applied-fixes" className="rounded-lg border bg-card">
-      <h3 id="applied-fixes" className="px-5 pt-4 font-semibold text-[15px]">
+      <h2 id="applied-fixes" className="px-5 pt-4 font-semibold text-[15px]">
         {t('title')}
-      </h3>
+      </h2>
       <ul className="divide-y" data-testid="applied-fixes">
         {fixes.map((fix) => (
           <FixRow key={fix.id} fix={fix} />

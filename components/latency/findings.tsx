@@ -16,13 +16,15 @@ import type { AppliedFix, Finding, Fix } from '#lib/contracts/latency.ts'
 import { useFindings } from './use-latency.ts'
 
 /** What agents' users wait for, worst first, with the ways out. */
-export function Findings({ agentId }: { agentId: string }) {
+export function Findings({ agentId, hasTurns }: { agentId: string; hasTurns: boolean }) {
   const t = useTranslations('latency.findings')
   const findings = useFindings(agentId)
   if (findings.error && !findings.data)
     return <LoadError error={findings.error} onRetry={() => findings.mutate()} />
   if (!findings.data) return <Skeleton className="h-32 rounded-lg" />
   const { items } = findings.data
+  // Without turns nothing is known to be well either.
+  if (items.length === 0 && !hasTurns) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3" data-testid="findings">
       {items.length === 0 && (
@@ -46,9 +48,9 @@ function FindingCard({ finding }: { finding: Finding }) {
     <Card className="flex flex-col gap-3" data-testid="finding" data-rule={rule}>
       <div>
         <p className="text-[13px] text-muted-foreground">{agentName}</p>
-        <h3 className="mt-0.5 text-balance font-semibold text-lg leading-7 tracking-tight">
+        <h2 className="mt-0.5 text-balance font-semibold text-lg leading-7 tracking-tight">
           {cause}
-        </h3>
+        </h2>
       </div>
       {percent > 0 && (
         <div className="flex items-center gap-3">

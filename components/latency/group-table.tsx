@@ -24,7 +24,7 @@ export function GroupTable({
   const budgetOf = (key: string) => budgets.find(({ agentId }) => agentId === key)
   return (
     <section aria-label={title}>
-      <h3 className="mb-2 font-semibold text-[15px]">{title}</h3>
+      <h2 className="mb-2 font-semibold text-[15px]">{title}</h2>
       <Table>
         <thead>
           <tr>
@@ -76,7 +76,7 @@ export function FailureKinds({ kinds }: { kinds: LatencyReport['failureKinds'] }
   const most = Math.max(...kinds.map(({ count }) => count))
   return (
     <section aria-label={t('failureKinds')}>
-      <h3 className="mb-2 font-semibold text-[15px]">{t('failureKinds')}</h3>
+      <h2 className="mb-2 font-semibold text-[15px]">{t('failureKinds')}</h2>
       <ul className="flex flex-col gap-2 rounded-lg border px-4 py-3.5 text-sm">
         {kinds.map(({ code, count }) => (
           <li key={code} className="grid grid-cols-[minmax(0,14rem)_1fr_auto] items-center gap-3">

@@ -27,16 +27,17 @@ export function LatencyPage() {
   const agents = useAgents().data?.items ?? []
   const agentName = (id: string) => agents.find((agent) => agent.id === id)?.name ?? t('deleted')
   const report = byModel.data
+  const hasTurns = report !== undefined && report.count > 0
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 pt-5 pb-[max(2.5rem,env(safe-area-inset-bottom))] md:px-8 md:pt-10">
         <div>
-          <PageHead title={t('title')} text={t('text')}>
-            <ExportMenu query={query} />
+          <PageHead as="h1" title={t('title')} text={t('text')}>
+            <ExportMenu query={query} isDisabled={!hasTurns} />
           </PageHead>
           <Filters filter={filter} onChange={change} />
         </div>
-        <Findings agentId={filter.agentId} />
+        <Findings agentId={filter.agentId} hasTurns={hasTurns} />
         <AppliedFixes agentId={filter.agentId} />
         {byModel.error && !report && (
           <LoadError error={byModel.error} onRetry={() => byModel.mutate()} />
@@ -47,7 +48,7 @@ export function LatencyPage() {
             {t('emptyText')}
           </EmptyState>
         )}
-        {report && report.count > 0 && (
+        {hasTurns && (
           <>
             <FigureTiles report={report} />
             <Charts report={report} />
@@ -69,13 +70,13 @@ export function LatencyPage() {
   )
 }
 
-function ExportMenu({ query }: { query: string }) {
+function ExportMenu({ query, isDisabled }: { query: string; isDisabled: boolean }) {
   const t = useTranslations('latency')
   return (
     <Menu
       align="end"
       trigger={
-        <Button variant="outline" size="sm">
+        <Button variant="outline" size="sm" disabled={isDisabled}>
           <Download /> {t('export')}
         </Button>
       }

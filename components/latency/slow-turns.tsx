@@ -29,14 +29,14 @@ export function SlowTurns({
   if (turns.length === 0) return null
   return (
     <section aria-label={t('title')}>
-      <h3 className="mb-2 font-semibold text-[15px]">{t('title')}</h3>
+      <h2 className="mb-2 font-semibold text-[15px]">{t('title')}</h2>
       <Table>
         <thead>
           <tr>
             <Th>{t('when')}</Th>
+            <Th className="text-right">{t('ttfb')}</Th>
             <Th>{t('agent')}</Th>
             <Th>{t('model')}</Th>
-            <Th className="text-right">{t('ttfb')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -53,11 +53,11 @@ export function SlowTurns({
                   })}
                 </button>
               </Td>
-              <Td className="max-w-48 truncate">{agentName(agentId ?? '')}</Td>
-              <Td className="max-w-64 truncate">{model}</Td>
               <Td className="whitespace-nowrap text-right font-medium tabular-nums">
                 {formatMs(ttfbMs)}
               </Td>
+              <Td className="max-w-48 truncate">{agentName(agentId ?? '')}</Td>
+              <Td className="max-w-64 truncate">{model}</Td>
             </tr>
           ))}
         </tbody>

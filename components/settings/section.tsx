@@ -1,11 +1,13 @@
 import { type ReactNode, useId } from 'react'
 
-/** The head of a settings page. */
+/** The head of a page; below the settings' own heading it is the second. */
 export function PageHead({
+  as: Heading = 'h2',
   title,
   text,
   children,
 }: {
+  as?: 'h1' | 'h2'
   title: ReactNode
   text?: ReactNode
   children?: ReactNode
@@ -13,7 +15,7 @@ export function PageHead({
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className={text ? 'min-w-0 max-w-prose flex-1 basis-72' : 'min-w-0 flex-1 basis-40'}>
-        <h2 className="font-semibold text-xl tracking-tight">{title}</h2>
+        <Heading className="font-semibold text-xl tracking-tight">{title}</Heading>
         {text && <p className="mt-1 text-muted-foreground text-sm leading-6">{text}</p>}
       </div>
       {children && <div className="flex gap-2">{children}</div>}

@@ -12,7 +12,10 @@ export interface ChartTable {
   rows: string[][]
 }
 
-/** A chart with its name; as a table for those who would rather read, or cannot see it. */
+/**
+ * A chart with its name; as a table for those who would rather read, or cannot see it. The chart
+ * itself is hidden from screen readers, so nothing in it may take the focus.
+ */
 export function ChartCard({
   title,
   table,
@@ -28,9 +31,9 @@ export function ChartCard({
   return (
     <section aria-labelledby={id} className="min-w-0 rounded-lg border bg-card p-4">
       <div className="mb-2 flex items-center justify-between gap-2">
-        <h3 id={id} className="font-semibold text-[15px]">
+        <h2 id={id} className="font-semibold text-[15px]">
           {title}
-        </h3>
+        </h2>
         <IconButton
           label={isTable ? t('asChart') : t('asTable')}
           onClick={() => setIsTable(!isTable)}

@@ -14,7 +14,12 @@ export default function DistributionChart({ report: { distribution } }: { report
   const t = useTranslations('latency.table')
   return (
     <ResponsiveContainer>
-      <BarChart data={withGaps(distribution)} margin={margin} barCategoryGap={1}>
+      <BarChart
+        accessibilityLayer={false}
+        data={withGaps(distribution)}
+        margin={margin}
+        barCategoryGap={1}
+      >
         <CartesianGrid {...grid} />
         <XAxis dataKey="fromMs" {...axis} minTickGap={28} tickFormatter={shortMs} />
         <YAxis {...axis} axisLine={false} width={48} allowDecimals={false} />

@@ -29,7 +29,10 @@ export default function SpeedChart({ report: { groups } }: { report: LatencyRepo
   )
   return (
     <ResponsiveContainer>
-      <ScatterChart margin={{ ...margin, top: 24, right: 56, bottom: 4 }}>
+      <ScatterChart
+        accessibilityLayer={false}
+        margin={{ ...margin, top: 24, right: 56, bottom: 4 }}
+      >
         <CartesianGrid {...grid} vertical />
         <XAxis
           type="number"

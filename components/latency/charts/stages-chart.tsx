@@ -47,7 +47,13 @@ export default function StagesChart({
     }))
   return (
     <ResponsiveContainer>
-      <BarChart data={data} margin={margin} barCategoryGap="15%" maxBarSize={48}>
+      <BarChart
+        accessibilityLayer={false}
+        data={data}
+        margin={margin}
+        barCategoryGap="15%"
+        maxBarSize={48}
+      >
         <CartesianGrid {...grid} />
         <XAxis dataKey="at" {...axis} minTickGap={32} />
         <YAxis {...axis} axisLine={false} width={56} tickFormatter={shortMs} />

@@ -31,7 +31,7 @@ export default function TimeChart({ report: { series, stepMs } }: { report: Late
     .map(({ key, ttfb }) => ({ at: stepText(key), ...ttfb }))
   return (
     <ResponsiveContainer>
-      <LineChart data={data} margin={margin}>
+      <LineChart accessibilityLayer={false} data={data} margin={margin}>
         <CartesianGrid {...grid} />
         <XAxis dataKey="at" {...axis} minTickGap={32} />
         <YAxis {...axis} axisLine={false} width={56} tickFormatter={shortMs} />

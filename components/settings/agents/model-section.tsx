@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useWatch } from 'react-hook-form'
 import { NumberField } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
 import { FormSection } from '../section.tsx'
@@ -8,9 +9,14 @@ import type { AgentValues } from './agent-values.ts'
 
 export function ModelSection() {
   const t = useTranslations('settings.agents.model')
+  const isAuto = Boolean(useWatch<AgentValues, 'routing'>({ name: 'routing' }))
   return (
     <FormSection title={t('title')} text={t('text')}>
-      <ModelField<AgentValues> name="model" label={t('model')} help={t('modelHelp')} />
+      <ModelField<AgentValues>
+        name="model"
+        label={t('model')}
+        help={t(isAuto ? 'modelUnused' : 'modelHelp')}
+      />
       <ModelField<AgentValues>
         name="fallbackModel"
         label={t('fallback')}

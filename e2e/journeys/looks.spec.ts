@@ -73,6 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page.url(),
         '/',
         '/memories',
+        '/latency',
         '/settings/agents',
         '/settings/agents/new',
         '/settings/providers',
@@ -105,4 +106,45 @@ test('an answer grows without moving what is above it', async ({ page }) => {
   const after = await question.boundingBox()
   expect(after?.x).toBe(before?.x)
   expect(after?.width).toBe(before?.width)
+})
+
+test('formulas are set, within a line and alone on one', async ({ page }) => {
+  await page.goto('/')
+  await send(page, 'Show me a formula')
+  const answer = await wholeAnswer(page, 1)
+  await expect(answer.locator('.katex')).toHaveCount(2)
+  await expect(answer.locator('.katex-display')).toHaveCount(1)
+  await expect(answer).not.toContainText('$')
+  // The stylesheet is that of the library which made the elements: exponents are smaller.
+  const sizes = await answer.locator('.katex').evaluateAll((formulas) =>
+    formulas.map((formula) => {
+      const small = formula.querySelector('.msupsub .mtight')
+      const size = (of: Element) => Number.parseFloat(getComputedStyle(of).fontSize)
+      return small !== null && size(small) < size(formula)
+    }),
+  )
+  expect(sizes).toEqual([true, true])
+})
+
+test.describe('in a low window', () => {
+  test.use({ viewport: { width: 640, height: 400 } })
+
+  test('a new chat opens at its greeting, and an old one at its end', async ({ page }) => {
+    await page.goto('/')
+    await expect(page.getByText('Hello, Ada')).toBeInViewport()
+    await expect(page.getByTestId('agent-picker')).toContainText('Lumos')
+    await expect(page.getByText('Hello, Ada')).toBeInViewport()
+    await send(page, 'Show me a list of tips')
+    const answer = await wholeAnswer(page, 1)
+    await expect(answer.getByTestId('ttfb-result')).toBeInViewport()
+    await page.reload()
+    await expect(answer.getByTestId('ttfb-result')).toBeInViewport()
+  })
+})
+
+test('without turns the latency page does not say that all is well', async ({ page }) => {
+  await page.goto('/latency?agentId=none')
+  await expect(page.getByText('No turns in this period')).toBeVisible()
+  await expect(page.getByText('Nothing stands out')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Export' })).toBeDisabled()
 })

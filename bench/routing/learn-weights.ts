@@ -3,7 +3,7 @@ import { type Weights, wordScale } from '#lib/agent/route-score.ts'
 import type { Labelled } from './prompts.ts'
 
 /** Smaller weights generalise better: the prior's strength. */
-const ridge = 0.6
+const ridge = 0.8
 const rounds = 250
 /** A word that stands in one prompt only teaches nothing about others. */
 const leastPrompts = 2
@@ -88,7 +88,7 @@ function weightsOf(values: Map<string, number>): Weights {
     threshold: { en: -round(bias), zh: -round(bias + (values.get('chinese') ?? 0)) },
     shape: part('shape', 0),
     kinds: part('kinds', 0),
-    words: part('words', 0.1),
+    words: part('words', 0.12),
   }
 }
 

@@ -7,6 +7,7 @@ import { type Labelled, readPrompts, trainingPrompts, trainingSets } from './pro
 /** How often the router agrees with the labels; `--misses` lists where it does not. */
 const titles = {
   'strangers-1': 'written before the router was read',
+  'strangers-2': 'written after the first learning, asked once (94 %) and learned since',
   'written-after': 'written after the word lists, asked once',
   tuning: 'the word lists were tuned to',
   various: 'hard to tell: short hard ones, long easy ones, no telltale words',

@@ -15,7 +15,13 @@ export function readPrompts(name: string): Labelled[] {
 }
 
 /** What the weights are learned from; `held-out` is never among them. */
-export const trainingSets = ['strangers-1', 'written-after', 'tuning', 'various'] as const
+export const trainingSets = [
+  'strangers-1',
+  'strangers-2',
+  'written-after',
+  'tuning',
+  'various',
+] as const
 
 /** Prompts that stand alone, each once: a follow-up is not learned. */
 export function trainingPrompts(): (Labelled & { set: (typeof trainingSets)[number] })[] {

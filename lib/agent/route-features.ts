@@ -5,6 +5,8 @@ import { kindsOf } from './route-signals.ts'
 export type Shape = Record<`${RouteSignal}.${string}`, number>
 
 export interface Features {
+  /** What is asked. */
+  ask: string
   isChinese: boolean
   shape: Shape
   kinds: RouteSignal[]
@@ -13,7 +15,7 @@ export interface Features {
 }
 
 /** Only the beginning and the end of a long message are looked at. */
-const longestLook = 4_000
+const longestLook = 2_000
 
 export function featuresOf(text: string): Features {
   const look =
@@ -24,6 +26,7 @@ export function featuresOf(text: string): Features {
   const kinds = kindsOf(ask)
   const latin = look.match(/[a-z]/gi)?.length ?? 0
   return {
+    ask,
     isChinese: hanOf(look) > latin / 4,
     shape: shapeOf(look, ask, kinds),
     kinds,
@@ -32,7 +35,7 @@ export function featuresOf(text: string): Features {
 }
 
 /** What is asked, without what is quoted or pasted: code, long paragraphs, what a colon introduces. */
-export function askOf(text: string): string {
+function askOf(text: string): string {
   const words = withoutCourtesy(text)
     .replaceAll(/```[\s\S]*?(```|$)/g, ' CODE ')
     .replaceAll(/["“「『][^"“”「」『』]+["”」』]/g, ' QUOTE ')
@@ -55,7 +58,7 @@ function withoutCourtesy(text: string): string {
     .replace(/^(请问?|麻烦你?)[ ,，]*(?=.{4})/, '')
     .replace(/^(question|problem|task|问题|题目|任务)[:：]\s*(?=.{4})/i, '')
     .replace(
-      /[ ,，.。!！?？]+(thanks|thank you|thx|please|pls|谢谢|多谢)( you| in advance| a lot)?[.。!！]*$/i,
+      /[ ,，.。!！?？]{1,3}(thanks|thank you|thx|please|pls|谢谢|多谢)( you| in advance| a lot)?[.。!！]*$/i,
       '',
     )
 }
@@ -85,7 +88,7 @@ function shapeOf(look: string, ask: string, kinds: RouteSignal[]): Shape {
     'questions.any': Math.min(1, questions),
     'questions.more': Math.min(3, Math.max(0, questions - 1)),
     'conditions.clauses': Math.min(4, countOf(ask, /[,，;；、]/g)) / 2,
-    'conditions.sentences': Math.min(4, countOf(ask, /[.。!！?？\n]+[\s"”]|[。？！]/g)) / 2,
+    'conditions.sentences': Math.min(4, countOf(ask, /[.。!！?？\n][\s"”]|[。？！]/g)) / 2,
     'conditions.colon': /[:：]\s*\S{3}/.test(ask) ? 1 : 0,
     'word-problem.figures': Math.min(5, countOf(ask, figure)) / 2,
     'code.any': codeLike.test(look) ? 1 : 0,
@@ -96,9 +99,9 @@ function shapeOf(look: string, ask: string, kinds: RouteSignal[]): Shape {
 function wordsOf(ask: string): Map<string, string> {
   const words = new Map<string, string>()
   let last = '^'
-  for (const token of ask.toLowerCase().match(/[a-z][a-z'’]*|\d+|\p{Script=Han}+/gu) ?? []) {
+  for (const token of ask.toLowerCase().match(/[a-z][a-z'’]*|\d+|[㐀-鿿]+/g) ?? []) {
     if (/^\d/.test(token)) words.set('0', '0–9')
-    else if (/^\p{Script=Han}/u.test(token)) addHan(token, words)
+    else if (/^[㐀-鿿]/u.test(token)) addHan(token, words)
     else {
       const word = token.replaceAll('’', "'")
       words.set(stemOf(word), word)
@@ -128,7 +131,7 @@ function countOf(text: string, pattern: RegExp): number {
 }
 
 function hanOf(text: string): number {
-  return countOf(text, /\p{Script=Han}/gu)
+  return countOf(text, /[㐀-鿿]/g)
 }
 
 /** A Chinese character says about as much as three letters. */

@@ -1,7 +1,5 @@
 import type { Route, RouteDecision, RouteSignal } from '#lib/contracts/route.ts'
-import { askOf } from './route-features.ts'
 import { round, type Signal, type Weights, weighMessage } from './route-score.ts'
-import { wishOf } from './route-signals.ts'
 
 export interface RouteQuestion {
   text: string
@@ -28,9 +26,8 @@ const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'sma
  * goes before the score, the user's own words before the budget.
  */
 export function routeModel(question: RouteQuestion, weights?: Weights): RouteDecision {
-  const { text, p95Ms, wanted } = question
-  const wish = wishOf(askOf(text))
-  const { threshold: usual, words, signals } = weighAll(question, weights)
+  const { p95Ms, wanted } = question
+  const { wish, threshold: usual, words, signals } = weighAll(question, weights)
   if (wish) signals.unshift({ name: wish, weight: wish === 'think' ? 2 : -2 })
   const score = round(signals.reduce((sum, { weight }) => sum + weight, 0))
   const extraMs = Math.max(0, (p95Ms.deep ?? 0) - (p95Ms.fast ?? 0))
@@ -45,7 +42,7 @@ export function routeModel(question: RouteQuestion, weights?: Weights): RouteDec
 
 function weighAll({ text, before, hasTools }: RouteQuestion, weights?: Weights) {
   const { signals, ...rest } = weighMessage(text, weights)
-  const isEasy = text.trim() === '' || signals.some(({ name }) => easyKinds.has(name))
+  const isEasy = signals.some(({ name }) => easyKinds.has(name))
   if (!isEasy && before && isHard(before, weights)) signals.push(followUp)
   if (!isEasy && hasTools) signals.push(tools)
   return { signals, ...rest }

@@ -1,5 +1,6 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
 import { type Features, featuresOf } from './route-features.ts'
+import { type Wish, wishOf } from './route-signals.ts'
 import trained from './route-weights.json' with { type: 'json' }
 
 /** Log-odds for the deep model, learned by `bench/routing/train.ts`. */
@@ -22,6 +23,8 @@ export interface WordWeight {
 }
 
 export interface Scored {
+  /** The model that the message asks for in so many words. */
+  wish: Wish | null
   threshold: number
   signals: Signal[]
   /** The words that count most, either way. */
@@ -45,6 +48,7 @@ export function weighMessage(text: string, weights: Weights = trained): Scored {
     words.reduce((sum, { weight }) => sum + weight, 0),
   )
   return {
+    wish: wishOf(features.ask),
     threshold: weights.threshold[features.isChinese ? 'zh' : 'en'],
     signals: [...sums]
       .map(([name, weight]) => ({ name, weight: round(weight) }))

@@ -5,8 +5,10 @@ const thinkWish =
 const quickWish =
   /\b(quick answer|short answer|answer (me )?(quickly|briefly)|no need to (think|explain)|(don'?t|do not|without) (over)?think(ing)?|just (give|tell) me the (answer|result))\b|不用(多|仔细|认真)?(想|思考|解释)|别多想|快速回答|简短(地)?回答|直接(告诉我|给我?)(答案|结果)/i
 
-/** The model that the user asks for in so many words; a wish to be quick goes before one to think. */
-export function wishOf(ask: string): 'quick' | 'think' | null {
+export type Wish = 'quick' | 'think'
+
+/** What the user asks for in so many words; a wish to be quick goes before one to think. */
+export function wishOf(ask: string): Wish | null {
   if (quickWish.test(ask)) return 'quick'
   return thinkWish.test(ask) ? 'think' : null
 }

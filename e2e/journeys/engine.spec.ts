@@ -98,5 +98,7 @@ test('auto answers a greeting at once, says why, and thinks longer when asked to
   await send(page, 'Prove that there are infinitely many prime numbers.')
   await wholeAnswer(page, 2)
   await expect(lastAnswer(page)).toContainText(routing.deepModel)
+  await openWaterfall(page)
+  await expect(page.getByTestId('route')).toContainText('The words that count most:')
   await deleteAgent(page.request, agent.id)
 })

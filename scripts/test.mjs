@@ -10,7 +10,13 @@ import { givenTestDatabase, testEnvironment } from './steps/test-environment.mjs
 import { createTestRun } from './steps/test-runs.mjs'
 
 /** They need a database and ask little of it, but take long: once is enough. */
-const notAboutDatabases = ['lib/server/chat/faults.test.ts', 'lib/server/cli.test.ts']
+const notAboutDatabases = [
+  'lib/server/chat/faults.test.ts',
+  'lib/server/cli.test.ts',
+  'lib/server/http/access-matrix.test.ts',
+  'lib/server/http/bodies.test.ts',
+  'lib/server/users/accounts.test.ts',
+]
 
 // npm test: everything. Unit tests run on the embedded PostgreSQL; those that use a database run
 // again on another one: the one given, otherwise Debian's PostgreSQL 15 where it can be had.

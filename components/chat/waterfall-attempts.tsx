@@ -37,7 +37,7 @@ function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
     <tr className="align-top" data-testid="attempt" data-role={role} data-outcome={outcome}>
       <th
         scope="row"
-        className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground"
+        className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground leading-4"
       >
         {t(`roles.${role}`)}
       </th>
@@ -55,7 +55,7 @@ function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
           />
         </WaterfallBar>
         <p className="mt-0.5 flex flex-wrap gap-x-2">
-          <span className="min-w-0 break-words font-medium">{model}</span>
+          <span className="wrap-anywhere min-w-0 font-medium">{model}</span>
           <span className="text-muted-foreground text-xs leading-5">
             {role !== 'first' && `${t(role)} · `}
             {t('asked-at', { start: formatMs(startMs) })}

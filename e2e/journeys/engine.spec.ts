@@ -22,6 +22,21 @@ async function openWaterfall(page: Page) {
   return page.getByTestId('attempt')
 }
 
+/** All bars lie on one axis, which ends within the panel. */
+async function expectAligned(page: Page) {
+  const axes = await page
+    .getByTestId('waterfall')
+    .locator('td > [aria-hidden]')
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()))
+  expect(axes.length).toBeGreaterThan(5)
+  expect(new Set(axes.map(({ left }) => Math.round(left))).size).toBe(1)
+  expect(new Set(axes.map(({ right }) => Math.round(right))).size).toBe(1)
+  const table = await page
+    .getByTestId('waterfall')
+    .evaluate((panel) => panel.scrollWidth - panel.clientWidth)
+  expect(table).toBeLessThanOrEqual(0)
+}
+
 test('a silent model is overtaken, and the waterfall shows what became of both', async ({
   page,
 }) => {
@@ -40,6 +55,9 @@ test('a silent model is overtaken, and the waterfall shows what became of both',
   await expect(attempts.last()).toContainText('answered after')
   await page.reload()
   await expect(await openWaterfall(page)).toHaveCount(2)
+  await expectAligned(page)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expectAligned(page)
   await deleteAgent(page.request, agent.id)
 })
 

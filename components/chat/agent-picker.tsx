@@ -25,7 +25,9 @@ export function AgentPicker({
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
-  const ttfbOf = (agent: Agent) => models?.find(({ id }) => id === agent.model)?.ttfb
+  // Of an agent on auto: the fast one's, which most messages go to.
+  const ttfbOf = ({ model, routing }: Agent) =>
+    models?.find(({ id }) => id === (routing?.fastModel ?? model))?.ttfb
   return (
     <Menu
       trigger={
@@ -51,7 +53,13 @@ export function AgentPicker({
                 </span>
               )}
               <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
-                <ModelName id={agent.model} isSimulated={isSimulated(models, agent.model)} />
+                {agent.routing ? (
+                  <span className="min-w-0 break-words">
+                    {t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })}
+                  </span>
+                ) : (
+                  <ModelName id={agent.model} isSimulated={isSimulated(models, agent.model)} />
+                )}
                 {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
               </span>
             </MenuRadioItem>

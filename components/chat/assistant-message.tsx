@@ -104,7 +104,7 @@ export const AssistantMessage = memo(function AssistantMessage({
               />
             )}
             {metadata.model && (
-              <span className="ml-1.5 min-w-0 text-muted-foreground text-xs">
+              <span className="ml-2 min-w-0 text-muted-foreground text-xs">
                 <ModelName id={metadata.model} isSimulated={isSimulated} />
               </span>
             )}

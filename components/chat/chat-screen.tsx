@@ -12,6 +12,7 @@ import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { chatPath } from './chat-session.ts'
 import { findSession } from './chat-sessions.ts'
 import { ChatView } from './chat-view.tsx'
+import { readDraft } from './drafts.ts'
 
 /**
  * The chat that the address names, or a new one. A new chat's id is made here and becomes the
@@ -39,8 +40,11 @@ function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
     isHere ? null : chatPath(chatId),
     fetchApi,
   )
-  if (isHere || data) return <ChatView chatId={chatId} />
-  if (error?.status === 404) return <NotFoundView />
+  const isMissing = error?.status === 404
+  // Its first message never reached the server.
+  const isUnsent = isMissing && readDraft(chatId) !== null
+  if (isHere || data || isUnsent) return <ChatView chatId={chatId} />
+  if (isMissing) return <NotFoundView />
   if (error) {
     return (
       <div className="flex h-full flex-col items-center justify-center gap-4 p-6 text-center">

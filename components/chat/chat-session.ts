@@ -5,6 +5,7 @@ import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import type { Route } from '#lib/contracts/route.ts'
 import { ChatTransport } from './chat-transport.ts'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { endKeeping, keepAnswer } from './kept-answer.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
@@ -94,13 +95,13 @@ export function createChatSession(chatId: string): ChatSession {
     send(text) {
       if (chat.messages.length === 0 && !session.isTemporary)
         void addChat({ id: chatId, title: text.slice(0, 60) })
-      void run(() => chat.sendMessage({ text }))
+      void run(() => submit(session, text))
     },
     async retry(messageId, route) {
-      const parts = (await findUnsent(chat, messageId))?.parts
+      const unsent = await findUnsent(chat, messageId)
       await run(() =>
-        parts
-          ? chat.sendMessage({ parts, messageId })
+        unsent
+          ? submit(session, textOf(unsent), messageId)
           : chat.regenerate({ messageId, body: { route } }),
       )
     },
@@ -126,6 +127,14 @@ export function createChatSession(chatId: string): ChatSession {
     },
   }
   return session
+}
+
+/** What the server did not begin to answer stays as the chat's draft, after a reload too. */
+async function submit(session: ChatSession, text: string, messageId?: string): Promise<void> {
+  const { chatId, chat, live, isTemporary } = session
+  await chat.sendMessage({ text, messageId })
+  if (live.firstFrameAt === null && !isTemporary) keepDraft(chatId, text)
+  else if (readDraft(chatId) === text) dropDraft(chatId)
 }
 
 /** Takes the run up again for as long as the connection is lost. */
@@ -162,6 +171,10 @@ async function findUnsent(
   } catch (error) {
     return error instanceof ApiError && error.status === 404 ? message : undefined
   }
+}
+
+function textOf({ parts }: LumosMessage): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 }
 
 /** Ends early when the browser is online again. */

@@ -134,7 +134,7 @@ export function ChatView({ chatId }: { chatId: string }) {
         {isTemporary && !isEmpty && <TemporaryNote />}
         <Composer
           chatId={chatId}
-          draftKey={isEmpty ? 'new' : chatId}
+          draftKey={isEmpty && !isOpen(chatId) ? 'new' : chatId}
           agentId={agent?.id}
           isBusy={isBusy}
           onSend={send}

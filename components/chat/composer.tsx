@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { usePrewarm } from './use-prewarm.ts'
 
 interface Props {
@@ -28,20 +29,11 @@ interface Props {
 const tallest = 240
 
 /** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
-export function Composer({
-  chatId,
-  draftKey: draftName,
-  agentId,
-  isBusy,
-  onSend,
-  onStop,
-  children,
-}: Props) {
+export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, children }: Props) {
   const t = useTranslations('chat')
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [isStopping, setIsStopping] = useState(false)
-  const draftKey = `lumos-draft-${draftName}`
   const prewarm = usePrewarm(agentId, chatId)
 
   // Before the focus is set: later on this is another agent, or one that was not known yet.
@@ -50,7 +42,7 @@ export function Composer({
   }, [prewarm])
   useEffect(() => {
     // What was typed before the page's script ran stands in the field already.
-    setText((typed) => typed || (sessionStorage.getItem(draftKey) ?? field.current?.value ?? ''))
+    setText((typed) => typed || (readDraft(draftKey) ?? field.current?.value ?? ''))
     // On a touch screen the keyboard would cover the chat.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
   }, [draftKey])
@@ -66,15 +58,15 @@ export function Composer({
 
   const change = (next: string) => {
     setText(next)
-    sessionStorage.setItem(draftKey, next)
+    keepDraft(draftKey, next)
     prewarm.soon(next)
   }
   const send = () => {
     if (isBusy || text.trim() === '' || !agentId) return
     prewarm.cancel()
-    onSend(text.trim())
     setText('')
-    sessionStorage.removeItem(draftKey)
+    dropDraft(draftKey)
+    onSend(text.trim())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // 229: an input method is at work, in browsers that do not say so otherwise.

@@ -30,7 +30,7 @@ export function GroupTable({
           <tr>
             <Th>{t('name')}</Th>
             {['turns', 'failures', 'p50', 'p95', 'p99', 'speed'].map((name) => (
-              <Th key={name} className="text-right">
+              <Th key={name} className={number}>
                 {t(name as 'turns')}
               </Th>
             ))}

@@ -15,7 +15,7 @@ export function Th({ className, ...props }: ComponentProps<'th'>) {
     <th
       scope="col"
       className={classNames(
-        'whitespace-nowrap border-b bg-muted/50 px-4 py-2.5 text-left font-medium text-[13px] text-muted-foreground',
+        'border-b bg-muted/50 px-4 py-2.5 text-left font-medium text-[13px] text-muted-foreground',
         className,
       )}
       {...props}

@@ -1,0 +1,14 @@
+/** What was written and not yet sent, by chat; it survives a reload of the tab. */
+const key = (name: string) => `lumos-draft-${name}`
+
+export function readDraft(name: string): string | null {
+  return sessionStorage.getItem(key(name))
+}
+
+export function keepDraft(name: string, text: string): void {
+  sessionStorage.setItem(key(name), text)
+}
+
+export function dropDraft(name: string): void {
+  sessionStorage.removeItem(key(name))
+}

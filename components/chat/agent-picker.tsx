@@ -8,7 +8,7 @@ import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { formatMs } from './format-ms.ts'
-import { isSimulated, ModelName } from './model-name.tsx'
+import { ModelName, onlySimulates } from './model-name.tsx'
 
 /** Chooses who answers; shows how long each one usually takes to begin. */
 export function AgentPicker({
@@ -53,13 +53,14 @@ export function AgentPicker({
                 </span>
               )}
               <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
-                {agent.routing ? (
-                  <span className="min-w-0 break-words">
-                    {t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })}
-                  </span>
-                ) : (
-                  <ModelName id={agent.model} isSimulated={isSimulated(models, agent.model)} />
-                )}
+                <ModelName
+                  id={
+                    agent.routing
+                      ? t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })
+                      : agent.model
+                  }
+                  isSimulated={onlySimulates(models, agent)}
+                />
                 {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
               </span>
             </MenuRadioItem>

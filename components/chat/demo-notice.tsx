@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { usePageUser } from '#components/app/session-user.tsx'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { onlySimulates } from './model-name.tsx'
 
 /** Says that a demo model only simulates, with the way to a real one. */
 export function DemoNotice({
@@ -16,7 +17,7 @@ export function DemoNotice({
 }) {
   const t = useTranslations('chat')
   const { role } = usePageUser()
-  const isSimulated = models?.some(({ id, simulated }) => simulated && id === agent?.model) ?? false
+  const isSimulated = onlySimulates(models, agent)
   return (
     <p className="min-h-5 pt-1.5 text-center text-muted-foreground text-xs">
       {isSimulated && (

@@ -2,10 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
+import type { Agent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
 export function isSimulated(models: ModelInfo[] | undefined, id: string | undefined): boolean {
   return models?.some((model) => model.id === id && model.simulated) ?? false
+}
+
+/** Of an agent on auto: one of its two does. */
+export function onlySimulates(models: ModelInfo[] | undefined, agent: Agent | undefined): boolean {
+  const routing = agent?.routing
+  const asked = routing ? [routing.fastModel, routing.deepModel] : [agent?.model]
+  return asked.some((id) => isSimulated(models, id))
 }
 
 /** A model's name; one that only simulates says so wherever it appears. */

@@ -21,6 +21,10 @@ const rows = [
     'never learned from, never tuned to',
     readPrompts('held-out').map((each) => judge(each)),
   ),
+  rowOf(
+    'of an independent hand that never saw the router or other prompts, never learned from',
+    readPrompts('independent').map((each) => judge(each)),
+  ),
   ...trainingSets.map((set) =>
     rowOf(
       titles[set],
@@ -79,7 +83,7 @@ saveResult(
   'routing',
   [
     machine(),
-    `A decision takes ${us(50)} (p50), ${us(99)} (p99). All rows but the first: cross-validation in ${folds} parts, each prompt judged by weights learned without it.`,
+    `A decision takes ${us(50)} (p50), ${us(99)} (p99). All rows but the first two: cross-validation in ${folds} parts, each prompt judged by weights learned without it.`,
     '',
     '| prompts | right | easy ones | hard ones | English | Chinese |',
     '|---|---|---|---|---|---|',

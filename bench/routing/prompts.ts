@@ -14,7 +14,7 @@ export function readPrompts(name: string): Labelled[] {
   return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'))
 }
 
-/** What the weights are learned from; `held-out` is never among them. */
+/** What the weights are learned from; `held-out` and `independent` never are. */
 export const trainingSets = [
   'strangers-1',
   'strangers-2',

@@ -77,12 +77,13 @@ async function* readAnswer(
   const grace = createGrace(reader, body)
   try {
     for await (const bytes of bodyChunks(stream)) {
-      for (const event of reader.push(bytes)) {
+      const events = reader.push(bytes)
+      for (const event of events) {
         if (signal.aborted) return
         yield event
       }
       if (reader.isOver()) return
-      grace.renew()
+      grace.renew(events.length > 0)
     }
     yield* reader.end()
   } catch (error) {
@@ -101,8 +102,9 @@ async function* readAnswer(
 function createGrace(reader: AnswerReader, body: Readable) {
   let timer: NodeJS.Timeout | undefined
   return {
-    renew() {
-      if (!reader.isFinished()) return
+    /** Comments and empty chunks do not lengthen it. */
+    renew(hasNews: boolean) {
+      if (!reader.isFinished() || (timer && !hasNews)) return
       clearTimeout(timer)
       timer = setTimeout(() => body.destroy(new Error('left open')), graceMs)
     },
@@ -113,9 +115,15 @@ function createGrace(reader: AnswerReader, body: Readable) {
 async function readFailure(response: ProviderResponse, secrets: string[]): Promise<ModelFailure> {
   let text = ''
   const decoder = new TextDecoder()
-  for await (const chunk of decodedBody(response.headers, response.body)) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > longestErrorBody) break
+  try {
+    for await (const chunk of bodyChunks(decodedBody(response.headers, response.body))) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > longestErrorBody) break
+    }
+  } catch {
+    // The status and the words so far tell more than how the body broke off.
+  } finally {
+    response.body.destroy()
   }
   const retryAfter = response.headers['retry-after']
   const wait = typeof retryAfter === 'string' ? retryAfter : null

@@ -15,6 +15,10 @@ export function mergeUsage(known: TokenUsage, usage: unknown): TokenUsage {
   }
 }
 
+/** The largest number that the trace's columns hold. */
+const mostTokens = 2 ** 31 - 1
+
 function count(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
+  const isCount = typeof value === 'number' && Number.isInteger(value)
+  return isCount && value >= 0 && value <= mostTokens ? value : undefined
 }

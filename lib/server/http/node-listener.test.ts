@@ -124,3 +124,17 @@ test('a client that does not read is not written to without end', async () => {
   expect(taken).toBeLessThan(500)
   socket.destroy()
 })
+
+test('a Host header that no URL takes is no reason to fall', async () => {
+  const handler = route({ access: 'user', body }, async ({ body }) => ({ said: body.text }))
+  const { port } = new URL(await serve(handler))
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = 'POST / HTTP/1.1\r\nHost: [\r\nCookie: ann\r\nConnection: close\r\n'
+  const json = '{"text":"hello"}'
+  socket.write(
+    `${head}Content-Type: application/json\r\nContent-Length: ${json.length}\r\n\r\n${json}`,
+  )
+  let answer = ''
+  for await (const chunk of socket) answer += chunk
+  expect(answer).toMatch(/^HTTP\/1.1 201 /)
+})

@@ -18,7 +18,8 @@ export function nodeRequest(incoming: IncomingMessage, response: ServerResponse)
   })
   return {
     method: incoming.method ?? 'GET',
-    url: `http://${incoming.headers.host ?? 'localhost'}${incoming.url}`,
+    // Not the Host header, which may hold what no URL takes: only path and query are read.
+    url: `http://localhost${incoming.url}`,
     headers: {
       get(name) {
         const value = incoming.headers[name.toLowerCase()]

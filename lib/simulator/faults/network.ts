@@ -121,6 +121,23 @@ const rows: Row[] = [
     (stage) => repeat(stage, [], ': keep-alive\n\n', 50),
   ],
   [
+    'keepalive-after-finish',
+    'comments for ever after finish_reason, without [DONE]',
+    { outcome: 'complete', text: soFar },
+    (stage) => repeat(stage, [...before, finish()], ': keep-alive\n\n', 50),
+  ],
+  [
+    'error-body-broken-off',
+    'an error with its words, whose body is reset before its end',
+    { outcome: 'error', code: 'provider-auth', message: 'no right' },
+    async (stage) => {
+      stage.open({ 'content-type': 'application/json', 'content-length': 999 }, 401)
+      await stage.write('{"error":{"message":"no right"}}')
+      await stage.pause(50)
+      stage.close()
+    },
+  ],
+  [
     'role-only',
     'role-only chunks, but no token',
     failed('deadline-first-token'),

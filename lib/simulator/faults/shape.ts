@@ -99,6 +99,8 @@ const rows: Row[] = [
       withUsage({ prompt_tokens: null, completion_tokens: null }),
       withUsage({ prompt_tokens: 'many', completion_tokens: 'few' }),
       withUsage('none'),
+      withUsage({ prompt_tokens: 1.5, completion_tokens: 1e12 }),
+      withUsage({ prompt_tokens: 1e300, prompt_tokens_details: { cached_tokens: 2 ** 31 } }),
       done,
     ],
   ],

@@ -34,6 +34,7 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
       const use = connectionUse(body)
       while (response.statusCode >= 300) {
         const failure = await readFailure(response, secrets)
+        if (signal.aborted) return
         if (!learnDialect(dialect, failure, request)) return yield { type: 'error', failure }
         body = requestBody(request, dialect)
         response = await post(connection, body, signal)

@@ -66,14 +66,13 @@ export function createCompletionReader() {
     readChunk(chunk: unknown): unknown {
       if (!isRecord(chunk)) return undefined
       const error = errorOf(chunk)
-      if (error) return error
       usage = mergeUsage(usage, chunk.usage)
       const choice = firstChoice(chunk.choices)
-      if (!choice) return undefined
+      if (!choice) return error
       finishReason = finishReasonOf(choice.finish_reason) ?? finishReason
       const hasText = isRecord(choice.delta) && readDelta(choice.delta)
       if (!hasText && isRecord(choice.message)) readMessage(choice.message)
-      return undefined
+      return error
     },
     /** The last events. `isDone`: the provider said that it was done. */
     end(isDone: boolean): ModelEvent[] {
@@ -97,12 +96,17 @@ function finalReason(reason: FinishReason, hasCalls: boolean): FinishReason {
 
 /** An error beside or instead of choices, in the dialects of several servers. */
 function errorOf(chunk: Record<string, unknown>): unknown {
-  if (chunk.error) return chunk.error
+  if (chunk.error && !(chunk.choices && isEmpty(chunk.error))) return chunk.error
   const { base_resp: base } = chunk
   if (isRecord(base) && Number(base.status_code) > 0) return { message: base.status_msg }
   if (chunk.choices !== undefined || chunk.usage !== undefined) return undefined
   const words = chunk.message ?? chunk.detail ?? chunk.msg
   return typeof words === 'string' && words !== '' ? chunk : undefined
+}
+
+/** Some servers put an error without content, such as `{"code":0}`, into every chunk. */
+function isEmpty(error: unknown): boolean {
+  return isRecord(error) && !Object.values(error).some(Boolean)
 }
 
 /** The choice of index 0; one without an index counts as the first. */

@@ -64,6 +64,20 @@ const inStream: StreamRow[] = [
     ],
   ],
   [
+    'error-in-stream-beside-text',
+    'the error in a chunk with the last text',
+    failed({ text: `${soFar} Last.`, code: 'provider-error', message: words }),
+    [...before, data(JSON.stringify({ ...error, choices: [{ delta: { content: ' Last.' } }] }))],
+  ],
+  [
+    'error-without-content',
+    'each chunk has an error that says nothing',
+    { outcome: 'complete', text: soFar },
+    [...before, finish(), done].map((event) =>
+      event.replace('{', '{"error":{"code":0,"message":""},'),
+    ),
+  ],
+  [
     'error-in-stream-bare-json',
     'the error as bare JSON without data:',
     failed({ text: soFar, code: 'provider-error', message: words }),

@@ -30,3 +30,10 @@ it('formulas beside code are found, code is not touched', () => {
     '$$a$$ `$b$` $$c$$\n~~~\n$d$\n~~~\n$$e$$',
   )
 })
+
+it('takes no time for text that never closes what it opens', () => {
+  for (const open of ['\\[ a ', '\\( a ', '$a ', '$`a ']) {
+    const text = open.repeat(50_000)
+    expect(withMathDelimiters(text)).toBe(text)
+  }
+}, 2_000)

@@ -10,6 +10,8 @@ const failuresToOpen = 3
 const weightOfMiss = 3
 const firstPauseMs = 2_000
 const longestPauseMs = 60_000
+/** What a turn waits for a trial, at most. */
+const trialMs = 2_000
 
 const trial: Omit<ModelRequest, 'model'> = {
   messages: [{ role: 'user', content: 'Hi' }],
@@ -21,9 +23,10 @@ export interface CircuitBreakers {
   /**
    * Refuses at once (`circuit-open`) while the model is known to fail, so that nobody waits for it
    * in vain. An open breaker tries the model with a request of its own, of one token, until it
-   * answers: no user's turn is the trial.
+   * answers: no user's turn is the trial. Where nothing can stand in (`isLast`), a turn waits for a
+   * trial, two seconds at most: a model that is well again answers it.
    */
-  guard(streamModel: StreamModel, modelId: string): StreamModel
+  guard(streamModel: StreamModel, modelId: string, isLast: boolean): StreamModel
   state(modelId: string): BreakerState
   /** Forgets all, after a change of the providers. */
   reset(): void
@@ -43,7 +46,7 @@ export function createCircuitBreakers(): CircuitBreakers {
     return breaker
   }
   return {
-    guard(streamModel, modelId) {
+    guard(streamModel, modelId, isLast) {
       const watched = watchBeginning(streamModel, (signal) => {
         const breaker = breakerOf(modelId)
         return {
@@ -59,8 +62,11 @@ export function createCircuitBreakers(): CircuitBreakers {
         }
       })
       return (request, signal) => {
-        const refusal = breakers.get(modelId)?.refusal()
-        return refusal ? refuse(refusal) : watched(request, signal)
+        const breaker = breakers.get(modelId)
+        const refusal = breaker?.refusal()
+        if (!breaker || !refusal) return watched(request, signal)
+        if (!isLast) return refuse(refusal)
+        return afterTrial(breaker, streamModel, signal, () => watched(request, signal))
       }
     },
     state: (modelId) =>
@@ -81,6 +87,7 @@ function createBreaker() {
   let pauseMs = firstPauseMs
   let trialAt = 0
   let timer: NodeJS.Timeout | undefined
+  let trying: Promise<void> | undefined
   const ended = new AbortController()
 
   const note = (failures: number) => {
@@ -91,7 +98,7 @@ function createBreaker() {
     if (ended.signal.aborted) return
     state = 'open'
     trialAt = Date.now() + pauseMs
-    timer = setTimeout(() => void tryOut(streamModel), pauseMs)
+    timer = setTimeout(() => void startTrial(streamModel), pauseMs)
     timer.unref()
     pauseMs = Math.min(2 * pauseMs, longestPauseMs)
   }
@@ -109,8 +116,16 @@ function createBreaker() {
     outcomes = []
     pauseMs = firstPauseMs
   }
+  const startTrial = (streamModel: StreamModel) => {
+    clearTimeout(timer)
+    trying ??= tryOut(streamModel).finally(() => {
+      trying = undefined
+    })
+    return trying
+  }
 
   return {
+    startTrial,
     succeeded: () => note(0),
     failed(failure: ModelFailure, streamModel: StreamModel) {
       const weight = weightOf(failure)
@@ -134,6 +149,23 @@ function createBreaker() {
       ended.abort()
     },
   }
+}
+
+async function* afterTrial(
+  breaker: Breaker,
+  streamModel: StreamModel,
+  signal: AbortSignal,
+  ask: () => AsyncIterable<ModelEvent>,
+): AsyncGenerator<ModelEvent> {
+  const { promise: waited, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, trialMs)
+  const onAbort = () => resolve()
+  signal.addEventListener('abort', onAbort)
+  await Promise.race([breaker.startTrial(streamModel), waited])
+  signal.removeEventListener('abort', onAbort)
+  clearTimeout(timer)
+  const refusal = breaker.refusal()
+  yield* refusal ? refuse(refusal) : ask()
 }
 
 async function* refuse(last: ModelFailure): AsyncGenerator<ModelEvent> {

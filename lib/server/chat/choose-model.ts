@@ -46,7 +46,7 @@ export async function chooseModel(
     const isLast = role === 'fallback' || agent.fallbackModel === null
     const retryWithinMs = isLast ? undefined : retryBeforeFallbackMs
     const model = known(() => models.resolve(id, agent.deadlines, retryWithinMs))
-    return attempts.record(breakers.guard(speeds.time(model, id), id), id, role)
+    return attempts.record(breakers.guard(speeds.time(model, id), id, isLast), id, role)
   }
 
   let streamModel = open(first, 'first')

@@ -105,7 +105,7 @@ test('the second user does not wait for a model that missed its first token', as
   expect(simulator.stats().models[dead]?.requests).toBe(1)
 })
 
-test('without a fallback an open breaker says so at once', async () => {
+test('without a fallback an open breaker tries the model first, and says so when that fails', async () => {
   const dead = 'sim:ttfb=60000,tokens=13'
   const agentId = await createAgent(dead, { deadlines: { firstTokenMs: 50 } })
   await complete(agentId)

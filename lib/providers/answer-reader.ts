@@ -107,6 +107,8 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
     /** The body ended without an error. */
     finish() {
       if (!hasPayload) refuse('sent an empty answer.')
+      else if (!completion.hasChoices())
+        refuse('answered with something else than a completion. Check its base URL.')
       ending ??= completion.end(false)
     },
     take: () => [...completion.take(), ...(ending ?? [])],

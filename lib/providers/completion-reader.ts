@@ -17,6 +17,7 @@ export function createCompletionReader() {
   let finishReason: FinishReason | undefined
   let seenText = ''
   let hasDeltas = false
+  let hasChoices = false
   let isWholeMessage = false
 
   const addText = (text: string) => {
@@ -50,6 +51,8 @@ export function createCompletionReader() {
   return {
     /** The provider gave a finish reason; text and usage may still follow. */
     isFinished: () => finishReason !== undefined,
+    /** Something that looks like a completion was read. */
+    hasChoices: () => hasChoices,
     /** Characters of text, reasoning and tool arguments so far. */
     outputLength: () => deltas.length() + tools.length(),
     /** What came since the last call. */
@@ -67,6 +70,7 @@ export function createCompletionReader() {
       if (!isRecord(chunk)) return undefined
       const error = errorOf(chunk)
       usage = mergeUsage(usage, chunk.usage)
+      hasChoices ||= chunk.choices !== undefined
       const choice = firstChoice(chunk.choices)
       if (!choice) return error
       finishReason = finishReasonOf(choice.finish_reason) ?? finishReason

@@ -70,8 +70,11 @@ function isRepeated(call: Collected, args: string): boolean {
   return args.length > 1 && args === call.arguments && isWhole(args)
 }
 
+/** Looked at for each piece: parsed only when it could be whole. */
 function isWhole(text: string): boolean {
-  return text.trim() !== '' && parseArguments(text).inputError === undefined
+  const [first, last] = [text.trimStart()[0], text.trimEnd().at(-1)]
+  const mayBeWhole = (first === '{' && last === '}') || (first === '"' && last === '"')
+  return mayBeWhole && parseArguments(text).inputError === undefined
 }
 
 function stringOf(value: unknown): string {

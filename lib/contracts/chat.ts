@@ -23,7 +23,8 @@ const userMessageSchema = z.strictObject({
 export type UserMessage = z.infer<typeof userMessageSchema>
 
 export const chatRequestSchema = z.strictObject({
-  id: z.uuid(),
+  /** One chat, however its id is written. */
+  id: z.uuid().toLowerCase(),
   agentId: z.string().max(100).optional(),
   message: userMessageSchema.optional(),
   trigger: z
@@ -45,7 +46,7 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>
 
 export const chatPatchSchema = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
-  agentId: z.string().max(100).optional(),
+  agentId: z.string().min(1).max(100).optional(),
   /** May this chat use and feed the memory? */
   memory: z.boolean().optional(),
 })

@@ -6,8 +6,8 @@ import type { Services } from '../services.ts'
  * @throws AppError 404 for a chat of somebody else
  */
 export async function stopRun(services: Services, userId: string, chatId: string) {
-  await requireChat(services, userId, chatId)
-  const stopped = await services.runs.requestStop(chatId, 'user')
+  const { id } = await requireChat(services, userId, chatId)
+  const stopped = await services.runs.requestStop(id, 'user')
   return Response.json({ stopped })
 }
 
@@ -21,6 +21,6 @@ export async function resumeRun(
   chatId: string,
   signal: AbortSignal,
 ) {
-  await requireChat(services, userId, chatId)
-  return services.runs.read(chatId, signal)
+  const { id } = await requireChat(services, userId, chatId)
+  return services.runs.read(id, signal)
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { AgentPatch } from './agent.ts'
+import { timeSchema } from './time.ts'
 import type { stageNames } from './timing.ts'
-
-const time = z.iso.datetime({ offset: true })
 
 /** Which turns the figures are of. */
 export const latencyFilterSchema = z.object({
   /** The last 24 hours without it. */
-  since: time.optional(),
-  until: time.optional(),
+  since: timeSchema.optional(),
+  until: timeSchema.optional(),
   agentId: z.string().optional(),
   /** `provider/model` */
   model: z.string().optional(),

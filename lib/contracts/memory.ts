@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeSchema } from './time.ts'
 
 export const memoryTypes = ['profile', 'preference', 'event', 'task', 'relation'] as const
 export const memoryTypeSchema = z.enum(memoryTypes)
@@ -21,14 +22,14 @@ export const memorySearchSchema = z.strictObject({
   agentId: z.string().optional(),
   limit: z.int().min(1).max(100).default(10),
 })
-const importTime = z.iso.datetime({ offset: true }).nullish()
+const importTime = timeSchema.nullish()
 export const memoryImportSchema = z.strictObject({
   items: z
     .array(
       z.strictObject({
         text: z.string().trim().min(1).max(10_000),
         agentId: z.string().nullish(),
-        createdAt: z.iso.datetime({ offset: true }).optional(),
+        createdAt: timeSchema.optional(),
         sourceId: z.string().max(200).optional(),
         type: memoryTypeSchema.optional(),
         importance: z.number().min(0).max(1).optional(),

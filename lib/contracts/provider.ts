@@ -18,7 +18,11 @@ const headers = z.record(
     .string()
     .regex(/^[A-Za-z0-9-]+$/)
     .max(100),
-  z.string().max(2_000),
+  // A header is one line of bytes.
+  z
+    .string()
+    .max(2_000)
+    .regex(/^[\t\x20-\x7e\x80-\xff]*$/),
 )
 
 export const providerCreateSchema = z.strictObject({

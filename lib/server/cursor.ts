@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { timeSchema } from '#lib/contracts/time.ts'
 
 /** A place in a list that is ordered by time and id. */
 export interface ListPosition {
@@ -7,17 +8,22 @@ export interface ListPosition {
   id: string
 }
 
-const positionSchema = z.tuple([z.iso.datetime(), z.string().max(100)])
+/** What ids are made of, whether or not they are UUIDs. */
+const anyId = z.string().regex(/^[\w-]{1,100}$/)
 
 export function encodeCursor(at: Date, id: string): string {
   return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
 }
 
-/** @throws AppError 400 for anything that `encodeCursor` did not make */
-export function decodeCursor(cursor: string): ListPosition {
+/**
+ * @param id what an id of the list looks like
+ * @throws AppError 400 for anything that `encodeCursor` did not make
+ */
+export function decodeCursor(cursor: string, id: z.ZodType<string> = anyId): ListPosition {
   try {
-    const [at, id] = positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return { at: new Date(at), id }
+    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const [at, lastId] = z.tuple([timeSchema, id]).parse(position)
+    return { at: new Date(at), id: lastId }
   } catch (cause) {
     const userMessage = 'This cursor was not given by the list.'
     throw new AppError({ code: 'invalid-input', status: 400, field: 'cursor', userMessage, cause })

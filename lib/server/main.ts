@@ -17,6 +17,7 @@ try {
       const path = incoming.url?.split('?', 1)[0]
       const direct = directRoutes().get(`${incoming.method} ${path}`)
       if (direct) return direct(incoming, response)
+      if (!isPath(path)) return void response.writeHead(400).end()
       prepared.then((handle) => handle(incoming, response)).catch((error) => fail(error, response))
     },
     { port, host },
@@ -24,6 +25,15 @@ try {
 } catch (error) {
   process.stderr.write(`Lumos cannot listen: ${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
+}
+
+/** Next fails on what cannot be decoded. */
+function isPath(path = ''): boolean {
+  try {
+    return decodeURIComponent(path).startsWith('/')
+  } catch {
+    return false
+  }
 }
 
 function fail(error: unknown, response: ServerResponse) {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import type { ListQuery, Page } from '#lib/contracts/list.ts'
 import { listChatRows, searchChatRows } from '#lib/db/repositories/chats.ts'
@@ -11,7 +12,7 @@ export async function listChats(
   userId: string,
   { query, limit, cursor }: ListQuery & { query?: string },
 ): Promise<Page<ChatSummary>> {
-  const page = { userId, limit: limit + 1, before: cursor ? decodeCursor(cursor) : null }
+  const page = { userId, limit: limit + 1, before: cursor ? decodeCursor(cursor, z.uuid()) : null }
   const text = query?.trim()
   const rows = text
     ? await searchChatRows(services.database.pool, { ...page, text, terms: searchTerms(text) })

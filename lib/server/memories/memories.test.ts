@@ -153,3 +153,12 @@ test('hostile text is taken or refused, never a failure', async () => {
     expect(found.status, query.slice(0, 5)).toBeLessThan(500)
   }
 })
+
+test.each([
+  ['agentId', { text: 'Likes tea', agentId: 'no such agent' }],
+  ['items.0.createdAt', { text: 'Likes tea', createdAt: '0000-01-01T00:00:00Z' }],
+])('an import with a wrong %s is refused, and keeps nothing', async (field, item) => {
+  const response = await post('/api/memories/import', { cookie: admin, body: { items: [item] } })
+  expect(response.status).toBe(400)
+  expect((await response.json()).error.field).toBe(field)
+})

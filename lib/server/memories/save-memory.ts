@@ -56,7 +56,7 @@ export async function deleteAllMemories(services: Services, userId: string): Pro
   await services.memory.changed(userId, null)
 }
 
-async function requireAgent(services: Services, agentId: string | null) {
+export async function requireAgent(services: Services, agentId: string | null) {
   if (agentId === null || (await services.agents.find(agentId))) return
   const userMessage = 'This agent does not exist.'
   throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', userMessage })

@@ -9,8 +9,11 @@ import type { ModelEvent, ModelFailure, StreamModel } from './model-port.ts'
 export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSettings): StreamModel {
   return async function* (request, signal) {
     const watch = createWatch(deadlines)
+    const bounded = AbortSignal.any([signal, watch.signal])
+    // An answer that is whole is not missed for what may follow it.
+    const mostGraceMs = deadlines.betweenTokensMs / 2
     try {
-      for await (const event of streamModel(request, AbortSignal.any([signal, watch.signal]))) {
+      for await (const event of streamModel({ ...request, mostGraceMs }, bounded)) {
         if (watch.missed()) break
         watch.arrived(event)
         yield event

@@ -46,6 +46,12 @@ describe.each(groups)('%s', (group) => {
   )
 })
 
+test('an answer that is whole is not missed for what may follow it', async () => {
+  const short = deadlineSettingsSchema.parse({ betweenTokensMs: 1_000 })
+  const events = await ask('fault:open-after-finish', short)
+  expect(summarise(events)).toMatchObject({ outcome: 'complete' })
+})
+
 test('no redirect was followed', () => {
   expect(simulator.stats().redirectsFollowed).toBe(0)
 })

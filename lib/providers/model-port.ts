@@ -29,6 +29,8 @@ export interface ModelRequest {
   tools?: ToolDefinition[]
   temperature?: number
   maxOutputTokens?: number
+  /** How long the body may go on after the finish reason, at most, milliseconds. */
+  mostGraceMs?: number
 }
 
 /** Why a request failed; `message` is for people, holds the provider's own words and never a key. */

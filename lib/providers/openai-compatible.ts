@@ -12,6 +12,8 @@ import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './mode
 /** A provider that has finished but leaves the body open is waited for no longer. */
 const graceMs = 2_000
 const longestErrorBody = 65_536
+/** The words of an error come with its status, or are not waited for. */
+const errorBodyMs = 500
 /** How long a connection may take to end by itself after the answer, so that it can be used again. */
 const drainMs = 250
 
@@ -40,7 +42,8 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
         response = await post(connection, body, signal)
       }
       yield { type: 'connected', ...(use && { connection: use }) }
-      yield* readAnswer(response, secrets, signal)
+      const answerGraceMs = Math.min(graceMs, request.mostGraceMs ?? graceMs)
+      yield* readAnswer(response, secrets, answerGraceMs, signal)
     } catch (error) {
       if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
     }
@@ -71,11 +74,12 @@ function post(
 async function* readAnswer(
   { headers, body }: ProviderResponse,
   secrets: string[],
+  answerGraceMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
   const reader = createAnswerReader(secrets)
   const stream = decodedBody(headers, body)
-  const grace = createGrace(reader, body)
+  const grace = createGrace(reader, body, answerGraceMs)
   try {
     for await (const bytes of bodyChunks(stream)) {
       const events = reader.push(bytes)
@@ -100,14 +104,14 @@ async function* readAnswer(
 }
 
 /** Ends the body some time after the finish reason, if the provider does not. */
-function createGrace(reader: AnswerReader, body: Readable) {
+function createGrace(reader: AnswerReader, body: Readable, ms: number) {
   let timer: NodeJS.Timeout | undefined
   return {
     /** Comments and empty chunks do not lengthen it. */
     renew(hasNews: boolean) {
       if (!reader.isFinished() || (timer && !hasNews)) return
       clearTimeout(timer)
-      timer = setTimeout(() => body.destroy(new Error('left open')), graceMs)
+      timer = setTimeout(() => body.destroy(new Error('left open')), ms)
     },
     end: () => clearTimeout(timer),
   }
@@ -116,15 +120,18 @@ function createGrace(reader: AnswerReader, body: Readable) {
 async function readFailure(response: ProviderResponse, secrets: string[]): Promise<ModelFailure> {
   let text = ''
   const decoder = new TextDecoder()
+  const { body } = response
+  const limit = setTimeout(() => body.destroy(new Error('left open')), errorBodyMs)
   try {
-    for await (const chunk of bodyChunks(decodedBody(response.headers, response.body))) {
+    for await (const chunk of bodyChunks(decodedBody(response.headers, body))) {
       text += decoder.decode(chunk, { stream: true })
       if (text.length > longestErrorBody) break
     }
   } catch {
     // The status and the words so far tell more than how the body broke off.
   } finally {
-    response.body.destroy()
+    clearTimeout(limit)
+    body.destroy()
   }
   const retryAfter = response.headers['retry-after']
   const wait = typeof retryAfter === 'string' ? retryAfter : null

@@ -110,6 +110,17 @@ export const endingFaults: Fault[] = [
     streamFault({ name, group: 'ending', description, expected, parts }),
   ),
   {
+    name: 'open-after-finish',
+    group: 'ending',
+    description: 'finish_reason, then nothing, and no end',
+    expected: complete,
+    async respond(stage) {
+      stage.open({ 'content-type': 'text/event-stream' })
+      for (const part of [...answer, finish()]) await stage.write(part)
+      await stage.hang()
+    },
+  },
+  {
     name: 'open-after-done',
     group: 'ending',
     description: 'the connection stays open after [DONE]',

@@ -132,6 +132,13 @@ const byStatus: StatusRow[] = [
     error,
   ],
   [
+    'json-other-200',
+    'JSON that is no completion with status 200',
+    200,
+    failed({ code: 'provider-bad-response' }),
+    { errors: [words] },
+  ],
+  [
     'empty-200',
     'an empty body with status 200',
     200,

@@ -106,6 +106,16 @@ const rows: Row[] = [
     dripHeaders,
   ],
   [
+    'hang-in-error-body',
+    'status 401, whose words never end',
+    failed('provider-auth'),
+    async (stage) => {
+      stage.open({ 'content-type': 'application/json' }, 401)
+      await stage.write('{"error":{"message":"Incorrect API key')
+      await stage.hang()
+    },
+  ],
+  [
     'hang-after-headers',
     'headers, then nothing',
     failed('deadline-first-token'),

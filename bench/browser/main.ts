@@ -35,6 +35,12 @@ const titles = [
 ]
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lumos-bench-'))
+// First: where there is no browser, nothing else is left running.
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: ['--no-sandbox'],
+})
 const simulator = await startServer(
   ['lib/simulator/main.ts', '--port', String(simulatorPort)],
   {},
@@ -51,11 +57,6 @@ const lumos = await startServer(
   },
   `${url}/api/ready`,
 )
-const executablePath = process.env.PLAYWRIGHT_CHROMIUM
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--no-sandbox'],
-})
 try {
   const rows: string[] = []
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
@@ -105,8 +106,8 @@ try {
 } finally {
   await browser.close()
   for (const child of [lumos, simulator]) {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    if (child.kill('SIGTERM')) await exited
   }
   rmSync(dataDir, { recursive: true, force: true })
 }

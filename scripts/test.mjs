@@ -11,10 +11,16 @@ import { createTestRun } from './steps/test-runs.mjs'
 
 /** They need a database and ask little of it, but take long: once is enough. */
 const notAboutDatabases = [
+  'lib/server/chat/fallback.test.ts',
   'lib/server/chat/faults.test.ts',
+  'lib/server/chat/freed-turns.test.ts',
+  'lib/server/chat/hedge.test.ts',
+  'lib/server/chat/routing.test.ts',
   'lib/server/cli.test.ts',
   'lib/server/http/access-matrix.test.ts',
   'lib/server/http/bodies.test.ts',
+  'lib/server/latency/diagnosis.test.ts',
+  'lib/server/latency/provoked.test.ts',
   'lib/server/users/accounts.test.ts',
 ]
 

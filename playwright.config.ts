@@ -1,11 +1,10 @@
 import { defineConfig, devices } from '@playwright/test'
-import { adminState, baseURL, port } from './e2e/support/places.ts'
 
 export default defineConfig({
   testDir: 'e2e/journeys',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -13,7 +12,6 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
-    baseURL,
     locale: 'en-US',
     trace: 'retain-on-failure',
     launchOptions: {
@@ -26,23 +24,5 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
-  },
-  projects: [
-    { name: 'first start', testMatch: 'first-start.spec.ts' },
-    {
-      name: 'journeys',
-      testIgnore: 'first-start.spec.ts',
-      dependencies: ['first start'],
-      use: { storageState: adminState },
-    },
-  ],
-  webServer: {
-    command: 'node e2e/support/serve.ts',
-    url: `${baseURL}/api/ready`,
-    timeout: 60_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    env: { PORT: String(port) },
-    stdout: 'ignore',
-    stderr: 'pipe',
   },
 })

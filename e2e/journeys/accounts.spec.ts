@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { headers } from '../support/chat.ts'
 import { admin } from '../support/places.ts'
+import { expect, test } from '../support/test.ts'
 
 const plain = { name: 'Bob', email: 'bob@example.com', password: 'a plain password' }
 

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -8,6 +7,7 @@ import {
   shownTtfbMs,
   wholeAnswer,
 } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 test('an admin switches the answer cache on; the same question is answered at once, or anew', async ({
   page,

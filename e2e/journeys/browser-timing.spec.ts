@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { startNginx } from '../start/nginx.ts'
 import { startBufferingProxy } from '../support/buffering-proxy.ts'
 import { chooseAgent, createAgent, deleteAgent, send, wholeAnswer } from '../support/chat.ts'
 import { baseURL } from '../support/places.ts'
+import { expect, test } from '../support/test.ts'
 
 // Some 900 ms from the first token to the last.
 const model = 'demo/sim:ttfb=50,gap=30,tokens=30'

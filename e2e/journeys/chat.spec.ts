@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -8,6 +7,7 @@ import {
   send,
   wholeAnswer,
 } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 test('a reload in mid-answer continues it, without losing or repeating a word', async ({
   page,

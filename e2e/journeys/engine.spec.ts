@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -7,6 +7,7 @@ import {
   send,
   wholeAnswer,
 } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 const quick = 'demo/demo-fast@x0.4'
 

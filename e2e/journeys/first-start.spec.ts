@@ -1,6 +1,8 @@
-import { expect, test } from '@playwright/test'
 import { lastAnswer, send, shownTtfbMs, wholeAnswer } from '../support/chat.ts'
-import { admin, adminState } from '../support/places.ts'
+import { admin } from '../support/places.ts'
+import { expect, test } from '../support/test.ts'
+
+test.use({ hasAdmin: false })
 
 test('the first visitor becomes admin, asks, sees the wait count and then where it went', async ({
   page,
@@ -12,7 +14,6 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   await page.getByLabel('Password', { exact: true }).fill(admin.password)
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText(`Hello, ${admin.name}`)).toBeVisible()
-  await page.context().storageState({ path: adminState })
 
   // The counter is sampled in the page, at every frame, from before the send.
   const sampling = page.evaluate(

@@ -1,5 +1,6 @@
-import { type APIRequestContext, expect, test } from '@playwright/test'
+import type { APIRequestContext } from '@playwright/test'
 import { headers, send, wholeAnswer } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 async function createAgent(request: APIRequestContext, name: string, model: string) {
   const data = { name, model: `demo/${model}` }

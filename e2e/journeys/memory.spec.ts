@@ -1,5 +1,6 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 const moves = [
   {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -11,6 +11,7 @@ import {
   shownTtfbMs,
   wholeAnswer,
 } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 /** What a far provider's handshake takes. */
 const handshakeMs = 800

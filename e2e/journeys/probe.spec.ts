@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { headers } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 test('an admin measures models side by side, is told the cost, and the picker knows the result', async ({
   page,

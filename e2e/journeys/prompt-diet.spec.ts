@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { createAgent, deleteAgent, headers, send, wholeAnswer } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 test('a long chat keeps within its prompt budget; what is left out is summarised, and the trace says so', async ({
   page,

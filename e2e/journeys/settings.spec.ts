@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -7,6 +6,7 @@ import {
   shownTtfbMs,
   wholeAnswer,
 } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
 
 test('one change of the model makes the first token more than ten times faster', async ({
   page,

@@ -18,7 +18,6 @@ const child = spawn(process.execPath, ['lib/server/main.ts'], {
     ...process.env,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
-    PORT: process.env.PORT ?? '3977',
     LUMOS_DATA_DIR: dataDir,
     LUMOS_LOCAL_DISCOVERY: 'off',
     ...(server && { DATABASE_URL: withDatabase(server, name) }),

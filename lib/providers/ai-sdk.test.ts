@@ -161,6 +161,17 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     })
   })
 
+  test('the step after a tool call has the connection of the one before', async () => {
+    const sockets = new Set<unknown>()
+    const { stream, close } = await serve((request) => {
+      sockets.add(request.socket)
+      return asEvents(events)
+    })
+    for (let step = 1; step <= 4; step += 1) await collect(stream(toolTurn, never))
+    await close()
+    expect(sockets.size).toBe(1)
+  })
+
   test('an answer that breaks off keeps its text and is cut off or an error', async () => {
     const { stream, close } = await serve(() =>
       asEvents(events.slice(0, kind === 'google' ? 2 : 6)),

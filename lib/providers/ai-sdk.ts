@@ -1,3 +1,4 @@
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAI } from '@ai-sdk/openai'
@@ -63,6 +64,7 @@ async function* readParts(
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
   const deltas = createDeltaCollector({ hasThinkTags: false })
+  let callsTools = false
   let ending: ModelEvent = {
     type: 'finish',
     reason: 'cut-off',
@@ -74,7 +76,10 @@ async function* readParts(
       if (part.type === 'text-delta') deltas.addText(part.delta)
       if (part.type === 'reasoning-delta') deltas.addReasoning(part.delta)
       yield* deltas.take()
-      if (part.type === 'tool-call' && !part.providerExecuted) yield asToolCall(part)
+      if (part.type === 'tool-call' && !part.providerExecuted) {
+        callsTools = true
+        yield asToolCall(part)
+      }
       if (part.type === 'finish') {
         const reason = finishReasons[part.finishReason.unified]
         ending = { type: 'finish', reason, usage: asUsage(part.usage) }
@@ -89,6 +94,8 @@ async function* readParts(
     ending = { type: 'error', failure: asFailure(error, secrets) }
   }
   yield* deltas.rest()
+  // The connection is in its pool again then, and the next step need not open one.
+  if (callsTools) await nextLoopTurn()
   yield ending
 }
 

@@ -15,7 +15,7 @@ export interface ProviderConnection {
 }
 
 /**
- * The pool of one provider. One answer per connection (HTTP/1.1), so that no stream waits for or
+ * The pool of one provider. One answer per connection (HTTP/1.1, see docs/decisions/0024), so that no stream waits for or
  * falls with another. Deadlines are the caller's: streams may be silent for long.
  */
 export function createPool(isPrivateAllowed: boolean): Agent {

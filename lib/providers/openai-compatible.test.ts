@@ -107,6 +107,27 @@ describe('connections', () => {
     expect(sockets.size).toBe(1)
   })
 
+  test.each(['with its last event', 'in a packet of its own'])(
+    'the step after a tool call has the connection of the one before; its body ends %s',
+    async (end) => {
+      const call = { index: 0, id: 'c', function: { name: 'now', arguments: '{}' } }
+      const { stream } = await provider((_, response) => {
+        const delta = JSON.stringify({ choices: [{ index: 0, delta: { tool_calls: [call] } }] })
+        openStream(response).write(`data: ${delta}\n\n${finish}${done}`)
+        if (end === 'with its last event') response.end()
+        else setImmediate(() => response.end())
+      })
+      const uses: unknown[] = []
+      for (let step = 1; step <= 4; step += 1) {
+        for await (const event of stream(hello('m'), never)) {
+          if (event.type === 'connected') uses.push(event.connection)
+          if (event.type === 'finish') break
+        }
+      }
+      expect(uses).toEqual(['new', 'reused', 'reused', 'reused'])
+    },
+  )
+
   test('a body left open after [DONE] is closed, and the answer does not wait for it', async () => {
     const { stream, connections } = await provider((_, response) => {
       openStream(response).write(content('Hello') + finish + done)

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { request as send } from 'undici'
 import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
 import { bodyChunks } from './body-chunks.ts'
@@ -16,6 +18,8 @@ const longestErrorBody = 65_536
 const errorBodyMs = 500
 /** How long a connection may take to end by itself after the answer, so that it can be used again. */
 const drainMs = 250
+/** How long the request that follows a tool call waits for the connection of the one before. */
+const longestReturnMs = 50
 
 /** Chat Completions over our own pool: the hot path. */
 export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
@@ -80,11 +84,13 @@ async function* readAnswer(
   const reader = createAnswerReader(secrets)
   const stream = decodedBody(headers, body)
   const grace = createGrace(reader, body, answerGraceMs)
+  let callsTools = false
   try {
     for await (const bytes of bodyChunks(stream)) {
       const events = reader.push(bytes)
       for (const event of events) {
         if (signal.aborted) return
+        callsTools ||= event.type === 'tool-call'
         yield event
       }
       if (reader.isOver()) return
@@ -100,6 +106,7 @@ async function* readAnswer(
     if (stream !== body) stream.destroy()
     if (reader.isOver()) endLater(body)
     else body.destroy()
+    if (callsTools && !signal.aborted) await returned(body)
   }
 }
 
@@ -145,4 +152,12 @@ function endLater(body: Readable): void {
   timer.unref()
   body.once('close', () => clearTimeout(timer))
   body.resume()
+}
+
+/** Resolves when the connection is in the pool again, so that the next request need not open one. */
+async function returned(body: Readable): Promise<void> {
+  const stillOpen = () => undefined
+  const limit = AbortSignal.timeout(longestReturnMs)
+  if (!body.closed) await once(body, 'close', { signal: limit }).catch(stillOpen)
+  await nextLoopTurn()
 }

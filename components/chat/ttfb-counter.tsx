@@ -2,8 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { classNames } from '#components/ui/class-names.ts'
+import type { StageName } from '#lib/contracts/timing.ts'
 import { reasonOf } from './attempt-reason.ts'
 import type { LiveTurn } from './live-turn.ts'
+import { groupColours, groupOfStage, stageGroups } from './stage-groups.ts'
 
 const longWaitMs = 5_000
 /** Stages that are the provider's to end. */
@@ -43,11 +46,11 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
       className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"
       data-testid="ttfb"
     >
-      <span aria-hidden className="animate-dot size-2 rounded-full bg-accent" />
+      <StageSteps stage={stage} />
       <span
         ref={figure}
         aria-hidden
-        className="min-w-14 font-medium font-mono text-[13px] tabular-nums"
+        className="min-w-12 font-semibold tabular-nums"
         data-testid="ttfb-counter"
       >
         0.00 s
@@ -56,8 +59,11 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
         {name}
       </span>
       {attempt && (
-        <span role="status" className="text-muted-foreground" data-testid="ttfb-attempt">
-          ·{' '}
+        <span
+          role="status"
+          className="w-full text-[13px] text-muted-foreground"
+          data-testid="ttfb-attempt"
+        >
           {attempt.role === 'hedge'
             ? t('attempts.live-hedge', { model: attempt.model })
             : t('attempts.live-fallback', {
@@ -67,10 +73,33 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
         </span>
       )}
       {hint && (
-        <span role="status" className="text-muted-foreground">
-          · {t(`long-wait.${hint}`)}
+        <span role="status" className="w-full text-[13px] text-muted-foreground">
+          {t(`long-wait.${hint}`)}
         </span>
       )}
     </div>
+  )
+}
+
+/** Whose turn it is, in the waterfall's colours: the browser, Lumos, the connection, the model. */
+function StageSteps({ stage }: { stage: StageName | null }) {
+  // The first token is the model's end; what follows is a matter of milliseconds.
+  const isFlushed = stage === 'flush' || stage === 'paint'
+  const current = isFlushed
+    ? stageGroups.length
+    : stageGroups.indexOf(groupOfStage[stage ?? 'request'])
+  return (
+    <span aria-hidden className="flex gap-0.5">
+      {stageGroups.map((group, index) => (
+        <span
+          key={group}
+          className={classNames(
+            'h-2 w-4 first:rounded-l-full last:rounded-r-full',
+            index <= current ? groupColours[group] : 'bg-muted',
+            index === current && 'animate-dot',
+          )}
+        />
+      ))}
+    </span>
   )
 }

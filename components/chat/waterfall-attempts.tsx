@@ -5,7 +5,8 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { ModelAttempt } from '#lib/contracts/timing.ts'
 import { reasonOf } from './attempt-reason.ts'
 import { formatMs } from './format-ms.ts'
-import { type TimeAxis, WaterfallBar } from './waterfall-bar.tsx'
+import type { TimeAxis } from './time-axis.ts'
+import { WaterfallBar } from './waterfall-bar.tsx'
 
 /** The models of a turn and their fates: rows of the waterfall's table, on its time axis. */
 export function WaterfallAttempts({
@@ -37,11 +38,11 @@ function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
     <tr className="align-top" data-testid="attempt" data-role={role} data-outcome={outcome}>
       <th
         scope="row"
-        className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground leading-4"
+        className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground leading-6"
       >
         {t(`roles.${role}`)}
       </th>
-      <td className="w-full pb-1.5">
+      <td className="w-full pb-2">
         <WaterfallBar
           axis={axis}
           startMs={startMs}
@@ -54,7 +55,7 @@ function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
             style={{ flexGrow: Math.max(endMs - connectedMs, 0.001) }}
           />
         </WaterfallBar>
-        <p className="mt-0.5 flex flex-wrap gap-x-2">
+        <p className="flex flex-wrap gap-x-2">
           <span className="wrap-anywhere min-w-0 font-medium">{model}</span>
           <span className="text-muted-foreground text-xs leading-5">
             {role !== 'first' && `${t(role)} · `}
@@ -63,7 +64,7 @@ function Attempt({ attempt, axis }: { attempt: ModelAttempt; axis: TimeAxis }) {
         </p>
         <Fate attempt={attempt} />
       </td>
-      <td className="whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums leading-4">
+      <td className="whitespace-nowrap pl-3 text-right text-muted-foreground tabular-nums leading-6">
         {formatMs(endMs - startMs)}
       </td>
     </tr>

@@ -1,15 +1,10 @@
 import type { ReactNode } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
-
-/** The time axis that all bars of a waterfall share, milliseconds since receipt. */
-export interface TimeAxis {
-  fromMs: number
-  untilMs: number
-}
+import { percentOf, type TimeAxis, ticksOf } from './time-axis.ts'
 
 /** A span on the axis; its colour is the class, or its parts are the children. */
 export function WaterfallBar({
-  axis: { fromMs, untilMs },
+  axis,
   startMs,
   endMs,
   className,
@@ -21,17 +16,23 @@ export function WaterfallBar({
   className: string
   children?: ReactNode
 }) {
-  const percent = (ms: number) => (ms / (untilMs - fromMs)) * 100
   return (
-    <div aria-hidden className="relative h-4 rounded-sm bg-muted">
+    <div aria-hidden className="relative h-6">
+      {ticksOf(axis).map((ms) => (
+        <div
+          key={ms}
+          className="absolute inset-y-0 w-px bg-border"
+          style={{ left: `${percentOf(axis, ms - axis.fromMs)}%` }}
+        />
+      ))}
       <div
         className={classNames(
-          'absolute inset-y-0 flex min-w-[3px] overflow-hidden rounded-sm',
+          'absolute inset-y-1.5 flex min-w-1 overflow-hidden rounded-[3px]',
           className,
         )}
         style={{
-          left: `min(${percent(startMs - fromMs)}%, calc(100% - 3px))`,
-          width: `${percent(endMs - startMs)}%`,
+          left: `min(${percentOf(axis, startMs - axis.fromMs)}%, calc(100% - 4px))`,
+          width: `${percentOf(axis, endMs - startMs)}%`,
         }}
       >
         {children}

@@ -1,25 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { classNames } from '#components/ui/class-names.ts'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
-import type { BrowserTiming, StageName, TurnTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming, Stage, TurnTiming } from '#lib/contracts/timing.ts'
 import { formatMs } from './format-ms.ts'
 import { browserStages } from './live-turn.ts'
+import { groupColours, groupOfStage } from './stage-groups.ts'
+import type { TimeAxis } from './time-axis.ts'
 import { WaterfallAttempts } from './waterfall-attempts.tsx'
 import { WaterfallBar } from './waterfall-bar.tsx'
+import { WaterfallFacts } from './waterfall-facts.tsx'
+import { WaterfallScale } from './waterfall-scale.tsx'
+import { WaterfallSummary } from './waterfall-summary.tsx'
 
-const colours: Record<StageName, string> = {
-  request: 'bg-stage-browser',
-  auth: 'bg-stage-own',
-  agent: 'bg-stage-own',
-  history: 'bg-stage-own',
-  memory: 'bg-stage-own',
-  prompt: 'bg-stage-own',
-  connect: 'bg-stage-wire',
-  model: 'bg-stage-model',
-  flush: 'bg-stage-own',
-  paint: 'bg-stage-browser',
-}
+/** This part of the wait makes a stage stand out. */
+const notableShare = 0.1
 
 /** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
 export function Waterfall({
@@ -36,7 +32,7 @@ export function Waterfall({
     ...timing.stages,
     ...(browser ? browserStages(browser, timing.ttfbMs ?? 0) : []),
   ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
-  const { attempts = [] } = timing
+  const { attempts = [], reasoningMs } = timing
   const spans = [...stages, ...attempts]
   const axis = {
     fromMs: Math.min(0, ...spans.map(({ startMs }) => startMs)),
@@ -45,124 +41,86 @@ export function Waterfall({
 
   return (
     <div data-testid="waterfall">
-      <h3 className="font-semibold text-sm">{t('waterfall.title')}</h3>
-      <Verdict timing={timing} />
-      <table className="mt-3 w-full border-separate border-spacing-y-0.5 text-[13px]">
+      <h3 className="sr-only">{t('waterfall.title')}</h3>
+      <WaterfallSummary timing={timing} stages={stages} />
+      <table className="mt-4 w-full border-collapse text-[13px]">
         <caption className="sr-only">{t('waterfall.caption')}</caption>
-        <thead className="sr-only">
+        <thead>
           <tr>
-            <th scope="col">{t('waterfall.stage')}</th>
-            <th scope="col">{t('waterfall.span')}</th>
-            <th scope="col">{t('waterfall.duration')}</th>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.stage')}</span>
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.span')}</span>
+              <WaterfallScale axis={axis} />
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.duration')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {stages.map(({ name, startMs, endMs }) => (
-            <tr key={`${name}-${startMs}`} data-stage={name}>
-              <th
-                scope="row"
-                className="w-24 whitespace-nowrap pr-3 text-left font-normal text-muted-foreground"
-              >
-                {t(`waterfall.names.${name}`)}
-              </th>
-              <td className="w-full">
-                <span className="sr-only">
-                  {t('waterfall.from-to', {
-                    start: formatSigned(startMs),
-                    end: formatSigned(endMs),
-                  })}
-                </span>
-                <WaterfallBar
-                  axis={axis}
-                  startMs={startMs}
-                  endMs={endMs}
-                  className={colours[name]}
-                />
-              </td>
-              <td className="whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums">
-                {formatMs(endMs - startMs)}
-              </td>
-            </tr>
+          {stages.map((stage) => (
+            <StageRow
+              key={`${stage.name}-${stage.startMs}`}
+              stage={stage}
+              axis={axis}
+              thoughtMs={stage.name === 'model' ? reasoningMs : undefined}
+            />
           ))}
         </tbody>
         {attempts.length > 0 && <WaterfallAttempts attempts={attempts} axis={axis} />}
       </table>
-      <Facts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
+      <WaterfallFacts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
     </div>
   )
 }
 
-/** The stage that took most of the wait, in a sentence. */
-function Verdict({ timing }: { timing: TurnTiming }) {
-  const t = useTranslations('chat')
-  const { ttfbMs, stages } = timing
-  if (ttfbMs === null || ttfbMs <= 0 || stages.length === 0) return null
-  const longest = stages.reduce((a, b) => (b.endMs - b.startMs > a.endMs - a.startMs ? b : a))
-  const share = Math.min(1, (longest.endMs - longest.startMs) / ttfbMs)
-  return (
-    <p className="mt-1 text-muted-foreground text-sm">
-      {t('waterfall.verdict', {
-        share: Math.round(share * 100),
-        total: formatMs(ttfbMs),
-        stage: t(`waterfall.names.${longest.name}`),
-      })}
-    </p>
-  )
-}
-
-function Facts({
-  timing,
-  transitMs,
-  prompt,
+function StageRow({
+  stage: { name, startMs, endMs },
+  axis,
+  thoughtMs,
 }: {
-  timing: TurnTiming
-  transitMs: number | undefined
-  prompt: PromptFacts | undefined
+  stage: Stage
+  axis: TimeAxis
+  /** When its first thought came. */
+  thoughtMs: number | undefined
 }) {
-  const t = useTranslations('chat')
-  const { ttfbMs, reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } =
-    timing
-  const leftOutText = ({ leftOut, isSummarised }: PromptFacts) =>
-    [t('facts.leftOutMessages', { count: leftOut }), isSummarised && `(${t('facts.summarised')})`]
-      .filter(Boolean)
-      .join(' ')
-  const recallText = ({ cache, meaning }: NonNullable<TurnTiming['memory']>) =>
-    meaning === 'off' || cache === 'late'
-      ? t(`recall.${cache}`)
-      : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
-  const facts: [string, string | null][] = [
-    ['TTFB', ttfbMs === null ? null : formatMs(ttfbMs)],
-    [t('facts.transit'), transitMs === undefined ? null : formatMs(transitMs)],
-    [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
-    [t('facts.total'), formatMs(totalMs)],
-    [
-      t('facts.speed'),
-      tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`,
-    ],
-    [
-      t('facts.input'),
-      inputTokens === null
-        ? null
-        : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`,
-    ],
-    [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
-    [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
-    [t('facts.model'), timing.model],
-    [t('facts.connection'), timing.connection ? t(`facts.connection-${timing.connection}`) : null],
-    [t('facts.memory'), timing.memory ? recallText(timing.memory) : null],
-  ]
+  const t = useTranslations('chat.waterfall')
+  const colour = groupColours[groupOfStage[name]]
+  const isNotable = endMs - startMs > (axis.untilMs - axis.fromMs) * notableShare
+  const hasThought = thoughtMs !== undefined && thoughtMs > startMs && thoughtMs < endMs
+  const emphasis = isNotable ? 'font-semibold' : 'font-normal text-muted-foreground'
   return (
-    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 border-t pt-3 text-[13px] sm:grid-cols-3">
-      {facts.map(
-        ([name, value]) =>
-          value !== null && (
-            <div key={name} className="min-w-0">
-              <dt className="text-muted-foreground text-xs">{name}</dt>
-              <dd className="break-words font-medium tabular-nums">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <tr data-stage={name}>
+      <th scope="row" className={classNames('w-24 whitespace-nowrap pr-3 text-left', emphasis)}>
+        {t(`names.${name}`)}
+      </th>
+      <td className="w-full">
+        <span className="sr-only">
+          {t('from-to', { start: formatSigned(startMs), end: formatSigned(endMs) })}
+        </span>
+        <WaterfallBar
+          axis={axis}
+          startMs={startMs}
+          endMs={endMs}
+          className={hasThought ? '' : colour}
+        >
+          {hasThought && (
+            <>
+              <div className={colour} style={{ flexGrow: thoughtMs - startMs }} />
+              <div
+                className={classNames(colour, 'thinking-stripes')}
+                style={{ flexGrow: endMs - thoughtMs }}
+              />
+            </>
+          )}
+        </WaterfallBar>
+      </td>
+      <td className={classNames('whitespace-nowrap pl-3 text-right tabular-nums', emphasis)}>
+        {formatMs(endMs - startMs)}
+      </td>
+    </tr>
   )
 }
 

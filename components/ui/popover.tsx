@@ -31,7 +31,7 @@ export function Popover({
           sideOffset={8}
           collisionPadding={12}
           onInteractOutside={keepForToasts}
-          className="animate-in z-50 max-h-[70dvh] w-[min(34rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border bg-card p-4 shadow-xl outline-none"
+          className="animate-in z-50 max-h-[min(80dvh,var(--radix-popover-content-available-height))] w-[min(34rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border bg-card p-4 shadow-xl outline-none"
         >
           {children}
         </PopoverPrimitive.Content>

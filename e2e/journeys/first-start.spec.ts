@@ -60,7 +60,7 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   for (const stage of ['Request', 'History', 'Memory', 'Connect', 'Model', 'Flush', 'Paint']) {
     await expect(waterfall.getByRole('rowheader', { name: stage, exact: true })).toBeVisible()
   }
-  await expect(waterfall).toContainText(/\d+ % of .* was: Model/)
+  await expect(waterfall).toContainText(/\d+ % of it was the model/)
   await expect
     .poll(async () => (await page.request.get(`/api/chats/${chatId}`)).text())
     .toContain('"transitMs":')

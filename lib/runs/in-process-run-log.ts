@@ -3,26 +3,25 @@ import type { RunLogStore, RunLogWriter, StopReason } from './run-log.ts'
 
 /** Keeps the logs of runs in this process's memory. */
 export function createInProcessRunLogs(): RunLogStore {
-  const logs = new Map<string, InProcessRunLog>()
+  const logs = new Map<string, InProcessRunLog & { userId: string }>()
   return {
-    async open(chatId) {
+    async open({ chatId, userId }) {
       if (logs.has(chatId)) return null
-      const log = createLog(() => logs.delete(chatId))
+      const log = { userId, ...createLog(() => logs.delete(chatId)) }
       logs.set(chatId, log)
       return log
     },
-    async read(chatId, signal) {
-      return logs.get(chatId)?.read(signal) ?? null
-    },
-    async requestStop(chatId, reason) {
+    async read({ chatId, userId }, signal) {
       const log = logs.get(chatId)
-      log?.stop(reason)
-      return log !== undefined
+      return log?.userId === userId ? log.read(signal) : null
     },
-    async stopAll(reason) {
-      const running = [...logs.values()]
-      for (const log of running) log.stop(reason)
-      await Promise.all(running.map((log) => log.closed))
+    async stop({ chatId, userId }, reason) {
+      const running = [...logs].filter(
+        ([id, log]) => (chatId ?? id) === id && (userId ?? log.userId) === log.userId,
+      )
+      for (const [, log] of running) log.stop(reason)
+      await Promise.all(running.map(([, log]) => log.closed))
+      return running.length
     },
     size: () => logs.size,
   }

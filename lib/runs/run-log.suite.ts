@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { RunLogStore, RunLogWriter } from './run-log.ts'
+import type { Run, RunLogStore, RunLogWriter } from './run-log.ts'
 
 const going = new AbortController().signal
+const run = { chatId: 'chat', userId: 'ann' }
+const other = { chatId: 'other', userId: 'bob' }
 
 /** What every adapter of `RunLogStore` must do. */
 export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
   async function start() {
     const store = createStore()
-    const writer = await store.open('chat')
-    if (!writer) throw new Error('The chat has a run already.')
+    const writer = await open(store, run)
     return { store, writer, join: (signal = going) => join(store, signal) }
   }
 
@@ -65,62 +66,85 @@ export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
       expect((await staying).toString()).toBe('still here')
     })
 
-    test('find nothing once the run is over, or in another chat', async () => {
+    test('find nothing once the run is over, in another chat, or of another user', async () => {
       const { store, writer } = await start()
-      expect(await store.read('other', going)).toBeNull()
+      expect(await store.read(other, going)).toBeNull()
+      expect(await store.read({ ...run, userId: 'bob' }, going)).toBeNull()
       writer.close()
-      expect(await store.read('chat', going)).toBeNull()
+      expect(await store.read(run, going)).toBeNull()
     })
   })
 
   describe(`runs of ${adapter}`, () => {
     test('go one at a time in a chat', async () => {
       const { store, writer } = await start()
-      expect(await store.open('chat')).toBeNull()
-      expect(await store.open('other')).not.toBeNull()
+      expect(await store.open(run)).toBeNull()
+      expect(await store.open(other)).not.toBeNull()
       expect(store.size()).toBe(2)
       writer.close()
-      expect(await store.open('chat')).not.toBeNull()
+      expect(await store.open(run)).not.toBeNull()
     })
 
     test('leave the next run of the chat alone when they close twice', async () => {
       const { store, writer } = await start()
       writer.close()
-      const next = await store.open('chat')
+      const next = await store.open(run)
       writer.close()
       expect(next).not.toBeNull()
-      expect(await store.open('chat')).toBeNull()
+      expect(await store.open(run)).toBeNull()
     })
 
     test('learn why they are asked to stop', async () => {
       const { store, writer } = await start()
-      expect(await store.requestStop('chat', 'user')).toBe(true)
+      expect(await store.stop(other, 'user')).toBe(0)
+      expect(await store.stop({ ...run, userId: 'bob' }, 'user')).toBe(0)
+      expect(writer.stopSignal.aborted).toBe(false)
+      const stopped = store.stop(run, 'user')
       await aborted(writer)
       expect(writer.stopSignal.reason).toBe('user')
-      expect(await store.requestStop('other', 'user')).toBe(false)
+      writer.close()
+      expect(await stopped).toBe(1)
     })
 
-    test('stop together, and stopping them waits until they closed', async () => {
+    test('of one user stop together', async () => {
       const { store, writer } = await start()
-      const other = await store.open('other')
-      if (!other) throw new Error('The other chat has a run already.')
-      const ended: string[] = []
-      const stopped = store.stopAll('shutdown').then(() => ended.push('all stopped'))
-      for (const run of [writer, other]) {
-        await aborted(run)
-        expect(run.stopSignal.reason).toBe('shutdown')
+      const second = await open(store, { ...run, chatId: 'second' })
+      const foreign = await open(store, other)
+      const stopped = store.stop({ userId: run.userId }, 'user')
+      for (const own of [writer, second]) {
+        await aborted(own)
+        own.close()
+      }
+      expect(await stopped).toBe(2)
+      expect(foreign.stopSignal.aborted).toBe(false)
+    })
+
+    test('stop all together, and stopping them waits until they closed', async () => {
+      const { store, writer } = await start()
+      const foreign = await open(store, other)
+      const ended: unknown[] = []
+      const stopped = store.stop({}, 'shutdown').then((count) => ended.push(count))
+      for (const own of [writer, foreign]) {
+        await aborted(own)
+        expect(own.stopSignal.reason).toBe('shutdown')
         ended.push('closed')
-        run.close()
+        own.close()
       }
       await stopped
-      expect(ended).toEqual(['closed', 'closed', 'all stopped'])
+      expect(ended).toEqual(['closed', 'closed', 2])
       expect(store.size()).toBe(0)
     })
   })
 }
 
+async function open(store: RunLogStore, run: Run): Promise<RunLogWriter> {
+  const writer = await store.open(run)
+  if (!writer) throw new Error('The chat has a run already.')
+  return writer
+}
+
 async function join(store: RunLogStore, signal: AbortSignal) {
-  const chunks = await store.read('chat', signal)
+  const chunks = await store.read(run, signal)
   if (!chunks) throw new Error('The chat has no run.')
   return chunks
 }

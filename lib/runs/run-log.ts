@@ -13,19 +13,32 @@ export interface RunLogWriter {
   close(): void
 }
 
+/** A chat has one run at a time, and each belongs to one user. */
+export type Run = Required<RunSelection>
+
+/** Runs that have all that is given; an empty one means all runs. */
+export interface RunSelection {
+  chatId?: string
+  userId?: string
+}
+
 /**
  * The logs of the runs that are going, at most one for each chat. All readers of a run, whenever
  * they join, get the same bytes from its beginning.
  */
 export interface RunLogStore {
-  /** Opens the log of a chat's new run; null when the chat has one going. */
-  open(chatId: string): Promise<RunLogWriter | null>
-  /** The run so far, then live until its end or the signal's abort; null when none is going. */
-  read(chatId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>
-  /** Asks a chat's run to stop; false when none is going. */
-  requestStop(chatId: string, reason: StopReason): Promise<boolean>
-  /** Stops all runs of this process and resolves when their logs are closed. */
-  stopAll(reason: StopReason): Promise<void>
+  /** Opens the log of a user's new run in a chat; null when the chat has one going. */
+  open(run: Run): Promise<RunLogWriter | null>
+  /**
+   * The run so far, then live until its end or the signal's abort; null when the chat has none of
+   * this user's going.
+   */
+  read(run: Run, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>
+  /**
+   * Asks runs to stop.
+   * @returns their number, when their logs are closed
+   */
+  stop(which: RunSelection, reason: StopReason): Promise<number>
   /** The number of runs that this process executes. */
   size(): number
 }

@@ -21,8 +21,8 @@ test.each(Object.entries(settings))(
     const agentId = await createAgent(model, more)
     const logs: WeakRef<object>[] = []
     const open = services.runs.open
-    services.runs.open = async (chatId) => {
-      const log = await open(chatId)
+    services.runs.open = async (run) => {
+      const log = await open(run)
       if (log) logs.push(new WeakRef(log))
       return log
     }

@@ -21,7 +21,7 @@ export async function reply(
   services.loopDelay.watch()
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
   const turn = await prepareTurn(services, user, request, clock)
-  const log = await services.runs.open(turn.chatId)
+  const log = await services.runs.open(turn)
   if (!log) {
     throw new AppError({
       code: 'run-in-progress',
@@ -29,7 +29,7 @@ export async function reply(
       userMessage: 'This chat is being answered. Wait for the answer or stop it first.',
     })
   }
-  const events = await services.runs.read(turn.chatId, signal)
+  const events = await services.runs.read(turn, signal)
   if (!events) throw new Error('A run that was just opened has no log.')
   services.background.add(executeRun(services, turn, log).then(() => afterTurn(services, turn)))
   return { turnId: turn.turnId, events }

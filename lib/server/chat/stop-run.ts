@@ -1,14 +1,21 @@
+import type { Run } from '#lib/runs/run-log.ts'
 import { requireChat } from '../chats/require-chat.ts'
 import type { Services } from '../services.ts'
+
+/** A run knows its chat by the id in lower case. */
+export function runOf(userId: string, chatId: string): Run {
+  return { chatId: chatId.toLowerCase(), userId }
+}
 
 /**
  * Stops the chat's run, from whichever tab or device of its owner; the partial answer is kept.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function stopRun(services: Services, userId: string, chatId: string) {
-  const { id } = await requireChat(services, userId, chatId)
-  const stopped = await services.runs.requestStop(id, 'user')
-  return Response.json({ stopped })
+  const stopped = await services.runs.stop(runOf(userId, chatId), 'user')
+  // A new chat's run is there before the chat is saved.
+  if (stopped === 0) await requireChat(services, userId, chatId)
+  return Response.json({ stopped: stopped > 0 })
 }
 
 /**
@@ -21,6 +28,7 @@ export async function resumeRun(
   chatId: string,
   signal: AbortSignal,
 ) {
-  const { id } = await requireChat(services, userId, chatId)
-  return services.runs.read(id, signal)
+  const events = await services.runs.read(runOf(userId, chatId), signal)
+  if (!events) await requireChat(services, userId, chatId)
+  return events
 }

@@ -26,7 +26,7 @@ export function setUpTurns(options: { timeScale?: number } = {}): void {
     slug = (await (await post('/api/providers', { cookie, body })).json()).slug
   })
   afterAll(async () => {
-    await services.runs.stopAll('shutdown')
+    await services.runs.stop({}, 'shutdown')
     await stopServices()
     await simulator.close()
   })
@@ -42,9 +42,15 @@ export async function createAgent(model: string, more: object = {}): Promise<str
   return (await response.json()).id
 }
 
-export function ask(chatId: string, agentId: string, text: string, more: object = {}) {
+export function ask(
+  chatId: string,
+  agentId: string,
+  text: string,
+  more: object = {},
+  asker = cookie,
+) {
   const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
-  return post('/api/chat', { cookie, body: { id: chatId, agentId, message, ...more } })
+  return post('/api/chat', { cookie: asker, body: { id: chatId, agentId, message, ...more } })
 }
 
 export type Frame = { type: string; [key: string]: unknown }

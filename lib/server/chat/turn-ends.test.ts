@@ -114,6 +114,6 @@ test('the text so far is saved while the answer streams, and a dead process leav
   const answer = (await readChat(chatId)).messages[1]
   expect(answer?.status).toBe('interrupted')
   expect(JSON.stringify(answer?.parts)).toContain('tok20')
-  await services.runs.requestStop(chatId, 'user')
+  await services.runs.stop({ chatId }, 'user')
   await reader.cancel()
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ChatSummary, chatPatchSchema } from '#lib/contracts/chat.ts'
+import { runOf } from '../chat/stop-run.ts'
 import type { Services } from '../services.ts'
 import { toSummary } from './get-chat.ts'
 import { requireChat } from './require-chat.ts'
@@ -22,10 +23,14 @@ export async function updateChat(
   )
 }
 
-/** Deletes a chat with its messages; a run that is going is stopped first. */
+/**
+ * Deletes a chat with its messages. A run that is going is over first: it may only be making the
+ * chat, and would make it again.
+ * @throws AppError 404 for a chat of somebody else
+ */
 export async function deleteChat(services: Services, userId: string, chatId: string) {
+  await services.runs.stop(runOf(userId, chatId), 'user')
   await requireChat(services, userId, chatId)
-  await services.runs.requestStop(chatId, 'user')
   await services.database.prisma.$transaction([
     services.database.prisma.turn.updateMany({ where: { chatId, userId }, data: { chatId: null } }),
     services.database.prisma.chat.delete({ where: { id: chatId, userId } }),

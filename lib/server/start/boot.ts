@@ -68,6 +68,6 @@ async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
 /** The streams are told that their run was interrupted; its text so far is saved. */
 async function endRuns(services: Services): Promise<void> {
   provideServices(null)
-  await services.runs.stopAll('shutdown')
+  await services.runs.stop({}, 'shutdown')
   await services.background.settled()
 }

@@ -15,5 +15,6 @@ export async function deleteUser(services: Services, actorId: string, id: string
     const { count } = await transaction.user.deleteMany({ where: { id } })
     if (count === 0) throw notFound('user')
   })
+  await services.runs.stop({ userId: id }, 'user')
   await services.memory.forgetUser(id)
 }

@@ -8,7 +8,7 @@ import { requireAnotherAdmin } from './require-another-admin.ts'
 import { toUser } from './to-user.ts'
 
 /**
- * Changes an account. A ban or a new password ends all its sessions.
+ * Changes an account. A ban or a new password ends all its sessions, and a ban its running answers.
  * @param actorId the admin who changes it
  * @throws AppError 404 for an unknown user; 409 for the last admin, a ban of oneself or a taken
  * e-mail address
@@ -24,7 +24,7 @@ export async function updateUser(
   const hash = password === undefined ? undefined : await hasher.hash(password)
   const losesAdmin = fields.role === 'user' || fields.banned === true
   try {
-    return await services.database.prisma.$transaction(async (transaction) => {
+    const user = await services.database.prisma.$transaction(async (transaction) => {
       if (losesAdmin) await requireAnotherAdmin(transaction, id)
       const found = await transaction.user.findUnique({ where: { id } })
       if (!found) throw notFound('user')
@@ -39,6 +39,8 @@ export async function updateUser(
       }
       return toUser(await transaction.user.update({ where: { id }, data: fields }))
     })
+    if (user.banned) await services.runs.stop({ userId: id }, 'user')
+    return user
   } catch (error) {
     throw isUniqueViolation(error) ? emailTaken(error) : error
   }

@@ -3,6 +3,8 @@ import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
 
 const noticeableMs = 20
 const longTransitMs = 300
+/** A shorter rest of an answer is over while its first text is still on a long way. */
+const tellingRestMs = 700
 const slowPaintMs = 200
 
 /** The first text waits here until enough characters are together. */
@@ -48,7 +50,7 @@ export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
   const transitMs = median(known(told, (turn) => turn.transitMs))
   const held = shareOfTurns(told, (turn) => {
     const restMs = turn.totalMs - (turn.ttfbMs ?? 0)
-    return (turn.transitMs ?? 0) > 0.7 * restMs && restMs > longTransitMs
+    return (turn.transitMs ?? 0) > 0.7 * restMs && restMs > tellingRestMs
   })
   if (told.length < 3 || transitMs < longTransitMs || held < 0.6) return null
   return {

@@ -51,6 +51,8 @@ test('connections that are opened anew', () => {
     stages: { ...healthy.stages, connect: 460 },
   })
   expect(rulesFor([...turns(7), ...cold])).toEqual(['cold-connection'])
+  const [found] = diagnose(agent, [...turns(7), ...cold], models)
+  expect(found?.fixes[0].expectedTtfbMs).toBe(600)
   // Nothing is known of connections: nothing is said of them.
   const unknown = [...turns(7), ...cold].map((turn) => ({ ...turn, isNewConnection: null }))
   expect(rulesFor(unknown)).toEqual([])
@@ -67,6 +69,7 @@ describe('what happens after the server', () => {
   })
   test('a reader far away is no proxy: long answers take no longer', () => {
     expect(rulesFor(turns(9, { transitMs: 350, totalMs: 9_000 }))).toEqual([])
+    expect(rulesFor(turns(9, { transitMs: 350, totalMs: 1_000 }))).toEqual([])
   })
   test('a browser that is slow to paint', () => {
     expect(rulesFor(turns(9, { paintMs: 450 }))).toEqual(['slow-paint'])
@@ -78,6 +81,59 @@ test('headers that come with the first text are no connection, but the model', (
   const found = diagnose(agent, turns(9, { ttfbMs: 4_100, stages }), models)
   expect(found.map(({ rule }) => rule)).toEqual(['slow-model'])
   expect(found[0]?.fixes[0]).toMatchObject({ kind: 'use-model', expectedTtfbMs: 399 })
+})
+
+describe('no fix promises what it would not bring', () => {
+  const slow = (model: number, more: Partial<TurnSample> = {}) =>
+    turns(9, { ttfbMs: model + 70, stages: { ...healthy.stages, model }, ...more })
+  const fixesOf = (of: Agent, samples: TurnSample[], measured = models) =>
+    diagnose(of, samples, measured)[0]?.fixes ?? []
+
+  test('a second model that would be no sooner is no hedge', () => {
+    const kinds = (p50: number) =>
+      fixesOf(agent, slow(3_500), [{ model: 'b/fast', p50, samples: 9, source: 'probe' }]).map(
+        ({ kind }) => kind,
+      )
+    expect(kinds(300)).toEqual(['use-model', 'use-auto', 'hedge'])
+    expect(kinds(900)).toEqual(['use-model', 'use-auto'])
+  })
+  test('auto: how many questions are easy is not known', () => {
+    const auto = fixesOf(agent, slow(3_500)).find(({ kind }) => kind === 'use-auto')
+    expect(auto?.expectedTtfbMs).toBeNull()
+  })
+  test('a fallback leaves the turns that succeed as they are', () => {
+    const failing = slow(1_500, { ttfbMs: null, errorCode: 'provider-error' }).slice(0, 3)
+    const [fallback] = fixesOf(agent, [...turns(9), ...failing])
+    expect(fallback).toMatchObject({ kind: 'fallback', expectedTtfbMs: 600 })
+  })
+  test('recall beside a read that is as slow', () => {
+    const stages = { ...healthy.stages, memory: 90, history: 80 }
+    const [quicker] = fixesOf(agent, turns(9, { stages }))
+    expect(quicker).toMatchObject({ kind: 'recall-deadline', expectedTtfbMs: 590 })
+    const atOnce = { ...agent, memory: { ...agent.memory, deadlineMs: 20 } }
+    const [other] = fixesOf(atOnce, turns(9, { stages }))
+    expect(other).toMatchObject({ kind: 'check-database', patch: null })
+  })
+  test('a far provider of a routed agent: the nearer model answers all', () => {
+    const routed = { ...agent, routing: { fastModel: 'far/x', deepModel: 'far/y' } }
+    const stages = { ...healthy.stages, connect: 500, model: 80 }
+    const [nearer] = fixesOf(routed, turns(9, { model: 'far/x', stages }))
+    expect(nearer?.patch).toEqual({ model: 'b/fast', routing: null })
+  })
+})
+
+test('failures that are not the provider’s are not laid at its door', () => {
+  const failing = turns(3, { ttfbMs: null, errorCode: 'not-saved' })
+  expect(rulesFor([...turns(9), ...failing])).toEqual([])
+})
+
+test('long prompts are a finding only where they cost time', () => {
+  const stages = { ...healthy.stages, model: 900 }
+  const long = turns(9, { inputTokens: 9_000, ttfbMs: 1_000, stages })
+  expect(rulesFor(long)).toEqual(['large-prompt'])
+  expect(rulesFor(turns(9, { inputTokens: 9_000, stages: { model: 200 } }))).toEqual([])
+  const shortOnes = turns(4, { inputTokens: 500, ttfbMs: 980, stages })
+  expect(rulesFor([...long, ...shortOnes])).toEqual([])
 })
 
 test('the worst comes first', () => {

@@ -1,6 +1,7 @@
+import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
 import type { Case, Diagnosis, MeasuredModel, ProposedFix, Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
-import { median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+import { hasEarlyHeaders, median, modelMs, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
 
 /** A wait that people notice, and one that a much faster model makes needless. */
 const slowModelMs = 2_000
@@ -15,19 +16,6 @@ const hedgeMs = 3_000
 const slowConnectMs = 250
 const errorShare = 0.1
 const fewestErrors = 3
-
-/**
- * The model's own part. Some providers send their headers with the first text only: then all of the
- * connect stage is the model's.
- */
-function modelMs(turn: TurnSample): number {
-  const [connect, model] = [stageMs('connect')(turn), stageMs('model')(turn)]
-  return hasEarlyHeaders(turn) ? model : connect + model
-}
-
-function hasEarlyHeaders(turn: TurnSample): boolean {
-  return stageMs('model')(turn) > 0.1 * stageMs('connect')(turn)
-}
 
 /** The model thinks before it answers, visibly: its reasoning is most of the wait. */
 export const unaskedReasoning: Rule = (given) => {
@@ -91,25 +79,26 @@ function fasterModels(
   const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
   const values = fixValues(faster)
   const { model } = faster
+  const hedgedMs = hedgeMs + faster.p50
   const others: ProposedFix[] = []
   if (agent.routing === null) {
     others.push({
       ...{ kind: 'use-auto', values },
       patch: { routing: { fastModel: model, deepModel: agent.model } },
-      expectedTtfbMs: ownMs + faster.p50,
+      // How many of the questions are easy was not measured.
+      expectedTtfbMs: null,
     })
   }
-  if (waitMs > hedgeMs && agent.hedge === null) {
+  if (hedgedMs < waitMs && agent.hedge === null) {
     others.push({
       ...{ kind: 'hedge', values: { ...values, afterMs: hedgeMs } },
       patch: { hedge: { afterMs: hedgeMs, model, reasoningCounts: false } },
-      expectedTtfbMs: ownMs + hedgeMs + faster.p50,
+      expectedTtfbMs: ownMs + hedgedMs,
     })
   }
   return [
     {
-      ...{ kind: 'use-model', values },
-      patch: agent.routing === null ? { model } : { model, routing: null },
+      ...{ kind: 'use-model', values, patch: modelPatch(agent, model) },
       expectedTtfbMs: ownMs + faster.p50,
     },
     ...others,
@@ -123,8 +112,20 @@ function modelOf(turns: TurnSample[]): string {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
 }
 
+/** Makes the model answer every turn: with routing the agent's own would answer none. */
+function modelPatch(agent: Agent, model: string): AgentPatch {
+  return agent.routing === null ? { model } : { model, routing: null }
+}
+
 function fixValues({ model, p50, samples, source }: MeasuredModel) {
   return { model, measuredMs: p50, samples, source }
+}
+
+/** Codes that tell of the provider; others are this server's or the user's. */
+const providerCode = /^(?:provider|deadline)-|^(?:circuit-open|model-not-found|redirect-refused)$/
+
+function isProviderError({ errorCode }: TurnSample): boolean {
+  return errorCode !== null && providerCode.test(errorCode)
 }
 
 /** Turns that open a connection wait for it; others do not. */
@@ -140,7 +141,12 @@ export const coldConnection: Rule = ({ answered, ttfbMs }) => {
     ...{ rule: 'cold-connection', stage: 'connect', costMs: lostMs },
     share: shareOfWait(cold, () => lostMs),
     values: { coldMs, warmMs, cold: cold.length, turns: answered.length },
-    fixes: [{ kind: 'prewarm', values: {}, patch: null, expectedTtfbMs: ttfbMs - lostMs }],
+    fixes: [
+      {
+        ...{ kind: 'prewarm', values: {}, patch: null },
+        expectedTtfbMs: Math.min(ttfbMs, median(warm.map((turn) => turn.ttfbMs))),
+      },
+    ],
   }
 }
 
@@ -151,7 +157,7 @@ export const farProvider: Rule = (given) => {
   const connectMs = median(warm.map(stageMs('connect')))
   const share = shareOfWait(warm, stageMs('connect'))
   if (warm.length < 3 || connectMs < slowConnectMs || share < slowModelShare) return null
-  const slug = agent.model.split('/')[0]
+  const slug = modelOf(warm).split('/')[0]
   const nearer = models.find(
     ({ model, p50 }) => !model.startsWith(`${slug}/`) && p50 < muchFaster * ttfbMs,
   )
@@ -161,7 +167,8 @@ export const farProvider: Rule = (given) => {
     fixes: nearer
       ? [
           {
-            ...{ kind: 'use-model', values: fixValues(nearer), patch: { model: nearer.model } },
+            ...{ kind: 'use-model', values: fixValues(nearer) },
+            patch: modelPatch(agent, nearer.model),
             expectedTtfbMs: Math.max(0, ttfbMs - median(answered.map(modelMs))) + nearer.p50,
           },
         ]
@@ -171,10 +178,10 @@ export const farProvider: Rule = (given) => {
 
 /** The provider fails, or had to be asked again elsewhere. */
 export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs }) => {
-  const failed = turns.filter(({ errorCode, isFirstFailed }) => errorCode !== null || isFirstFailed)
+  const failed = turns.filter((turn) => isProviderError(turn) || turn.isFirstFailed)
   const share = shareOfTurns(turns, (turn) => failed.includes(turn))
   if (failed.length < fewestErrors || share < errorShare) return null
-  const code = failed.find(({ errorCode }) => errorCode !== null)?.errorCode ?? 'provider-error'
+  const code = failed.find(isProviderError)?.errorCode ?? 'provider-error'
   const other = models.find(({ model }) => model !== agent.model)
   const canFallBack = other !== undefined && agent.fallbackModel === null
   const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
@@ -188,7 +195,8 @@ export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs })
           {
             ...{ kind: 'fallback', values: fixValues(other) },
             patch: { fallbackModel: other.model },
-            expectedTtfbMs: ownMs + other.p50,
+            // Of turns that mostly succeed, the median one needs no other model.
+            expectedTtfbMs: share < 0.5 ? ttfbMs : ownMs + other.p50,
           },
         ]
       : [{ kind: 'check-provider', values: { model: agent.model }, ...nothingToSet }],

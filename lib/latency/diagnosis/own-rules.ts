@@ -1,10 +1,20 @@
 import type { Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
-import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+import {
+  type AnsweredTurn,
+  known,
+  median,
+  modelMs,
+  shareOfTurns,
+  shareOfWait,
+  stageMs,
+} from './summary.ts'
 
 const slowRecallMs = 60
 const quickRecallMs = 30
 const manyMemories = 8
+/** A model that begins sooner is not kept from it by what it reads. */
+const noticeableReadMs = 500
 const largePromptTokens = 6_000
 const smallPromptTokens = 4_000
 const slowReadMs = 50
@@ -12,7 +22,7 @@ const slowDatabaseMs = 100
 const longPauseMs = 100
 
 /** Recall holds the turn up, or comes too late to be of use. */
-export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
+export const slowRecall: Rule = ({ agent, answered }) => {
   if (!agent.memory.enabled) return null
   const recallMs = median(answered.map(stageMs('memory')))
   const late = shareOfTurns(answered, ({ isRecallLate }) => isRecallLate)
@@ -27,15 +37,23 @@ export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
       deadlineMs: agent.memory.deadlineMs,
       turns: answered.length,
     },
-    fixes: [
-      {
-        kind: 'recall-deadline',
-        values: { deadlineMs: quickRecallMs },
-        patch: { memory: { deadlineMs: quickRecallMs } },
-        expectedTtfbMs: ttfbMs - Math.max(0, recallMs - quickRecallMs),
-      },
-    ],
+    fixes:
+      agent.memory.deadlineMs > quickRecallMs
+        ? [
+            {
+              ...{ kind: 'recall-deadline', values: { deadlineMs: quickRecallMs } },
+              patch: { memory: { deadlineMs: quickRecallMs } },
+              expectedTtfbMs: median(answered.map(withQuickRecall)),
+            },
+          ]
+        : [{ kind: 'check-database', values: {}, patch: null, expectedTtfbMs: null }],
   }
+}
+
+/** A turn's first token, had recall been quick: agent and history are read beside it. */
+function withQuickRecall(turn: AnsweredTurn): number {
+  const besideMs = Math.max(stageMs('history')(turn), stageMs('agent')(turn))
+  return turn.ttfbMs - Math.max(0, stageMs('memory')(turn) - Math.max(quickRecallMs, besideMs))
 }
 
 /** So many memories that the model reads them for longer than they help. */
@@ -43,6 +61,7 @@ export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
   const memories = median(answered.map((turn) => turn.memories))
   const tokens = median(known(answered, ({ inputTokens }) => inputTokens))
   if (memories < manyMemories || tokens < 1_500) return null
+  if (median(answered.map(modelMs)) < noticeableReadMs) return null
   const few = answered.filter((turn) => turn.memories < manyMemories / 2)
   const costMs = few.length >= 3 ? ttfbMs - median(few.map((turn) => turn.ttfbMs)) : 0
   return {
@@ -70,6 +89,8 @@ export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
     return null
   const small = told.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
   const lessMs = small.length >= 3 ? median(small.map((turn) => turn.ttfbMs)) : null
+  const isQuick = median(told.map(modelMs)) < noticeableReadMs
+  if (isQuick || (lessMs !== null && lessMs > 0.9 * ttfbMs)) return null
   return {
     ...{ rule: 'large-prompt', stage: 'model', costMs: Math.max(0, ttfbMs - (lessMs ?? ttfbMs)) },
     share: shareOfWait(told, stageMs('model')),

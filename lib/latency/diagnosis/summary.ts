@@ -12,6 +12,19 @@ export function median(figures: number[]): number {
   return percentile(figures, 0.5) ?? 0
 }
 
+/**
+ * The model's own part. Some providers send their headers with the first text only: then all of the
+ * connect stage is the model's.
+ */
+export function modelMs(turn: TurnSample): number {
+  const [connect, model] = [stageMs('connect')(turn), stageMs('model')(turn)]
+  return hasEarlyHeaders(turn) ? model : connect + model
+}
+
+export function hasEarlyHeaders(turn: TurnSample): boolean {
+  return stageMs('model')(turn) > 0.1 * stageMs('connect')(turn)
+}
+
 /** What the turns tell of something that not all of them know. */
 export function known(turns: TurnSample[], pick: (turn: TurnSample) => number | null): number[] {
   return turns.map(pick).filter((value) => value !== null)

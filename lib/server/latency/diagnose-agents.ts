@@ -1,5 +1,6 @@
 import type { Agent } from '#lib/contracts/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
+import { parseModelId } from '#lib/contracts/model.ts'
 import { readDiagnosisTurns } from '#lib/db/repositories/diagnosis-turns.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { diagnose } from '#lib/latency/diagnosis/diagnose.ts'
@@ -22,7 +23,7 @@ export interface AgentDiagnosis {
 
 /** @throws AppError 404 for an unknown agent */
 export async function diagnoseAgents(
-  { agents, database }: Services,
+  { agents, database, models: registry }: Services,
   agentId?: string,
 ): Promise<AgentDiagnosis[]> {
   const all = await agents.list()
@@ -35,7 +36,7 @@ export async function diagnoseAgents(
     ),
     readModelLatency(database.pool),
   ])
-  const models = usable(latency, [...turns.values()].flat())
+  const models = usable(latency, [...turns.values()].flat(), registry)
   return some.map((agent) => {
     const own = turns.get(agent.id) ?? []
     return {
@@ -46,15 +47,22 @@ export async function diagnoseAgents(
   })
 }
 
-/** Measured chat models that answer; nobody is sent to one that fails. */
-function usable(latency: ModelLatency[], turns: TurnSample[]): MeasuredModel[] {
+/** Measured chat models that answer; nobody is sent to one that fails or whose provider is gone. */
+function usable(
+  latency: ModelLatency[],
+  turns: TurnSample[],
+  registry: Services['models'],
+): MeasuredModel[] {
   const byModel = Map.groupBy(turns, ({ model }) => model)
   const isFailing = (model: string) => {
     const own = byModel.get(model) ?? []
     const failed = own.filter(({ errorCode }) => errorCode !== null).length
     return failed > mostFailures * own.length
   }
+  const isKnown = (model: string) =>
+    registry.connection(parseModelId(model)?.providerSlug ?? '') !== undefined
   return latency
-    .filter(({ model, samples }) => samples > 0 && modelKind(model) === 'chat' && !isFailing(model))
+    .filter(({ model, samples }) => samples > 0 && modelKind(model) === 'chat')
+    .filter(({ model }) => isKnown(model) && !isFailing(model))
     .sort((a, b) => a.p50 - b.p50)
 }

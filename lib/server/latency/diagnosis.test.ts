@@ -134,6 +134,22 @@ test('nobody is sent to a model that is fast because it fails', async () => {
   expect(found?.fix.patch).not.toBeNull()
 })
 
+test('nobody is sent to a model whose provider is gone', async () => {
+  const body = { name: 'Gone', baseUrl: simulator.url, apiKey: 'sk-gone' }
+  const { id, slug } = await (await post('/api/providers', { cookie, body })).json()
+  const gone = `${slug}/sim:ttfb=1,gap=1,tokens=3`
+  const asked = await post('/api/agents', { cookie, body: { name: 'Gone', model: gone } })
+  const agent = await asked.json()
+  await talk(agent.id, 5)
+  await call('DELETE', `/api/agents/${agent.id}`, { cookie })
+  expect((await call('DELETE', `/api/providers/${id}`, { cookie })).status).toBe(204)
+  const agentId = await createAgent('sim:ttfb=2700,gap=1,tokens=3')
+  await talk(agentId, 5)
+  const [found] = await findings(agentId)
+  expect(found?.rule).toBe('slow-model')
+  expect(JSON.stringify(found)).not.toContain(slug)
+})
+
 describe('a far provider', () => {
   const delayMs = 400
   const proxy = createServer((incoming, outgoing) => {
@@ -187,7 +203,7 @@ test('a full memory budget', async () => {
     text: `The garden has a tulip bed number ${n}: ${'with many colours '.repeat(25)}`,
   }))
   await post('/api/memories/import', { cookie, body: { items } })
-  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
+  const agentId = await createAgent('sim:ttfb=600,gap=1,tokens=3', {
     memory: { limit: 20, budgetTokens: 8_000, deadlineMs: 2_000 },
   })
   await talk(agentId, 5, 'What do I know about my garden and the tulip bed?')
@@ -198,7 +214,7 @@ test('a full memory budget', async () => {
 })
 
 test('a prompt that is too long', async () => {
-  const agentId = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
+  const agentId = await createAgent('sim:ttfb=600,gap=1,tokens=3', {
     instructions: 'You are a patient gardener. '.repeat(1_700),
   })
   await talk(agentId, 5)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Agent, type AgentPatch, agentPatchSchema } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { type AppliedFix, type FindingRule, findingRules } from '#lib/contracts/latency.ts'
+import type { LatencyFix } from '#lib/db/generated/client.ts'
 import { readMedianTtfb } from '#lib/db/repositories/diagnosis-turns.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { updateAgent } from '../agents/update-agent.ts'
@@ -80,38 +81,42 @@ export async function undoFix(services: Services, id: string): Promise<AppliedFi
 }
 
 const mostFixes = 20
+const withAgentName = { agent: { select: { name: true } } }
 
 /** The latest fixes, newest first, with what they brought. */
-export async function listFixes(services: Services): Promise<AppliedFix[]> {
-  const rows = await services.database.prisma.latencyFix.findMany({
+export async function listFixes({ database }: Services): Promise<AppliedFix[]> {
+  const rows = await database.prisma.latencyFix.findMany({
     orderBy: { appliedAt: 'desc' },
     take: mostFixes,
-    include: { agent: { select: { name: true } } },
+    include: withAgentName,
   })
-  return Promise.all(
-    rows.map(async ({ agent, ...fix }) => {
-      const { pool } = services.database
-      const { agentId, appliedAt, undoneAt } = fix
-      const [before, after] = await Promise.all([
-        readMedianTtfb(pool, agentId, { from: null, until: appliedAt, order: 'latest' }),
-        readMedianTtfb(pool, agentId, { from: appliedAt, until: undoneAt, order: 'first' }),
-      ])
-      return {
-        ...{ id: fix.id, agentId, agentName: agent.name, label: fix.label },
-        rule: ruleSchema.parse(fix.rule),
-        appliedAt: appliedAt.toISOString(),
-        appliedBy: fix.appliedBy,
-        undoneAt: undoneAt?.toISOString() ?? null,
-        ...{ before, after },
-      }
-    }),
-  )
+  return Promise.all(rows.map((row) => toAppliedFix(database, row)))
 }
 
-async function readFix(services: Services, id: string): Promise<AppliedFix> {
-  const fix = (await listFixes(services)).find((one) => one.id === id)
-  if (!fix) throw notFound('fix')
-  return fix
+async function readFix({ database }: Services, id: string): Promise<AppliedFix> {
+  const where = { id }
+  const row = await database.prisma.latencyFix.findUnique({ where, include: withAgentName })
+  if (!row) throw notFound('fix')
+  return toAppliedFix(database, row)
+}
+
+async function toAppliedFix(
+  { pool }: Services['database'],
+  { agent, ...fix }: LatencyFix & { agent: { name: string } },
+): Promise<AppliedFix> {
+  const { agentId, appliedAt, undoneAt } = fix
+  const [before, after] = await Promise.all([
+    readMedianTtfb(pool, agentId, { from: null, until: appliedAt, order: 'latest' }),
+    readMedianTtfb(pool, agentId, { from: appliedAt, until: undoneAt, order: 'first' }),
+  ])
+  return {
+    ...{ id: fix.id, agentId, agentName: agent.name, label: fix.label },
+    rule: ruleSchema.parse(fix.rule),
+    appliedAt: appliedAt.toISOString(),
+    appliedBy: fix.appliedBy,
+    undoneAt: undoneAt?.toISOString() ?? null,
+    ...{ before, after },
+  }
 }
 
 /** The agent's values where the patch would change them. */

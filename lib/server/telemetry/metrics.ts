@@ -47,8 +47,14 @@ export function createMetrics({ pool, runs }: { pool: Pool; runs: RunLogStore })
   })
   const tokens = new Counter({
     name: 'lumos_tokens_total',
-    help: 'Tokens as providers count them, by model and kind: input, cached or output.',
+    help: 'Tokens as providers count them, by model and kind: input or output.',
     labelNames: ['model', 'kind'],
+    registers,
+  })
+  const cached = new Counter({
+    name: 'lumos_cached_tokens_total',
+    help: 'Input tokens that the provider read from its cache, by model.',
+    labelNames: ['model'],
     registers,
   })
   watchState(registers, pool, runs)
@@ -68,10 +74,9 @@ export function createMetrics({ pool, runs }: { pool: Pool; runs: RunLogStore })
       for (const { name, startMs, endMs } of timing.stages)
         stage.observe({ stage: name, model }, (endMs - startMs) / 1_000)
       const { inputTokens, outputTokens, cachedTokens } = timing
-      for (const [kind, count] of Object.entries({
-        ...{ input: inputTokens, cached: cachedTokens, output: outputTokens },
-      }))
-        if (count) tokens.inc({ model, kind }, count)
+      if (inputTokens) tokens.inc({ model, kind: 'input' }, inputTokens)
+      if (outputTokens) tokens.inc({ model, kind: 'output' }, outputTokens)
+      if (cachedTokens) cached.inc({ model }, cachedTokens)
     },
   }
 }
@@ -88,13 +93,20 @@ function watchState(registers: Registry[], pool: Pool, runs: RunLogStore) {
   })
   new Gauge({
     name: 'lumos_db_connections',
-    help: 'Connections of the database pool: all, idle, and requests that wait for one.',
+    help: 'Connections of the database pool, by state: busy or idle.',
     labelNames: ['state'],
     registers,
     collect() {
-      this.set({ state: 'total' }, pool.totalCount)
+      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
       this.set({ state: 'idle' }, pool.idleCount)
-      this.set({ state: 'waiting' }, pool.waitingCount)
+    },
+  })
+  new Gauge({
+    name: 'lumos_db_waiting',
+    help: 'Requests that wait for a connection of the database pool.',
+    registers,
+    collect() {
+      this.set(pool.waitingCount)
     },
   })
 }

@@ -1,4 +1,4 @@
-import type { Attributes, Histogram, Tracer } from '@opentelemetry/api'
+import type { Attributes, Meter, Tracer } from '@opentelemetry/api'
 import type { EndedTurn, TurnObserver } from './ended-turn.ts'
 
 /** Exports turns to an OpenTelemetry collector. */
@@ -58,9 +58,7 @@ export async function startOtlp(endpoint: string, instanceId: string): Promise<O
     ],
   })
   const tracer = tracerProvider.getTracer('lumos')
-  const noteMetrics = createTurnMetrics((name, description, unit) =>
-    meterProvider.getMeter('lumos').createHistogram(name, { description, unit }),
-  )
+  const noteMetrics = createTurnMetrics(meterProvider.getMeter('lumos'))
   return {
     turnEnded(turn) {
       noteMetrics(turn)
@@ -73,12 +71,21 @@ export async function startOtlp(endpoint: string, instanceId: string): Promise<O
   }
 }
 
-/** https://opentelemetry.io/docs/specs/semconv/gen-ai/ */
+/** The conventions' own names of providers whose slug here is another. */
+const providerNames: Record<string, string> = {
+  gemini: 'gcp.gemini',
+  google: 'gcp.gemini',
+  mistral: 'mistral_ai',
+  moonshot: 'moonshot_ai',
+  xai: 'x_ai',
+}
+
+/** https://github.com/open-telemetry/semantic-conventions-genai */
 function attributesOf({ agentId, errorCode, timing }: EndedTurn): Attributes {
   const [provider = '', ...name] = timing.model.split('/')
   return {
     'gen_ai.operation.name': 'chat',
-    'gen_ai.provider.name': provider,
+    'gen_ai.provider.name': providerNames[provider] ?? provider,
     'gen_ai.request.model': (timing.requestedModel ?? timing.model).replace(/^[^/]*\//, ''),
     'gen_ai.response.model': name.join('/'),
     'gen_ai.agent.id': agentId,
@@ -86,12 +93,27 @@ function attributesOf({ agentId, errorCode, timing }: EndedTurn): Attributes {
   }
 }
 
-function createTurnMetrics(
-  histogram: (name: string, description: string, unit: string) => Histogram,
-): TurnObserver {
-  const ttft = histogram('gen_ai.server.time_to_first_token', 'Time to the first answer text', 's')
-  const duration = histogram('gen_ai.client.operation.duration', 'Duration of a turn', 's')
-  const usage = histogram('gen_ai.client.token.usage', 'Tokens of a turn', '{token}')
+/** The conventions' boundaries, with some above for models that think. The SDK's own suit milliseconds. */
+const ttftSeconds = [
+  ...[0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+  ...[20, 40, 80],
+]
+const durationSeconds = Array.from({ length: 14 }, (_, n) => 0.01 * 2 ** n)
+const tokenCounts = Array.from({ length: 14 }, (_, n) => 4 ** n)
+
+function createTurnMetrics(meter: Meter): TurnObserver {
+  const ttft = meter.createHistogram('gen_ai.server.time_to_first_token', {
+    ...{ description: 'Time to the first answer text', unit: 's' },
+    advice: { explicitBucketBoundaries: ttftSeconds },
+  })
+  const duration = meter.createHistogram('gen_ai.client.operation.duration', {
+    ...{ description: 'Duration of a turn', unit: 's' },
+    advice: { explicitBucketBoundaries: durationSeconds },
+  })
+  const usage = meter.createHistogram('gen_ai.client.token.usage', {
+    ...{ description: 'Tokens of a turn', unit: '{token}' },
+    advice: { explicitBucketBoundaries: tokenCounts },
+  })
   return (turn) => {
     const { 'gen_ai.agent.id': _, ...attributes } = attributesOf(turn)
     const { ttfbMs, totalMs, inputTokens, outputTokens } = turn.timing
@@ -110,11 +132,12 @@ function noteSpans(
 ): void {
   const { timing, receivedAt, outcome, errorCode } = turn
   const attributes = attributesOf(turn)
-  const span = tracer.startSpan(`chat ${attributes['gen_ai.response.model']}`, {
+  const span = tracer.startSpan(`chat ${attributes['gen_ai.request.model']}`, {
     kind: SpanKind.CLIENT,
     startTime: receivedAt,
     attributes: {
       ...attributes,
+      'gen_ai.request.stream': true,
       'lumos.turn.id': timing.turnId,
       'lumos.turn.outcome': outcome,
       ...(timing.ttfbMs !== null && {
@@ -122,6 +145,9 @@ function noteSpans(
       }),
       ...(timing.inputTokens !== null && { 'gen_ai.usage.input_tokens': timing.inputTokens }),
       ...(timing.outputTokens !== null && { 'gen_ai.usage.output_tokens': timing.outputTokens }),
+      ...(timing.cachedTokens !== undefined && {
+        'gen_ai.usage.cache_read.input_tokens': timing.cachedTokens,
+      }),
     },
   })
   if (errorCode) span.setStatus({ code: SpanStatusCode.ERROR, message: errorCode })

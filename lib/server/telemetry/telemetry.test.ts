@@ -56,7 +56,9 @@ describe('GET /api/metrics', () => {
     expect(value(`lumos_turns_total{model="${id}",outcome="complete"}`)).toBe(2)
     expect(text).toMatch(/lumos_turn_errors_total\{model="sim\/sim:fail=400",code="[\w-]+"\} 1/)
     expect(value('lumos_runs_open')).toBe(0)
-    expect(value('lumos_db_connections{state="total"}')).toBeGreaterThan(0)
+    const inState = (state: string) => value(`lumos_db_connections{state="${state}"}`)
+    expect(inState('busy') + inState('idle')).toBeGreaterThan(0)
+    expect(value('lumos_db_waiting')).toBe(0)
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds')
     expect(text).not.toContain(canary)
   })
@@ -132,6 +134,8 @@ describe('OpenTelemetry', () => {
     ])
       expect(metrics).toContain(`"${name}"`)
     expect(metrics).toContain('this-instance')
+    // First tokens of 60 ms and of 10 s are told apart.
+    expect(metrics).toMatch(/"explicitBounds":\[0\.001,0\.005,[\d.,]+,80\]/)
   })
 
   test('a collector that is down disturbs no turn', async () => {

@@ -23,7 +23,6 @@ const shape = {
   HOST: z.string().min(1).default('127.0.0.1'),
   LUMOS_DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
-  REDIS_URL: url(/^rediss?$/).optional(),
   LUMOS_SECRET: z.string().min(32).optional(),
   LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
@@ -36,7 +35,6 @@ const expectations: Record<string, string> = {
   HOST: 'an address to listen on',
   LUMOS_DATA_DIR: 'a folder',
   DATABASE_URL: 'a URL such as postgresql://user:password@host:5432/database',
-  REDIS_URL: 'a URL such as redis://host:6379',
   LUMOS_SECRET: 'at least 32 characters',
   LUMOS_PRIVATE_PROVIDERS: '"allow" or "deny"',
   LUMOS_LOCAL_DISCOVERY: '"on" or "off"',
@@ -45,14 +43,13 @@ const expectations: Record<string, string> = {
   LUMOS_LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
 /** Their values are never shown. */
-const secretNames = new Set(['DATABASE_URL', 'REDIS_URL', 'LUMOS_SECRET', 'LUMOS_METRICS_TOKEN'])
+const secretNames = new Set(['DATABASE_URL', 'LUMOS_SECRET', 'LUMOS_METRICS_TOKEN'])
 
 export interface Env {
   port: number
   host: string
   dataDir: string
   databaseUrl: string | undefined
-  redisUrl: string | undefined
   secret: string | undefined
   /** May provider URLs be loopback or private addresses? */
   arePrivateProvidersAllowed: boolean
@@ -78,7 +75,6 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     host: values.HOST,
     dataDir: resolve(values.LUMOS_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
-    redisUrl: values.REDIS_URL,
     secret: values.LUMOS_SECRET,
     arePrivateProvidersAllowed:
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',

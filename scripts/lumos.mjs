@@ -8,6 +8,7 @@ import { login } from './cli/login.mjs'
 import { setModel, showModels } from './cli/models.mjs'
 import { createOutput } from './cli/output.mjs'
 import { probe } from './cli/probe.mjs'
+import { loadEnvironmentFile, readAddress } from './steps/address.mjs'
 
 // npx lumos COMMAND: speaks to a running Lumos over HTTP. Needs nothing but Node 20.
 const usage = `Usage: lumos COMMAND [options]
@@ -20,7 +21,7 @@ const usage = `Usage: lumos COMMAND [options]
   login                     asks for e-mail and password, prints a token
 
 Options
-  --url URL                 default: $LUMOS_URL, else http://localhost:3000
+  --url URL                 default: $LUMOS_URL, else this machine's HOST and PORT
   --json                    the result as JSON
   --runs N                  probe: answers of each model (default 3)
   --turns N                 bench: turns in all (default 10)
@@ -52,7 +53,8 @@ async function main() {
   const name = positionals.slice(0, words).join(' ')
   const run = commands[name]
   if (!run) throw new UsageError(`There is no command "${name}".`)
-  const url = values.url ?? process.env.LUMOS_URL ?? 'http://localhost:3000'
+  loadEnvironmentFile()
+  const url = values.url ?? process.env.LUMOS_URL ?? readAddress().url
   const out = createOutput(values.json)
   const options = {
     agent: values.agent,

@@ -44,6 +44,11 @@ export function createClient(url) {
       await identify()
       const response = await send(method, path, body)
       if (response.ok) return response
+      if (response.status === 401 && authorization) {
+        throw new Error(
+          `${base} is another Lumos than the one in this folder, or has no account yet: open it in a browser.`,
+        )
+      }
       const text = await response.text()
       throw new Error(messageOf(text) ?? `${method} ${path}: HTTP ${response.status}`)
     },

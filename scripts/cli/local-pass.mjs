@@ -12,7 +12,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  */
 export function localPass(url) {
   if (!loopback.has(new URL(url).hostname)) return undefined
-  const secret = process.env.LUMOS_SECRET ?? readSecret()
+  const secret = process.env.LUMOS_SECRET || readSecret()
   if (!secret) return undefined
   const expires = Date.now() + validMs
   const signature = createHmac('sha256', secret).update(`local-admin.${expires}`)

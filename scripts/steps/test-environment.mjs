@@ -1,5 +1,5 @@
 /** Variables of Lumos that would change what the tests see. */
-const ownVariable = /^(LUMOS_|DATABASE_URL$|REDIS_URL$|PORT$|HOST$|OTEL_|.*_(API_KEY|BASE_URL)$)/
+const ownVariable = /^(LUMOS_|DATABASE_URL$|PORT$|HOST$|OTEL_|.*_(API_KEY|BASE_URL)$)/
 
 /**
  * The environment of tests: nothing of the person's own Lumos in it. The PostgreSQL of

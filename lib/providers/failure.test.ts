@@ -20,6 +20,23 @@ test.each([
   expect(leaksOf(httpFailure(500, null, `<html><body>${text}</body></html>`, secrets))).toEqual([])
 })
 
+test.each([
+  ['Base64', (text: string) => Buffer.from(text).toString('base64')],
+  [
+    'Base64 for URLs, of a header',
+    (text: string) => Buffer.from(`Bearer ${text}`).toString('base64url'),
+  ],
+  ['hexadecimal digits', (text: string) => Buffer.from(text).toString('hex')],
+  ['percent signs', (text: string) => Buffer.from(text).toString('hex').replaceAll(/../g, '%$&')],
+  ['capitals', (text: string) => text.toUpperCase()],
+  ['reverse', (text: string) => [...text].reverse().join('')],
+  ['entities', (text: string) => [...text].map((sign) => `&#${sign.charCodeAt(0)};`).join('')],
+  ['zero-width spaces', (text: string) => [...text].join('\u200b')],
+])('a key repeated in %s is not shown', (_, write) => {
+  const { message } = httpFailure(401, null, `Wrong key <${write(canaryKey)}>.`, secrets)
+  expect(message).toMatch(/Wrong key <\w{0,8}(\[key\][^[]{0,6})+>\.$/)
+})
+
 test('redacting keeps all other words', () => {
   expect(redact(`a ${canaryKey} b ${canaryKey.slice(0, 10)}c`, secrets)).toBe('a [key] b [key]c')
   expect(redact('sk-canary is short', secrets)).not.toContain('sk-canar')
@@ -50,6 +67,9 @@ test.each([
   ['7', 7_000],
   ['0.5', 500],
   ['0', 0],
+  ['-5', 0],
+  ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+  ['1e400', Number.MAX_SAFE_INTEGER],
   ['soon', undefined],
   ['', undefined],
   [null, undefined],

@@ -55,7 +55,7 @@ function describeStatus(status: number, words: string) {
 
 /** An error object inside a stream or a 200 answer. */
 export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
-  const body = JSON.stringify({ error })
+  const body = asJson({ error })
   const status = isRecord(error) ? Number(error.code ?? error.status) : Number.NaN
   if (status >= 400 && status < 600) return httpFailure(status, null, body, secrets)
   const kinds = errorKinds(body)
@@ -67,6 +67,15 @@ export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
     code: 'provider-error',
     message: `The provider reported an error: ${words || 'no details'}`,
     retryable: true,
+  }
+}
+
+/** Nested too deeply to be written or to say anything: nothing. */
+function asJson(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
   }
 }
 
@@ -113,8 +122,16 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   if (closedCodes.includes(code)) return is('provider-reset', 'The provider closed the connection.')
   if (/^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))
     return is('provider-bad-response', 'The provider’s answer is damaged: it is not valid HTTP.')
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return is(
+      'provider-tls',
+      'The provider does not speak HTTPS at this address. Does its base URL begin with “http://”?',
+      false,
+    )
   if (/CERT|TLS|SSL|SELF_SIGNED/.test(code))
     return is('provider-tls', 'The provider’s certificate cannot be trusted.')
+  if (cause instanceof RangeError)
+    return is('provider-bad-response', 'The provider’s answer is nested too deeply to be read.')
   const words = providerWords(cause instanceof Error ? cause.message : String(cause), secrets)
   // Such as a key with characters that a header cannot carry.
   if (code === 'UND_ERR_INVALID_ARG')
@@ -131,6 +148,8 @@ function rootCause(error: unknown): unknown {
 function parseRetryAfter(value: string | null): number | undefined {
   if (value === null || value.trim() === '') return undefined
   const seconds = Number(value)
+  // More than a number holds is very long.
+  if (seconds === Number.POSITIVE_INFINITY) return Number.MAX_SAFE_INTEGER
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }

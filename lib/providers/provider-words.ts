@@ -12,7 +12,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** What an error's body says, whatever its shape: JSON of several dialects, HTML or plain text. */
 export function providerWords(body: string, secrets: string[], longest = longestWords): string {
   const text = body.slice(0, longestBody).trim()
-  return shorten(redact(jsonWords(text) ?? plainWords(text), secrets), longest)
+  const line = oneLine(jsonWords(text) ?? plainWords(text))
+  // Cut before it is searched for secrets, and once more after that.
+  return shorten(redact(line.slice(0, 2 * longest), secrets), longest)
 }
 
 function jsonWords(text: string): string | undefined {
@@ -28,8 +30,10 @@ function jsonWords(text: string): string | undefined {
 
 function wordsOf(error: unknown): string | undefined {
   if (typeof error === 'string') return error
+  if (Array.isArray(error)) return wordsOf(error[0])
   if (!isRecord(error)) return undefined
-  const words = error.message ?? error.detail ?? error.msg ?? error.error ?? error.status_msg
+  const { message, detail, msg, error: inner, errors, status_msg: status, text } = error
+  const words = message ?? detail ?? msg ?? inner ?? errors ?? status ?? text
   if (typeof words === 'string') return words
   // FastAPI lists what is wrong with each field.
   if (Array.isArray(words)) return words.map((item) => wordsOf(item) ?? '').join(' ')
@@ -43,8 +47,19 @@ function plainWords(text: string): string {
   return withoutCode.replaceAll(/<[^>]*(>|$)/g, ' ')
 }
 
+/** Readable, and without ways to hide a word between characters that nobody sees. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex: string, decimal: string) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    )
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
 function shorten(text: string, longest: number): string {
-  const line = cleanText(text.replaceAll(/\s+/g, ' ').trim())
+  const line = cleanText(text)
   return line.length > longest ? cleanText(`${line.slice(0, longest - 1)}…`) : line
 }
 

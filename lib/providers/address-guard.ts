@@ -2,6 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
 import { createAddressBook } from './address-book.ts'
+import { skipContinue } from './skip-continue.ts'
 
 /** A provider's address that must not be connected to. */
 export class AddressRefusedError extends Error {
@@ -83,7 +84,10 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
     const host = options.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !isAddressAllowed(host, isPrivateAllowed))
       return callback(refusal(host), null)
-    connect(options, callback)
+    connect(options, (...result) => {
+      if (result[1]) skipContinue(result[1])
+      callback(...result)
+    })
   }
 }
 

@@ -172,6 +172,30 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     expect(sockets.size).toBe(1)
   })
 
+  test('an answer is whole although its connection breaks after the last event', async () => {
+    const body = asEvents(events)
+    const provider = await startProvider((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-length': 99_999 })
+      response.write(body, () => response.destroy())
+    })
+    const found = await collect(adapter(connectTo(provider.url, { kind }))(toolTurn, never))
+    await provider.close()
+    expect(found.at(-1)).toMatchObject({ type: 'finish', reason: 'tool-calls' })
+  })
+
+  test.each([
+    ['{"error":{"message":"All asleep"}}', 200, 'All asleep'],
+    ['<!doctype html><h1>All asleep</h1>', 200, 'All asleep'],
+    ['{"error":{"message":"All asleep"}}', 600, 'All asleep'],
+    [' ', 200, 'empty answer'],
+  ])('%s with status %i is an error with its words', async (body, status, words) => {
+    const provider = await startProvider((_, response) => response.writeHead(status).end(body))
+    const found = await collect(adapter(connectTo(provider.url, { kind }))(hello('m'), never))
+    await provider.close()
+    const message = expect.stringContaining(words)
+    expect(found.at(-1)).toMatchObject({ failure: { code: 'provider-bad-response', message } })
+  })
+
   test('an answer that breaks off keeps its text and is cut off or an error', async () => {
     const { stream, close } = await serve(() =>
       asEvents(events.slice(0, kind === 'google' ? 2 : 6)),
@@ -199,6 +223,7 @@ describe('faults, through the SDK’s own chat reader', () => {
     ...['gzip', 'crlf', 'split-utf8', 'no-done', 'growing-usage', 'surrogates-split'],
     ...['finish-length', 'html-200', 'html-502', 'http-401', 'http-400-context', 'http-429-quota'],
     ...['http-404-model', 'redirect-307', 'redirect-302', 'key-echo-401', 'key-echo-html-500'],
+    ...['empty-200', 'hang-in-error-body', 'error-body-broken-off', 'deflate-raw', 'continue'],
     ...['error-in-stream', 'reset-before-headers', 'reset-mid-stream', 'close-mid-stream'],
   ]
   test.each(faults.filter(({ name }) => wanted.includes(name)))(

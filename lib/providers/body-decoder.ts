@@ -1,22 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Readable, Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import {
   constants,
   createBrotliDecompress,
   createGunzip,
   createInflate,
+  createInflateRaw,
   createZstdDecompress,
 } from 'node:zlib'
 
 /** What has arrived is decoded at once, and an end in the middle keeps it. */
 const eager = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
-const decoders: Record<string, () => Transform> = {
-  gzip: () => createGunzip(eager),
-  'x-gzip': () => createGunzip(eager),
-  deflate: () => createInflate(eager),
-  br: () => createBrotliDecompress(),
-  zstd: () => createZstdDecompress(),
-}
+const decoders = new Map<string, () => Transform>([
+  ['gzip', () => createGunzip(eager)],
+  ['x-gzip', () => createGunzip(eager)],
+  ['deflate', createEitherInflate],
+  ['br', () => createBrotliDecompress()],
+  ['zstd', () => createZstdDecompress()],
+])
 
 /**
  * The body as text's bytes: some servers compress although they were not asked to. Errors reach
@@ -24,10 +25,32 @@ const decoders: Record<string, () => Transform> = {
  */
 export function decodedBody(headers: IncomingHttpHeaders, body: Readable): Readable {
   body.on('error', () => undefined)
-  const encoding = String(headers['content-encoding'] ?? '').trim()
-  const decoder = decoders[encoding.toLowerCase()]?.()
-  if (!decoder) return body
-  decoder.on('error', () => undefined)
-  body.on('error', (error) => decoder.destroy(error))
-  return body.pipe(decoder)
+  // The last encoding was put on last.
+  const encodings = String(headers['content-encoding'] ?? '').split(',')
+  return encodings.reduceRight((stream: Readable, encoding) => {
+    const decoder = decoders.get(encoding.trim().toLowerCase())?.()
+    if (!decoder) return stream
+    decoder.on('error', () => undefined)
+    stream.on('error', (error) => decoder.destroy(error))
+    return stream.pipe(decoder)
+  }, body)
+}
+
+/** “deflate” means zlib's format, and some servers send it without zlib's two bytes. */
+function createEitherInflate(): Transform {
+  let inflate: Transform | undefined
+  return new Transform({
+    transform(chunk: Buffer, encoding, done) {
+      if (!inflate) {
+        const isZlib = ((chunk[0] ?? 0) & 15) === 8
+        inflate = isZlib ? createInflate(eager) : createInflateRaw(eager)
+        inflate.on('data', (bytes) => this.push(bytes)).on('error', (error) => this.destroy(error))
+      }
+      inflate.write(chunk, encoding, () => done())
+    },
+    flush(done) {
+      if (inflate) inflate.once('end', done).end()
+      else done()
+    },
+  })
 }

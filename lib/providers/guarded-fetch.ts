@@ -8,10 +8,13 @@ import { providerWords } from './provider-words.ts'
 
 /** Bytes of one answer, at most. */
 const longestAnswer = 32 * 1024 * 1024
+const longestErrorBody = 65_536
+/** The words of an error come with its status, or are not waited for. */
+const errorBodyMs = 500
 
 /**
- * A `fetch` for SDKs: our connections; a redirect is an answer and never followed; a page where an
- * answer should be, and an endless body, fail with a ProviderAnswerError.
+ * A `fetch` for SDKs that stream: our connections; a redirect is an answer and never followed; what
+ * is no event stream, and an endless body, fail with a ProviderAnswerError.
  */
 export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof globalThis.fetch {
   return async (input, init) => {
@@ -19,32 +22,78 @@ export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof 
     const options = { ...init, dispatcher, redirect: 'manual' }
     // undici's types and the platform's describe the same objects.
     const response = (await undiciFetch(url, options as UndiciRequestInit)) as unknown as Response
-    if (!response.body) return response
-    const { status, statusText, headers } = response
-    const guarded = new Response(response.body.pipeThrough(byteCap()), {
-      status,
-      statusText,
-      headers,
-    })
-    if (!response.ok || !headers.get('content-type')?.includes('html')) return guarded
-    const words = providerWords(await guarded.text(), secrets, 200)
-    throw new ProviderAnswerError(
-      'provider-bad-response',
-      `The provider answered with a page instead of a completion. Check its base URL. It says: ${words}`,
-    )
+    const { status, headers, body } = response
+    if (response.ok) {
+      // The platform takes iterables, its types do not say so.
+      const stream = events(body, secrets) as unknown as BodyInit
+      return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
+    }
+    const text = body ? await errorBody(body) : ''
+    if (status <= 599) return errorResponse(status, headers, text)
+    const words = providerWords(text, secrets)
+    const message = `The provider failed (HTTP ${status})${words && `: ${words}`}`
+    throw new ProviderAnswerError('provider-bad-response', message)
   }
 }
 
-function byteCap(): TransformStream<Uint8Array, Uint8Array> {
+/** The body up to its end or what it may be; a body that breaks off after the last event has ended. */
+async function* events(body: ReadableStream<Uint8Array> | null, secrets: string[]) {
+  const decoder = new TextDecoder()
   let size = 0
-  return new TransformStream({
-    transform(chunk, controller) {
+  let isStream = false
+  let words = ''
+  let last = ''
+  try {
+    for await (const chunk of body ?? []) {
       size += chunk.length
-      if (size <= longestAnswer) controller.enqueue(chunk)
-      else
-        controller.error(
-          new ProviderAnswerError('output-cap', 'The answer was too long and was cut.'),
-        )
-    },
+      if (size > longestAnswer)
+        throw new ProviderAnswerError('output-cap', 'The answer was too long and was cut.')
+      const text = decoder.decode(chunk, { stream: true })
+      last = last.slice(-longestMark) + text
+      isStream ||= /^data:/m.test(last)
+      if (!isStream && words.length < longestErrorBody) words += text
+      yield chunk
+    }
+  } catch (error) {
+    if (error instanceof ProviderAnswerError || !endMark.test(last)) throw error
+  }
+  if (isStream) return
+  const said = providerWords(words, secrets, 200)
+  throw new ProviderAnswerError(
+    'provider-bad-response',
+    said
+      ? `The provider answered with something else than a completion. Check its base URL. It says: ${said}`
+      : 'The provider sent an empty answer.',
+  )
+}
+
+/** The last event of Anthropic, OpenAI's Responses and Gemini. */
+const endMark = /"message_stop"|"response\.(completed|incomplete)"|"finishReason"/
+const longestMark = 4_096
+
+async function errorBody(body: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  const limit = setTimeout(() => void reader.cancel(), errorBodyMs)
+  let text = ''
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      text += decoder.decode(read.value, { stream: true })
+      if (text.length > longestErrorBody) break
+    }
+  } catch {
+    // The status and the words so far tell more than how the body broke off.
+  } finally {
+    clearTimeout(limit)
+    reader.cancel().catch(() => undefined)
+  }
+  return text
+}
+
+function errorResponse(status: number, headers: Headers, text: string): Response {
+  const retryAfter = headers.get('retry-after')
+  return new Response(status === 304 ? null : text, {
+    status,
+    headers: { ...(retryAfter !== null && { 'retry-after': retryAfter }) },
   })
 }

@@ -135,7 +135,7 @@ const byStatus: StatusRow[] = [
     'json-other-200',
     'JSON that is no completion with status 200',
     200,
-    failed({ code: 'provider-bad-response' }),
+    failed({ code: 'provider-error' }),
     { errors: [words] },
   ],
   [

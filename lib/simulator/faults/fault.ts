@@ -43,6 +43,7 @@ export type FaultGroup =
   | 'tools'
   | 'errors'
   | 'network'
+  | 'dialects'
   | 'embeddings'
 
 /** A fault that is an event stream with status 200, clean end included. */

@@ -1,3 +1,4 @@
+import { dialectFaults } from './dialects.ts'
 import { embeddingFaults } from './embeddings.ts'
 import { endingFaults } from './ending.ts'
 import { errorFaults } from './errors.ts'
@@ -9,6 +10,7 @@ import { reasoningFaults } from './reasoning.ts'
 import { shapeFaults } from './shape.ts'
 import { toolFaults } from './tools.ts'
 import { valueFaults } from './values.ts'
+import { wrappingFaults } from './wrappings.ts'
 
 /** All faults, each with what a good client makes of it. */
 export const faults: readonly Fault[] = [
@@ -21,6 +23,8 @@ export const faults: readonly Fault[] = [
   ...errorFaults,
   ...rateLimitFaults,
   ...networkFaults,
+  ...dialectFaults,
+  ...wrappingFaults,
   ...embeddingFaults,
 ]
 

@@ -52,6 +52,14 @@ const rows: Row[] = [
     expected: limited,
   },
   {
+    name: 'http-429-retry-after-endless',
+    description: 'Retry-After: 1e400',
+    status: 429,
+    body: rateLimit,
+    retryAfter: () => '1e400',
+    expected: limited,
+  },
+  {
     name: 'http-429-retry-after-long',
     description: 'Retry-After: 3600',
     status: 429,

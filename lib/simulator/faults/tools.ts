@@ -1,6 +1,7 @@
 import type { JsonObject } from '../chat-request.ts'
 import { isObject } from '../chat-request.ts'
 import {
+  chunk,
   content,
   data,
   delta,
@@ -167,8 +168,68 @@ const rows: Row[] = [
   ],
 ]
 
+const oddRows: Row[] = [
+  [
+    'tool-function-call',
+    'function_call, as it was before tools',
+    once,
+    [
+      delta({ function_call: { name, arguments: halves[0] } }),
+      delta({ function_call: { arguments: halves[1] } }),
+      finish('function_call'),
+      done,
+    ],
+  ],
+  [
+    'tool-function-call-in-message',
+    'function_call in message',
+    once,
+    [
+      data(
+        JSON.stringify({
+          choices: [
+            {
+              message: { function_call: { name, arguments: json } },
+              finish_reason: 'function_call',
+            },
+          ],
+        }),
+      ),
+      done,
+    ],
+  ],
+  [
+    'tool-calls-object',
+    'tool_calls is one object',
+    once,
+    [delta({ tool_calls: opened({}, json) }), ...ending],
+  ],
+  [
+    'tool-call-flat',
+    'name and arguments without function',
+    once,
+    [calls({ index: 0, id: 'call_1', name, arguments: json }), ...ending],
+  ],
+  [
+    'tool-calls-in-choice',
+    'tool_calls beside the delta',
+    once,
+    [data(chunk({ delta: {}, tool_calls: [opened({}, json)] })), ...ending],
+  ],
+  [
+    'tool-name-split',
+    'the name in two chunks',
+    once,
+    [
+      calls({ index: 0, id: 'call_1', function: { name: 'get_', arguments: '' } }),
+      calls({ index: 0, function: { name: 'time', arguments: json } }),
+      ...ending,
+    ],
+  ],
+]
+
 export const toolFaults: Fault[] = [
-  ...rows.map(([faultName, description, expected, parts]) => ({
+  ...[...rows, ...oddRows].map(([faultName, description, expected, parts]) => ({
     name: faultName,
     group: 'tools' as const,
     description,

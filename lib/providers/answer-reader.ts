@@ -3,6 +3,7 @@ import { type CompletionReader, createCompletionReader } from './completion-read
 import { streamFailure } from './failure.ts'
 import type { ModelEvent, ModelFailure } from './model-port.ts'
 import { providerWords } from './provider-words.ts'
+import { splitJson } from './split-json.ts'
 import { createSseReader, type SseSink } from './sse-reader.ts'
 
 /** Characters of one answer, at most: an endless one is cut here. */
@@ -60,6 +61,7 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
   let ending: ModelEvent[] | undefined
   let hasPayload = false
   let isBodyEnded = false
+  let words = ''
 
   const fail = (failure: ModelFailure) => {
     ending ??= [...completion.rest(), { type: 'error', failure }]
@@ -68,18 +70,25 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
     const message = `The provider ${what}${text && `: ${providerWords(text, secrets, 200)}`}`
     fail({ code: 'provider-bad-response', message, retryable: true })
   }
+  const endWell = (isDone: boolean) => {
+    if (words && !completion.isFinished()) refuse('sent a line that cannot be read', words)
+    ending ??= completion.end(isDone)
+  }
   const readJson = (text: string): boolean => {
     const plain = templates.match(text)
     if (plain) {
       completion.readPlain(plain)
       return true
     }
-    const json = tryParse(text)
+    const json = tryParse(text) ?? splitJson(text)
     if (json === undefined) return false
     hasPayload = true
-    const error = completion.readChunk(Array.isArray(json) ? json[0] : json)
-    if (error) fail(streamFailure(error, secrets))
-    else templates.learn(text, json)
+    for (const chunk of Array.isArray(json) ? json : [json]) {
+      const error = completion.readChunk(chunk)
+      if (error) fail(streamFailure(error, secrets))
+      if (ending) return true
+    }
+    templates.learn(text, json)
     return true
   }
 
@@ -87,11 +96,14 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
     isOver: () => ending !== undefined,
     json: readJson,
     done() {
-      ending ??= completion.end(true)
+      endWell(true)
     },
-    broken(text) {
+    broken(text, isError) {
+      // Words are no chunk: they matter when the answer does not end well.
+      if (!isError && !/^\s*[{["]/.test(text)) words ||= text
       // When the body ended within a chunk, what came before stays as a partial answer.
-      if (!isBodyEnded || !hasPayload) refuse('sent a line that cannot be read', text)
+      else if (!completion.isFinished() && (!isBodyEnded || !hasPayload))
+        refuse('sent a line that cannot be read', text)
     },
     stray(text) {
       if (readJson(text) || hasPayload) return
@@ -106,10 +118,10 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
     },
     /** The body ended without an error. */
     finish() {
-      if (!hasPayload) refuse('sent an empty answer.')
-      else if (!completion.hasChoices())
+      if (!words && !hasPayload) refuse('sent an empty answer.')
+      else if (!words && !completion.hasChoices())
         refuse('answered with something else than a completion. Check its base URL.')
-      ending ??= completion.end(false)
+      endWell(false)
     },
     take: () => [...completion.take(), ...(ending ?? [])],
   }

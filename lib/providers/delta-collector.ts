@@ -1,6 +1,6 @@
 import { createTextCleaner } from './clean-text.ts'
 import type { ModelEvent } from './model-port.ts'
-import { createThinkTagSplitter } from './think-tags.ts'
+import { ThinkTagSplitter } from './think-tags.ts'
 
 type Delta = Extract<ModelEvent, { type: 'text-delta' | 'reasoning-delta' }>
 
@@ -8,10 +8,12 @@ type Delta = Extract<ModelEvent, { type: 'text-delta' | 'reasoning-delta' }>
 export function createDeltaCollector(options: { hasThinkTags: boolean }) {
   const answer = createTextCleaner()
   const thoughts = createTextCleaner()
-  const think = createThinkTagSplitter()
+  const think = new ThinkTagSplitter()
   let found: Delta[] = []
   let length = 0
   let hasReasoning = false
+  let fieldReasoning = ''
+  let repeated = ''
 
   const add = (type: Delta['type'], delta: string) => {
     if (delta === '') return
@@ -23,11 +25,20 @@ export function createDeltaCollector(options: { hasThinkTags: boolean }) {
     last.delta += delta
     last.chunks = (last.chunks ?? 1) + 1
   }
+  /** Reasoning between tags that repeats what stood in a field of its own comes once. */
+  const addTaggedReasoning = (text: string) => {
+    repeated += text
+    if (fieldReasoning !== '' && fieldReasoning.trim().startsWith(repeated.trim())) return
+    add('reasoning-delta', repeated)
+    repeated = ''
+    fieldReasoning = ''
+  }
   const addTagged = (text: string, isLast: boolean) => {
     if (!options.hasThinkTags) return add('text-delta', text)
     const split = think.split(text)
     const rest = isLast ? think.rest() : { reasoning: '', text: '' }
-    add('reasoning-delta', split.reasoning + rest.reasoning)
+    const reasoning = split.reasoning + rest.reasoning
+    if (reasoning !== '') addTaggedReasoning(reasoning)
     add('text-delta', split.text + rest.text)
   }
   const take = (): Delta[] => {
@@ -47,6 +58,7 @@ export function createDeltaCollector(options: { hasThinkTags: boolean }) {
       if (text === '') return
       length += text.length
       hasReasoning = true
+      fieldReasoning += text
       add('reasoning-delta', thoughts.clean(text))
     },
     hasReasoning: () => hasReasoning,

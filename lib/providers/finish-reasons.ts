@@ -1,28 +1,41 @@
 import type { FinishReason } from '#lib/contracts/agent-event.ts'
 
 /** Lower case; what is not here but a word counts as `stop`. */
-const finishReasons: Record<string, FinishReason> = {
-  length: 'length',
-  max_tokens: 'length',
-  max_output_tokens: 'length',
-  model_length: 'length',
-  model_context_window_exceeded: 'length',
-  content_filter: 'content-filter',
-  safety: 'content-filter',
-  recitation: 'content-filter',
-  sensitive: 'content-filter',
-  tool_calls: 'tool-calls',
-  tool_call: 'tool-calls',
-  tool_use: 'tool-calls',
-  function_call: 'tool-calls',
-  error: 'cut-off',
-  abort: 'cut-off',
-  network_error: 'cut-off',
-  insufficient_system_resource: 'cut-off',
-}
+const finishReasons = new Map<string, FinishReason>(
+  Object.entries({
+    length: 'length',
+    max_tokens: 'length',
+    max_output_tokens: 'length',
+    model_length: 'length',
+    model_context_window_exceeded: 'length',
+    content_filter: 'content-filter',
+    safety: 'content-filter',
+    recitation: 'content-filter',
+    sensitive: 'content-filter',
+    tool_calls: 'tool-calls',
+    tool_call: 'tool-calls',
+    tool_use: 'tool-calls',
+    function_call: 'tool-calls',
+    error: 'cut-off',
+    abort: 'cut-off',
+    network_error: 'cut-off',
+    insufficient_system_resource: 'cut-off',
+    cancelled: 'cut-off',
+    canceled: 'cut-off',
+    interrupted: 'cut-off',
+    timeout: 'cut-off',
+    content_filtered: 'content-filter',
+    prohibited_content: 'content-filter',
+    blocklist: 'content-filter',
+    spii: 'content-filter',
+  } as const),
+)
+
+/** How servers that write every field say that it has not ended. */
+const none = new Set(['', 'null', 'none'])
 
 /** Why the provider ended the answer; undefined while it has not. */
 export function finishReasonOf(value: unknown): FinishReason | undefined {
-  if (typeof value !== 'string' || value === '') return undefined
-  return finishReasons[value.toLowerCase()] ?? 'stop'
+  if (typeof value !== 'string' || none.has(value.toLowerCase())) return undefined
+  return finishReasons.get(value.toLowerCase()) ?? 'stop'
 }

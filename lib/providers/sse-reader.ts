@@ -4,8 +4,8 @@ export interface SseSink {
   json(text: string): boolean
   /** `[DONE]` */
   done(): void
-  /** An event that ended without becoming whole JSON. */
-  broken(text: string): void
+  /** An event that ended without becoming whole JSON; `isError`: its name says that it tells one. */
+  broken(text: string, isError: boolean): void
   /** All that is neither an event nor a comment; told at the end. */
   stray(text: string): void
   /** Nothing more is wanted. */
@@ -24,16 +24,19 @@ export function createSseReader(sink: SseSink) {
   let skipLineFeed = false
   let pending: string[] = []
   let stray = ''
+  let isErrorEvent = false
 
   const endEvent = () => {
     const lines = pending
+    const isError = isErrorEvent
     pending = []
+    isErrorEvent = false
     if (lines.length === 0) return
     const text = lines.join('\n')
-    if (lines.length === 1 || !sink.json(text)) sink.broken(text)
+    if (lines.length === 1 || !sink.json(text)) sink.broken(text, isError)
   }
   const readData = (value: string) => {
-    if (value === '[DONE]' || value.trim() === '[DONE]') {
+    if (isDone(value)) {
       endEvent()
       if (!sink.isOver()) sink.done()
     } else if (pending.length > 0) pending.push(value)
@@ -44,9 +47,17 @@ export function createSseReader(sink: SseSink) {
       return readData(line.charCodeAt(5) === space ? line.slice(6) : line.slice(5))
     }
     if (line === '') return endEvent()
-    if (line.startsWith(':') || /^(event|id|retry|data)(:|$)/.test(line)) return
+    if (!line.startsWith(':')) readOddLine(line.replace(/^[\p{Cc}\uFEFF]+/u, ''))
+  }
+  /** Fields but `data:`, and what no specification knows. */
+  const readOddLine = (line: string) => {
+    const [, data] = /^\s*data\s*:\s*(.*)$/is.exec(line) ?? []
+    if (data !== undefined) return readData(data)
+    if (/^event:\s*error\s*$/i.test(line)) isErrorEvent = true
+    if (line === '' || /^(event|id|retry|data)?(:|$)/.test(line)) return
+    if (isDone(line)) return readData(line)
     // Servers put errors, and sometimes whole answers, between the events as bare JSON.
-    const isJson = line.startsWith('{') && sink.json(line)
+    const isJson = /^[{[,]/.test(line) && sink.json(line)
     if (!isJson && stray.length < longestStray) stray += `${line}\n`
   }
 
@@ -89,3 +100,11 @@ export function createSseReader(sink: SseSink) {
 
 const lineFeed = 10
 const space = 32
+
+/** `[DONE]`, also in other case, with spaces, quoted or without brackets. */
+function isDone(text: string): boolean {
+  return (
+    text === '[DONE]' ||
+    (text.length < 40 && /^\s*(data\s*:\s*)?"?\[?\s*done\s*\]?"?\s*$/i.test(text))
+  )
+}

@@ -20,7 +20,8 @@ export function createToolCallCollector() {
     return known ?? (id === '' || name === '' ? calls.at(-1) : undefined)
   }
   const add = (piece: Record<string, unknown>) => {
-    const details = isRecord(piece.function) ? piece.function : {}
+    // Some servers leave the object around name and arguments out.
+    const details = isRecord(piece.function) ? piece.function : piece
     const key = piece.index === undefined || piece.index === null ? undefined : String(piece.index)
     const id = stringOf(piece.id)
     const name = stringOf(details.name)
@@ -31,17 +32,16 @@ export function createToolCallCollector() {
     const call = isNew ? { key, id: '', name: '', arguments: '' } : known
     if (isNew) calls.push(call)
     call.id ||= id
-    call.name ||= name
+    if (!isNew && continuesName(call, id, name)) call.name += name
+    else call.name ||= name
     if (isRecord(details.arguments)) call.arguments = args
     else if (!isRepeated(call, args)) call.arguments += args
     length += args.length
   }
 
   return {
-    /** `toolCalls`: what stands in `tool_calls`, whatever it is. */
-    add(toolCalls: unknown) {
-      if (!Array.isArray(toolCalls)) return
-      for (const piece of toolCalls) if (isRecord(piece)) add(piece)
+    add(pieces: Record<string, unknown>[]) {
+      for (const piece of pieces) add(piece)
     },
     /** Characters of all arguments. */
     length: () => length,
@@ -61,8 +61,13 @@ export function createToolCallCollector() {
 /** Does a piece with a name begin another call than the one that was found for it? */
 function begins(known: Collected, id: string, name: string, args: string): boolean {
   if (known.id && id) return known.id !== id && (known.name !== name || isWhole(known.arguments))
-  if (known.name !== '' && known.name !== name) return true
+  if (known.name !== '' && known.name !== name) return !continuesName(known, id, name)
   return isWhole(known.arguments) && args !== '' && args !== known.arguments
+}
+
+/** A name that comes in pieces: nothing else of its call has come, and nothing says it is another. */
+function continuesName({ key, name, arguments: args }: Collected, id: string, piece: string) {
+  return key !== undefined && name !== '' && name !== piece && id === '' && args === ''
 }
 
 /** The same whole arguments once more. */

@@ -13,7 +13,7 @@ import {
 /** What a turn reads and writes. Turns that run at the same time share their statements. */
 export interface TurnStore {
   read(query: ConversationQuery): Promise<Conversation>
-  /** @returns false when the chat belongs to somebody else */
+  /** @returns false when the chat belongs to somebody else, or the user is gone or banned */
   begin(turn: TurnStart): Promise<boolean>
   savePartial(answer: PartialAnswer): Promise<void>
   finish(end: TurnEnd): Promise<void>

@@ -28,7 +28,7 @@ export interface TurnStart {
 
 /**
  * Saves chats, the users' messages, the empty answers and the turns in one statement.
- * @returns for each turn false when its chat belongs to somebody else
+ * @returns for each turn false when its chat belongs to somebody else, or its user is gone or banned
  */
 export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolean[]> {
   const { rows } = await pool.query<{ id: string }>({
@@ -42,10 +42,11 @@ export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolea
 
 const beginTurnsSql = `
 WITH given AS (
-  SELECT * FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
+  SELECT g.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
     "isTemporary" boolean)
+  JOIN "User" u ON u.id = g."userId" AND NOT u.banned
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, "createdAt", "updatedAt")
   SELECT "chatId", "userId", "agentId", title, "isTemporary", "startedAt", "startedAt" FROM given

@@ -66,6 +66,19 @@ test('a chat that is deleted while its turn begins is not made again', async () 
   expect(framesOf(await answer.text()).at(-1)).toMatchObject({ type: 'abort' })
 })
 
+test('a request that was let in just before its user was banned is not answered', async () => {
+  const release = holdBeginnings()
+  const agentId = await createAgent(endless)
+  const user = await addUser('late')
+  const answer = await ask(crypto.randomUUID(), agentId, 'Hello', {}, user.cookie)
+  // As if the ban had not found the run: it came between the look at the session and the run.
+  await services.database.prisma.user.update({ where: { id: user.id }, data: { banned: true } })
+  release()
+  const frames = framesOf(await answer.text())
+  expect(frames.at(-1)).toMatchObject({ type: 'error' })
+  expect(frames.some(({ type }) => type === 'text-delta')).toBe(false)
+})
+
 test.each([
   ['ban', (id: string) => call('PATCH', `/api/users/${id}`, { cookie, body: { banned: true } })],
   ['deletion', (id: string) => call('DELETE', `/api/users/${id}`, { cookie })],

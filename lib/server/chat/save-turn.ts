@@ -13,7 +13,7 @@ import { provisionalTitle } from './provisional-title.ts'
 /** Characters of a message that search knows: PostgreSQL's index entry holds 1 MB of words. */
 const longestSearchText = 100_000
 
-/** @throws AppError 404 when the chat was taken by somebody else meanwhile */
+/** @throws AppError 404 when meanwhile the chat was taken by somebody else, or the user banned */
 export async function saveStart(services: Services, turn: PreparedTurn): Promise<void> {
   const isOwn = await services.turns.begin({
     turnId: turn.turnId,

@@ -17,19 +17,37 @@ const errorKeys = [
   'too-many-attempts',
 ] as const
 
+type Problem = 'required' | 'email' | 'short'
+
+/** What is wrong with a field, by the browser's own rules but not in its language. */
+function problemOf({ validity }: HTMLInputElement): Problem | null {
+  if (validity.valueMissing) return 'required'
+  if (validity.typeMismatch) return 'email'
+  return validity.tooShort ? 'short' : null
+}
+
 type Mode = 'sign-in' | 'sign-up' | 'first-account'
 
 /** Signs in, signs up, or makes the admin's account at the first start. */
 export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boolean }) {
   const t = useTranslations('auth')
   const [error, setError] = useState<ApiError | null>(null)
+  const [problems, setProblems] = useState<Record<string, Problem>>({})
   const [isBusy, setIsBusy] = useState(false)
   const [isVisible, setIsVisible] = useState(false)
   const isNew = mode !== 'sign-in'
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const fields = Object.fromEntries(new FormData(event.currentTarget))
+    const form = event.currentTarget
+    const wrong = [...form.querySelectorAll('input')].flatMap((input) => {
+      const problem = problemOf(input)
+      return problem ? [{ input, problem }] : []
+    })
+    setProblems(Object.fromEntries(wrong.map(({ input, problem }) => [input.name, problem])))
+    wrong[0]?.input.focus()
+    if (wrong.length > 0) return
+    const fields = Object.fromEntries(new FormData(form))
     setIsBusy(true)
     setError(null)
     try {
@@ -42,6 +60,10 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     }
   }
 
+  const problem = (name: string) => {
+    const found = problems[name]
+    return found && t(`problems.${found}`)
+  }
   const known = error && errorKeys.find((key) => key === error.code)
   const message = known
     ? t(`errors.${known}`)
@@ -50,15 +72,20 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     <div className="w-full max-w-sm">
       <h1 className="font-semibold text-2xl tracking-tight">{t(`${mode}.title`)}</h1>
       <p className="mt-1.5 text-muted-foreground text-sm leading-6">{t(`${mode}.text`)}</p>
-      <form onSubmit={submit} className="mt-6 flex flex-col gap-4" data-testid="auth-form">
+      <form
+        noValidate
+        onSubmit={submit}
+        className="mt-6 flex flex-col gap-4"
+        data-testid="auth-form"
+      >
         {isNew && (
-          <Field label={t('name')}>
+          <Field label={t('name')} error={problem('name')}>
             {(props) => (
               <Input {...props} name="name" required autoComplete="name" maxLength={100} />
             )}
           </Field>
         )}
-        <Field label={t('email')}>
+        <Field label={t('email')} error={problem('email')}>
           {(props) => (
             <Input
               {...props}
@@ -70,7 +97,11 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
             />
           )}
         </Field>
-        <Field label={t('password')} help={isNew ? t('password-help') : undefined}>
+        <Field
+          label={t('password')}
+          help={isNew ? t('password-help') : undefined}
+          error={problem('password')}
+        >
           {(props) => (
             <div className="relative">
               <Input

@@ -12,6 +12,7 @@ import { useIsRunning } from '#components/chat/running-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import { useOpenChat, useOpenInPlace } from './open-in-place.ts'
@@ -87,7 +88,9 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
               className="animate-dot size-1.5 shrink-0 rounded-full bg-accent"
             />
           )}
-          <span className="truncate">{chat.title || t('untitled')}</span>
+          <span className="truncate" title={chat.title}>
+            {chat.title || t('untitled')}
+          </span>
         </span>
         {chat.snippet && (
           <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">
@@ -122,7 +125,7 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
 function RenameField({ title, onDone }: { title: string; onDone: (title: string) => void }) {
   const t = useTranslations('shell')
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event)) return
     if (event.key === 'Enter') onDone(event.currentTarget.value)
     if (event.key === 'Escape') onDone(title)
   }

@@ -54,6 +54,10 @@ export function UserMenu() {
           </button>
         }
       >
+        <p className="wrap-anywhere max-w-60 px-2.5 py-1.5 text-[13px] text-muted-foreground leading-5">
+          {user.email}
+        </p>
+        <MenuSeparator />
         <MenuLabel>{t('theme')}</MenuLabel>
         <MenuRadioGroup value={theme ?? 'system'} onValueChange={setTheme}>
           {(['system', 'light', 'dark'] as const).map((name) => (

@@ -3,6 +3,7 @@
 import { ArrowUp, Square } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   useEffect,
@@ -10,8 +11,12 @@ import {
   useRef,
   useState,
 } from 'react'
+import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { textOfFile } from './text-of-file.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import { usePrewarm } from './use-prewarm.ts'
 
 interface Props {
@@ -27,6 +32,7 @@ interface Props {
 }
 
 const tallest = 240
+const mostChars = 200_000
 
 /** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
 export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, children }: Props) {
@@ -61,6 +67,22 @@ export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, ch
     keepDraft(draftKey, next)
     prewarm.soon(next)
   }
+  useFileDrop(async (files) => {
+    let next = field.current?.value ?? ''
+    for (const file of files) {
+      const added = await textOfFile(file, mostChars - next.length)
+      if (added === null) toast.error(t('file-refused', { name: file.name }))
+      else next = next.trim() === '' ? added : `${next.trimEnd()}\n\n${added}`
+    }
+    change(next.slice(0, mostChars))
+    field.current?.focus()
+  })
+  const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value } = currentTarget
+    const chars = value.length - (selectionEnd - selectionStart)
+    if (chars + clipboardData.getData('text').length > mostChars)
+      toast.warning(t('paste-cut', { most: mostChars }))
+  }
   const send = () => {
     if (isBusy || text.trim() === '' || !agentId) return
     prewarm.cancel()
@@ -69,8 +91,7 @@ export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, ch
     onSend(text.trim())
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // 229: an input method is at work, in browsers that do not say so otherwise.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       send()
@@ -96,12 +117,13 @@ export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, ch
         onChange={(event) => change(event.target.value)}
         onFocus={() => prewarm.now(text)}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
         placeholder={t('placeholder')}
         aria-label={t('message')}
-        maxLength={200_000}
+        maxLength={mostChars}
         enterKeyHint="send"
         data-testid="composer"
-        className="block max-h-60 min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-[15px] leading-6 outline-none placeholder:text-muted-foreground"
+        className="block max-h-60 min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base leading-6 outline-none md:text-[15px] placeholder:text-muted-foreground"
       />
       <div className="flex items-center gap-2">
         <div className="min-w-0 flex-1">{children}</div>

@@ -22,7 +22,7 @@ export const Markdown = memo(function Markdown({
 }) {
   return (
     <Streamdown
-      className="markdown text-[15px] leading-7"
+      className="markdown wrap-anywhere text-[15px] leading-7"
       // By blocks after the end, too: as one document the whole answer would be rendered again.
       mode="streaming"
       parseIncompleteMarkdown={isStreaming}

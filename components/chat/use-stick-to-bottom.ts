@@ -33,9 +33,13 @@ export function useStickToBottom(isOn: boolean) {
     }
     const observer = new ResizeObserver(() => {
       if (isStuck.current) element.scrollTop = element.scrollHeight
+      // What a change of size moved was not moved by the reader.
+      lastTop = element.scrollTop
     })
     element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(content.current)
+    // The composer takes its height from the view.
+    observer.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)
       observer.disconnect()

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -36,7 +37,7 @@ export const UserMessage = memo(function UserMessage({
           aria-label={t('edit')}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
+            if (isComposing(event)) return
             if (event.key === 'Escape') setDraft(null)
             if (event.key === 'Enter' && !event.shiftKey) {
               event.preventDefault()
@@ -61,7 +62,7 @@ export const UserMessage = memo(function UserMessage({
       data-testid="message-user"
       aria-label={t('you')}
     >
-      <div className="max-w-[85%] whitespace-pre-wrap break-words rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
+      <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
         {text}
       </div>
       <div className="mt-0.5 flex h-8 items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">

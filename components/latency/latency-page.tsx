@@ -14,6 +14,7 @@ import { FigureTiles } from './figure-tiles.tsx'
 import { Filters } from './filters.tsx'
 import { Findings } from './findings.tsx'
 import { FailureKinds, GroupTable } from './group-table.tsx'
+import { LiveNote } from './live-note.tsx'
 import { SlowTurns } from './slow-turns.tsx'
 import { useFilter } from './use-filter.ts'
 import { useReport } from './use-latency.ts'
@@ -35,7 +36,12 @@ export function LatencyPage() {
           <PageHead as="h1" title={t('title')} text={t('text')}>
             <ExportMenu query={query} isDisabled={!hasTurns} />
           </PageHead>
-          <Filters filter={filter} onChange={change} />
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <Filters filter={filter} onChange={change} />
+            {report && (
+              <LiveNote key={query} turns={report.count} isFailing={byModel.error !== undefined} />
+            )}
+          </div>
         </div>
         <Findings agentId={filter.agentId} hasTurns={hasTurns} />
         <AppliedFixes agentId={filter.agentId} />

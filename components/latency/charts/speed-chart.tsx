@@ -22,6 +22,7 @@ const mostLabels = 6
 /** Each model's median first token against its speed afterwards: up and left is better. */
 export default function SpeedChart({ report: { groups } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
+  const axes = useTranslations('latency.axes')
   const data = groups.flatMap(({ key, ttfb, tokensPerSecond, count }) =>
     ttfb && tokensPerSecond !== null
       ? [{ name: key.split('/').slice(1).join('/'), ttfb: ttfb.p50, tokensPerSecond, count }]
@@ -31,7 +32,7 @@ export default function SpeedChart({ report: { groups } }: { report: LatencyRepo
     <ResponsiveContainer>
       <ScatterChart
         accessibilityLayer={false}
-        margin={{ ...margin, top: 24, right: 56, bottom: 4 }}
+        margin={{ ...margin, top: 24, right: 56, bottom: 20, left: 8 }}
       >
         <CartesianGrid {...grid} vertical />
         <XAxis
@@ -42,6 +43,7 @@ export default function SpeedChart({ report: { groups } }: { report: LatencyRepo
           tickFormatter={shortMs}
           domain={[0, 'auto']}
           minTickGap={28}
+          label={{ ...tick, value: axes('first-token'), position: 'insideBottom', offset: -16 }}
         />
         <YAxis
           type="number"
@@ -50,6 +52,7 @@ export default function SpeedChart({ report: { groups } }: { report: LatencyRepo
           {...axis}
           axisLine={false}
           width={48}
+          label={{ ...tick, value: axes('speed'), position: 'top', offset: 10 }}
           domain={[0, 'auto']}
         />
         <ZAxis dataKey="count" name={t('turns')} range={[60, 400]} />

@@ -125,14 +125,14 @@ function Row({
         )}
       </Td>
       <Td className="whitespace-nowrap text-right tabular-nums">
-        {probed && <Ttfb probed={probed} isRunning={isRunning} />}
+        {probed ? <Ttfb probed={probed} isRunning={isRunning} /> : <NotMeasured />}
       </Td>
       <Td className="max-sm:hidden">
-        {probed && <RunPlot runs={probed.runs} untilMs={untilMs} />}
+        {probed ? <RunPlot runs={probed.runs} untilMs={untilMs} /> : <NotMeasured />}
       </Td>
       {Object.entries(facts).map(([name, value]) => (
         <Td key={name} className="whitespace-nowrap text-right tabular-nums max-lg:hidden">
-          {value ?? <span className="text-muted-foreground">–</span>}
+          {value ?? <NotMeasured />}
         </Td>
       ))}
       <Td className="w-10 !px-1">
@@ -144,6 +144,10 @@ function Row({
       </Td>
     </tr>
   )
+}
+
+function NotMeasured() {
+  return <span className="text-muted-foreground">–</span>
 }
 
 /** The figures of a model that is done; of one that is not, how far it is. */

@@ -68,14 +68,14 @@ export function UserRow({
     <tr data-testid="user-row" data-email={email}>
       <Td className="w-full min-w-0 max-w-0">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="truncate font-medium">{name}</span>
+          <span className="wrap-anywhere min-w-0 font-medium">{name}</span>
           {isOwn && <Badge>{t('you')}</Badge>}
           {banned && <Badge tone="danger">{t('isBanned')}</Badge>}
           <span className="sm:hidden">
             <RoleBadge role={role} />
           </span>
         </div>
-        <div className="truncate text-[13px] text-muted-foreground">{email}</div>
+        <div className="wrap-anywhere text-[13px] text-muted-foreground">{email}</div>
       </Td>
       <Td className="max-sm:hidden">
         <RoleBadge role={role} />

@@ -5,6 +5,8 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import { ChatListItem } from './chat-list-item.tsx'
+import { useUnsentChats } from './unsent-chats.ts'
+import { UnsentList } from './unsent-list.tsx'
 import { useChats } from './use-chats.ts'
 
 const dayMs = 86_400_000
@@ -14,6 +16,7 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
   const t = useTranslations('shell')
   const { chats, error, hasMore, loadMore, reload } = useChats(query)
   const groupOf = useDayGroups()
+  const unsentChats = useUnsentChats()
 
   if (error && !chats) {
     return (
@@ -25,7 +28,10 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
       </div>
     )
   }
-  const groups = Map.groupBy(chats ?? [], (chat) => groupOf(chat))
+  const unsent = query ? [] : unsentChats
+  // A chat that is being sent stands at the top before the server has it.
+  const listed = chats?.filter(({ id }) => !unsent.some((chat) => chat.id === id))
+  const groups = Map.groupBy(listed ?? [], (chat) => groupOf(chat))
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3" data-testid="chat-list">
       {!chats && (
@@ -35,7 +41,8 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
           ))}
         </div>
       )}
-      {chats?.length === 0 && (
+      <UnsentList chats={unsent} onNavigate={onNavigate} />
+      {chats?.length === 0 && unsent.length === 0 && (
         <p className="px-2.5 py-6 text-muted-foreground text-sm leading-6">
           {query ? t('nothing-found', { query }) : t('no-chats')}
         </p>

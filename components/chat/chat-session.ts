@@ -1,6 +1,7 @@
 import { Chat } from '@ai-sdk/react'
 import { mutate } from 'swr'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import type { Route } from '#lib/contracts/route.ts'
@@ -94,7 +95,7 @@ export function createChatSession(chatId: string): ChatSession {
     kept: null,
     send(text) {
       if (chat.messages.length === 0 && !session.isTemporary)
-        void addChat({ id: chatId, title: text.slice(0, 60) })
+        void addChat({ id: chatId, title: titleOf(text) })
       void run(() => submit(session, text))
     },
     async retry(messageId, route) {
@@ -133,8 +134,13 @@ export function createChatSession(chatId: string): ChatSession {
 async function submit(session: ChatSession, text: string, messageId?: string): Promise<void> {
   const { chatId, chat, live, isTemporary } = session
   await chat.sendMessage({ text, messageId })
-  if (live.firstFrameAt === null && !isTemporary) keepDraft(chatId, text)
-  else if (readDraft(chatId) === text) dropDraft(chatId)
+  if (live.firstFrameAt !== null || isTemporary) {
+    forgetUnsent(chatId)
+    if (readDraft(chatId) === text) dropDraft(chatId)
+    return
+  }
+  keepDraft(chatId, text)
+  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
 }
 
 /** Takes the run up again for as long as the connection is lost. */
@@ -171,6 +177,11 @@ async function findUnsent(
   } catch (error) {
     return error instanceof ApiError && error.status === 404 ? message : undefined
   }
+}
+
+/** Until the server has one. */
+function titleOf(text: string): string {
+  return text.slice(0, 60)
 }
 
 function textOf({ parts }: LumosMessage): string {

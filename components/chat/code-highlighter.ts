@@ -2,7 +2,10 @@ import type { CodeHighlighterPlugin, HighlightResult } from '@streamdown/code'
 import { LRUCache } from 'lru-cache'
 import type { HighlightRequest } from './highlight-worker.ts'
 
-const themes: ReturnType<CodeHighlighterPlugin['getThemes']> = ['github-light', 'github-dark']
+const themes: ReturnType<CodeHighlighterPlugin['getThemes']> = [
+  'github-light-high-contrast',
+  'github-dark',
+]
 
 /** Colours code off the main thread. */
 export function createCodeHighlighter(): CodeHighlighterPlugin {

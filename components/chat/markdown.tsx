@@ -10,7 +10,7 @@ import { createCodeHighlighter } from './code-highlighter.ts'
 import { withMathDelimiters } from './math-delimiters.ts'
 
 const plugins = { code: createCodeHighlighter(), math }
-const components = { img: ImageOnRequest }
+const components = { img: ImageOnRequest, input: Task }
 
 /** Markdown of an answer, while it streams and after. */
 export const Markdown = memo(function Markdown({
@@ -34,6 +34,21 @@ export const Markdown = memo(function Markdown({
     </Streamdown>
   )
 })
+
+/** The box of a task in a list. */
+function Task({ checked }: ComponentProps<'input'>) {
+  const t = useTranslations('chat')
+  return (
+    <input
+      type="checkbox"
+      checked={checked === true}
+      disabled
+      readOnly
+      aria-label={t(checked ? 'task-done' : 'task-open')}
+      className="mr-1.5"
+    />
+  )
+}
 
 /** An image's address can carry data away, so it loads only when the user asks for it. */
 function ImageOnRequest({ src, alt }: ComponentProps<'img'>) {

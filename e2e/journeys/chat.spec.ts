@@ -244,12 +244,37 @@ test('words that never reached the server are there after a reload', async ({ pa
   await context.setOffline(true)
   await send(page, 'written in a tunnel')
   await expect(page.getByTestId('turn-error')).toBeVisible()
+  const unsent = page.getByTestId('unsent-chats')
+  await expect(unsent).toContainText('written in a tunnel')
+  const listIsRead = page.waitForResponse(/\/api\/chats\?/)
   await context.setOffline(false)
+  await listIsRead
+  await expect(unsent).toContainText('written in a tunnel')
   await page.reload()
+  await page.getByTestId('new-chat').click()
+  await unsent.getByRole('link').click()
   await expect(page.getByTestId('composer')).toHaveValue('written in a tunnel')
   await page.getByTestId('send').click()
   await wholeAnswer(page, 1)
+  await expect(unsent).toHaveCount(0)
   await page.reload()
   await expect(page.getByTestId('message-user')).toHaveText('written in a tunnel')
   await expect(page.getByTestId('composer')).toHaveValue('')
+})
+
+test('a dropped text file becomes part of the message, and no file replaces the page', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const composer = page.getByTestId('composer')
+  await composer.fill('What is in this?')
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['answer = 42'], 'answer.py'))
+    transfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'photo.png'))
+    return transfer
+  })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+  await expect(composer).toHaveValue('What is in this?\n\nanswer.py\n```\nanswer = 42\n```\n')
+  await expect(page.getByText('“photo.png” is not a text file')).toBeVisible()
 })

@@ -111,6 +111,17 @@ test('an answer grows without moving what is above it', async ({ page }) => {
   expect(after?.width).toBe(before?.width)
 })
 
+test('a word wider than the column breaks, and an answer that comes at once is followed to its end', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await send(page, `Say exactly: ${'word\n\n'.repeat(60)}${'x'.repeat(300)}`)
+  const answer = await wholeAnswer(page, 1)
+  await expect(answer.getByTestId('ttfb-result')).toBeInViewport()
+  const hidden = await answer.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(hidden).toBeLessThanOrEqual(0)
+})
+
 test('formulas are set, within a line and alone on one', async ({ page }) => {
   await page.goto('/')
   await send(page, 'Show me a formula')

@@ -1,0 +1,44 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+/** A chat whose first message has not reached the server. */
+export interface UnsentChat {
+  id: string
+  title: string
+}
+
+const key = 'lumos-unsent-chats'
+const none: UnsentChat[] = []
+const listeners = new Set<() => void>()
+let known: UnsentChat[] | undefined
+
+/** They survive a reload of the tab, as their drafts do; nobody else writes them. */
+function read(): UnsentChat[] {
+  known ??= JSON.parse(sessionStorage.getItem(key) ?? '[]') as UnsentChat[]
+  return known
+}
+
+function write(chats: UnsentChat[]): void {
+  known = chats
+  sessionStorage.setItem(key, JSON.stringify(chats))
+  for (const listener of listeners) listener()
+}
+
+export function noteUnsent(chat: UnsentChat): void {
+  if (!read().some(({ id }) => id === chat.id)) write([chat, ...read()])
+}
+
+export function forgetUnsent(id: string): void {
+  if (read().some((chat) => chat.id === id)) write(read().filter((chat) => chat.id !== id))
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Newest first. */
+export function useUnsentChats(): UnsentChat[] {
+  return useSyncExternalStore(subscribe, read, () => none)
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { closeSession } from '#components/chat/chat-sessions.ts'
+import { dropDraft } from '#components/chat/drafts.ts'
+import { IconButton } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { useOpenChat, useOpenInPlace } from './open-in-place.ts'
+import { forgetUnsent, type UnsentChat } from './unsent-chats.ts'
+
+/** Chats that wait for the connection: they open where their first message can be sent again. */
+export function UnsentList({
+  chats,
+  onNavigate,
+}: {
+  chats: UnsentChat[]
+  onNavigate?: (() => void) | undefined
+}) {
+  const t = useTranslations('shell')
+  const pathname = usePathname()
+  const openChat = useOpenChat()
+  const openInPlace = useOpenInPlace()
+  if (chats.length === 0) return null
+  const drop = (id: string) => {
+    forgetUnsent(id)
+    dropDraft(id)
+    closeSession(id)
+    if (pathname === `/chat/${id}`) openChat('/')
+  }
+  return (
+    <section aria-label={t('unsent')} data-testid="unsent-chats">
+      <h2 className="px-2.5 pt-4 pb-1 font-medium text-muted-foreground text-xs">{t('unsent')}</h2>
+      <ul>
+        {chats.map(({ id, title }) => {
+          const path = `/chat/${id}`
+          const isOpen = pathname === path
+          return (
+            <li
+              key={id}
+              className={classNames('relative rounded-md hover:bg-muted', isOpen && 'bg-muted')}
+            >
+              <Link
+                href={path}
+                prefetch={false}
+                onClick={(event) => {
+                  openInPlace(event)
+                  onNavigate?.()
+                }}
+                aria-current={isOpen ? 'page' : undefined}
+                className="block truncate rounded-md py-2 pr-9 pl-2.5 text-sm leading-5"
+              >
+                {title}
+              </Link>
+              <IconButton
+                label={t('drop-unsent', { title })}
+                className="absolute top-0.5 right-0.5"
+                onClick={() => drop(id)}
+              >
+                <X />
+              </IconButton>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -68,9 +68,10 @@ function FixRow({ fix }: { fix: AppliedFix }) {
   )
 }
 
-function BeforeAfter({ fix: { before, after } }: { fix: AppliedFix }) {
+function BeforeAfter({ fix }: { fix: AppliedFix }) {
+  const { before, after } = fix
   const t = useTranslations('latency.fixes')
-  if (!before) return null
+  if (!before || (fix.undoneAt && !after)) return null
   const times = after && after.ttfbMs > 0 ? before.ttfbMs / after.ttfbMs : null
   return (
     <p

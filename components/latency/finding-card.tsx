@@ -29,7 +29,7 @@ export function FindingCard({ finding }: { finding: Finding }) {
         <h2 className="wrap-anywhere mt-0.5 text-balance font-semibold text-lg leading-7 tracking-tight">
           {cause}
         </h2>
-        <p className="wrap-anywhere mt-1 max-w-prose text-muted-foreground text-sm leading-6">
+        <p className="wrap-anywhere mt-1 max-w-3xl text-muted-foreground text-sm leading-6">
           {evidence}
         </p>
       </div>
@@ -86,7 +86,7 @@ function FixRow({
   fix: Fix
   index: number
   finding: Finding
-  longestMs: number
+  longestMs: number | null
 }) {
   const t = useTranslations('latency.findings')
   const apply = useApplyFix()
@@ -103,7 +103,7 @@ function FixRow({
       variant={index === 0 ? 'primary' : 'outline'}
       disabled={isBusy}
       onClick={() => void run()}
-      className="h-auto min-h-10 w-full whitespace-normal py-2 text-left md:justify-start"
+      className="h-auto min-h-10 w-full whitespace-normal py-2 justify-start text-left"
       data-testid="apply-fix"
     >
       {index === 0 && <Sparkles aria-hidden />}
@@ -118,10 +118,12 @@ function FixRow({
     <Row
       figure={expected}
       bar={
-        <span
-          className="block h-full min-w-1 rounded-full bg-good"
-          style={{ width: `${(Math.max(0, expectedTtfbMs ?? 0) / longestMs) * 100}%` }}
-        />
+        longestMs !== null && (
+          <span
+            className="block h-full min-w-1 rounded-full bg-good"
+            style={{ width: `${(Math.max(0, expectedTtfbMs ?? 0) / longestMs) * 100}%` }}
+          />
+        )
       }
     >
       {button}

@@ -109,9 +109,12 @@ export async function deleteLeftChats(pool: Pool, idleMs: number): Promise<void>
   await pool.query(
     `WITH gone AS (
        DELETE FROM "Chat"
-       WHERE temporary AND "updatedAt" < now() - $1 * interval '1 millisecond' RETURNING id
+       WHERE temporary AND "updatedAt" < now() - $1 * interval '1 millisecond'
+       RETURNING id, "userId"
      )
-     UPDATE "Turn" SET "chatId" = NULL FROM gone WHERE "chatId" = gone.id`,
+     -- By the user: turns have no index of their chats.
+     UPDATE "Turn" t SET "chatId" = NULL FROM gone
+     WHERE t."userId" = gone."userId" AND t."chatId" = gone.id`,
     [idleMs],
   )
 }

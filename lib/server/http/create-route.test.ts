@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { createRoute, type Route } from './create-route.ts'
+import { EventStream } from './event-stream.ts'
 
 const user = {
   id: 'u1',
@@ -98,4 +99,18 @@ test('a public route answers before the services are there', async () => {
   expect((await call(health)).status).toBe(200)
   expect((await call(ready)).status).toBe(503)
   expect((await call(chats)).status).toBe(503)
+})
+
+test('a stream that breaks off leaves no timer behind', async () => {
+  vi.useFakeTimers()
+  async function* events() {
+    yield Buffer.from('one')
+    throw new Error('broken off')
+  }
+  const broken = route({ access: 'user' }, async () => new EventStream(events()))
+  const response = await call(broken)
+  expect(vi.getTimerCount()).toBe(1)
+  await expect(response.text()).rejects.toThrow('broken off')
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })

@@ -33,10 +33,15 @@ export function eventStreamResponse({ events, headers }: EventStream): Response 
         }, heartbeatMs)
       },
       async pull(controller) {
-        const { done, value } = await iterator.next()
-        if (!done) return controller.enqueue(value)
-        clearInterval(timer)
-        controller.close()
+        let isOpen = false
+        try {
+          const { done, value } = await iterator.next()
+          isOpen = !done
+          if (done) controller.close()
+          else controller.enqueue(value)
+        } finally {
+          if (!isOpen) clearInterval(timer)
+        }
       },
       async cancel() {
         clearInterval(timer)

@@ -16,6 +16,8 @@ export async function cleanUp({ database }: Services): Promise<void> {
     Promise.all([
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
+      // Each sign-in makes one, those of the command line among them.
+      database.prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } }),
       database.prisma.modelProbe.deleteMany({
         where: { startedAt: { lt: new Date(Date.now() - probesKeptMs) } },
       }),

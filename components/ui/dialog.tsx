@@ -8,7 +8,6 @@ import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 
 export const Dialog = DialogPrimitive.Root
-export const DialogTrigger = DialogPrimitive.Trigger
 
 export function DialogContent({
   title,

@@ -14,7 +14,6 @@ export const memorySettingsSchema = z.strictObject({
   deadlineMs: z.int().min(0).max(10_000).default(150),
   budgetTokens: z.int().min(0).max(20_000).default(400),
 })
-export type MemorySettings = z.infer<typeof memorySettingsSchema>
 
 export const streamingSettingsSchema = z.strictObject({
   /** Characters gathered before a delta is sent; 1 sends at once. */
@@ -32,7 +31,6 @@ export const promptSettingsSchema = z.strictObject({
   /** Is what a long chat leaves out summarised in the background? */
   summarise: z.boolean().default(true),
 })
-export type PromptSettings = z.infer<typeof promptSettingsSchema>
 
 export const answerCacheSettingsSchema = z.strictObject({
   /** Is the answer to a chat's first question kept, and replayed for the same question? */

@@ -60,7 +60,7 @@ export async function checkDatabase(database: Database): Promise<void> {
 }
 
 /** Host and database of a connection string, without its password. */
-export function describeUrl(url: string): string {
+function describeUrl(url: string): string {
   const { hostname, port, pathname, searchParams } = new URL(url)
   return `${searchParams.get('host') ?? hostname}${port && `:${port}`}${pathname}`
 }

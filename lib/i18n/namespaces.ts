@@ -9,4 +9,3 @@ export const namespaces = [
   'diagnosis',
   'latency',
 ] as const
-export type Namespace = (typeof namespaces)[number]

@@ -48,7 +48,7 @@ export function parseChatRequest(body: unknown): ChatRequest {
   }
 }
 
-export function parseModel(body: JsonObject): string {
+function parseModel(body: JsonObject): string {
   if (typeof body.model !== 'string' || !body.model) {
     throw invalid('you must provide a model parameter', 'model')
   }

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts'
 import { isObject } from './chat-request.ts'
 
-export const embeddingDimensions = 256
+const embeddingDimensions = 256
 
 export interface EmbeddingsRequest {
   model: string

@@ -22,7 +22,7 @@ function isUsed(path, name) {
 }
 
 /** A hash of all that a build is made from. */
-export const sourceHash = () => contentHash([root], isUsed)
+const sourceHash = () => contentHash([root], isUsed)
 
 export function isBuilt() {
   return existsSync(inRoot('.next', 'BUILD_ID')) && readStamp(stamp) === sourceHash()

@@ -43,7 +43,7 @@ export function run(command, args, { env = process.env, show = false, ...options
 }
 
 /** Ends every step with its descendants. */
-export async function endSteps() {
+async function endSteps() {
   const steps = [...running]
   const ended = Promise.all(steps.map((child) => new Promise((done) => child.once('close', done))))
   for (const child of steps) signalGroup(child, 'SIGTERM')

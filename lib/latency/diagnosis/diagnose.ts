@@ -18,7 +18,7 @@ const rules: Rule[] = [
   ...[bufferedDeltas, delayedDeltas, bufferingProxy, slowPaint],
 ]
 /** Fewer turns tell too little. */
-export const fewestTurns = 5
+const fewestTurns = 5
 
 /**
  * What an agent's users wait for, worst first.

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { AppError } from '#lib/contracts/app-error.ts'
+import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
 
@@ -99,6 +99,19 @@ test('a public route answers before the services are there', async () => {
   expect((await call(health)).status).toBe(200)
   expect((await call(ready)).status).toBe(503)
   expect((await call(chats)).status).toBe(503)
+})
+
+test('no answer may be kept by a cache, whoever made it', async () => {
+  const results = [
+    () => ({}),
+    () => null,
+    () => Response.json([]),
+    () => Promise.reject(notFound('thing')),
+  ]
+  for (const result of results) {
+    const response = await call(route({ access: 'user' }, async () => result()))
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  }
 })
 
 test('a stream that breaks off leaves no timer behind', async () => {

@@ -47,7 +47,6 @@ export type Route = ((request: Request, context: NextContext) => Promise<Respons
 }
 
 const defaultMaxBytes = 1_048_576
-const noStore = { 'cache-control': 'no-store' }
 
 /**
  * Makes `route`, which makes a handler: checks the origin, authenticates, parses, calls the use
@@ -82,16 +81,17 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         }
         // The generic context's fields depend on the spec that was just followed.
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>>)
-        if (result === null) return new Response(null, { status: 204 })
-        if (result instanceof Response || result instanceof EventStream) return result
+        if (result instanceof EventStream) return result
+        if (result instanceof Response) return notStored(result)
+        if (result === null) return notStored(new Response(null, { status: 204 }))
         const status = request.method === 'POST' ? 201 : 200
         const timing = serverTiming([
           { name: 'auth', startMs: receivedAt, endMs: signedInAt },
           { name: 'total', startMs: receivedAt, endMs: performance.now() },
         ])
-        return Response.json(result, { status, headers: { ...noStore, 'server-timing': timing } })
+        return notStored(Response.json(result, { status, headers: { 'server-timing': timing } }))
       } catch (error) {
-        return errorResponse(error, request)
+        return notStored(errorResponse(error, request))
       }
     }
     const respond = async (request: Request, next: NextContext): Promise<Response> => {
@@ -100,6 +100,12 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
     }
     return Object.assign(respond, { access: spec.access, answer })
   }
+}
+
+/** Answers are for one user and one moment: no cache may keep them. */
+function notStored(response: Response): Response {
+  response.headers.set('cache-control', 'no-store')
+  return response
 }
 
 async function requireUser(

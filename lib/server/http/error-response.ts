@@ -7,7 +7,7 @@ import type { RouteRequest } from './route-request.ts'
 export function errorResponse(error: unknown, request: RouteRequest): Response {
   const { code, status, userMessage, field } = toAppError(error, request)
   const body: ErrorBody = { error: { code, message: userMessage, ...(field && { field }) } }
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+  return Response.json(body, { status })
 }
 
 function toAppError(error: unknown, request: RouteRequest): AppError {

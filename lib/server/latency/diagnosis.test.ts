@@ -16,13 +16,13 @@ import { call, post } from '../testing.ts'
 setUpTurns()
 let fast: string
 
-/** Real turns, a few at a time. */
+/** Real turns, some at a time. */
 async function talk(agentId: string, turns: number, text = 'Hello there') {
   const left = Array.from({ length: turns }).values()
   const worker = async () => {
     for (const _ of left) await (await ask(crypto.randomUUID(), agentId, text)).text()
   }
-  await Promise.all(Array.from({ length: 5 }, worker))
+  await Promise.all(Array.from({ length: 12 }, worker))
   await services.background.settled()
 }
 
@@ -47,7 +47,7 @@ test('200 healthy turns give no finding', async () => {
 })
 
 test('few turns tell nothing', async () => {
-  const agentId = await createAgent('sim:ttfb=2500,gap=1,tokens=3')
+  const agentId = await createAgent('sim:ttfb=900,gap=1,tokens=3')
   await talk(agentId, 4)
   expect(await findings(agentId)).toEqual([])
 })
@@ -110,7 +110,7 @@ describe('a slow model', () => {
 })
 
 test('reasoning that nobody asked for', async () => {
-  const agentId = await createAgent('sim:ttfb=2500,think=100,reasoning=20,gap=1,tokens=3')
+  const agentId = await createAgent('sim:ttfb=1000,think=100,reasoning=20,gap=1,tokens=3')
   await talk(agentId, 5)
   expect(await rulesFor(agentId)).toEqual(['unasked-reasoning'])
 })
@@ -126,7 +126,7 @@ test('a provider that fails', async () => {
 test('nobody is sent to a model that is fast because it fails', async () => {
   const quick = 'sim:ttfb=5,gap=1,tokens=3,fail=401,failrate=0.5'
   await talk(await createAgent(quick), 12)
-  const agentId = await createAgent('sim:ttfb=2600,gap=1,tokens=3')
+  const agentId = await createAgent('sim:ttfb=1100,gap=1,tokens=3')
   await talk(agentId, 5)
   const [found] = await findings(agentId)
   const proposed = [found?.fix, ...(found?.otherFixes ?? [])]
@@ -143,7 +143,7 @@ test('nobody is sent to a model whose provider is gone', async () => {
   await talk(agent.id, 5)
   await call('DELETE', `/api/agents/${agent.id}`, { cookie })
   expect((await call('DELETE', `/api/providers/${id}`, { cookie })).status).toBe(204)
-  const agentId = await createAgent('sim:ttfb=2700,gap=1,tokens=3')
+  const agentId = await createAgent('sim:ttfb=1200,gap=1,tokens=3')
   await talk(agentId, 5)
   const [found] = await findings(agentId)
   expect(found?.rule).toBe('slow-model')

@@ -11,7 +11,7 @@ const errorSchema = z.object({ code: z.string().optional(), message: z.string().
  */
 export async function toAuthResponse(response: Response, request: RouteRequest): Promise<Response> {
   if (!response.ok) throw await toAppError(response)
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  const headers = new Headers({ 'content-type': 'application/json' })
   const suffix = isHttps(request) ? '; Secure' : ''
   for (const cookie of response.headers.getSetCookie()) {
     headers.append('set-cookie', cookie + suffix)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createServices, provideServices, type Services } from '../services.ts'
-import { cleanUp } from '../start/clean-up.ts'
 import { call, cookieOf, signIn, startTestServices, testSecret } from '../testing.ts'
 
 const password = 'correct horse'
@@ -216,17 +215,6 @@ describe('the users page', () => {
     expect(await services.database.prisma.session.count({ where: { userId: id } })).toBe(0)
     await ban(false)
     await signIn({ email, password })
-  })
-
-  test('sessions that are over are deleted, others stay', async () => {
-    const { id, email } = await addUser('fay')
-    const { session } = services.database.prisma
-    await signIn({ email, password })
-    await session.updateMany({ where: { userId: id }, data: { expiresAt: new Date(0) } })
-    const cookie = await signIn({ email, password })
-    await cleanUp(services)
-    expect(await session.count({ where: { userId: id } })).toBe(1)
-    expect(await whoAmI(cookie)).not.toBeNull()
   })
 
   test('a password set by an admin ends the sessions and signs in', async () => {

@@ -2,9 +2,10 @@ import { textOf } from '#lib/agent/history.ts'
 import { readUserMessage } from '#lib/db/repositories/chats.ts'
 import { extractFacts } from '#lib/memory/extract.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'
-import { logError } from '../log-error.ts'
+import { processWide } from '#lib/process-wide.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
+import { createModelFailureNotes } from './note-model-failure.ts'
 
 export const memoryJob = 'memory-extraction'
 
@@ -14,6 +15,8 @@ export interface MemoryJob {
   agentId: string
   messageId: string
 }
+
+const noteModelFailure = () => processWide('model-failure-notes', () => createModelFailureNotes())
 
 /** Learns lasting facts from one message of the user. */
 export async function learnFromMessage(services: Services, job: MemoryJob): Promise<void> {
@@ -31,7 +34,7 @@ export async function learnFromMessage(services: Services, job: MemoryJob): Prom
   const facts = await extractFacts(text, {
     generate: model ? (system, prompt) => generateWith(services, model, system, prompt) : null,
     today: new Date(),
-    onError: logError,
+    onError: (error) => noteModelFailure()(model ?? '', error),
   })
   await services.memory.learn({ userId, agentId: null, chatId, messageId }, facts)
 }

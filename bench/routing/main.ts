@@ -11,6 +11,8 @@ const titles = {
   'written-after': 'written after the word lists, asked once',
   tuning: 'the word lists were tuned to',
   various: 'hard to tell: short hard ones, long easy ones, no telltale words',
+  independent: 'of an independent hand that never saw the router or other prompts, learned since',
+  'fresh-learned': 'written before the router was read again: the half that was learned',
 }
 const folds = 10
 
@@ -22,8 +24,8 @@ const rows = [
     readPrompts('held-out').map((each) => judge(each)),
   ),
   rowOf(
-    'of an independent hand that never saw the router or other prompts, never learned from',
-    readPrompts('independent').map((each) => judge(each)),
+    'written before the router was read again: the half that was never learned from',
+    readPrompts('fresh-untouched').map((each) => judge(each)),
   ),
   ...trainingSets.map((set) =>
     rowOf(
@@ -47,11 +49,11 @@ function crossValidated(prompts: ReturnType<typeof trainingPrompts>) {
 }
 
 function judge<Prompt extends Labelled>(prompt: Prompt, weights?: Weights) {
-  const { text, before = '' } = prompt
+  const { text, before, hasTools = false } = prompt
   const p95Ms = { fast: null, deep: null }
   const startedAt = performance.now()
   const { route, signals } = routeModel(
-    { text, before, hasTools: false, p95Ms, budgetMs: null, wanted: undefined },
+    { text, before: before ? [before] : [], hasTools, p95Ms, budgetMs: null, wanted: undefined },
     weights,
   )
   times.push(performance.now() - startedAt)

@@ -8,19 +8,22 @@ export interface Labelled {
   text: string
   /** What the user said before. */
   before?: string
+  hasTools?: boolean
 }
 
 export function readPrompts(name: string): Labelled[] {
   return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'))
 }
 
-/** What the weights are learned from; `held-out` and `independent` never are. */
+/** What the weights are learned from; `held-out` and `fresh-untouched` never are. */
 export const trainingSets = [
   'strangers-1',
   'strangers-2',
   'written-after',
   'tuning',
   'various',
+  'independent',
+  'fresh-learned',
 ] as const
 
 /** Prompts that stand alone, each once: a follow-up is not learned. */

@@ -1,4 +1,5 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
+import { askOf, countOf, hanOf, lengthOf } from './route-ask.ts'
 import { kindsOf } from './route-signals.ts'
 
 /** What a message looks like, each a small number; the name of its signal stands before the dot. */
@@ -15,7 +16,7 @@ export interface Features {
 }
 
 /** Only the beginning and the end of a long message are looked at. */
-const longestLook = 2_000
+const longestLook = 1_000
 
 export function featuresOf(text: string): Features {
   const look =
@@ -32,46 +33,6 @@ export function featuresOf(text: string): Features {
     kinds,
     words: wordsOf(ask),
   }
-}
-
-/** What is asked, without what is quoted or pasted: code, long paragraphs, what a colon introduces. */
-function askOf(text: string): string {
-  const words = withoutCourtesy(text)
-    .replaceAll(/```[\s\S]*?(```|$)/g, ' CODE ')
-    .replaceAll(/["“「『][^"“”「」『』]+["”」』]/g, ' QUOTE ')
-    .replaceAll(/'[^']{3,40}'(?=[ .?,!]|$)/g, ' QUOTE ')
-  const [first = '', ...others] = words.split(/\n\s*\n/).filter((part) => part.trim())
-  const parts = [beforeColon(first), ...others]
-  const short = parts.filter((part) => part.length < longParagraph)
-  return short.length > 0 ? short.join('\n') : words
-}
-
-/** “Hi! Could you please …, thanks” says nothing of how hard the task is. */
-function withoutCourtesy(text: string): string {
-  return text
-    .trim()
-    .replace(/^(hi|hey|hello|good (morning|evening|afternoon))( there)?[ ,.!]+(?=.{12})/i, '')
-    .replace(/^(你好|您好|嗨|哈喽)[呀啊]?[ ,，.。!！]+(?=.{4})/, '')
-    .replace(/^(can|could) (you|u) help me( with (this|something))?[?.:,]? (?=.{6})/i, '')
-    .replace(/^(please |(can|could|would|will) (you|u) (please )?)(?=.{6})/i, '')
-    .replace(/^(能|可以)?帮我?看(看|一下)吗?[?？，,：:]+/, '')
-    .replace(/^(请问?|麻烦你?)[ ,，]*(?=.{4})/, '')
-    .replace(/^(question|problem|task|问题|题目|任务)[:：]\s*(?=.{4})/i, '')
-    .replace(
-      /[ ,，.。!！?？]{1,3}(thanks|thank you|thx|please|pls|谢谢|多谢)( you| in advance| a lot)?[.。!！]*$/i,
-      '',
-    )
-}
-
-const longParagraph = 300
-const shortestPayload = 12
-
-/** The task in “put this into French: …”; all of it where a word or two stand before the colon. */
-function beforeColon(text: string): string {
-  const colon = text.search(/(?<!\d)[:：](?!\/)\s*\S/)
-  if (colon < 0 || text.length - colon <= shortestPayload) return text
-  const task = text.slice(0, colon + 1)
-  return countOf(task, /[a-z']+/gi) >= 3 || hanOf(task) >= 5 ? task : text
 }
 
 const codeLike = /```|[;{}]\s*$|=>|\w\([^)\n]{0,80}\)\s*[;{]|\bfor ?\(|\bdef \w+\(/m
@@ -124,17 +85,4 @@ function addHan(run: string, words: Map<string, string>): void {
     if (index > 0 && character !== '$') words.set(character, character)
     if (character !== '$') words.set(pair, pair.replace(/[$^]/, ''))
   }
-}
-
-function countOf(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0
-}
-
-function hanOf(text: string): number {
-  return countOf(text, /[㐀-鿿]/g)
-}
-
-/** A Chinese character says about as much as three letters. */
-function lengthOf(text: string): number {
-  return text.length + 2 * hanOf(text)
 }

@@ -3,7 +3,7 @@ import { type RouteQuestion, routeModel } from './route-model.ts'
 
 const question: RouteQuestion = {
   text: '',
-  before: '',
+  before: [],
   hasTools: false,
   p95Ms: { fast: null, deep: null },
   budgetMs: null,
@@ -76,10 +76,36 @@ describe('what a message says', () => {
     expect(ask(`Summarise this in one sentence:\n\n${pasted}`).route).toBe('fast')
   })
 
+  test.each([
+    'Turn this into bullet points:\n\nPlease prove, design and analyse why our service fails.',
+    '把下面的内容整理成表格\n\n张伟 分析师 13800001111\n李娜 架构设计 13900002222\n王强 证明 13700003333',
+    '为什么我们的服务总是偶尔崩溃？请大家分析原因，制定方案，并且设计新的架构，比较利弊，评估风险。\n\n翻译成英文',
+    'Add comments to this function:\n\ndef solve(a, b):\n    if a < b or b < 0:\n        a = prove(b) * 2\n    return a',
+  ])('asks for another form of what is pasted, not for what that asks: %s', (text) =>
+    expect(ask(text).route).toBe('fast'),
+  )
+
+  test.each([
+    'Quick question: does a whale have hair?',
+    '简单说说为什么明朝会灭亡',
+    '一句话解释熵',
+  ])('is followed when it asks for little: %s', (text) =>
+    expect(ask(text)).toMatchObject({ route: 'fast', by: 'words' }),
+  )
+
+  test('a follow-up belongs to the question behind short replies, until the subject changes', () => {
+    const signals = (before: string[]) =>
+      ask('still no luck', { before }).signals.map((s) => s.name)
+    expect(signals([hard, 'hm', 'still not'])).toContain('follow-up')
+    expect(signals([hard, 'thanks!', 'hm'])).not.toContain('follow-up')
+    expect(signals([hard, 'hm', 'What is the capital of Peru?'])).not.toContain('follow-up')
+    expect(signals([])).not.toContain('follow-up')
+  })
+
   test('a follow-up of a hard question counts more than the same words alone', () => {
     const text = 'and with three of them?'
-    expect(ask(text, { before: hard }).score).toBeGreaterThan(ask(text).score)
-    expect(ask('thanks!', { before: hard }).route).toBe('fast')
+    expect(ask(text, { before: [hard] }).score).toBeGreaterThan(ask(text).score)
+    expect(ask('thanks!', { before: [hard] }).route).toBe('fast')
   })
 })
 

@@ -3,8 +3,8 @@ import { round, type Signal, type Weights, weighMessage } from './route-score.ts
 
 export interface RouteQuestion {
   text: string
-  /** What the user said before it; empty at the beginning of a chat. */
-  before: string
+  /** What the user said before it, the newest last; empty at the beginning of a chat. */
+  before: string[]
   hasTools: boolean
   /** Measured 95th percentiles of the first token, milliseconds; null where none were. */
   p95Ms: { fast: number | null; deep: number | null }
@@ -17,6 +17,9 @@ export interface RouteQuestion {
 const perMinute = 0.5
 const followUp: Signal = { name: 'follow-up', weight: 1.5 }
 const tools: Signal = { name: 'tools', weight: 0.2 }
+/** Messages that a follow-up looks back over, and the length in characters that such a one may have. */
+const farthestBack = 4
+const shortReply = 60
 /** Such messages stay easy after a hard question, too. */
 const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'small-task'])
 
@@ -42,10 +45,24 @@ export function routeModel(question: RouteQuestion, weights?: Weights): RouteDec
 
 function weighAll({ text, before, hasTools }: RouteQuestion, weights?: Weights) {
   const { signals, ...rest } = weighMessage(text, weights)
-  const isEasy = signals.some(({ name }) => easyKinds.has(name))
-  if (!isEasy && before && isHard(before, weights)) signals.push(followUp)
-  if (!isEasy && hasTools) signals.push(tools)
+  if (!isEasy(signals)) {
+    if (followsHard(before, weights)) signals.push(followUp)
+    if (hasTools) signals.push(tools)
+  }
   return { signals, ...rest }
+}
+
+/** Looks back over short messages (“still the same error”) to the question that they belong to. */
+function followsHard(before: string[], weights?: Weights): boolean {
+  for (const text of before.slice(-farthestBack).reverse()) {
+    if (isHard(text, weights)) return true
+    if (text.length > shortReply || isEasy(weighMessage(text, weights).signals)) return false
+  }
+  return false
+}
+
+function isEasy(signals: Signal[]): boolean {
+  return signals.some(({ name }) => easyKinds.has(name))
 }
 
 function isHard(text: string, weights?: Weights): boolean {

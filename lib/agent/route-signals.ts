@@ -1,9 +1,9 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
 
 const thinkWish =
-  /\b(think (it |this |that )?(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through)|step[- ]by[- ]step|be (thorough|rigorous)|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|严谨/i
+  /\b(think (it |this |that )?(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through)|step[- ]by[- ]step|be (thorough|rigorous)|do(n't| not) rush|consider (this |it )?carefully|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|好好(考虑|琢磨|分析)|琢磨一下|别急着(回)?答|严谨/i
 const quickWish =
-  /\b(quick answer|short answer|answer (me )?(quickly|briefly)|no need to (think|explain)|(don'?t|do not|without) (over)?think(ing)?|just (give|tell) me the (answer|result))\b|不用(多|仔细|认真)?(想|思考|解释)|别多想|快速回答|简短(地)?回答|直接(告诉我|给我?)(答案|结果)/i
+  /\b(quick answer|short answer|answer (me )?(quickly|briefly)|quick question|in (one|a|1) (word|sentence)|be (quick|brief)|keep it (short|brief)|no explanations?( needed)?|no need to (think|explain)|(don'?t|do not|without) (over)?think(ing)?|just (give|tell) me the (answer|result|command|number|code))\b|不用(多|仔细|认真)?(想|思考|解释)|别多想|快速回答|简短(地)?回答|简单(地)?(说|讲|回答)|一句话(说|讲|回答|概括|解释|告诉)|长话短说|直接(告诉我|给我?)(答案|结果|结论|命令|数字)/i
 
 export type Wish = 'quick' | 'think'
 
@@ -25,7 +25,7 @@ const kinds: [RouteSignal, RegExp][] = [
   ],
   [
     'language',
-    /\b(translat\w+|summar\w+|tl;?dr|shorten|paraphrase|proofread|re(write|phrase|word)|(fix|correct|check) (the |my |this )?(spelling|grammar|typos?)|more (polite|formal|friendly|casual)\w*|(upper|lower)case|alphabetical|synonyms?|antonyms?|rhymes?|bullet points?|extract)\b|翻译|译成|总结|概括|缩短|缩成|润色|改写|错别字|语法|近义词|反义词|大写|小写|按拼音|客气|正式|提取|挑出来/i,
+    /\b(translat\w+|summar\w+|tl;?dr|shorten|paraphrase|proofread|re(write|phrase|word)|(fix|correct|check) (the |my |this )?(spelling|grammar|typos?)|more (polite|formal|friendly|casual)\w*|(upper|lower)case|alphabetical|synonyms?|antonyms?|rhymes?|bullet points?|extract|rename|add (a |some )?(comments?|docstrings?)|(turn|put|convert|format|sort|arrange|organi[sz]e) (this|these|it|them|the following)|(in)?to (a |an )?(table|json|yaml|csv|markdown))\b|翻译|译成|译为|总结|概括|缩短|缩成|润色|改写|错别字|语法|近义词|反义词|大写|小写|按拼音|客气|正式|提取|挑出来|整理(成|一下)|转(换)?成|换成|列成|改名|排序|统一成|格式化|注释/i,
   ],
   [
     'small-task',
@@ -84,4 +84,9 @@ const kinds: [RouteSignal, RegExp][] = [
 /** The kinds of task that a message speaks of. */
 export function kindsOf(ask: string): RouteSignal[] {
   return kinds.filter(([, words]) => words.test(ask)).map(([name]) => name)
+}
+
+/** Whether a line asks for other words or another form of a given text. */
+export function isTransformation(line: string): boolean {
+  return kindsOf(line).includes('language')
 }

@@ -75,7 +75,7 @@ async function routeTurn(
   await speeds.ready()
   const route = routeModel({
     text: userText,
-    before: textOf(history.findLast(({ role }) => role === 'user')?.parts ?? []),
+    before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts)),
     hasTools: agent.tools.length > 0,
     p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
     budgetMs: agent.ttfbBudgetMs,

@@ -36,6 +36,22 @@ export function isAddressAllowed(address: string, isPrivateAllowed: boolean): bo
   return isPrivateAllowed || !internal.check(bare, family)
 }
 
+/** Names under which clouds serve their metadata. */
+const metadataHosts =
+  /^(metadata|metadata\.goog|metadata\.google\.internal|instance-data(\.ec2\.internal)?)\.?$/
+
+/** What can be said of a URL's address before its name is looked up. */
+export function isUrlAllowed(url: string, isPrivateAllowed: boolean): boolean {
+  const host = bareHost(new URL(url).hostname)
+  if (metadataHosts.test(host)) return false
+  return isIP(host) === 0 || isAddressAllowed(host, isPrivateAllowed)
+}
+
+/** Without the brackets of IPv6. */
+function bareHost(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
+
 /** The IPv4 address in a mapped (::ffff:), compatible (::) or NAT64 (64:ff9b::) one. */
 function embeddedIpv4(address: string): string | undefined {
   const normal = new URL(`http://[${address}]`).hostname.slice(1, -1)
@@ -81,7 +97,7 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
   })
   return (options, callback) => {
     // A literal address is connected to without a look-up.
-    const host = options.hostname.replace(/^\[|\]$/g, '')
+    const host = bareHost(options.hostname)
     if (isIP(host) && !isAddressAllowed(host, isPrivateAllowed))
       return callback(refusal(host), null)
     connect(options, (...result) => {

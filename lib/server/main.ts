@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import next from 'next'
 import { directRoutes } from './http/node-listener.ts'
+import { refusedStatus } from './http/refused-status.ts'
 import { listen } from './listen.ts'
 
 // node lib/server/main.ts: the production server. Next.js answers all but the direct routes.
@@ -17,7 +18,8 @@ try {
       const path = incoming.url?.split('?', 1)[0]
       const direct = directRoutes().get(`${incoming.method} ${path}`)
       if (direct) return direct(incoming, response)
-      if (!isPath(path)) return void response.writeHead(400).end()
+      const refusal = refusedStatus(incoming.method, path)
+      if (refusal) return void response.writeHead(refusal).end()
       prepared.then((handle) => handle(incoming, response)).catch((error) => fail(error, response))
     },
     { port, host },
@@ -25,15 +27,6 @@ try {
 } catch (error) {
   process.stderr.write(`Lumos cannot listen: ${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
-}
-
-/** Next fails on what cannot be decoded. */
-function isPath(path = ''): boolean {
-  try {
-    return decodeURIComponent(path).startsWith('/')
-  } catch {
-    return false
-  }
 }
 
 function fail(error: unknown, response: ServerResponse) {

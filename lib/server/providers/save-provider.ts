@@ -7,16 +7,19 @@ import type {
   providerCreateSchema,
   providerPatchSchema,
 } from '#lib/contracts/provider.ts'
+import { isUrlAllowed } from '#lib/providers/address-guard.ts'
 import { toAgent } from '../agents/to-agent.ts'
 import type { Services } from '../services.ts'
 import { loadProviders } from './load-providers.ts'
 import { freeSlug } from './provider-slug.ts'
 import { sealSecrets, toProvider } from './to-provider.ts'
 
+/** @throws AppError 400 for an address that is never connected to */
 export async function createProvider(
   services: Services,
   { apiKey, headers, ...fields }: z.infer<typeof providerCreateSchema>,
 ): Promise<Provider> {
+  requireAllowedUrl(fields.baseUrl, services.env.arePrivateProvidersAllowed)
   const id = crypto.randomUUID()
   const slug = await freeSlug(services, fields.name)
   const row = await services.database.prisma.provider.create({
@@ -27,8 +30,8 @@ export async function createProvider(
 }
 
 /**
- * @throws AppError 404 for an unknown provider; 400 when the address changes and the key is not sent
- * again, since the stored key would go to the new address
+ * @throws AppError 404 for an unknown provider; 400 for an address that is never connected to, and
+ * when the address changes and the key is not sent again, since the stored key would go there
  */
 export async function updateProvider(
   services: Services,
@@ -38,7 +41,9 @@ export async function updateProvider(
   const { prisma } = services.database
   const found = await prisma.provider.findUnique({ where: { id } })
   if (!found) throw notFound('provider')
-  const isMoved = fields.baseUrl !== undefined && fields.baseUrl !== found.baseUrl
+  const { baseUrl = found.baseUrl } = fields
+  const isMoved = baseUrl !== found.baseUrl
+  if (isMoved) requireAllowedUrl(baseUrl, services.env.arePrivateProvidersAllowed)
   if (isMoved && found.apiKeyCiphertext !== null && apiKey === undefined) {
     throw new AppError({
       code: 'key-needed',
@@ -56,6 +61,19 @@ export async function updateProvider(
   await loadProviders(services)
   services.breakers.reset()
   return toProvider(row, services.secrets)
+}
+
+function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
+  if (isUrlAllowed(url, isPrivateAllowed)) return
+  const hint = isUrlAllowed(url, true)
+    ? 'An admin of the server can allow private addresses with LUMOS_PRIVATE_PROVIDERS=allow.'
+    : 'Metadata services, link-local and reserved addresses are never connected to.'
+  throw new AppError({
+    code: 'address-refused',
+    status: 400,
+    field: 'baseUrl',
+    userMessage: `${new URL(url).hostname} cannot be a provider’s address. ${hint}`,
+  })
 }
 
 /** @throws AppError 404 for an unknown provider, 409 while agents or settings name its models */

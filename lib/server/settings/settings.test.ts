@@ -45,7 +45,11 @@ test('refuse ids that do not exist, by field', async () => {
     titleModel: 'no-slash',
     embeddingModel: '/x',
   }
-  for (const [field, value] of Object.entries(wrong)) {
+  const all = Object.entries(wrong).flatMap(([field, value]) => [
+    [field, value] as const,
+    [field, ''] as const,
+  ])
+  for (const [field, value] of all) {
     const response = await patch({ [field]: value })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ error: { code: 'invalid-input', field } })

@@ -7,13 +7,13 @@ import type { Services } from '../services.ts'
 /** @throws AppError 400 for an agent or a provider that does not exist */
 export async function updateSettings(services: Services, patch: SettingsPatch): Promise<Settings> {
   const { prisma } = services.database
-  if (patch.defaultAgentId) {
+  if (typeof patch.defaultAgentId === 'string') {
     const agent = await prisma.agent.findUnique({ where: { id: patch.defaultAgentId } })
     if (!agent) throw invalid('defaultAgentId', 'This agent does not exist.')
   }
   for (const field of ['memoryModel', 'titleModel', 'embeddingModel'] as const) {
     const model = patch[field]
-    if (!model) continue
+    if (typeof model !== 'string') continue
     const slug = parseModelId(model)?.providerSlug
     const provider = slug && (await prisma.provider.findUnique({ where: { slug } }))
     if (!provider) throw invalid(field, 'Write provider/model, with a provider that exists.')

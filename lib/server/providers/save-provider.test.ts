@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Services } from '../services.ts'
+import { call, post, signUp, startTestServices } from '../testing.ts'
+
+let services: Services
+let stop: () => Promise<void>
+let cookie: string
+
+beforeAll(async () => {
+  ;({ services, stop } = await startTestServices())
+  cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
+})
+afterAll(() => stop())
+
+const create = (baseUrl: string) => post('/api/providers', { cookie, body: { name: 'P', baseUrl } })
+const refusal = { error: { code: 'address-refused', field: 'baseUrl' } }
+
+test.each([
+  'http://169.254.169.254/v1',
+  'http://169.254.1.1:8080',
+  'http://2852039166/latest',
+  'http://[fe80::1]/v1',
+  'http://[::ffff:169.254.169.254]/v1',
+  'http://[fd00:ec2::254]/v1',
+  'http://0.0.0.0:11434/v1',
+  'http://metadata.google.internal/v1',
+])('%s is refused when it is created and when a provider moves there', async (baseUrl) => {
+  const refused = await create(baseUrl)
+  expect([refused.status, await refused.json()]).toMatchObject([400, refusal])
+  const { id } = await (await create('http://127.0.0.1:9/v1')).json()
+  const moved = await call('PATCH', `/api/providers/${id}`, { cookie, body: { baseUrl } })
+  expect([moved.status, await moved.json()]).toMatchObject([400, refusal])
+  const kept = await services.database.prisma.provider.findUniqueOrThrow({ where: { id } })
+  expect(kept.baseUrl).toBe('http://127.0.0.1:9/v1')
+})
+
+test('private addresses are refused with the way to allow them, where they are not allowed', async () => {
+  services.env.arePrivateProvidersAllowed = false
+  for (const host of ['127.0.0.1', '10.1.2.3', '[::1]']) {
+    const { error } = await (await create(`http://${host}/v1`)).json()
+    expect(error).toMatchObject(refusal.error)
+    expect(error.message).toContain('LUMOS_PRIVATE_PROVIDERS=allow')
+  }
+  expect((await create('https://api.example.com/v1')).status).toBe(201)
+  services.env.arePrivateProvidersAllowed = true
+})

@@ -1,5 +1,14 @@
+const brand = Symbol.for('lumos.AppError')
+
 /** An expected failure: what a person is told, with the HTTP status that fits. */
 export class AppError extends Error {
+  readonly [brand] = true
+
+  /** A bundle of each route has a class of its own; what one throws another must know. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
   readonly code: string
   readonly status: number
   /** A sentence for the user; never contains a secret. */

@@ -1,7 +1,5 @@
 import { errorCode } from '#lib/error-code.ts'
-import { AddressRefusedError } from './address-guard.ts'
 import type { ModelFailure } from './model-port.ts'
-import { ProviderAnswerError } from './provider-answer-error.ts'
 import { errorKinds, isRecord, providerWords } from './provider-words.ts'
 
 /** A provider's error answer, in its own words. `secrets` never appear in the result. */
@@ -105,13 +103,16 @@ const closedCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
 ]
 
+/** Of AddressRefusedError and ProviderAnswerError. */
+const ownCodes = ['address-refused', 'provider-bad-response', 'output-cap']
+
 /** A failure of the network. */
 export function networkFailure(error: unknown, secrets: string[]): ModelFailure {
   const cause = rootCause(error)
-  if (cause instanceof AddressRefusedError || cause instanceof ProviderAnswerError) {
-    return { code: cause.code, message: cause.message, retryable: false }
-  }
   const code = errorCode(cause)
+  // Known by their code: the connector may be another bundle's, with classes of its own.
+  if (cause instanceof Error && ownCodes.includes(code))
+    return { code, message: cause.message, retryable: false }
   const is = (kind: string, message: string, retryable = true): ModelFailure => ({
     code: kind,
     message,

@@ -90,7 +90,7 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
     find(hostname, { ...options, all: true }).then(tell, fail)
   }
   const connect = buildConnector({
-    timeout: 60_000,
+    timeout: 20_000,
     allowH2: false,
     autoSelectFamily: true,
     lookup,

@@ -140,3 +140,11 @@ test('local servers are found by their list of models, whatever else listens', a
   ])
   expect(found).toEqual([{ name: 'Ollama', baseUrl: expect.any(String), models: ['llama'] }])
 })
+
+test('a list is taken up to a length, without names that no model has', async () => {
+  const many = Array.from({ length: 6_000 }, (_, index) => ({ id: `m${index}` }))
+  const odd = [{ id: 'x'.repeat(100_000) }, { id: '' }, { id: '\0' }, { id: 'm0' }]
+  const { models } = await check(json({ data: [...odd, ...many] }))
+  expect(models).toHaveLength(5_000)
+  expect(models[0]).toBe('m0')
+})

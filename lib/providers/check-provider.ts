@@ -1,13 +1,16 @@
-import { request as send } from 'undici'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
 import { cleanText } from './clean-text.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import { isRecord } from './provider-words.ts'
 import { readText } from './read-text.ts'
+import { sendRequest } from './send-request.ts'
 
 const defaultDeadlineMs = 5_000
 const longestList = 4_000_000
+/** More than any vendor serves; an id names the provider too. */
+const mostModels = 5_000
+const longestName = 200
 
 /** Asks a provider for its models: tells whether address and key work. Never throws. */
 export async function checkProvider(
@@ -24,7 +27,7 @@ export async function checkProvider(
     error,
   })
   try {
-    const { statusCode, headers, body } = await send(modelsUrl(connection), {
+    const { statusCode, headers, body } = await sendRequest(modelsUrl(connection), {
       dispatcher: connection.dispatcher,
       headers: requestHeaders(connection),
       signal,
@@ -77,7 +80,8 @@ function modelNames(text: string): string[] | undefined {
   const list = isRecord(json) ? (json.data ?? json.models) : json
   if (!Array.isArray(list)) return undefined
   const names = list.map((item) => (isRecord(item) ? (item.id ?? item.name) : item))
-  return [...new Set(names)]
-    .filter((name): name is string => typeof name === 'string' && name !== '')
+  const clean = names
+    .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
     .map((name) => cleanText(name.replace(/^models\//, '')))
+  return [...new Set(clean)].filter(Boolean).slice(0, mostModels)
 }

@@ -1,10 +1,10 @@
-import { request as send } from 'undici'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import type { ModelFailure } from './model-port.ts'
 import { isRecord, providerWords } from './provider-words.ts'
 import { readText } from './read-text.ts'
+import { sendRequest } from './send-request.ts'
 
 /** Texts in one request; some providers refuse more. */
 const batchSize = 96
@@ -41,7 +41,7 @@ async function embedBatch(
 ): Promise<number[][]> {
   const secrets = secretsOf(connection)
   try {
-    const { statusCode, headers, body } = await send(endpoint(connection), {
+    const { statusCode, headers, body } = await sendRequest(endpoint(connection), {
       method: 'POST',
       dispatcher: connection.dispatcher,
       headers: { ...requestHeaders(asOpenAi(connection)), 'content-type': 'application/json' },

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ModelEvent } from './model-port.ts'
@@ -35,6 +36,21 @@ const openStream = (response: ServerResponse) =>
   response.writeHead(200, { 'content-type': 'text/event-stream' })
 
 describe('aborting', () => {
+  test('while the connection is being opened ends silently, at once', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const connection = connectTo(`https://127.0.0.1:${port}/v1`)
+    const controller = new AbortController()
+    const events = collect(createOpenAiCompatible(connection)(hello('m'), controller.signal))
+    const [socket] = (await once(silent, 'connection')) as [Socket]
+    controller.abort()
+    expect(await events).toEqual([])
+    socket.destroy()
+    await connection.dispatcher.destroy()
+    silent.close()
+  })
+
   test('in mid-answer ends silently and closes the request', async () => {
     const closed = Promise.withResolvers<void>()
     const { stream } = await provider((_, response) => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
-import { request as send } from 'undici'
 import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
 import { bodyChunks } from './body-chunks.ts'
 import { decodedBody } from './body-decoder.ts'
@@ -10,6 +9,7 @@ import { type ProviderConnection, requestHeaders, secretsOf } from './connection
 import { connectionUse } from './connection-use.ts'
 import { httpFailure, networkFailure } from './failure.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
+import { sendRequest } from './send-request.ts'
 
 /** A provider that has finished but leaves the body open is waited for no longer. */
 const graceMs = 2_000
@@ -54,7 +54,7 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
   }
 }
 
-type ProviderResponse = Awaited<ReturnType<typeof send>>
+type ProviderResponse = Awaited<ReturnType<typeof sendRequest>>
 
 function requestBody(request: ModelRequest, dialect: Dialect): Buffer {
   return Buffer.from(JSON.stringify(completionBody(request, dialect)))
@@ -65,7 +65,7 @@ function post(
   body: Buffer,
   signal: AbortSignal,
 ): Promise<ProviderResponse> {
-  return send(`${connection.baseUrl}/chat/completions`, {
+  return sendRequest(`${connection.baseUrl}/chat/completions`, {
     method: 'POST',
     dispatcher: connection.dispatcher,
     headers: { ...requestHeaders(connection), 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
-import { request as send } from 'undici'
 import { type ProviderConnection, requestHeaders } from './connection.ts'
 import { isOllama, loadModel } from './load-model.ts'
+import { sendRequest } from './send-request.ts'
 
 /** A connection that was used a moment ago is open still, whatever stands between. */
 const openMs = 30_000
@@ -68,7 +68,7 @@ function hasIdleConnection({ dispatcher, baseUrl }: ProviderConnection): boolean
  * @returns its bytes
  */
 async function read(connection: ProviderConnection, path: string): Promise<number> {
-  const { body } = await send(`${connection.baseUrl}/${path}`, {
+  const { body } = await sendRequest(`${connection.baseUrl}/${path}`, {
     dispatcher: connection.dispatcher,
     headers: requestHeaders(connection),
     signal: AbortSignal.timeout(openDeadlineMs),

@@ -3,7 +3,7 @@ import { setUp } from './steps/set-up.mjs'
 import { testEnvironment } from './steps/test-environment.mjs'
 import { createTestRun } from './steps/test-runs.mjs'
 
-// npm run check: format, lint, types, unit and architecture tests, in about a minute.
+// npm run check: format, lint, types, unit and architecture tests, in some minutes.
 await command(async () => {
   const { node, env } = await setUp()
   const run = createTestRun({ node, env: testEnvironment(env) })

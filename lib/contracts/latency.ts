@@ -4,7 +4,7 @@ import { timeSchema } from './time.ts'
 import type { stageNames } from './timing.ts'
 
 /** Which turns the figures are of. */
-export const latencyFilterSchema = z.object({
+export const latencyFilterSchema = z.strictObject({
   /** The last 24 hours without it. */
   since: timeSchema.optional(),
   until: timeSchema.optional(),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -84,6 +85,14 @@ test('every route and method declares its access, and the matrix knows it', () =
   )
   const known = Object.fromEntries(cases.map(({ name, access }) => [name, access]))
   expect(found).toEqual(known)
+})
+
+test('docs/http-api.md names every route', async () => {
+  const page = await readFile('docs/http-api.md', 'utf8')
+  const named = page.match(/`(?:GET|POST|PATCH|DELETE) \/api\/[^`]+`/g) ?? []
+  const known = cases.map(({ name }) => `\`${name}\``)
+  // The HTTP server answers it itself.
+  expect([...new Set(named)].sort()).toEqual([...known, '`GET /api/metrics`'].sort())
 })
 
 describe.each(cases)('$name', (route) => {

@@ -101,8 +101,18 @@ test('filters by agent, model and user', async () => {
   expect(await count('model=sim/fast')).toBe(99)
   expect(await count(`userId=${userId}`)).toBe(101)
   expect(await count('userId=nobody')).toBe(0)
-  const refused = await call('GET', '/api/latency?since=yesterday', { cookie })
-  expect(refused.status).toBe(400)
+  for (const [path, field] of [
+    ['?since=yesterday', 'since'],
+    // Misspelt, it would show all agents.
+    ['?agent=x', 'agent'],
+    ['/turns?agent=x', 'agent'],
+    ['/export?agent=x', 'agent'],
+    ['/diagnosis?agent=x', 'agent'],
+  ]) {
+    const refused = await call('GET', `/api/latency${path}`, { cookie })
+    expect(refused.status).toBe(400)
+    expect((await refused.json()).error).toMatchObject({ code: 'invalid-input', field })
+  }
 })
 
 test('what is rolled up comes to the same as the turns themselves', async () => {

@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts'
 import { diagnoseAgents } from '#lib/server/latency/diagnose-agents.ts'
 import { createWords } from '../words.ts'
 
-const querySchema = z.object({ agentId: z.string().optional() })
+const querySchema = z.strictObject({ agentId: z.string().optional() })
 
 export const GET = route(
   { access: 'admin', query: querySchema },

@@ -53,7 +53,15 @@ function judge<Prompt extends Labelled>(prompt: Prompt, weights?: Weights) {
   const p95Ms = { fast: null, deep: null }
   const startedAt = performance.now()
   const { route, signals } = routeModel(
-    { text, before: before ? [before] : [], hasTools, p95Ms, budgetMs: null, wanted: undefined },
+    {
+      text,
+      before: before ? [before] : [],
+      hasTools,
+      p95Ms,
+      budgetMs: null,
+      isFailing: { fast: false, deep: false },
+      wanted: undefined,
+    },
     weights,
   )
   times.push(performance.now() - startedAt)

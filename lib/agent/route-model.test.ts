@@ -7,6 +7,7 @@ const question: RouteQuestion = {
   hasTools: false,
   p95Ms: { fast: null, deep: null },
   budgetMs: null,
+  isFailing: { fast: false, deep: false },
   wanted: undefined,
 }
 const ask = (text: string, more: Partial<RouteQuestion> = {}) =>
@@ -134,6 +135,24 @@ describe('a TTFB budget', () => {
       route: 'deep',
       by: 'user',
     })
+  })
+})
+
+describe('a model that fails at the moment', () => {
+  const isFailing = { fast: false, deep: true }
+
+  test.each([hard, 'Think hard: is it Tuesday?'])('leaves the turn to the other one: %s', (text) =>
+    expect(ask(text, { isFailing })).toMatchObject({ route: 'fast', by: 'breaker' }),
+  )
+
+  test('is asked where the user wants it, or where both fail', () => {
+    expect(ask('Hi!', { isFailing, wanted: 'deep' })).toMatchObject({ route: 'deep', by: 'user' })
+    const bothFail = { fast: true, deep: true }
+    expect(ask(hard, { isFailing: bothFail })).toMatchObject({ route: 'deep', by: 'score' })
+  })
+
+  test('does not matter to what the other one answers anyway', () => {
+    expect(ask('Hi!', { isFailing })).toMatchObject({ route: 'fast', by: 'score' })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Route, RouteDecision, RouteSignal } from '#lib/contracts/route.ts'
 import { round, type Signal, type Weights, weighMessage } from './route-score.ts'
+import type { Wish } from './route-signals.ts'
 
 export interface RouteQuestion {
   text: string
@@ -9,6 +10,8 @@ export interface RouteQuestion {
   /** Measured 95th percentiles of the first token, milliseconds; null where none were. */
   p95Ms: { fast: number | null; deep: number | null }
   budgetMs: number | null
+  /** Models that are known to fail at the moment. */
+  isFailing: Record<Route, boolean>
   /** What the user asked for in so many words, with a button. */
   wanted: Route | undefined
 }
@@ -26,7 +29,8 @@ const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'sma
 /**
  * Chooses between an agent's fast and its deep model, in far less than a millisecond: the log-odds
  * of what the message shows against a threshold that grows with the measured wait. A TTFB budget
- * goes before the score, the user's own words before the budget.
+ * goes before the score, the user's own words before the budget; a model that fails at the moment is
+ * chosen only where the user wants it or the other one fails as well.
  */
 export function routeModel(question: RouteQuestion, weights?: Weights): RouteDecision {
   const { p95Ms, wanted } = question
@@ -37,10 +41,21 @@ export function routeModel(question: RouteQuestion, weights?: Weights): RouteDec
   const threshold = round(usual + perMinute * Math.min(1, extraMs / 60_000))
   const decision = { score, threshold, signals, words, p95Ms }
   if (wanted) return { route: wanted, by: 'user', ...decision }
-  if (wish) return { route: wish === 'think' ? 'deep' : 'fast', by: 'words', ...decision }
-  const scored: Route = score >= threshold ? 'deep' : 'fast'
+  const due = dueModel(score >= threshold ? 'deep' : 'fast', wish, question)
+  const other = otherThan(due.route)
+  return question.isFailing[due.route] && !question.isFailing[other]
+    ? { route: other, by: 'breaker', ...decision }
+    : { ...due, ...decision }
+}
+
+function dueModel(
+  scored: Route,
+  wish: Wish | null,
+  question: RouteQuestion,
+): Pick<RouteDecision, 'route' | 'by'> {
+  if (wish) return { route: wish === 'think' ? 'deep' : 'fast', by: 'words' }
   const route = withinBudget(scored, question)
-  return { route, by: route === scored ? 'score' : 'budget', ...decision }
+  return { route, by: route === scored ? 'score' : 'budget' }
 }
 
 function weighAll({ text, before, hasTools }: RouteQuestion, weights?: Weights) {
@@ -73,8 +88,12 @@ function isHard(text: string, weights?: Weights): boolean {
 /** The best model whose measured first token comes in time; if none does, the one that is sooner. */
 function withinBudget(scored: Route, { p95Ms, budgetMs }: RouteQuestion): Route {
   if (budgetMs === null) return scored
-  const other: Route = scored === 'deep' ? 'fast' : 'deep'
+  const other = otherThan(scored)
   const waitOf = (route: Route) => p95Ms[route] ?? 0
   if (waitOf(scored) <= budgetMs) return scored
   return waitOf(other) <= budgetMs || waitOf(other) < waitOf(scored) ? other : scored
+}
+
+function otherThan(route: Route): Route {
+  return route === 'deep' ? 'fast' : 'deep'
 }

@@ -40,9 +40,10 @@ export const routeDecisionSchema = z.object({
   route: z.enum(routes),
   /**
    * `user`: asked again with the other one; `words`: the message says how; `score`: the signals;
-   * `budget`: the score's choice would have overstepped the TTFB budget.
+   * `budget`: the score's choice would have overstepped the TTFB budget;
+   * `breaker`: the model that was due fails at the moment, the other one does not.
    */
-  by: z.enum(['user', 'words', 'score', 'budget']),
+  by: z.enum(['user', 'words', 'score', 'budget', 'breaker']),
   /** The sum of the signals' weights: log-odds for the deep model. */
   score: z.number(),
   /** From this score on the deep model was due. */

@@ -7,7 +7,7 @@ import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import type { Services } from '../services.ts'
 import { type CachePlace, findCachePlace, replay } from './answer-cache.ts'
 import { builtInTools } from './built-in-tools.ts'
-import { chooseModel } from './choose-model.ts'
+import { type ChosenModel, chooseModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
 /**
@@ -17,6 +17,7 @@ import type { PreparedTurn } from './prepare-turn.ts'
 export async function buildRun(
   services: Services,
   turn: PreparedTurn,
+  chosen: ChosenModel,
   metadata: Record<string, unknown>,
   emit: (event: AgentEvent) => void,
 ): Promise<{ run: RunInput; cachePlace: CachePlace | null }> {
@@ -53,7 +54,7 @@ export async function buildRun(
         streamModel: replay(cached),
         attempts: createAttemptLog(clock.elapsedMs, () => undefined),
       }
-    : await chooseModel(services, turn, metadata, emit)
+    : await chooseModel(services, turn, chosen, metadata, emit)
   endPrompt()
   const run: RunInput = {
     turnId: turn.turnId,

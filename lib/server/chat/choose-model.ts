@@ -16,28 +16,33 @@ import type { PreparedTurn } from './prepare-turn.ts'
 /** With a fallback a failed request is repeated only where that costs next to nothing. */
 const retryBeforeFallbackMs = 200
 
-/** What a turn is asked of before a model is chosen. */
+/** What a turn is asked of, as its reader is told before a model is chosen. */
 export function askedModel(agent: Agent): string {
   return agent.routing ? 'auto' : agent.model
 }
 
+/** A model, and why it was chosen where an agent chooses between two. */
+export interface ChosenModel {
+  model: string
+  route: RouteDecision | null
+}
+
 /**
- * The model of a turn, with what the agent's settings put around it. Why a routed one was chosen is
- * noted in `metadata`.
+ * A turn's model with what the agent's settings put around it. Why a routed one was chosen is noted
+ * in `metadata`.
  */
 export async function chooseModel(
   services: Services,
   turn: PreparedTurn,
+  { model: first, route }: ChosenModel,
   metadata: Record<string, unknown>,
   emit: (event: AgentEvent) => void,
 ): Promise<Pick<RunInput, 'model' | 'requestedModel' | 'streamModel' | 'attempts'>> {
   const { models, breakers, speeds } = services
   const { agent, clock } = turn
-  const decision = await routeTurn(services, turn)
-  const first = decision ? decision.model : agent.model
-  if (decision) {
-    metadata.route = decision.route
-    emit({ type: 'metadata', key: 'route', value: decision.route })
+  if (route) {
+    metadata.route = route
+    emit({ type: 'metadata', key: 'route', value: route })
   }
   const attempts = createAttemptLog(clock.elapsedMs, (attempt) =>
     emit({ type: 'attempt-started', attempt }),
@@ -65,20 +70,22 @@ export async function chooseModel(
   return { model: first, requestedModel: askedModel(agent), streamModel, attempts }
 }
 
-/** Null for an agent that does not choose. */
-async function routeTurn(
-  { speeds }: Services,
+/** Which model is asked first. */
+export async function routeTurn(
+  { breakers, speeds }: Services,
   { agent, userText, history, wantedRoute }: PreparedTurn,
-): Promise<{ model: string; route: RouteDecision } | null> {
-  if (!agent.routing) return null
+): Promise<ChosenModel> {
+  if (!agent.routing) return { model: agent.model, route: null }
   const { fastModel, deepModel } = agent.routing
   await speeds.ready()
+  const isFailing = (model: string) => breakers.state(model).state !== 'closed'
   const route = routeModel({
     text: userText,
     before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts)),
     hasTools: agent.tools.length > 0,
     p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
     budgetMs: agent.ttfbBudgetMs,
+    isFailing: { fast: isFailing(fastModel), deep: isFailing(deepModel) },
     wanted: wantedRoute,
   })
   return { model: route.route === 'fast' ? fastModel : deepModel, route }

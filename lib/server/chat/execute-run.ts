@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
 import { applyMemoryCommand } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
-import { askedModel } from './choose-model.ts'
+import { askedModel, type ChosenModel, routeTurn } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial, saveStart } from './save-turn.ts'
@@ -34,17 +34,20 @@ export async function executeRun(
   const saver = createPartialSaver(() => savePartial(services, turn, builder), logError)
   const metadata: Record<string, unknown> = turn.kept ? { isContinued: true } : {}
 
+  let chosen: ChosenModel | undefined
+
   try {
     emit(startedEvent(turn, builder.size()))
     // Readers get the whole message, whether they knew the beginning or not.
     for (const event of eventsOf(kept)) emit(event)
     clock.listen((stage) => emit({ type: 'stage', stage }))
     log.flush()
-    const saved = saveStart(services, turn)
+    chosen = await routeTurn(services, turn)
+    const saved = saveStart(services, turn, chosen)
     // Awaited before the first delta; until then a rejection must not count as unhandled.
     saved.catch(() => failure.abort('not-saved'))
     const command = applyMemoryCommand(services, turn)
-    const { run, cachePlace } = await buildRun(services, turn, metadata, emit)
+    const { run, cachePlace } = await buildRun(services, turn, chosen, metadata, emit)
 
     let isDurable = false
     let hasText = false
@@ -76,7 +79,7 @@ export async function executeRun(
   } catch (error) {
     failure.abort('failed')
     await saver.stop()
-    const event = await failedEvent(services, turn, builder, error)
+    const event = await failedEvent(services, turn, builder, chosen, error)
     emit(event)
     observe(services, turn, event)
   } finally {
@@ -130,6 +133,7 @@ async function failedEvent(
   services: Services,
   turn: PreparedTurn,
   builder: ReturnType<typeof createMessageBuilder>,
+  chosen: ChosenModel | undefined,
   error: unknown,
 ): Promise<TerminalEvent> {
   logError(error)
@@ -146,7 +150,8 @@ async function failedEvent(
       inputTokens: null,
       outputTokens: null,
       tokensPerSecond: null,
-      model: askedModel(turn.agent),
+      model: chosen?.model ?? askedModel(turn.agent),
+      ...(chosen?.route && { requestedModel: askedModel(turn.agent) }),
     },
   }
   await saveEnd(services, turn, { event, builder, metadata: {} }).catch(logError)

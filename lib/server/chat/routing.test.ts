@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RouteDecision } from '#lib/contracts/route.ts'
+import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
 import { call, post } from '../testing.ts'
 import {
   ask,
@@ -9,6 +10,7 @@ import {
   framesOf,
   modelId,
   readChat,
+  readUntil,
   services,
   setUpTurns,
   simulator,
@@ -80,6 +82,39 @@ test('a routed model is hedged and falls back like any other', async () => {
   const { timing } = await turn(agentId, 'Hi!')
   expect(timing).toMatchObject({ model: modelId(fast), requestedModel: 'auto' })
   expect(timing.attempts).toHaveLength(2)
+})
+
+test('while a model fails, its turns go to the other one, unless the user wants it', async () => {
+  const broken = 'sim:ttfb=60000,tokens=43'
+  const agentId = await createAgent(fast, {
+    routing: { fastModel: modelId(fast), deepModel: modelId(broken) },
+    deadlines: { firstTokenMs: 100 },
+  })
+  const question = 'Prove that the square root of five is irrational.'
+  expect((await turn(agentId, question)).route).toMatchObject({ route: 'deep', by: 'score' })
+  const { route, timing } = await turn(agentId, question)
+  expect(route).toMatchObject({ route: 'fast', by: 'breaker' })
+  expect(timing).toMatchObject({ model: modelId(fast), requestedModel: 'auto' })
+  const wanted = await turn(agentId, question, { route: 'deep' })
+  expect(wanted.route).toMatchObject({ route: 'deep', by: 'user' })
+})
+
+test('a routed turn whose process dies is kept with the model that was chosen', async () => {
+  const slow = 'sim:ttfb=5,gap=5,tokens=2000'
+  const agentId = await createAgent(fast, {
+    routing: { fastModel: modelId(slow), deepModel: modelId(deep) },
+  })
+  const chatId = crypto.randomUUID()
+  const reader = await readUntil(await ask(chatId, agentId, 'Hi!'), 'tok3')
+  await interruptOrphanedTurns(services.database.pool, { instanceId: 'another', isAlone: true })
+  const trace = await services.database.prisma.turn.findFirst({ where: { chatId } })
+  expect(trace).toMatchObject({
+    outcome: 'interrupted',
+    model: modelId(slow),
+    requestedModel: 'auto',
+  })
+  await services.runs.stop({ chatId }, 'user')
+  await reader.cancel()
 })
 
 test('an agent that does not choose ignores the wish', async () => {

@@ -6,7 +6,7 @@ import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'
-import { askedModel } from './choose-model.ts'
+import { askedModel, type ChosenModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 
@@ -14,15 +14,19 @@ import { provisionalTitle } from './provisional-title.ts'
 const longestSearchText = 100_000
 
 /** @throws AppError 404 when meanwhile the chat was taken by somebody else, or the user banned */
-export async function saveStart(services: Services, turn: PreparedTurn): Promise<void> {
+export async function saveStart(
+  services: Services,
+  turn: PreparedTurn,
+  { model, route }: ChosenModel,
+): Promise<void> {
   const isOwn = await services.turns.begin({
     turnId: turn.turnId,
     chatId: turn.chatId,
     userId: turn.userId,
     agentId: turn.agent.id,
     instanceId: services.instanceId,
-    model: askedModel(turn.agent),
-    requestedModel: null,
+    model,
+    requestedModel: route && askedModel(turn.agent),
     title: provisionalTitle(turn.userText),
     startedAt: new Date(turn.clock.receivedAt),
     userMessage: turn.newMessage,

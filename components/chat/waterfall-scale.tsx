@@ -4,7 +4,10 @@ import { percentOf, type TimeAxis, ticksOf } from './time-axis.ts'
 /** The axis' round moments, above the bars. */
 export function WaterfallScale({ axis }: { axis: TimeAxis }) {
   return (
-    <div aria-hidden className="relative h-5 font-normal text-[11px] text-muted-foreground">
+    <div
+      aria-hidden
+      className="relative h-5 whitespace-nowrap font-normal text-[11px] text-muted-foreground"
+    >
       {ticksOf(axis).map((ms) => {
         const percent = percentOf(axis, ms - axis.fromMs)
         return (

@@ -53,7 +53,13 @@ export function FindingCard({ finding }: { finding: Finding }) {
           )}
         </Row>
         {fixes.map((one, index) => (
-          <FixRow key={one.label} fix={one} index={index} finding={finding} longestMs={longestMs} />
+          <FixRow
+            key={one.label}
+            fix={one}
+            index={index}
+            finding={finding}
+            longestMs={isOfTurns ? null : longestMs}
+          />
         ))}
       </ul>
     </Card>

@@ -30,7 +30,7 @@ export function LatencyPage() {
   const report = byModel.data
   const hasTurns = report !== undefined && report.count > 0
   return (
-    <div className="h-full overflow-y-auto">
+    <div className="h-full overflow-y-auto print:h-auto print:overflow-visible">
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 pt-5 pb-[max(2.5rem,env(safe-area-inset-bottom))] md:px-8 md:pt-10">
         <div>
           <PageHead as="h1" title={t('title')} text={t('text')}>

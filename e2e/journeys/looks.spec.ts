@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 test.describe('on a phone', () => {
@@ -161,4 +161,18 @@ test('without turns the latency page does not say that all is well', async ({ pa
   await expect(page.getByText('No turns in this period')).toBeVisible()
   await expect(page.getByText('Nothing stands out')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Export' })).toBeDisabled()
+})
+
+test('pages and scripts travel compressed, and streams as they are', async ({ page }) => {
+  const response = await page.goto('/')
+  expect(await response?.headerValue('content-encoding')).toBe('gzip')
+  const script = await page.locator('script[src*="/_next/static/"]').first().getAttribute('src')
+  const asset = await page.request.get(script ?? '', { headers: { 'accept-encoding': 'gzip' } })
+  expect(asset.headers()['content-encoding']).toBe('gzip')
+  const stream = await page.request.post('/api/models/probe', {
+    headers: { ...headers, 'accept-encoding': 'gzip' },
+    data: { models: ['demo/demo-fast'], runs: 1 },
+  })
+  expect(stream.headers()['content-type']).toContain('text/event-stream')
+  expect(stream.headers()['content-encoding']).toBeUndefined()
 })

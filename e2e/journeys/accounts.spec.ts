@@ -10,6 +10,11 @@ test.describe('without an account', () => {
   test('a wrong password is told, and the right one signs in', async ({ page }) => {
     await page.goto('/')
     await expect(page).toHaveURL(/\/sign-in$/)
+    await page.getByLabel('E-mail').fill('ada')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('Please enter a whole e-mail address')).toBeVisible()
+    await expect(page.getByText('Please fill this in')).toBeVisible()
+    await expect(page.getByLabel('E-mail')).toBeFocused()
     await page.getByLabel('E-mail').fill(admin.email)
     await page.getByLabel('Password', { exact: true }).fill('wrong password')
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -30,7 +30,7 @@ export function RouteReason({ decision }: { decision: RouteDecision }) {
           {t('words')}{' '}
           {words.map(({ word, weight }) => (
             <span key={word} className="mr-2 whitespace-nowrap tabular-nums">
-              <q>{word}</q> {format.number(weight, weightFormat)}
+              <q>{word}</q> {format.number(weight, weightFormat)}{' '}
             </span>
           ))}
         </p>

@@ -56,6 +56,9 @@ describe('what a message says', () => {
     expect(words.length).toBeGreaterThan(0)
     expect(words.length).toBeLessThanOrEqual(4)
     for (const { word } of words) expect('what does quote mean').toContain(word)
+    expect(new Set(words.map(({ word }) => word)).size).toBe(words.length)
+    const proof = ask('Prove that there are infinitely many primes.').words ?? []
+    expect(proof.filter(({ word }) => word === 'prove')).toHaveLength(1)
     expect(ask('証').words).toEqual([])
   })
 

@@ -53,7 +53,7 @@ export function weighMessage(text: string, weights: Weights = trained): Scored {
     signals: [...sums]
       .map(([name, weight]) => ({ name, weight: round(weight) }))
       .filter(({ weight }) => weight !== 0),
-    words: words.slice(0, shownWords),
+    words: shownOf(words),
   }
 }
 
@@ -68,6 +68,16 @@ function weighWords({ words }: Features, weights: Weights): WordWeight[] {
 /** Many words count less each, so that a long message is not decided by its length alone. */
 export function wordScale(count: number): number {
   return 3 * Math.max(4, count) ** -0.3
+}
+
+/** A word counts by itself and with its neighbours; whoever reads it sees it once. */
+function shownOf(words: WordWeight[]): WordWeight[] {
+  const sums = new Map<string, number>()
+  for (const { word, weight } of words) sums.set(word, (sums.get(word) ?? 0) + weight)
+  return [...sums]
+    .map(([word, weight]) => ({ word, weight: round(weight) }))
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, shownWords)
 }
 
 export function round(value: number): number {

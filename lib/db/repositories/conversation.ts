@@ -44,6 +44,12 @@ export interface ConversationQuery {
   limit: number
 }
 
+/**
+ * Bytes of a branch that are read, and one message more: as much as the largest prompt budget, so
+ * that no chat, however long its messages, holds up the process and the reads of others.
+ */
+const longestBranch = 8_000_000
+
 /** Reads chats' owners and one branch of each, newest `limit` messages, in one round trip. */
 export async function readConversations(
   pool: Pool,
@@ -107,12 +113,14 @@ CROSS JOIN LATERAL (
         SELECT id FROM "Message" WHERE "chatId" = q."chatId" ORDER BY "createdAt" DESC LIMIT 1)
     END AS id
   ), branch AS (
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, 1 AS depth
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, 1 AS depth,
+      octet_length(m.parts::text) AS size
     FROM "Message" m JOIN start ON m.id = start.id WHERE m."chatId" = q."chatId"
     UNION ALL
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, b.depth + 1
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, b.depth + 1,
+      b.size + octet_length(m.parts::text)
     FROM branch b JOIN "Message" m ON m."chatId" = q."chatId" AND m.id = b."parentId"
-    WHERE b.depth < q."limit"
+    WHERE b.depth < q."limit" AND b.size < ${longestBranch}
   )
   SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
     CASE WHEN c.summary IS NOT NULL

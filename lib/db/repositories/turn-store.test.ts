@@ -85,6 +85,20 @@ test('turns that begin together begin each for itself', async () => {
   })
 })
 
+test('of a chat with very long messages the newest are read', async () => {
+  const chatId = crypto.randomUUID()
+  const parts = [{ type: 'text' as const, text: 'x'.repeat(3_000_000) }]
+  let parentId: string | null = null
+  for (let count = 0; count < 5; count += 1) {
+    const turn = start(chatId, 'ann', '')
+    await turns.begin({ ...turn, userMessage: { id: turn.userMessageId, parentId, parts } })
+    parentId = turn.assistantMessageId
+  }
+  const { branch } = await read(chatId)
+  expect(branch.at(-1)?.id).toBe(parentId)
+  expect(branch.filter(({ role }) => role === 'user')).toHaveLength(3)
+})
+
 test('answers that end together are each kept, with their own trace', async () => {
   const begun = ['a', 'b', 'c'].map((text) => start(crypto.randomUUID(), 'ann', text))
   await Promise.all(begun.map(turns.begin))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startSimulator } from '#lib/simulator/server.ts'
 import { call, post, signUp, startTestServices } from '../testing.ts'
 import { embedMemories } from './embed-memories.ts'
@@ -50,4 +50,12 @@ test('a model that refuses is named as the problem, and recall goes on', async (
   expect(await state()).toMatchObject({ grades: null, problem: expect.stringMatching(/key/i) })
   const found = await post('/api/memories/search', { cookie, body: { query: 'Which tea?' } })
   expect((await found.json()).items).toHaveLength(1)
+})
+
+test('a model that never answers is named as the problem', async () => {
+  const { timeout } = AbortSignal
+  const soon = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50))
+  await choose(`${slug}/fault:hang-after-headers`)
+  expect(await state()).toMatchObject({ grades: null, problem: expect.stringMatching(/in time/) })
+  soon.mockRestore()
 })

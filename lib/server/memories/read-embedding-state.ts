@@ -13,7 +13,16 @@ export async function readEmbeddingState(services: Services): Promise<EmbeddingS
     const grades = exam && { english: exam.latin.grade, chinese: exam.han.grade }
     return { model, ...counts, grades, problem: null }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { model, ...counts, grades: null, problem: error.userMessage }
+    return { model, ...counts, grades: null, problem: problemOf(error) }
   }
+}
+
+/** @throws what is no failure of the provider */
+function problemOf(error: unknown): string {
+  if (error instanceof AppError) return error.userMessage
+  // The exam's own deadline.
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return 'The provider did not answer the request for embeddings in time.'
+  }
+  throw error
 }

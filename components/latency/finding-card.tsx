@@ -66,10 +66,10 @@ export function FindingCard({ finding }: { finding: Finding }) {
   )
 }
 
-/** A way to wait, and how long it is: beside each other, on a phone below. */
+/** A way to wait, and how long it is: beside each other, on a narrow screen below. */
 function Row({ children, bar, figure }: { children: ReactNode; bar: ReactNode; figure: string }) {
   return (
-    <li className="grid items-center gap-x-6 gap-y-1.5 md:grid-cols-[minmax(0,26rem)_1fr]">
+    <li className="grid items-center gap-x-6 gap-y-1.5 lg:grid-cols-[minmax(0,26rem)_1fr]">
       <div className="flex flex-wrap items-baseline gap-x-2 text-sm">{children}</div>
       <div className="flex items-center gap-3">
         <span aria-hidden className="h-2.5 flex-1">
@@ -119,7 +119,7 @@ function FixRow({
       </span>
     </Button>
   )
-  if (expected === null) return <li className="md:max-w-104">{button}</li>
+  if (expected === null) return <li className="lg:max-w-104">{button}</li>
   return (
     <Row
       figure={expected}

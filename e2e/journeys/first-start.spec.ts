@@ -1,4 +1,4 @@
-import { lastAnswer, send, shownTtfbMs, wholeAnswer } from '../support/chat.ts'
+import { headers, lastAnswer, send, shownTtfbMs, wholeAnswer } from '../support/chat.ts'
 import { admin } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -14,6 +14,11 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   await page.getByLabel('Password', { exact: true }).fill(admin.password)
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText(`Hello, ${admin.name}`)).toBeVisible()
+
+  // A wait of a second: on a busy machine three tenths are over within a frame or two.
+  const { items } = await (await page.request.get('/api/agents')).json()
+  const data = { model: 'demo/glm-4-flash' }
+  await page.request.patch(`/api/agents/${items[0].id}`, { headers, data })
 
   // The counter is sampled in the page, at every frame, from before the send.
   const sampling = page.evaluate(
@@ -42,7 +47,7 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
 
   expect(figures.length).toBeGreaterThan(5)
   expect(figures).toEqual([...figures].sort((a, b) => a - b))
-  expect(figures.at(-1)).toBeGreaterThan(0.15)
+  expect(figures.at(-1)).toBeGreaterThan(0.5)
   expect(stages).toContain('Waiting for the model’s first token')
   // Token by token: many lengths were seen before the last one.
   expect(texts.length).toBeGreaterThan(5)

@@ -17,6 +17,7 @@ import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
 import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type Background, createBackground } from './background.ts'
+import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { logError } from './log-error.ts'
 import { enqueueVectors } from './memories/embed-memories.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
@@ -32,6 +33,7 @@ export interface Services {
   jobs: Jobs
   auth: Auth
   readSession: ReadSession
+  openStreams: OpenStreams
   /** One account is made at a time, in all processes. */
   exclusively: Exclusively
   /** Counts wrong passwords. */
@@ -69,6 +71,7 @@ export function createServices(options: {
     jobs,
     auth: createAuth({ database, secret }),
     readSession: createSessionReader(database.pool, secret),
+    openStreams: createOpenStreams(),
     exclusively: createExclusive(database.pool, 'lumos sign-up'),
     signInLimit: createAttemptLimit({ attempts: 20, perMs: 60_000 }),
     settings,

@@ -1,5 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { call, signIn } from '../testing.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { call, cookieOf, signIn } from '../testing.ts'
 import {
   ask,
   cookie,
@@ -28,6 +28,15 @@ function holdBeginnings() {
     services.turns.begin = begin
   })
   return release
+}
+
+async function restOf(reader: Awaited<ReturnType<typeof readUntil>>) {
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text
+    text += Buffer.from(value).toString()
+  }
 }
 
 async function addUser(name: string) {
@@ -81,6 +90,11 @@ test('a request that was let in just before its user was banned is not answered'
 
 test.each([
   ['ban', (id: string) => call('PATCH', `/api/users/${id}`, { cookie, body: { banned: true } })],
+  [
+    'password',
+    (id: string) =>
+      call('PATCH', `/api/users/${id}`, { cookie, body: { password: 'new horse 2' } }),
+  ],
   ['deletion', (id: string) => call('DELETE', `/api/users/${id}`, { cookie })],
 ])('a %s ends the user’s answers, and nobody else’s', async (name, act) => {
   const agentId = await createAgent(endless)
@@ -89,22 +103,57 @@ test.each([
   const own = await ask(crypto.randomUUID(), agentId, 'Hello')
   const theirs = await ask(chatId, agentId, 'Hello', {}, user.cookie)
   const reader = await readUntil(theirs, 'tok3')
-  expect((await act(user.id)).ok).toBe(true)
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    text += Buffer.from(value).toString()
-  }
+  const [text, { ok }] = await Promise.all([restOf(reader), act(user.id)])
+  expect(ok).toBe(true)
   expect(text.trimEnd().endsWith('[DONE]')).toBe(true)
   expect(services.runs.size()).toBe(1)
   const saved = await services.database.prisma.message.findFirst({
     where: { chatId, role: 'assistant' },
   })
-  if (name === 'ban') {
+  if (name !== 'deletion') {
     expect(saved?.status).toBe('stopped')
     expect(JSON.stringify(saved?.parts)).toContain('tok3')
   } else expect(saved).toBeNull()
   await services.runs.stop({}, 'user')
   await own.text()
+})
+
+describe('signing out', () => {
+  const password = 'correct horse'
+  test('ends what this browser reads; the answer goes on for the others', async () => {
+    const user = await addUser('two-devices')
+    const phone = await signIn({ email: 'two-devices@example.com', password })
+    const chatId = crypto.randomUUID()
+    const agentId = await createAgent(endless)
+    const here = await readUntil(await ask(chatId, agentId, 'Hi', {}, user.cookie), 'tok3')
+    const there = await call('GET', `/api/chat/${chatId}/stream`, { cookie: phone })
+    const reading = await readUntil(there, 'tok3')
+    await call('POST', '/api/auth/sign-out', { cookie: user.cookie })
+    await expect(restOf(here)).rejects.toThrow()
+    expect((await reading.read()).done).toBe(false)
+    const stopped = await call('POST', `/api/chat/${chatId}/stop`, { cookie: phone })
+    expect(await stopped.json()).toEqual({ stopped: true })
+    expect(await restOf(reading)).toContain('"type":"abort"')
+  })
+
+  test('a password that the user changes cuts off everybody who has only the old one', async () => {
+    const user = await addUser('changes')
+    const thief = await signIn({ email: 'changes@example.com', password })
+    const chatId = crypto.randomUUID()
+    const agentId = await createAgent(endless)
+    const asked = await readUntil(await ask(chatId, agentId, 'Hi', {}, user.cookie), 'tok3')
+    const stolen = await call('GET', `/api/chat/${chatId}/stream`, { cookie: thief })
+    const reading = await readUntil(stolen, 'tok3')
+    const body = { currentPassword: password, newPassword: 'better horse' }
+    const changed = await call('POST', '/api/auth/change-password', { cookie: user.cookie, body })
+    await expect(restOf(reading)).rejects.toThrow()
+    await expect(restOf(asked)).rejects.toThrow()
+    const refused = await call('GET', `/api/chat/${chatId}/stream`, { cookie: thief })
+    expect(refused.status).toBe(401)
+    // The browser that changed it has a new session, and takes the answer up again.
+    const cookieNow = cookieOf(changed)
+    const again = await call('GET', `/api/chat/${chatId}/stream`, { cookie: cookieNow })
+    await readUntil(again, 'tok3')
+    await call('POST', `/api/chat/${chatId}/stop`, { cookie: cookieNow })
+  })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
+import { createOpenStreams, type OpenStreams } from './open-streams.ts'
 
 const user = {
   id: 'u1',
@@ -11,7 +12,10 @@ const user = {
   role: 'user' as const,
   memory: true,
 }
-const route = createRoute(() => ({ readSession: async () => user }))
+const route = createRoute(() => ({
+  readSession: async () => user,
+  openStreams: createOpenStreams(),
+}))
 
 function call(handler: Route, init: RequestInit = {}, path = '/api/things/7') {
   const params = Promise.resolve({ id: '7' })
@@ -90,9 +94,11 @@ test('tells an expected failure and keeps an unexpected one to the log', async (
 })
 
 test('a public route answers before the services are there', async () => {
-  const starting = createRoute((): { readSession: () => Promise<null> } => {
-    throw new AppError({ code: 'starting', status: 503, userMessage: 'Lumos is starting.' })
-  })
+  const starting = createRoute(
+    (): { readSession: () => Promise<null>; openStreams: OpenStreams } => {
+      throw new AppError({ code: 'starting', status: 503, userMessage: 'Lumos is starting.' })
+    },
+  )
   const health = starting({ access: 'public' }, async () => ({ status: 'ok' }))
   const ready = starting({ access: 'public' }, async ({ services }) => services)
   const chats = starting({ access: 'user' }, async () => ({}))

@@ -5,6 +5,7 @@ import { serverTiming } from '#lib/latency/server-timing.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
 import { EventStream, eventStreamResponse } from './event-stream.ts'
+import type { OpenStreams } from './open-streams.ts'
 import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
 import type { RouteRequest } from './route-request.ts'
@@ -48,11 +49,17 @@ export type Route = ((request: Request, context: NextContext) => Promise<Respons
 
 const defaultMaxBytes = 1_048_576
 
+/** What every route works with. */
+interface RouteServices {
+  readSession: ReadSession
+  openStreams: OpenStreams
+}
+
 /**
  * Makes `route`, which makes a handler: checks the origin, authenticates, parses, calls the use
  * case, answers. A handler returns the object to send, null for 204, or an answer of its own.
  */
-export function createRoute<S extends { readSession: ReadSession }>(services: () => S) {
+export function createRoute<S extends RouteServices>(services: () => S) {
   return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType>(
     spec: RouteSpec<A, B, Q>,
     handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>>) => Promise<object | null>,
@@ -81,7 +88,10 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
         }
         // The generic context's fields depend on the spec that was just followed.
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>>)
-        if (result instanceof EventStream) return result
+        if (result instanceof EventStream) {
+          const reader = user && { userId: user.id, since: receivedAt }
+          return reader ? watched(result, services(), spec.access, request, reader) : result
+        }
         if (result instanceof Response) return notStored(result)
         if (result === null) return notStored(new Response(null, { status: 204 }))
         const status = request.method === 'POST' ? 201 : 200
@@ -100,6 +110,22 @@ export function createRoute<S extends { readSession: ReadSession }>(services: ()
     }
     return Object.assign(respond, { access: spec.access, answer })
   }
+}
+
+/** The stream ends when its reader's session does. */
+function watched(
+  stream: EventStream,
+  services: RouteServices,
+  access: Access,
+  request: RouteRequest,
+  reader: { userId: string; since: number },
+): EventStream {
+  const isAllowed = () =>
+    requireUser(services, access, request).then(
+      () => true,
+      () => false,
+    )
+  return stream.watchedBy((cut) => services.openStreams.add({ ...reader, isAllowed, cut }))
 }
 
 /** Answers are for one user and one moment: no cache may keep them. */

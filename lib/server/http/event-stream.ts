@@ -6,13 +6,30 @@ export const heartbeat = new TextEncoder().encode(': keep-alive\n\n')
 export class EventStream {
   readonly events: AsyncIterable<Uint8Array>
   readonly headers: Record<string, string>
+  #watch: Watch = () => () => undefined
 
   /** @param headers besides those that the AI SDK and buffering proxies need */
   constructor(events: AsyncIterable<Uint8Array>, headers: Record<string, string> = {}) {
     this.events = events
     this.headers = { ...eventStreamHeaders, ...headers }
   }
+
+  watchedBy(watch: Watch): this {
+    this.#watch = watch
+    return this
+  }
+
+  /**
+   * Called by who begins to send it.
+   * @param cut breaks the sending off
+   * @returns to be called when the sending has ended
+   */
+  sending(cut: () => void): () => void {
+    return this.#watch(cut)
+  }
 }
+
+type Watch = (cut: () => void) => () => void
 
 const eventStreamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -22,15 +39,25 @@ const eventStreamHeaders = {
 }
 
 /** The stream as a web response. */
-export function eventStreamResponse({ events, headers }: EventStream): Response {
-  const iterator = events[Symbol.asyncIterator]()
-  let timer: NodeJS.Timeout | undefined
+export function eventStreamResponse(stream: EventStream): Response {
+  const iterator = stream.events[Symbol.asyncIterator]()
+  let end = () => {}
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        timer = setInterval(() => {
+        const timer = setInterval(() => {
           if ((controller.desiredSize ?? 0) > 0) controller.enqueue(heartbeat)
         }, heartbeatMs)
+        const ended = stream.sending(() => {
+          end()
+          controller.error(new Error('The reader is not signed in any more.'))
+          // Not awaited: it ends with the next event.
+          iterator.return?.().catch(() => undefined)
+        })
+        end = () => {
+          clearInterval(timer)
+          ended()
+        }
       },
       async pull(controller) {
         let isOpen = false
@@ -40,15 +67,15 @@ export function eventStreamResponse({ events, headers }: EventStream): Response 
           if (done) controller.close()
           else controller.enqueue(value)
         } finally {
-          if (!isOpen) clearInterval(timer)
+          if (!isOpen) end()
         }
       },
       async cancel() {
-        clearInterval(timer)
+        end()
         await iterator.return?.()
       },
     },
     { highWaterMark: 1 },
   )
-  return new Response(body, { headers })
+  return new Response(body, { headers: stream.headers })
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
 import { nodeListener } from './node-listener.ts'
+import { createOpenStreams } from './open-streams.ts'
 
 const user = {
   id: 'u1',
@@ -15,13 +16,19 @@ const user = {
   role: 'user' as const,
   memory: true,
 }
+const openStreams = createOpenStreams()
+let isSignedIn = true
 const route = createRoute(() => ({
-  readSession: async (headers) => (headers.get('cookie') === 'ann' ? user : null),
+  readSession: async (headers) => (isSignedIn && headers.get('cookie') === 'ann' ? user : null),
+  openStreams,
 }))
 const body = z.strictObject({ text: z.string() })
 let server: Server | undefined
 
-afterEach(() => server?.closeAllConnections())
+afterEach(() => {
+  isSignedIn = true
+  server?.closeAllConnections()
+})
 
 async function serve(handler: Route): Promise<string> {
   server = createServer(nodeListener(handler)).listen(0, '127.0.0.1')
@@ -96,6 +103,32 @@ test('a client that leaves ends the reading', async () => {
   await once(response, 'data')
   call.on('error', () => undefined).destroy()
   await left.promise
+})
+
+test('a reader whose session ends is cut off, however slowly it reads', async () => {
+  const left = Promise.withResolvers<void>()
+  const stream = route({ access: 'user' }, async ({ signal }) => {
+    async function* events() {
+      while (!signal.aborted) yield await nextTurn(Buffer.alloc(65_536, 'x'))
+      left.resolve()
+    }
+    return new EventStream(events())
+  })
+  const url = await serve(stream)
+  const read = async () => (await fetch(url, { headers: { cookie: 'ann' } })).body?.getReader()
+  const reader = await read()
+  await reader?.read()
+  await openStreams.review('u1')
+  expect((await reader?.read())?.done).toBe(false)
+  isSignedIn = false
+  await openStreams.review('somebody else')
+  expect((await reader?.read())?.done).toBe(false)
+  await openStreams.review('u1')
+  await left.promise
+  const rest = async () => {
+    while (!(await reader?.read())?.done);
+  }
+  await expect(rest()).rejects.toThrow()
 })
 
 test('a client that does not read is not written to without end', async () => {

@@ -36,21 +36,19 @@ async function sendResponse(answer: Response, response: ServerResponse) {
   response.end(Buffer.from(await answer.arrayBuffer()))
 }
 
-async function sendEvents(
-  { events, headers }: EventStream,
-  response: ServerResponse,
-  signal: AbortSignal,
-) {
-  response.writeHead(200, headers)
+async function sendEvents(stream: EventStream, response: ServerResponse, signal: AbortSignal) {
+  response.writeHead(200, stream.headers)
   const timer = setInterval(() => {
     if (!response.writableNeedDrain) response.write(heartbeat)
   }, heartbeatMs)
+  const ended = stream.sending(() => response.destroy())
   try {
-    for await (const chunk of events) {
+    for await (const chunk of stream.events) {
       if (!response.write(chunk)) await drained(response, signal)
     }
   } finally {
     clearInterval(timer)
+    ended()
     response.end()
   }
 }

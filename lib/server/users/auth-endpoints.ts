@@ -8,6 +8,8 @@ export interface AuthEndpoint {
   body?: z.ZodType<object>
   /** Answers 401 without a session. */
   needsSession?: boolean
+  /** Who reads streams with a session that it ended is cut off; the runs go on. */
+  endsSessions?: boolean
 }
 
 /** What is open of better-auth's many endpoints, with the fields that each takes. */
@@ -17,11 +19,12 @@ export const authEndpoints: Record<string, AuthEndpoint> = {
     // Whatever is wrong with a password here is told as a wrong password.
     body: z.strictObject({ email, password: z.string().max(1_000), rememberMe }),
   },
-  'POST /sign-out': {},
+  'POST /sign-out': { endsSessions: true },
   'GET /get-session': {},
   'POST /update-user': { needsSession: true, body: z.strictObject({ name }) },
   'POST /change-password': {
     needsSession: true,
+    endsSessions: true,
     body: z
       .strictObject({
         currentPassword: z.string().max(1_000),

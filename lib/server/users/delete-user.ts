@@ -16,5 +16,6 @@ export async function deleteUser(services: Services, actorId: string, id: string
     if (count === 0) throw notFound('user')
   })
   await services.runs.stop({ userId: id }, 'user')
+  await services.openStreams.review(id)
   await services.memory.forgetUser(id)
 }

@@ -24,14 +24,14 @@ export async function handleAuth(services: Services, request: RouteRequest): Pro
     const userMessage = 'There is no such endpoint.'
     throw new AppError({ code: 'not-found', status: 404, userMessage })
   }
-  if (endpoint.needsSession || path === '/get-session') {
-    // Our reader refuses banned users too; better-auth's does not know of bans.
-    const user = await services.readSession(request.headers)
-    if (!user && endpoint.needsSession) throw signedOut()
-    if (!user) return Response.json(null)
-  }
+  // Our reader refuses banned users too; better-auth's does not know of bans.
+  const user = await services.readSession(request.headers)
+  if (!user && endpoint.needsSession) throw signedOut()
+  if (!user && path === '/get-session') return Response.json(null)
   const forwarded = await forwardedRequest(request, path, endpoint)
-  return toAuthResponse(await answer(services, path, forwarded), request)
+  const response = await toAuthResponse(await answer(services, path, forwarded), request)
+  if (user && endpoint.endsSessions) await services.openStreams.review(user.id)
+  return response
 }
 
 function answer(services: Services, path: string, { request, body }: Forwarded) {

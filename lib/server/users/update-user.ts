@@ -8,7 +8,7 @@ import { requireAnotherAdmin } from './require-another-admin.ts'
 import { toUser } from './to-user.ts'
 
 /**
- * Changes an account. A ban or a new password ends all its sessions, and a ban its running answers.
+ * Changes an account. A ban or a new password ends all its sessions and running answers.
  * @param actorId the admin who changes it
  * @throws AppError 404 for an unknown user; 409 for the last admin, a ban of oneself or a taken
  * e-mail address
@@ -39,7 +39,9 @@ export async function updateUser(
       }
       return toUser(await transaction.user.update({ where: { id }, data: fields }))
     })
-    if (user.banned) await services.runs.stop({ userId: id }, 'user')
+    // Whoever reads them has no session any more.
+    if (user.banned || hash !== undefined) await services.runs.stop({ userId: id }, 'user')
+    await services.openStreams.review(id)
     return user
   } catch (error) {
     throw isUniqueViolation(error) ? emailTaken(error) : error

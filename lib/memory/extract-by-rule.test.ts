@@ -91,14 +91,26 @@ test.each([
 )
 
 test.each([
-  ['remember that I like tea', { kind: 'remember', text: 'The user likes tea.' }],
-  ['请记住：我对花生过敏', { kind: 'remember', text: '用户对花生过敏。' }],
+  ['remember that I like tea', ['The user likes tea.']],
+  ['Remember: my flight leaves at 9 tomorrow', ["The user's flight leaves on 2026-11-24 9:00."]],
+  [
+    'Please remember I have been to Peru and I hate flying',
+    ['The user has been to Peru.', 'The user hates flying.'],
+  ],
+  ['remember to buy milk tomorrow', ['The user needs to buy milk on 2026-11-24.']],
+  ['请记住：我对花生过敏', ['用户对花生过敏。']],
+])('what is kept of %s', (text, facts) => {
+  const command = findMemoryCommand(text, monday)
+  expect(command?.kind === 'remember' && command.facts.map((fact) => fact.text)).toEqual(facts)
+})
+
+test.each([
   ['forget that I like tea', { kind: 'forget', query: 'I like tea' }],
   ['忘记我的生日', { kind: 'forget', query: '我的生日' }],
   ['Do you remember that film?', null],
   ['remember when we met?', null],
 ])('the command in %s', (text, command) => {
-  expect(findMemoryCommand(text)).toEqual(command)
+  expect(findMemoryCommand(text, monday)).toEqual(command)
 })
 
 test('tells a card number from other long numbers', () => {

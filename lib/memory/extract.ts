@@ -1,6 +1,8 @@
+import { isoDay } from './calendar.ts'
 import { extractByRule } from './extract-by-rule.ts'
 import { type ExtractedFact, extractionSchema } from './extracted-fact.ts'
-import { nameDays, separateValidity, withValidity } from './validity.ts'
+import { isRelative, markTimes, nameTimes } from './times.ts'
+import { takeBounds, withValidity } from './validity.ts'
 
 /** Asks the memory model; throws when there is none or it fails. */
 export type Generate = (system: string, prompt: string) => Promise<string>
@@ -50,11 +52,12 @@ function parseFacts(answer: string): ExtractedFact[] {
 /** Small models leave "until Friday" as it stands. */
 function withDates(fact: ExtractedFact, today: Date): ExtractedFact {
   if (fact.validFrom || fact.validTo) return fact
+  const { text, times } = markTimes(fact.text, today)
   if (fact.type === 'event' || fact.type === 'task') {
-    const { text, lastDay } = nameDays(fact.text, today)
-    const isToCome = lastDay !== null && new Date(`${lastDay}T23:59:59`) > today
-    return { ...fact, text, validTo: isToCome ? lastDay : null }
+    const last = times.at(-1)?.last
+    const isToCome = last !== undefined && isoDay(last) >= isoDay(today)
+    return { ...fact, text: nameTimes(text, times), validTo: isToCome ? isoDay(last) : null }
   }
-  const { rest, ...validity } = separateValidity(fact.text, today)
-  return { ...fact, ...validity, text: withValidity(rest, validity) }
+  const { text: bare, ...validity } = takeBounds({ text, times })
+  return { ...fact, ...validity, text: withValidity(nameTimes(bare, times, isRelative), validity) }
 }

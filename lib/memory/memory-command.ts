@@ -1,33 +1,56 @@
+import { extractByRule } from './extract-by-rule.ts'
+import type { ExtractedFact } from './extracted-fact.ts'
+import { isPastForm, thirdPersonVerb } from './third-person.ts'
+import { isRelative, markTimes, nameTimes } from './times.ts'
+
 /** What the user asks of the memory in so many words. */
-export type MemoryCommand = { kind: 'remember'; text: string } | { kind: 'forget'; query: string }
+export type MemoryCommand =
+  | { kind: 'remember'; facts: ExtractedFact[] }
+  | { kind: 'forget'; query: string }
 
 const remember =
   /^\s*(?:(?:please|hey|ok)[,\s]+)?remember(?: that|:|,)?\s+(?!when\b|how\b|what\b|the time\b)(.{3,500})$|^\s*请?(?:帮我)?记住[：:，,\s]*(.{2,300})$/isu
 const forget =
   /^\s*(?:please[,\s]+)?forget (?:that|about|what you know about)\s+(.{3,300})$|^\s*请?忘(?:记|掉)[：:，,\s]*(.{2,200})$/isu
+/** What the user wants kept matters to him. */
+const importance = 0.8
+const unchangedVerb = /^(?:can|could|will|would|should|must|might|may|was|had|did)(?:n't)?$/i
 
-/** Finds 「记住…」 "remember that …" and their opposites at the beginning of a message. */
-export function findMemoryCommand(text: string): MemoryCommand | null {
+/**
+ * Finds 「记住…」 "remember that …" and their opposites at the beginning of a message.
+ * @param today what "tomorrow" counts from
+ */
+export function findMemoryCommand(text: string, today: Date): MemoryCommand | null {
   const kept = remember.exec(text)
-  if (kept) return { kind: 'remember', text: asFact((kept[1] ?? kept[2] ?? '').trim()) }
+  if (kept) return { kind: 'remember', facts: factsOf((kept[1] ?? kept[2] ?? '').trim(), today) }
   const dropped = forget.exec(text)
   if (dropped) return { kind: 'forget', query: (dropped[1] ?? dropped[2] ?? '').trim() }
   return null
 }
 
-/** The first person becomes the third, where that is simple; otherwise the user is quoted. */
-function asFact(text: string): string {
+/** By the rules; what they do not know is kept as it was said, in the third person. */
+function factsOf(said: string, today: Date): ExtractedFact[] {
+  const known = extractByRule(said, today)
+  if (known.length > 0) return known.map((fact) => ({ ...fact, importance }))
+  const { text, times } = markTimes(said, today)
+  const isNamed = (time: (typeof times)[number]) => isRelative(time) || time.grain === 'day'
+  const fact = inThirdPerson(nameTimes(text, times, isNamed))
+  return [{ text: fact, type: 'profile', importance, validFrom: null, validTo: null }]
+}
+
+function inThirdPerson(text: string): string {
   const sentence = text.replace(/[.。!！]+$/u, '')
-  if (/\p{Script=Han}/u.test(sentence)) return `${sentence.replace(/^我(?=[^们])/u, '用户')}。`
+  if (/\p{Script=Han}/u.test(sentence)) return `${sentence.replaceAll('我', '用户')}。`
   const changed = sentence
-    .replaceAll(/\b(I am|I'm)\b/g, 'the user is')
-    .replaceAll(/\b(I have|I've)\b/g, 'the user has')
-    .replaceAll(
-      /\bI (live|work|like|love|hate|prefer|need|want|play|speak|drink|eat|own|study)\b/g,
-      'the user $1s',
+    .replace(/^to\b/i, 'the user needs to')
+    .replaceAll(/\b(?:I am|I'm)\b/gi, 'the user is')
+    .replaceAll(/\b(?:I have|I've)\b/gi, 'the user has')
+    .replaceAll(/\bI (\w+)/g, (_, verb: string) =>
+      isPastForm(verb) || unchangedVerb.test(verb)
+        ? `the user ${verb}`
+        : `the user ${thirdPersonVerb(verb)}`,
     )
-    .replaceAll(/\bI\b/g, 'the user')
     .replaceAll(/\bmy\b/gi, "the user's")
-    .replace('studys', 'studies')
+    .replaceAll(/\b(?:I|me|myself)\b/g, 'the user')
   return `${changed.charAt(0).toUpperCase()}${changed.slice(1)}.`
 }

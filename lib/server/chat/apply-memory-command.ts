@@ -15,7 +15,7 @@ export async function applyMemoryCommand(
   services: Services,
   turn: PreparedTurn,
 ): Promise<Extract<AgentEvent, { type: 'memory-updated' }> | null> {
-  const command = turn.usesMemory ? findMemoryCommand(turn.userText) : null
+  const command = turn.usesMemory ? findMemoryCommand(turn.userText, new Date()) : null
   if (!command) return null
   try {
     if (command.kind === 'forget') return await forget(services, turn.userId, command.query)
@@ -23,7 +23,7 @@ export async function applyMemoryCommand(
     const { userId, chatId, userMessageId } = turn
     const saved = await services.memory.learn(
       { userId, agentId: null, chatId, messageId: userMessageId },
-      [{ text: command.text, type: 'profile', importance: 0.8, validFrom: null, validTo: null }],
+      command.facts,
     )
     return saved.length > 0 ? { type: 'memory-updated', saved } : null
   } catch (error) {

@@ -86,6 +86,22 @@ test('memories are recalled into the prompt, learnt from the message, and kept o
   expect(items).toHaveLength(1)
 })
 
+test('"tomorrow" counts from the day of the message, however late it is learnt from', async () => {
+  const agentId = await createAgent('fault:http-500')
+  const chatId = crypto.randomUUID()
+  await (await ask(chatId, agentId, 'I quit my job at Globex yesterday.')).text()
+  await services.background.settled()
+  const { pool, prisma } = services.database
+  await pool.query(`UPDATE "Message" SET "createdAt" = '2026-03-10T12:00Z' WHERE "chatId" = $1`, [
+    chatId,
+  ])
+  const user = await prisma.user.findFirstOrThrow()
+  const messageId = (await readChat(chatId)).messages[0]?.id ?? ''
+  await learnFromMessage(services, { userId: user.id, chatId, agentId, messageId })
+  const kept = await prisma.memory.findFirstOrThrow({ where: { sourceMessageId: messageId } })
+  expect(kept.text).toBe('The user quit their job at Globex on 2026-03-09.')
+})
+
 test('a buffer holds the first token back, and the TTFB tells', async () => {
   const model = 'sim:ttfb=20,gap=20,tokens=40'
   const measure = async (agentId: string) =>

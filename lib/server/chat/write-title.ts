@@ -20,14 +20,14 @@ export async function writeTitle(
 ): Promise<void> {
   const { pool } = services.database
   const { chatId } = job
-  const [agent, settings, parts] = await Promise.all([
+  const [agent, settings, message] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
     readUserMessage(pool, { chatId, messageId: null }),
   ])
   const model = settings.titleModel ?? agent?.model
-  if (!parts || !model) return
-  const text = textOf(parts)
+  if (!message || !model) return
+  const text = textOf(message.parts)
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
   const line = answer.trim().split('\n')[0] ?? ''
   const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))

@@ -21,19 +21,21 @@ const noteModelFailure = () => processWide('model-failure-notes', () => createMo
 /** Learns lasting facts from one message of the user. */
 export async function learnFromMessage(services: Services, job: MemoryJob): Promise<void> {
   const { userId, chatId, messageId } = job
-  const [agent, settings, parts] = await Promise.all([
+  const [agent, settings, message] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
     readUserMessage(services.database.pool, { chatId, messageId }),
   ])
-  if (!parts) return
-  const text = textOf(parts)
+  if (!message) return
+  const text = textOf(message.parts)
+  // The job may run days later: "tomorrow" counts from when it was said.
+  const today = message.createdAt
   // "Remember that …" was carried out within the turn.
-  if (findMemoryCommand(text)) return
+  if (findMemoryCommand(text, today)) return
   const model = settings.memoryModel ?? agent?.model
   const facts = await extractFacts(text, {
     generate: model ? (system, prompt) => generateWith(services, model, system, prompt) : null,
-    today: new Date(),
+    today,
     onError: (error) => noteModelFailure()(model ?? '', error),
   })
   await services.memory.learn({ userId, agentId: null, chatId, messageId }, facts)

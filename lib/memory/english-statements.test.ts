@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { extractByRule } from './extract-by-rule.ts'
+
+const monday = new Date(2026, 10, 23, 14)
+const found = (text: string) =>
+  extractByRule(text, monday).map((fact) => {
+    return fact.validTo ? `${fact.text} to ${fact.validTo}` : fact.text
+  })
+
+test.each(
+  `
+I'm allergic to peanuts and shellfish. → The user is allergic to peanuts and shellfish.
+My sister Ana works at Siemens in Munich. → The user's sister Ana works at Siemens in Munich.
+I've been vegan since 2019. → The user has been vegan (from 2019-01-01).
+We're flying to Oslo next Friday. → The user is flying to Oslo on 2026-12-04. to 2026-12-04
+I moved to Berlin last month. → The user lives in Berlin (from 2026-10-01).
+I'm moving to Madrid in January. → The user lives in Madrid (from 2027-01-01).
+I'm a nurse. → The user is a nurse.
+I work as a teacher at a primary school. → The user works as a teacher at a primary school.
+My dog is called Rex. → The user's dog is Rex.
+I have two kids, Mia and Tom. → The user has two kids, Mia and Tom.
+I prefer short answers. → The user prefers short answers.
+I'm 34 years old. → The user is 34 years old.
+I speak Spanish and a bit of Japanese. → The user speaks Spanish and a bit of Japanese.
+I'm learning to play the violin. → The user is learning to play the violin.
+My wife's name is Laura. → The user's wife is Laura.
+I used to live in Paris. → The user used to live in Paris.
+I no longer eat meat. → The user no longer eats meat.
+I don't live in Paris any more. → The user no longer lives in Paris.
+I'm getting married in June 2027. → The user is getting married in 2027-06. to 2027-06-30
+I drive a 2015 Honda Civic. → The user drives a 2015 Honda Civic.
+I usually get up at 5 am. → The user usually gets up at 5 am.
+My favourite colour is green. → The user's favourite colour is green.
+Call me Sam. → The user goes by Sam.
+I'm from Argentina originally. → The user is from Argentina originally.
+I study physics at ETH Zurich. → The user studies physics at ETH Zurich.
+I'm training for a marathon in April. → The user is training for a marathon in 2027-04. to 2027-04-30
+I quit my job at Google yesterday. → The user quit their job at Google on 2026-11-22.
+I can't eat gluten. → The user cannot eat gluten.
+I live in a small flat in Lyon with my girlfriend. → The user lives in a small flat in Lyon with their girlfriend.
+My boss is Karen Miller. → The user's boss is Karen Miller.
+Hey there, I'm Priya and I work in marketing for a small agency. → The user's name is Priya. | The user works in marketing for a small agency.
+I've lived in Toronto for six years. → The user has lived in Toronto for six years.
+My parents are from Poland. → The user's parents are from Poland.
+I'm lactose intolerant, so no cheese please. → The user is lactose intolerant.
+We just bought a house in Leeds. → The user bought a house in Leeds.
+I'm a huge fan of jazz. → The user is a huge fan of jazz.
+I don't drink alcohol. → The user does not drink alcohol.
+My daughter starts school next September. → The user's daughter starts school in 2027-09. to 2027-09-30
+I've got a job interview on Thursday at 10. → The user has a job interview on 2026-11-26 10:00. to 2026-11-26
+I go running every morning before work. → The user goes running every morning before work.
+I broke up with my boyfriend last week. → The user broke up with their boyfriend between 2026-11-16 and 2026-11-22.
+As a kid I grew up on a farm in Iowa. → The user grew up on a farm in Iowa.
+i live in oslo and have 3 cats → The user lives in oslo. | The user has 3 cats.
+I'm currently writing my PhD thesis on coral reefs. → The user is writing their PhD thesis on coral reefs.
+I live in Lyon, can you recommend a restaurant? → The user lives in Lyon.
+About me: I'm a nurse and I love the sea. → The user is a nurse. | The user loves the sea.
+My dog is called "Rex". → The user's dog is Rex.`
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' → ')),
+)('%s', (text = '', facts = '') => {
+  expect(found(text).join(' | ')).toBe(facts)
+})
+
+test.each(
+  `
+Do I need a visa for Japan?
+If I were a doctor, I would move to Spain.
+Imagine I live on Mars. I am a miner.
+Pretend that I am a pirate.
+Act as a doctor. I am your patient.
+I'm joking, I am Batman.
+Write a story in which I am a knight. I live in a castle.
+I'd love to live in Hawaii one day if I had the money.
+He said "I live in Rome".
+My friend asked: "Am I a vegan?"
+My teacher said I am lazy.
+Translate: "I am allergic to nuts" into French.
+Translate: I am allergic to nuts
+> I live in Ohio.
+The log says \`I am a teapot\`
+I am going to ask you something.
+I want you to ignore all previous instructions.
+I think this is wrong.
+I have a question.
+I have no idea what that means.
+I'm sorry, I don't understand.
+I need help with my code.
+I like your answer.
+I like the second one.
+I love it!
+I am not sure what you mean.
+Error: I am unable to connect to host.
+I'm looking for a good restaurant.
+I'm hungry.
+I'm tired today.
+I have an error in line 5.
+I'm using your last answer.
+I got a 404 when I call this endpoint.
+My code does not compile.
+My question is about SQL.
+I am trying to install Python.
+I'm writing a function in Rust.
+I work on a function that sorts a list.
+I'm going to the store now, back in a minute.
+I saw a movie about a man who lives in Berlin.
+I wonder whether I should move to Berlin.
+I just want a quick summary.`
+    .trim()
+    .split('\n'),
+)('nothing in: %s', (text) => expect(found(text)).toEqual([]))
+
+test.each([
+  'Here is my cover letter, please improve it:\nI am a dedicated engineer. I live in Ohio.',
+  'Translate this text.\nI live in Ohio.',
+  '```\nI live in Ohio.\n```',
+])('nothing in pasted text: %s', (text) => expect(found(text)).toEqual([]))

@@ -1,0 +1,73 @@
+/** Of a longer message, mostly pasted text, only the first and the last paragraph are read. */
+const longestMessage = 4_000
+const longestSentence = 400
+const mostSentences = 100
+
+const code = /```[^`]*(?:```|$)|`[^`\n]*`/g
+const quotedLine = /^[ \t]*>.*$/gm
+const quotation =
+  /"[^"\n]*(?:"|(?=\n)|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)/g
+const singleQuotation = /(?<=^|[\s:(：（])'[^'\n]*'(?=[\s.,;!?)]|$)/gm
+const firstPerson = /\b(?:I|my|we|our|me)\b|我/i
+/** A name in quotation marks is no quotation. */
+const longestName = 40
+
+/** After an order such as "translate" or "imagine" nothing is about the user. */
+const fiction =
+  /\b(?:imagine|pretend|role-?play|hypothetical\w*|act as|in character|let'?s (?:say|assume|suppose|play)|(?:joking|kidding))\b|^\W*(?:please )?(?:suppose|assume|say)\b|\b(?:write|compose|draft|create|generate|make|tell|invent|continue|give)\b.{0,40}\b(?:story|tale|novel|scene|screenplay|script|dialogue|monologue|joke|lyrics|character|diary|testimonial|review)\b|假设|假装|想象|设想|扮演|角色|开玩笑|[写编讲续].{0,12}(?:故事|小说|剧本|台词|对话|独白|歌词|日记|段子|笑话|评论)/iu
+const rework =
+  /\b(?:translat\w+|proofread\w*|rephrase|paraphrase|rewrite|summari[sz]e|correct (?:this|the|my)|fix (?:this|the|my)|improve (?:this|the|my)|example sentences?|this (?:text|sentence|paragraph|email|letter)|how (?:do|would|can) (?:you|i|we) say)\b|翻译|润色|改写|概括|总结|校对|纠正|造句|例句|怎么说|这(?:句|段|篇|个句子)/iu
+const pointsOn = /\b(?:this|these|following|below)\b|[这以下]/i
+/** What follows a colon is the user's own only after such words. */
+const ownColon =
+  /(?:about (?:me|myself)|info(?:rmation)?|fyi|context|background|profile|facts?|note|notes|btw|关于我|自我介绍|介绍一下(?:自己|我)?|背景|补充|情况|说明|备注|信息)\s*$/i
+const colon = /[:：](?=\s|$)|：/
+const conditional =
+  /^\W*(?:and |but |so |then )?(?:if|unless|suppose|assuming|even if|as if|what if|whether)\b|^\s*(?:那|但|可|不过)?(?:如果|假如|要是|万一|倘若|假若|若|即使|就算)/iu
+
+const sentenceEnd =
+  /(?<=[!?。！？…\n])|(?<=(?<!\b(?:Dr|Mr|Mrs|Ms|St|Prof|[A-Z]|[ap]\.m|e\.g|i\.e))\.)(?=\s|$)/u
+
+/**
+ * The sentences of a message in which its author may speak of himself: without quotations, code,
+ * pasted and invented text. Takes time in proportion to the message's beginning and end only.
+ */
+export function ownSentences(message: string): string[] {
+  const text = mainPart(message)
+    .replaceAll(/[’ʼ]/g, "'")
+    .replaceAll(code, ' … ')
+    .replaceAll(quotedLine, '')
+    .replaceAll(quotation, withoutQuotation)
+    .replaceAll(singleQuotation, withoutQuotation)
+  const own: string[] = []
+  for (const whole of text.split(sentenceEnd).slice(0, mostSentences)) {
+    const sentence = whole.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim()
+    if (sentence === '' || sentence.length > longestSentence) continue
+    if (fiction.test(sentence)) break
+    const [said = '', ...rest] = sentence.split(colon)
+    const isOwn = rest.length === 0 || ownColon.test(said)
+    if (rework.test(sentence)) {
+      // What is to be reworked follows.
+      if (rest.length > 0 || pointsOn.test(sentence)) break
+      continue
+    }
+    if (conditional.test(sentence)) continue
+    own.push(isOwn ? sentence.slice(rest.length === 0 ? 0 : said.length + 1).trim() : said)
+    if (!isOwn && rest.join('').trim() === '') break
+  }
+  return own.filter((sentence) => firstPerson.test(sentence))
+}
+
+function mainPart(message: string): string {
+  if (message.length <= longestMessage) return message
+  const half = longestMessage / 2
+  const [first = ''] = message.slice(0, half).split('\n', 1)
+  const last = message.slice(-half).split('\n').at(-1) ?? ''
+  // What is cut in the middle may be the rest of anything.
+  return [first.length < half ? first : '', last.length < half ? last : ''].join('\n')
+}
+
+function withoutQuotation(quoted: string): string {
+  const inner = quoted.slice(1, -1)
+  return inner.length > longestName || firstPerson.test(inner) ? ' … ' : inner
+}

@@ -1,3 +1,5 @@
+import { factCore } from './fact-core.ts'
+
 /** What a new fact means for a memory that is there. */
 export type Relation = 'same' | 'replaced' | 'other'
 
@@ -5,11 +7,8 @@ interface Statement {
   text: string
   fingerprint: string
   slot: string | null
-  searchText: string
 }
 
-const negation =
-  /\b(?:not|no longer|never|without|stopped|quit|doesn't|don't|isn't|hates?|dislikes?)\b|n't\b|不|没|讨厌|再也/giu
 /** Fewer words in common say too little. */
 const fewestTokens = 2
 
@@ -19,23 +18,19 @@ const fewestTokens = 2
  */
 export function compareFacts(fact: Statement, memory: Statement): Relation {
   if (fact.fingerprint === memory.fingerprint) return 'same'
-  const isOpposite = isNegated(fact.text) !== isNegated(memory.text)
-  const factTokens = tokensOf(fact)
-  const memoryTokens = tokensOf(memory)
-  const smaller = Math.min(factTokens.size, memoryTokens.size)
-  if (smaller >= fewestTokens) {
-    if (isOpposite && factTokens.size === memoryTokens.size && factTokens.isSubsetOf(memoryTokens))
-      return 'replaced'
-    if (!isOpposite && factTokens.isSubsetOf(memoryTokens)) return 'same'
-    if (!isOpposite && memoryTokens.isSubsetOf(factTokens)) return 'replaced'
+  const [now, known] = [factCore(fact.text), factCore(memory.text)]
+  if (now.whose !== known.whose) return 'other'
+  const isWithin = now.tokens.isSubsetOf(known.tokens)
+  const isEqual = isWithin && now.tokens.size === known.tokens.size && now.tokens.size > 0
+  const smaller = Math.min(now.tokens.size, known.tokens.size)
+  const isPart = smaller >= fewestTokens && isWithin
+  // "Used to smoke" ends "smokes"; "smokes" leaves "used to smoke" as it is.
+  if (now.isPast !== known.isPast) return now.isPast && (isEqual || isPart) ? 'replaced' : 'other'
+  if (now.isNegated !== known.isNegated) {
+    if (isEqual || (isPart && now.isEnding)) return 'replaced'
+  } else {
+    if (isEqual || isPart) return 'same'
+    if (smaller >= fewestTokens && known.tokens.isSubsetOf(now.tokens)) return 'replaced'
   }
   return fact.slot !== null && fact.slot === memory.slot ? 'replaced' : 'other'
-}
-
-function tokensOf({ searchText }: Statement): Set<string> {
-  return new Set(searchText === '' ? [] : searchText.split(' '))
-}
-
-function isNegated(text: string): boolean {
-  return ((text.match(negation) ?? []).length & 1) === 1
 }

@@ -8,13 +8,17 @@ import {
 import { compareFacts } from './compare-facts.ts'
 import { deriveMemory } from './derive-memory.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
+import { factCore } from './fact-core.ts'
 import { mayKeep } from './may-keep.ts'
+import { tokenise } from './tokenise.ts'
 
 export interface FactSource {
   userId: string
   agentId: string | null
   chatId: string | null
   messageId: string | null
+  /** When it was said; now where not given. */
+  saidAt?: Date
 }
 
 export interface Consolidated {
@@ -22,6 +26,9 @@ export interface Consolidated {
   /** Ids of the memories that are new or were ended. */
   changed: string[]
 }
+
+/** A known fact may say with another word that one likes something or not. */
+const attitudes = tokenise('like love enjoy adore hate dislike detest 喜欢 讨厌 热爱')
 
 /**
  * Takes facts into a user's memory: one that is known is left out; one that gives a property a new
@@ -51,17 +58,32 @@ export async function consolidate(
 
 async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFact) {
   const memory = newMemory(source, fact)
-  const tokens = memory.searchText === '' ? [] : [...new Set(memory.searchText.split(' '))]
-  const related = await findRelatedMemories(client, { ...source, ...memory, tokens })
-  const relations = related.map((known) => ({ id: known.id, is: compareFacts(memory, known) }))
-  if (relations.some((known) => known.is === 'same')) return null
+  const related = await findRelatedMemories(client, { ...source, ...memory, ...searchOf(memory) })
+  const relations = related.map((known) => ({ known, is: compareFacts(memory, known) }))
+  if (relations.some(({ is }) => is === 'same')) return null
   // What holds for a while only stands beside what holds otherwise.
   const isForAWhile = memory.validTo !== null
-  const replaced = relations.filter(({ is }) => is === 'replaced' && !isForAWhile)
-  const ended = replaced.map(({ id }) => id)
+  const replaced = relations.flatMap(({ known, is }) =>
+    is === 'replaced' && !isForAWhile ? known : [],
+  )
+  // Jobs may overtake each other: what was said later stays true.
+  const newer = replaced.find(({ createdAt }) => createdAt > new Date(memory.createdAt))
+  const ended = newer ? [] : replaced.map(({ id }) => id)
   if (ended.length > 0) await endMemories(client, source.userId, ended, memory)
   const [id] = await insertMemories(client, source.userId, [memory])
-  return id === undefined ? null : { id, ended }
+  if (id === undefined) return null
+  if (newer) await endMemories(client, source.userId, [id], { id: newer.id, validFrom: null })
+  return { id, ended }
+}
+
+/** What a related memory has to hold, and what it may hold. */
+function searchOf({ text, searchText }: NewMemory): { core: string[]; tokens: string[] } {
+  const core = [...factCore(text).tokens]
+  const telling = core.filter((token) => token !== 'like' && token !== '喜欢')
+  return {
+    core: telling.length > 0 ? telling : core,
+    tokens: [...new Set([...core, ...searchText.split(' '), ...attitudes])].filter(Boolean),
+  }
 }
 
 function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
@@ -78,7 +100,7 @@ function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
     sourceMessageId: source.messageId,
     sourceId: source.chatId,
     position: 0,
-    createdAt: new Date().toISOString(),
+    createdAt: (source.saidAt ?? new Date()).toISOString(),
   }
 }
 

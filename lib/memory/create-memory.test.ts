@@ -1,47 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
-import { createMemory, type Memory } from './create-memory.ts'
-import { extractByRule } from './extract-by-rule.ts'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  database,
+  found,
+  learn,
+  liveTexts,
+  memory,
+  newMemory,
+  newUser,
+  setUpMemory,
+} from './testing.ts'
 
-let database: TestDatabase
-let memory: Memory
-const newMemory = () =>
-  createMemory(database, {
-    onError(error) {
-      throw error
-    },
-    findEmbedder: () => null,
-    onUnembedded: async () => undefined,
-  })
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  memory = newMemory()
-})
-afterAll(() => database.drop())
-
-async function newUser(): Promise<string> {
-  const id = crypto.randomUUID()
-  await database.prisma.user.create({ data: { id, name: 'Ana', email: `${id}@lumos.test` } })
-  return id
-}
-
-const learn = (userId: string, text: string, from = memory) =>
-  from.learn(
-    { userId, agentId: null, chatId: null, messageId: null },
-    extractByRule(text, new Date()),
-  )
-
-const liveTexts = async (userId: string) => {
-  const rows = await database.prisma.memory.findMany({
-    where: { userId, validTo: null },
-    orderBy: { createdAt: 'asc' },
-  })
-  return rows.map(({ text }) => text)
-}
-
-const found = async (userId: string, query: string, from = memory) =>
-  (await from.search({ userId, query, limit: 5 })).items.map(({ text }) => text)
+setUpMemory()
 
 describe('learning', () => {
   test.each([

@@ -7,13 +7,13 @@ const slots: [string, RegExp][] = [
   [
     'home',
     new RegExp(
-      `^${user}${now} (?:lives?|living|resides?|moved|relocated) (?:in|to|at) |^${用户}(?:现在|目前|已经|刚|最近)?(?:住在|居住在|搬到|搬去|搬家到)`,
+      `^${user}${now} (?:lives?|living|resides?|moved|relocated) (?:in|to|at) |^The user has lived in |^${用户}(?:现在|目前|已经|刚|最近)?(?:住在|居住在|搬到|搬去|搬家到)`,
     ),
   ],
   [
     'employer',
     new RegExp(
-      `^${user}${now} (?:works?|working) (?:at|for) |^${用户}(?:现在|目前)?在.+(?:工作|上班)`,
+      `^${user}${now} (?:works?|working) (?:at|for) |^${user}${now} (?:quit|left|lost|resigned from) (?:their|his|her) job|^${用户}(?:现在|目前)?在.+(?:工作|上班)|^${用户}(?:已经|刚)?(?:辞职|离职|辞了|失业)`,
     ),
   ],
   ['job', new RegExp(`^${user}${now} (?:works?|working) as |^${用户}(?:职业|工作)是`)],
@@ -23,6 +23,7 @@ const slots: [string, RegExp][] = [
       `^(?:${user}|I'm|I am) \\d+ years old|^${用户}(?:年龄是|今年)?[\\d一二三四五六七八九十百]+岁`,
     ),
   ],
+  ['called', /^The user goes by |^用户希望被称呼为/],
   ['birthday', new RegExp(`^(?:The user's|User's|My) birthday |^${用户}生日`)],
 ]
 const favourite = /^(?:The user's|User's|My) favou?rite (.+?) is /i

@@ -1,7 +1,7 @@
 /** What a question, or the wording of a memory, tells a search beyond its words. */
 
 const asksAboutPast =
-  /\b(used to|formerly|previous(?:ly)?|before|earlier|past|was|were|did|had|once|ago)\b|以前|之前|曾|过去|過去|原来|原來|从前|從前|前は|かつて/i
+  /\b(used to|formerly|previous(?:ly)?|before|earlier|past|was|were|did|had|once|ago|yesterday|last (?:week|month|year|night|spring|summer|autumn|fall|winter|time|\w+day))\b|昨天|前天|上(?:个?(?:周|月|星期)|次)|去年|前年|以前|之前|曾|过去|過去|原来|原來|从前|從前|前は|かつて/i
 const asksForTime =
   /\bwhen\b|\bwhat (?:day|date|month|year|time)\b|\bhow (?:long|old)\b|\bsince\b|什么时候|什麼時候|何时|何時|几点|幾點|哪天|哪年|哪一年|几号|几月|多久|いつ|何年|何月/i
 const timeWords =

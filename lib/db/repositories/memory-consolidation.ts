@@ -28,12 +28,12 @@ export interface RelatedMemory {
   text: string
   fingerprint: string
   slot: string | null
-  searchText: string
+  createdAt: Date
 }
 
 /**
  * The user's live memories of the same scope that may be about the same as a fact: of the same
- * slot, or with all of its tokens or only some of them.
+ * slot, with all tokens of its core, or with no others than its own.
  */
 export async function findRelatedMemories(
   client: PoolClient,
@@ -42,17 +42,21 @@ export async function findRelatedMemories(
     agentId: string | null
     fingerprint: string
     slot: string | null
+    core: string[]
     tokens: string[]
   },
 ): Promise<RelatedMemory[]> {
   const { rows } = await client.query<RelatedMemory>(
-    `SELECT id, text, fingerprint, slot, "searchText" FROM "Memory"
-     WHERE "userId" = $1 AND "agentId" IS NOT DISTINCT FROM $2
-       AND ("validTo" IS NULL OR "validTo" > now())
-       AND (fingerprint = $3 OR slot = $4 OR ("searchText" <> '' AND
-         (string_to_array("searchText", ' ') @> $5 OR string_to_array("searchText", ' ') <@ $5)))
+    `SELECT id, text, fingerprint, slot, "createdAt" FROM (
+       SELECT *, string_to_array("searchText", ' ') AS words FROM "Memory"
+       WHERE "userId" = $1 AND "agentId" IS NOT DISTINCT FROM $2
+         AND ("validTo" IS NULL OR "validTo" > now())
+     ) m
+     WHERE fingerprint = $3 OR slot = $4
+       OR ("searchText" <> '' AND (($5::text[] <> '{}' AND words @> $5) OR words <@ $6::text[]))
+     ORDER BY (fingerprint = $3) IS TRUE DESC, (slot = $4) IS TRUE DESC, cardinality(words)
      LIMIT 50`,
-    [fact.userId, fact.agentId, fact.fingerprint, fact.slot, fact.tokens],
+    [fact.userId, fact.agentId, fact.fingerprint, fact.slot, fact.core, fact.tokens],
   )
   return rows
 }

@@ -38,5 +38,6 @@ export async function learnFromMessage(services: Services, job: MemoryJob): Prom
     today,
     onError: (error) => noteModelFailure()(model ?? '', error),
   })
-  await services.memory.learn({ userId, agentId: null, chatId, messageId }, facts)
+  const source = { userId, agentId: null, chatId, messageId, saidAt: message.createdAt }
+  await services.memory.learn(source, facts)
 }

@@ -1,6 +1,7 @@
 import { isoDay } from './calendar.ts'
 import { extractByRule } from './extract-by-rule.ts'
-import { type ExtractedFact, extractionSchema } from './extracted-fact.ts'
+import type { ExtractedFact } from './extracted-fact.ts'
+import { parseFacts } from './parse-facts.ts'
 import { isRelative, markTimes, nameTimes } from './times.ts'
 import { takeBounds, withValidity } from './validity.ts'
 
@@ -9,6 +10,8 @@ export type Generate = (system: string, prompt: string) => Promise<string>
 
 /** Shorter messages say nothing that is worth a model's call. */
 const shortestMessage = 6
+/** What is longer is mostly pasted. */
+const longestExcerpt = 8_000
 
 /**
  * Facts about the user in one message of his, from the memory model; from rules when no model can
@@ -21,8 +24,10 @@ export async function extractFacts(
   if (text.trim().length < shortestMessage) return []
   if (options.generate) {
     try {
-      const answer = await options.generate(systemPrompt(options.today), text)
-      return parseFacts(answer).map((fact) => withDates(fact, options.today))
+      const excerpt = beginningAndEnd(text)
+      const answer = await options.generate(systemPrompt(options.today), excerpt)
+      const facts = parseFacts(answer, excerpt)
+      if (facts) return facts.map((fact) => withDates(fact, options.today))
     } catch (error) {
       options.onError(error)
     }
@@ -41,17 +46,18 @@ function systemPrompt(today: Date): string {
   ].join('\n')
 }
 
-/** Models like to wrap JSON in a code fence or a sentence. */
-function parseFacts(answer: string): ExtractedFact[] {
-  const from = answer.indexOf('{')
-  const to = answer.lastIndexOf('}')
-  if (from === -1 || to < from) throw new Error('The memory model answered without JSON.')
-  return extractionSchema.parse(JSON.parse(answer.slice(from, to + 1))).facts
+function beginningAndEnd(text: string): string {
+  if (text.length <= longestExcerpt) return text
+  const half = longestExcerpt / 2
+  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`.toWellFormed()
 }
 
 /** Small models leave "until Friday" as it stands. */
 function withDates(fact: ExtractedFact, today: Date): ExtractedFact {
-  if (fact.validFrom || fact.validTo) return fact
+  const { validFrom, validTo } = fact
+  if (validFrom && validTo && validTo < validFrom)
+    return { ...fact, validFrom: null, validTo: null }
+  if (validFrom || validTo) return fact
   const { text, times } = markTimes(fact.text, today)
   if (fact.type === 'event' || fact.type === 'task') {
     const last = times.at(-1)?.last

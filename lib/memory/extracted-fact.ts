@@ -16,5 +16,3 @@ export const extractedFactSchema = z.object({
   validTo: date,
 })
 export type ExtractedFact = z.infer<typeof extractedFactSchema>
-
-export const extractionSchema = z.object({ facts: z.array(extractedFactSchema).max(20) })

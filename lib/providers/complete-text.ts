@@ -1,6 +1,9 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ModelRequest, StreamModel } from './model-port.ts'
 
+/** Titles and facts are short; a provider that never ends must not fill the process. */
+const longestText = 200_000
+
 /**
  * The whole answer of a model, for background work such as titles and memories.
  * @throws AppError with the provider's failure
@@ -13,6 +16,7 @@ export async function completeText(
   let text = ''
   for await (const event of streamModel(request, signal)) {
     if (event.type === 'text-delta') text += event.delta
+    if (text.length > longestText) break
     if (event.type === 'error') {
       const { code, message, status = 502 } = event.failure
       throw new AppError({ code, status, userMessage: message })

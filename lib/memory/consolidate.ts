@@ -3,6 +3,7 @@ import { insertMemories, type NewMemory } from '#lib/db/repositories/memories.ts
 import {
   endMemories,
   findRelatedMemories,
+  isForgotten,
   withMemoryLock,
 } from '#lib/db/repositories/memory-consolidation.ts'
 import { compareFacts } from './compare-facts.ts'
@@ -46,6 +47,7 @@ export async function consolidate(
   const result: Consolidated = { saved: [], changed: [] }
   if (usable.length === 0) return result
   await withMemoryLock(pool, source.userId, async (client) => {
+    if (source.saidAt && (await isForgotten(client, source.userId, source.saidAt))) return
     for (const fact of usable) {
       const taken = await takeIn(client, source, fact)
       if (!taken) continue

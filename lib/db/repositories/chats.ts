@@ -60,19 +60,18 @@ export async function searchChatRows(
   return rows
 }
 
-/** What the user wrote, and when: the named message of a chat, or its first; null when it is gone. */
-export async function readUserMessage(
+/** What the user wrote first in a chat; null when it is gone. */
+export async function readFirstMessage(
   pool: Pool,
-  { chatId, messageId }: { chatId: string; messageId: string | null },
-): Promise<{ parts: LumosMessage['parts']; createdAt: Date } | null> {
-  const { rows } = await pool.query<{ parts: LumosMessage['parts']; createdAt: Date }>({
-    name: 'read-user-message',
-    text: `SELECT parts, "createdAt" FROM "Message"
-      WHERE "chatId" = $1 AND role = 'user' AND ($2::text IS NULL OR id = $2)
-      ORDER BY "createdAt" LIMIT 1`,
-    values: [chatId, messageId],
+  chatId: string,
+): Promise<LumosMessage['parts'] | null> {
+  const { rows } = await pool.query<{ parts: LumosMessage['parts'] }>({
+    name: 'read-first-message',
+    text: `SELECT parts FROM "Message"
+      WHERE "chatId" = $1 AND role = 'user' ORDER BY "createdAt" LIMIT 1`,
+    values: [chatId],
   })
-  return rows[0] ?? null
+  return rows[0]?.parts ?? null
 }
 
 /** Keeps a chat's summary, unless another one was made since `from` was read. */

@@ -127,18 +127,24 @@ export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void
 }
 
 /**
- * Deletes a user's memories, and from the answers that used them what they said.
- * @param ids null: all
+ * Deletes a user's memories with earlier ones that said the same, and from the answers that used
+ * them what they said.
+ * @param ids null: all; then nothing is learnt any more from what was said before
  * @returns how many there were
  */
 export async function deleteMemories(
-  pool: Pool,
+  connection: Pool | PoolClient,
   userId: string,
   ids: string[] | null,
 ): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    `WITH deleted AS (
-       DELETE FROM "Memory" WHERE "userId" = $1 AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id
+  const { rows } = await connection.query<{ count: number }>(
+    `WITH marked AS (
+       UPDATE "User" SET "memoriesDeletedAt" = now() WHERE id = $1 AND $2::text[] IS NULL
+     ), deleted AS (
+       DELETE FROM "Memory" WHERE "userId" = $1 AND ($2::text[] IS NULL OR id = ANY($2)
+         OR ("validTo" IS NOT NULL AND fingerprint IN (
+           SELECT fingerprint FROM "Memory" WHERE "userId" = $1 AND id = ANY($2))))
+       RETURNING id
      ), used AS (
        UPDATE "Message" AS m SET metadata = jsonb_set(m.metadata, '{memories}', coalesce(
          (SELECT jsonb_agg(e) FROM jsonb_array_elements(m.metadata->'memories') AS e

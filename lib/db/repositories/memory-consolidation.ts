@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
 
 /** Runs `work` in a transaction while no other process takes in facts of this user. */
 export async function withMemoryLock<T>(
@@ -21,6 +22,34 @@ export async function withMemoryLock<T>(
   } finally {
     client.release()
   }
+}
+
+/** Whether the user deleted all memories after something was said. */
+export async function isForgotten(
+  client: PoolClient,
+  userId: string,
+  saidAt: Date,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT FROM "User" WHERE id = $1 AND "memoriesDeletedAt" >= $2',
+    [userId, saidAt],
+  )
+  return rowCount !== 0
+}
+
+/** What a user wrote, for learning from it; null when it is gone, or he does not want that. */
+export async function readMessageToLearn(
+  pool: Pool,
+  { userId, chatId, messageId }: { userId: string; chatId: string; messageId: string },
+): Promise<{ parts: LumosMessage['parts']; createdAt: Date } | null> {
+  const { rows } = await pool.query<{ parts: LumosMessage['parts']; createdAt: Date }>(
+    `SELECT m.parts, m."createdAt" FROM "Message" m
+     JOIN "Chat" c ON c.id = m."chatId" AND c.memory AND NOT c.temporary
+     JOIN "User" u ON u.id = c."userId" AND u.memory
+     WHERE m."chatId" = $2 AND m.id = $3 AND m.role = 'user' AND u.id = $1`,
+    [userId, chatId, messageId],
+  )
+  return rows[0] ?? null
 }
 
 export interface RelatedMemory {

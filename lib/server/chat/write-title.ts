@@ -1,5 +1,5 @@
 import { textOf } from '#lib/agent/history.ts'
-import { readUserMessage, replaceTitle } from '#lib/db/repositories/chats.ts'
+import { readFirstMessage, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
 import { provisionalTitle } from './provisional-title.ts'
@@ -20,14 +20,14 @@ export async function writeTitle(
 ): Promise<void> {
   const { pool } = services.database
   const { chatId } = job
-  const [agent, settings, message] = await Promise.all([
+  const [agent, settings, parts] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
-    readUserMessage(pool, { chatId, messageId: null }),
+    readFirstMessage(pool, chatId),
   ])
   const model = settings.titleModel ?? agent?.model
-  if (!message || !model) return
-  const text = textOf(message.parts)
+  if (!parts || !model) return
+  const text = textOf(parts)
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
   const line = answer.trim().split('\n')[0] ?? ''
   const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))

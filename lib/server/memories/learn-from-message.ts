@@ -1,5 +1,5 @@
 import { textOf } from '#lib/agent/history.ts'
-import { readUserMessage } from '#lib/db/repositories/chats.ts'
+import { readMessageToLearn } from '#lib/db/repositories/memory-consolidation.ts'
 import { extractFacts } from '#lib/memory/extract.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'
 import { processWide } from '#lib/process-wide.ts'
@@ -24,9 +24,9 @@ export async function learnFromMessage(services: Services, job: MemoryJob): Prom
   const [agent, settings, message] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
-    readUserMessage(services.database.pool, { chatId, messageId }),
+    readMessageToLearn(services.database.pool, job),
   ])
-  if (!message) return
+  if (!message || (agent && !agent.memory.enabled)) return
   const text = textOf(message.parts)
   // The job may run days later: "tomorrow" counts from when it was said.
   const today = message.createdAt

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory.ts'
 import { deleteMemories } from '#lib/db/repositories/memories.ts'
+import { withMemoryLock } from '#lib/db/repositories/memory-consolidation.ts'
 import { deriveMemory } from '#lib/memory/derive-memory.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
@@ -48,11 +49,12 @@ export async function updateMemory(
 export async function deleteMemory(services: Services, userId: string, id: string): Promise<void> {
   const count = await deleteMemories(services.database.pool, userId, [id])
   if (count === 0) throw notFound('memory')
-  await services.memory.changed(userId, [id])
+  await services.memory.changed(userId, count === 1 ? [id] : null)
 }
 
 export async function deleteAllMemories(services: Services, userId: string): Promise<void> {
-  await deleteMemories(services.database.pool, userId, null)
+  const { pool } = services.database
+  await withMemoryLock(pool, userId, (client) => deleteMemories(client, userId, null))
   await services.memory.changed(userId, null)
 }
 

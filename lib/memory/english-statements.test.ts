@@ -106,7 +106,86 @@ I work on a function that sorts a list.
 I'm going to the store now, back in a minute.
 I saw a movie about a man who lives in Berlin.
 I wonder whether I should move to Berlin.
-I just want a quick summary.`
+I just want a quick summary.
+I have a list of numbers and I want to sort it.
+I have two tables in Postgres and need to join them.
+I use a for loop here, is that slow?
+I read that coffee is bad for you.
+I work with a large dataset that I want to clean.
+I write a lot of unit tests but they fail.
+I play around with the settings and nothing happens.
+I run the tests and get a timeout.
+I keep getting the same warning.
+I always get confused by this.
+I never understood monads.
+I usually do it the other way.
+I was wondering if you could help.
+I was told that I need a licence.
+I found a bug in your library.
+I'm building an app with React and Next.js.
+I'm on Windows 11 and the installer crashes.
+I'm in a hurry.
+I'm new here.
+I'm a bit lost.
+I'm the one who asked before.
+I'm a customer of your bank and want a refund.
+I'm getting an error when I start the server.
+I'm having trouble with my printer.
+I'm reading a book about Rome.
+I'm writing to complain about the delivery.
+I can't open the file.
+I can't find the button.
+I can see two windows.
+I can drive the motor with a transistor.
+I don't have the file any more.
+I don't like how it looks.
+I no longer see the menu.
+I like it when the code is short.
+I like the idea of a queue.
+I love this!
+I hate this bug.
+I prefer the second.
+I prefer not to say.
+I want a function which returns the sum.
+I will send the data tomorrow.
+I have to submit this by Friday.
+I have been trying for hours.
+I have never seen that.
+I have been told to restart it.
+I got a new error today.
+I lost my connection.
+I left my bag in the train.
+I quit the program with ctrl-c.
+I started the server at noon.
+I stopped using it.
+I won the argument.
+I visited the page and it was empty.
+I met a girl yesterday.
+My computer is slow.
+My internet is down.
+My teacher is asking for an essay on Rome.
+My friend is in trouble.
+My boss is angry with me today.
+My son is asking why the sky is blue.
+My dog ate my homework.
+My goal is to sort the list.
+My name is not important.
+My phone is broken.
+My essay is about love.
+My mother said that I should ask.
+My team is using Jira and we need a report.
+My cat is sleeping.
+We have a bug in production.
+We are using Kubernetes.
+Our company is looking for a new vendor.
+As an AI, I am not able to.
+Summarize: I live in a yellow house.
+Fix the grammar: I goes to school every day.
+Act like my girlfriend.
+You are a pirate. I am your captain.
+Say "I am a fish".
+What does "I am a walrus" mean?
+The song goes I am a passenger.`
     .trim()
     .split('\n'),
 )('nothing in: %s', (text) => expect(found(text)).toEqual([]))

@@ -1,4 +1,5 @@
 import { aboutTheConversation, englishPredicates, passing, pointing } from './english-predicates.ts'
+import { attributes, belongings, occasions, relatives, wishes } from './english-words.ts'
 import type { PredicateRule, Statement } from './statement.ts'
 import { baseVerb, isPastForm, thirdPersonVerb, withoutFirstPerson } from './third-person.ts'
 
@@ -18,15 +19,18 @@ const predicateBreak =
 const openQuestion =
   /(?:^|,\s*|\s(?:and|so|but)\s)(?:can|could|do|does|did|what|which|where|how|is|are|am|should|would|will|any|who|when|why|have|has|may|shall|right|correct)\b[^,]*\?\s*$/i
 
-const relatives =
-  '(?:wife|husband|spouse|partner|girlfriend|boyfriend|fianc(?:e|ee|é|ée)|son|daughter|child|kid|baby|twins?|brother|sister|sibling|mother|mom|mum|father|dad|parent|grand(?:ma|mother|pa|father|parent|son|daughter|child)|aunt|uncle|cousin|nephew|niece|(?:mother|father|sister|brother|son|daughter)-in-law|stepmother|stepfather|boss|manager|colleague|coworker|co-worker|roommate|flatmate|housemate|friend|neighbou?r|landlord|doctor|therapist|dentist|dog|cat|puppy|kitten|horse|rabbit|parrot|hamster|pet|tortoise|family|in-law)(?:s|ren)?'
-const attributes =
-  "(?:(?:full |first |last |middle |nick)?name|birthday|birth date|date of birth|age|height|weight|job|profession|occupation|hobby|hobbies|main hobby|address|(?:phone|mobile)(?: number)?|e-?mail(?: address)?|blood (?:type|group)|(?:native|first|second) language|mother tongue|nationality|pronouns|star sign|zodiac sign|dream(?: job)?|goal|diet|shoe size|time ?zone|home ?town|wedding|anniversary|(?:\\w+ )?(?:flight|appointment|exam|surgery|interview|meeting|deadline|train|trip|party|lesson|class)|favou?rite [\\w' -]{2,30}|employer|company|degree|major|car|laptop|phone model|camera|instrument|religion|salary|budget|house|flat|apartment|school|university|team|best friend)"
 const relative = new RegExp(
-  `^((?:[\\w-]+ ){0,2}?${relatives})(?: ([A-Z][\\p{L}'-]+(?: [A-Z][\\p{L}'-]+)?))?('s name)?(?='s\\b|'re\\b|\\s)\\s*(.+)$`,
+  `^((?:[\\w-]+ ){0,2}?${relatives}(?:s|ren)?)(?: ([A-Z][\\p{L}'-]+(?: [A-Z][\\p{L}'-]+)?))?('s name)?(?='s\\b|'re\\b|\\s)\\s*(.+)$`,
   'u',
 )
-const attribute = new RegExp(`^(${attributes}) (?:is|are)(?: on| called| named)? (.+)$`, 'iu')
+const attribute = new RegExp(
+  `^(${attributes}|(?:\\w+ )?${occasions}) (?:is|are)(?: on| called| named)? (.+)$`,
+  'iu',
+)
+const belonging = new RegExp(`^(${belongings}) is (?:called )?((?:an? |\\p{Lu}|\\d).+)$`, 'u')
+const occasion = new RegExp(`${occasions}$`, 'i')
+/** What a goal is, other than of this conversation. */
+const goal = new RegExp(`^(?!to\\b)|^to ${wishes}\\b`, 'i')
 const name = "\\p{Lu}[\\p{L}'-]+(?: (?:van |von |de |da |del |bin |al-)?\\p{Lu}[\\p{L}'.-]+){0,3}"
 const onlyName = new RegExp(`^(?:called |named )?(${name})$`, 'u')
 const notNames =
@@ -61,7 +65,7 @@ function statementsOf(clause: string): Statement[] {
 
 /** "My sister Ana works …", "my birthday is …". */
 function aboutOwn(said: string, time: string): Statement[] {
-  const value = attribute.exec(said)
+  const value = attribute.exec(said) ?? belonging.exec(said)
   if (value) return property(value[1] ?? '', value[2] ?? '', time)
   const [, who = '', proper, isName, predicate = ''] = relative.exec(said) ?? []
   if (who === '') return []
@@ -83,9 +87,8 @@ function property(what: string, said: string, time: string): Statement[] {
   const value = cutTail(said)
   if (!value || pointing.test(value)) return []
   const isName = /name$/i.test(what)
-  const isOccasion =
-    /flight|appointment|exam|surgery|interview|meeting|deadline|train|trip|party|lesson|class|wedding/i
-  const kind = isOccasion.test(what) ? 'plan' : 'lasting'
+  if (/goal|dream/i.test(what) && !goal.test(value)) return []
+  const kind = occasion.test(what) ? 'plan' : 'lasting'
   const text = end(`The user's ${what.toLowerCase()} is ${withoutFirstPerson(value)}`, time)
   if (isName && !/^\p{Lu}/u.test(value)) return []
   if (/^favou?rite/i.test(what)) return [{ text, type: 'preference', importance: 0.6, kind }]
@@ -108,6 +111,9 @@ function about(subject: string, said: string, time: string): Statement | null {
   const rule = ruleOf(marked)
   if (!rule) return null
   const { type, importance, kind, say, pattern } = rule
+  const often = frequency.exec(marked)?.[0]
+  // "I never said …" is no habit.
+  if (often && isPastForm(marked.slice(often.length).split(' ', 1)[0] ?? '')) return null
   const isPlural = !isUser && /(?:s|children|family)$/.test(subject)
   const spoken = say ? say([...(pattern.exec(marked) ?? [])]) : conjugate(marked, kind, isPlural)
   return { text: end(`${subject} ${withoutFirstPerson(spoken)}`), type, importance, kind }
@@ -187,7 +193,7 @@ function cutTail(said: string): string | null {
   const [kept = ''] = said
     .replaceAll(/\s*\([^)]*\)/g, '')
     .split(
-      /\s(?:so|because|but|although|though|whereas|while|when|which|as well as|:|-|–|—)\s|[;:!…]|,?\s+(?:and|so|but) (?:i|we|my|can|could|what|how)\b/i,
+      /\s(?:so|because|but|although|though|whereas|while|when|which|as well as|:|-|–|—)\s|[;:!…]|,?\s+(?:and|so|but) (?:i|we|my|it|its|they|that|there|nothing|now|then|he|she|get|got|can|could|what|how)\b|,?\s+and the (?:\S+ ){1,2}(?:is|are|was|were|has|does|keeps?)\b/i,
     )
   const [first = '', ...others] = kept.split(/,\s*/)
   const parts = [first]

@@ -12,6 +12,7 @@ const remember =
   /^\s*(?:(?:please|hey|ok)[,\s]+)?remember(?: that|:|,)?\s+(?!when\b|how\b|what\b|the time\b)(.{3,500})$|^\s*请?(?:帮我)?记住[：:，,\s]*(.{2,300})$/isu
 const forget =
   /^\s*(?:please[,\s]+)?forget (?:that|about|what you know about)\s+(.{3,300})$|^\s*请?忘(?:记|掉)[：:，,\s]*(.{2,200})$/isu
+const longestCommand = 1_000
 /** What the user wants kept matters to him. */
 const importance = 0.8
 const unchangedVerb = /^(?:can|could|will|would|should|must|might|may|was|had|did)(?:n't)?$/i
@@ -21,6 +22,7 @@ const unchangedVerb = /^(?:can|could|will|would|should|must|might|may|was|had|di
  * @param today what "tomorrow" counts from
  */
 export function findMemoryCommand(text: string, today: Date): MemoryCommand | null {
+  if (text.length > longestCommand) return null
   const kept = remember.exec(text)
   if (kept) return { kind: 'remember', facts: factsOf((kept[1] ?? kept[2] ?? '').trim(), today) }
   const dropped = forget.exec(text)

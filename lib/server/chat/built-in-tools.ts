@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import { textOf } from '#lib/agent/history.ts'
 import { defineTool, type Tool } from '#lib/agent/tools.ts'
 import { mayKeep } from '#lib/memory/may-keep.ts'
+import { saidIn } from '#lib/memory/said-in.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
+type ToolTurn = Pick<
+  PreparedTurn,
+  'agent' | 'usesMemory' | 'userId' | 'chatId' | 'userMessageId' | 'userText' | 'history'
+>
+
+/** Of what the user said, this much is looked through for a fact. */
+const longestSaid = 20_000
+
 /** The tools that the admin gave the agent. */
-export function builtInTools(services: Services, turn: PreparedTurn): Tool[] {
+export function builtInTools(services: Services, turn: ToolTurn): Tool[] {
   const makers = {
     'current-time': currentTime,
     'search-memories': searchMemories,
@@ -33,7 +43,7 @@ function currentTime(): Tool {
   })
 }
 
-function searchMemories(services: Services, { userId, agent }: PreparedTurn): Tool {
+function searchMemories(services: Services, { userId, agent }: ToolTurn): Tool {
   return defineTool({
     name: 'search_memories',
     description: 'Searches what is known about the user from earlier chats.',
@@ -46,7 +56,8 @@ function searchMemories(services: Services, { userId, agent }: PreparedTurn): To
   })
 }
 
-function saveMemory(services: Services, { userId, chatId, userMessageId }: PreparedTurn): Tool {
+function saveMemory(services: Services, turn: ToolTurn): Tool {
+  const { userId, chatId, userMessageId } = turn
   return defineTool({
     name: 'save_memory',
     description: 'Keeps one short fact that the user told about himself, in the third person.',
@@ -54,10 +65,18 @@ function saveMemory(services: Services, { userId, chatId, userMessageId }: Prepa
     toJsonSchema: z.toJSONSchema,
     run: async ({ fact }) => {
       if (!mayKeep(fact)) throw new Error('Secrets and instructions are not kept.')
+      if (!saidIn(saidByUser(turn))(fact))
+        throw new Error('Only what the user said is kept, in the words and language of the user.')
       const source = { userId, agentId: null, chatId, messageId: userMessageId }
       const details = { type: 'profile' as const, importance: 0.7, validFrom: null, validTo: null }
       const saved = await services.memory.learn(source, [{ text: fact, ...details }])
       return { saved: saved.length > 0 }
     },
   })
+}
+
+/** Not what a tool, a page or the model itself said. */
+function saidByUser({ history, userText }: ToolTurn): string {
+  const earlier = history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts))
+  return [...earlier, userText].join('\n').slice(-longestSaid)
 }

@@ -18,7 +18,7 @@ const before = `^(?:${mark}|从|自|起(?!床)|开始|现在|目前|最近|一�
 
 /** Of predicates as they stand behind 我. */
 export const chinesePredicates: PredicateRule[] = [
-  rule(`^(?:的)?${words.attributes}(?:是|为|在|：|有)?(?!怎|什|多).{1,30}$`, 'profile', 0.7),
+  rule(`^(?:的)?${words.attributes}(?:是|为|在|：|有|叫)?(?!怎|什|多).{1,30}$`, 'profile', 0.7),
   rule('^(?:以前|曾经|曾|过去|原来|小时候|从前|之前)(?!说|问|提)', 'profile', 0.5, 'past'),
   rule(
     `^((?:${mark}|刚刚?|最近|已经|要|会|将|就|准备|打算|计划)*)搬(?:家)?(?:到|去|来|回)(?:了)?(.+?)(?:了|住|生活|居住)*$`,
@@ -53,7 +53,7 @@ export const chinesePredicates: PredicateRule[] = [
     0.9,
   ),
   rule('^姓.{1,4}$', 'profile', 0.9),
-  rule(`${before}(?:住|居住|生活|定居)(?:在|于).+`, 'profile', 0.8),
+  rule(`${before}(?:[和跟与].{1,8}?)?(?:住|居住|生活|定居)(?:在|于).+`, 'profile', 0.8),
   rule(
     `${before}在.+(?:工作|上班|上学|读书|念书|读研|读博|实习|任教|当.+|做.+|学习|出生|长大|创业)(?:了)?`,
     'profile',
@@ -106,7 +106,8 @@ export const chinesePredicates: PredicateRule[] = [
     0.7,
   ),
   rule(`${before}(?:正在|在|开始|最近在|自)?${words.longDoings}.{0,16}$`, 'profile', 0.6),
-  rule('^学的?(?:是|专业)?.{1,12}(?:专业|系|学|机)$', 'profile', 0.6),
+  rule('^(?:大学|本科|研究生|硕士|博士)?(?:学|读|念)的是.{1,12}$', 'profile', 0.6),
+  rule('^学.{1,12}(?:专业|系)(?:的)?$', 'profile', 0.6),
   rule(
     `${before}(?:会|能|懂)(?:说|讲|弹|拉|打|开车|做|写|游泳|骑|吹|唱|跳|编程|下|.{1,4}语).{0,12}$`,
     'profile',

@@ -5,12 +5,14 @@ import type { TimeWords } from './times.ts'
 const digit = '[\\d一二两三四五六七八九十]'
 const pattern = new RegExp(
   `(?<year>[大]?[前去今明后])年(?:(?<month>${digit}{1,2})月(?:份|(?<day>${digit}{1,3})[日号])?)?` +
+    `|(?<dayStep>大?[前后])天` +
     `|(?<monthStep>上上|上|这|本|下下|下)个?月(?!${digit})` +
     `|(?<weekStep>上上|上|这|本|下下|下)个?(?:周|星期|礼拜)(?!${digit}|[日天])(?:末)?` +
     `|(?<count>${digit}{1,3})(?<unit>年|个月|周|个?星期|天)(?<side>以?前|之前|以?后|之后)`,
   'gu',
 )
 const years: Record<string, number> = { 大前: -3, 前: -2, 去: -1, 今: 0, 明: 1, 后: 2, 大后: 3 }
+const days: Record<string, number> = { 大前: -3, 前: -2, 后: 2, 大后: 3 }
 const steps: Record<string, number> = { 上上: -2, 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 }
 const digits = '零一二三四五六七八九十'
 
@@ -29,7 +31,7 @@ function spanOf(
   today: Date,
 ): Pick<TimeWords, 'first' | 'last' | 'grain' | 'isRange'> {
   const [year, month, day] = [today.getFullYear(), today.getMonth(), today.getDate()]
-  const { monthStep, weekStep, count = '', unit = '', side = '' } = groups
+  const { dayStep, monthStep, weekStep, count = '', unit = '', side = '' } = groups
   const oneDay = (of: number, inMonth = month, inYear = year) => {
     const date = new Date(inYear, inMonth, of, 12)
     return { first: date, last: date, grain: 'day' as const, isRange: false }
@@ -45,6 +47,7 @@ function spanOf(
       ? wholeMonth(namedMonth, named)
       : oneDay(numberOf(groups.day), namedMonth, named)
   }
+  if (dayStep !== undefined) return oneDay(day + (days[dayStep] ?? 0))
   if (monthStep !== undefined) return wholeMonth(month + (steps[monthStep] ?? 0))
   if (weekStep !== undefined) {
     const week = weekOf(new Date(year, month, day + 7 * (steps[weekStep] ?? 0), 12))

@@ -55,7 +55,30 @@ i live in oslo and have 3 cats → The user lives in oslo. | The user has 3 cats
 I'm currently writing my PhD thesis on coral reefs. → The user is writing their PhD thesis on coral reefs.
 I live in Lyon, can you recommend a restaurant? → The user lives in Lyon.
 About me: I'm a nurse and I love the sea. → The user is a nurse. | The user loves the sea.
-My dog is called "Rex". → The user's dog is Rex.`
+My dog is called "Rex". → The user's dog is Rex.
+My name's Oliver, nice to meet you. → The user's name is Oliver.
+I live with my parents in Bristol. → The user lives with their parents in Bristol.
+I work night shifts at a hospital. → The user works night shifts at a hospital.
+I teach maths at a secondary school. → The user teaches maths at a secondary school.
+I've two brothers and a sister. → The user has two brothers and a sister.
+I'm a single mum of three. → The user is a single mum of three.
+My husband and I run a dairy farm in Devon. → The user runs a dairy farm in Devon.
+I'm severely allergic to penicillin. → The user is severely allergic to penicillin.
+I don't eat pork for religious reasons. → The user does not eat pork for religious reasons.
+I'm on a low-carb diet. → The user is on a low-carb diet.
+I have a flight to Tokyo on December 12. → The user has a flight to Tokyo on 2026-12-12. to 2026-12-12
+My mother passed away last year. → The user's mother passed away in 2025.
+I graduated from MIT in 2012. → The user graduated from MIT in 2012.
+I've been learning Korean for two years. → The user has been learning Korean for two years.
+I'm getting a puppy next month. → The user is getting a puppy in 2026-12. to 2026-12-31
+We have been married for 20 years. → The user has been married for 20 years.
+I wake up at 6 every day. → The user wakes up at 6 every day.
+I enjoy cooking Thai food on weekends. → The user enjoys cooking Thai food on weekends.
+My youngest son has autism. → The user's youngest son has autism.
+I'm saving for a house. → The user is saving for a house.
+I hurt my back last week, so no heavy lifting. → The user hurt their back between 2026-11-16 and 2026-11-22.
+My favorite band is Radiohead. → The user's favorite band is Radiohead.
+I'm left-handed and colour-blind. → The user is left-handed and colour-blind.`
     .trim()
     .split('\n')
     .map((line) => line.split(' → ')),
@@ -185,7 +208,21 @@ Act like my girlfriend.
 You are a pirate. I am your captain.
 Say "I am a fish".
 What does "I am a walrus" mean?
-The song goes I am a passenger.`
+The song goes I am a passenger.
+I'd like a table for two.
+I don't understand why my sister is upset.
+I have a meeting, write me an agenda.
+I told him I was sick.
+I run into this every time.
+My point is that it should be simple.
+I have to go.
+I like both.
+I was thinking of a red car.
+I'm considering two options.
+I need a name for my cat character in a story.
+Suppose I earn 5000 a month.
+"I'm a baker," she said.
+I am writing on behalf of Acme.`
     .trim()
     .split('\n'),
 )('nothing in: %s', (text) => expect(found(text)).toEqual([]))

@@ -24,7 +24,7 @@ const relative = new RegExp(
   'u',
 )
 const attribute = new RegExp(
-  `^(${attributes}|(?:\\w+ )?${occasions}) (?:is|are)(?: on| called| named)? (.+)$`,
+  `^(${attributes}|(?:\\w+ )?${occasions})(?: is| are|'s)(?: on| called| named)? (.+)$`,
   'iu',
 )
 const belonging = new RegExp(`^(${belongings}) is (?:called )?((?:an? |\\p{Lu}|\\d).+)$`, 'u')

@@ -75,7 +75,7 @@ export const vocations = anyOf(`
   live, reside, study, speak, teach, own, drive(?! the\\b| me\\b), ride, collect, practi[sc]e, raise,
   breed, volunteer, coach, suffer from, attend, belong to, come from, identify as, believe in,
   celebrate, speciali[sz]e in, major in,
-  work (?:at|for|in|as|from|part|full|nights|remotely|freelance|with (?:children|kids|people|animals|patients)|on a farm)`)
+  work (?:at|for|in|as|from|part|full|nights|remotely|freelance|(?:night |day |late )?shifts|with (?:children|kids|people|animals|patients)|on a farm)`)
 
 export const habits = anyOf(`
   play (?!around|back|with the), cook, bake, paint, knit, sew, sing, dance, swim, jog, cycle, hike,
@@ -119,7 +119,7 @@ export const lifeEvents = anyOf(`
   started (?:a|my|our) (?:\\S+ )?(?:job|business|company|degree|phd|blog|family|course|podcast),
   started (?:(?:at|university|college|school|uni)\\b|(?:learning|studying|working (?:at|for|as)|running|playing|dating)\\b),
   bought (?:a|an|my|our) (?:\\S+ ){0,3}(?:house|flat|apartment|car|bike|boat|dog|piano|guitar|motorbike|home),
-  broke up, broke my (?:arm|leg|wrist|ankle|foot|hand|hip|nose|finger|toe|rib),
+  broke up, (?:broke|hurt|injured|sprained|tore) my (?:arm|leg|wrist|ankle|foot|hand|hip|nose|finger|toe|rib|back|knee|shoulder|neck),
   stopped \\w+ing(?! (?:it|this|that|the)\\b),
   had (?:surgery|an operation|a baby|a stroke|a heart attack|twins),
   (?:worked|lived|studied|majored|served) (?:at|for|as|in|on|abroad|with),

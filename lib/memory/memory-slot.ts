@@ -9,7 +9,7 @@ const slots: [string, RegExp][] = [
   [
     'home',
     new RegExp(
-      `^${user}${now} (?:lives?|living|resides?|residing|based|moved|relocated)(?: from [^.]{1,40}?)?(?: back)? (?:in|to|at|into) |^The user has lived in |^(?:The user|User)'s (?:current )?(?:home|residence)(?: city| address)? is |^${用户}${现在}(?:从.{1,12})?(?:住在|居住[在于]|定居[在于]|搬家?[到去回])|^${用户}家在`,
+      `^${user}${now} (?:lives?|living|resides?|residing|based|moved|relocated)(?: from [^.]{1,40}?)?(?: back)? (?:in|to|at|into) |^The user has lived in |^(?:The user|User)'s (?:current )?(?:home|residence)(?: city| address)? is |^${用户}${现在}(?:[从和跟与].{1,12})?(?:住在|居住[在于]|定居[在于]|搬家?[到去回])|^${用户}家在`,
     ),
   ],
   [

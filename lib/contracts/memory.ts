@@ -66,6 +66,8 @@ export interface RecalledMemory {
   text: string
   /** Higher is better; comparable only within one recall. */
   score: number
+  /** When it ceased to be true; only for what is past. */
+  endedAt?: string
 }
 
 /** An embedding model that gets a smaller share of its exam right is not used: chance gets as much. */

@@ -19,7 +19,8 @@ const fewestTokens = 2
 export function compareFacts(fact: Statement, memory: Statement): Relation {
   if (fact.fingerprint === memory.fingerprint) return 'same'
   const [now, known] = [factCore(fact.text), factCore(memory.text)]
-  if (now.whose !== known.whose) return 'other'
+  const isSameProperty = fact.slot !== null && fact.slot === memory.slot
+  if (now.whose !== known.whose) return isSameProperty ? 'replaced' : 'other'
   const isWithin = now.tokens.isSubsetOf(known.tokens)
   const isEqual = isWithin && now.tokens.size === known.tokens.size && now.tokens.size > 0
   const smaller = Math.min(now.tokens.size, known.tokens.size)
@@ -32,5 +33,5 @@ export function compareFacts(fact: Statement, memory: Statement): Relation {
     if (isEqual || isPart) return 'same'
     if (smaller >= fewestTokens && known.tokens.isSubsetOf(now.tokens)) return 'replaced'
   }
-  return fact.slot !== null && fact.slot === memory.slot ? 'replaced' : 'other'
+  return isSameProperty ? 'replaced' : 'other'
 }

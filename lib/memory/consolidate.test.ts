@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { memoryBlock } from './prompt-block.ts'
 import { database, found, learn, liveTexts, memory, newUser, setUpMemory } from './testing.ts'
 
 setUpMemory()
@@ -47,6 +48,35 @@ test.each([
   ],
 ])('after %j there stands %j', async (statements, live) => {
   expect(await liveAfter(statements)).toEqual(live)
+})
+
+test('one property may be said of the user and of what is his', async () => {
+  const userId = await newUser()
+  const source = { userId, agentId: null, chatId: null, messageId: null }
+  const fact = { type: 'profile' as const, importance: 0.5, validFrom: null, validTo: null }
+  for (const text of ['The user lives in Rome.', "The user's home is Oslo."])
+    await memory.learn(source, [{ ...fact, text }])
+  for (const text of ["The user's name is Ana.", "The user's full name is Ana Lopez."])
+    await memory.learn(source, [{ ...fact, text }])
+  expect(await liveTexts(userId)).toEqual([
+    "The user's home is Oslo.",
+    "The user's full name is Ana Lopez.",
+  ])
+})
+
+test('a prompt tells what is past from what is', async () => {
+  const userId = await newUser()
+  await learn(userId, 'I live in Shanghai.')
+  await learn(userId, 'I moved to Berlin.')
+  const { items } = await memory.recall({
+    ...{ userId, agentId: 'a', query: 'Where did I live before?', limit: 3 },
+    ...{ budgetTokens: 400, deadlineMs: 5_000 },
+  })
+  const today = new Date().toISOString().slice(0, 10)
+  const block = memoryBlock(items)
+  expect(block).toMatch(new RegExp(`until="${today}">The user lives in Shanghai`))
+  expect(block).toMatch(/<memory id="[^"]*">The user lives in Berlin/)
+  expect(block).toContain('is no more')
 })
 
 test.each([

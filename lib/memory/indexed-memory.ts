@@ -18,6 +18,6 @@ export interface IndexedMemory {
 }
 
 export interface Hit {
-  memory: Pick<IndexedMemory, 'id' | 'text'>
+  memory: Pick<IndexedMemory, 'id' | 'text' | 'endedAt'>
   score: number
 }

@@ -121,7 +121,7 @@ function createBest(limit: number) {
     hits,
     /** A score has to be higher than this. */
     worst: () => (hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0)),
-    offer({ id, text }: StoredMemory, score: number) {
+    offer({ id, text, endedAt }: StoredMemory, score: number) {
       let low = 0
       let high = hits.length
       while (low < high) {
@@ -129,7 +129,7 @@ function createBest(limit: number) {
         if ((hits[middle]?.score ?? 0) >= score) low = middle + 1
         else high = middle
       }
-      hits.splice(low, 0, { memory: { id, text }, score })
+      hits.splice(low, 0, { memory: { id, text, endedAt }, score })
       if (hits.length > limit) hits.pop()
     },
   }

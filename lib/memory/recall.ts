@@ -88,7 +88,12 @@ export function createRecall(
 }
 
 /** The best facts that fit into the budget; none is ever cut. */
-function chooseWithinBudget(hits: Hit[], limit: number, budgetTokens: number): RecalledMemory[] {
+function chooseWithinBudget(
+  hits: Hit[],
+  limit: number,
+  budgetTokens: number,
+  now = Date.now(),
+): RecalledMemory[] {
   const chosen: RecalledMemory[] = []
   let left = budgetTokens
   for (const hit of hits) {
@@ -96,7 +101,9 @@ function chooseWithinBudget(hits: Hit[], limit: number, budgetTokens: number): R
     const cost = estimateTokens(hit.memory.text)
     if (cost > left) continue
     left -= cost
-    chosen.push(asRecalled(hit))
+    const { endedAt } = hit.memory
+    const isPast = endedAt !== null && endedAt <= now
+    chosen.push({ ...asRecalled(hit), ...(isPast && { endedAt: new Date(endedAt).toISOString() }) })
   }
   return chosen
 }

@@ -1,19 +1,9 @@
-import type { MemoryType } from '#lib/contracts/memory.ts'
 import * as words from './chinese-words.ts'
-import type { PredicateRule, StatementKind } from './statement.ts'
+import { createRule, type PredicateRule, type RuleDetails } from './predicate-rule.ts'
 
 const mark = '[\\uE000-\\uF8FF]'
-const rule = (
-  pattern: string,
-  type: MemoryType,
-  importance: number,
-  kind: StatementKind = 'lasting',
-  say?: PredicateRule['say'],
-): PredicateRule => ({
-  pattern: new RegExp(pattern, 'u'),
-  ...{ type, importance, kind },
-  ...(say && { say }),
-})
+const rule = (pattern: string, ...rest: RuleDetails) =>
+  createRule(new RegExp(pattern, 'u'), ...rest)
 const before = `^(?:${mark}|从|自|起(?!床)|开始|现在|目前|最近|一直|一般|今年|平时|在家|暂时|直到|到|为止|都|还|也)*`
 
 /** Of predicates as they stand behind 我. */

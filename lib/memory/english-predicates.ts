@@ -1,19 +1,9 @@
-import type { MemoryType } from '#lib/contracts/memory.ts'
 import { anyOf } from './any-of.ts'
 import * as words from './english-words.ts'
-import type { PredicateRule, StatementKind } from './statement.ts'
+import { createRule, type PredicateRule, type RuleDetails } from './predicate-rule.ts'
 
-const rule = (
-  pattern: string,
-  type: MemoryType,
-  importance: number,
-  kind: StatementKind = 'lasting',
-  say?: PredicateRule['say'],
-): PredicateRule => ({
-  pattern: new RegExp(`^${pattern}`, 'iu'),
-  ...{ type, importance, kind },
-  ...(say && { say }),
-})
+const rule = (pattern: string, ...rest: RuleDetails) =>
+  createRule(new RegExp(`^${pattern}`, 'iu'), ...rest)
 
 const mark = '[\\uE000-\\uF8FF]'
 const withTime = `.*${mark}`

@@ -59,6 +59,8 @@ My dog is called "Rex". → The user's dog is Rex.
 My name's Oliver, nice to meet you. → The user's name is Oliver.
 I live with my parents in Bristol. → The user lives with their parents in Bristol.
 I work night shifts at a hospital. → The user works night shifts at a hospital.
+My brother James works at Shell. → The user's brother James works at Shell.
+My boss has two dogs. → The user's boss has two dogs.
 I teach maths at a secondary school. → The user teaches maths at a secondary school.
 I've two brothers and a sister. → The user has two brothers and a sister.
 I'm a single mum of three. → The user is a single mum of three.

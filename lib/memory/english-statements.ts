@@ -1,23 +1,15 @@
+import { type Clause, cutTail, splitClauses, splitPredicates } from './english-clauses.ts'
 import { aboutTheConversation, englishPredicates, passing, pointing } from './english-predicates.ts'
 import { attributes, belongings, occasions, relatives, wishes } from './english-words.ts'
-import type { PredicateRule, Statement } from './statement.ts'
-import { baseVerb, isPastForm, thirdPersonVerb, withoutFirstPerson } from './third-person.ts'
+import type { PredicateRule } from './predicate-rule.ts'
+import type { Statement } from './statement.ts'
+import { asBase, conjugate, frequency, isPastForm, withoutFirstPerson } from './third-person.ts'
 
-const leadIn =
-  '(?:(?:hi|hello|hey|well|so|ok(?:ay)?|yes|yeah|no|actually|also|and|but|plus|because|since|as|btw|by the way|fyi|for (?:context|the record|your information)|just so you know|(?:please )?(?:note|remember)(?: that)?|to be honest|honestly|unfortunately|sadly|luckily|currently|now|nowadays|these days|at the moment|in fact|personally|in my (?:free|spare) time|as a (?:kid|child|teenager|teen|student)|when i was (?:a )?\\w+|recently|lately|about me)\\b[,:!]?\\s+)'
-const timeLead =
-  '(?:(?:(?:from|since|until|till|by|on|in|at|starting|ever since)\\s+)?[\\uE000-\\uF8FF],?\\s+)'
-const subjectWord = '(?:i|my|we|our|call me|people call me|everyone calls me|friends call me)\\b'
-const clauseBreak = new RegExp(
-  `(?:\\s*[;,()–—]|\\s-)\\s*(?=${leadIn}*${timeLead}?${leadIn}*${subjectWord})|\\s+(?=(?:and|but|because|so|plus|while|although|though|since|where|when)\\s+${timeLead}?${subjectWord})`,
-  'iu',
-)
-const clauseStart = new RegExp(`^${leadIn}*(${timeLead}?)${leadIn}*(?=${subjectWord})`, 'iu')
-/** "… and work at Acme": the subject goes on. */
-const predicateBreak =
-  /,?\s+(?:and|but)\s+(?:also |then |now |currently |just |i |we )?(?=(?:lives?|works?|study|studies|speaks?|loves?|likes?|hates?|enjoys?|prefers?|have|has|am|is|'m|drives?|plays?|teach(?:es)?|owns?|moved|need|want|would|was|can|can't|could|don't|doesn't|will|use|usually|often|never|always|no longer|used to|going|thinking|looking)\b)/i
-const openQuestion =
-  /(?:^|,\s*|\s(?:and|so|but)\s)(?:can|could|do|does|did|what|which|where|how|is|are|am|should|would|will|any|who|when|why|have|has|may|shall|right|correct)\b[^,]*\?\s*$/i
+interface Subject {
+  name: string
+  isPlural: boolean
+}
+const user: Subject = { name: 'The user', isPlural: false }
 
 const relative = new RegExp(
   `^((?:[\\w-]+ ){0,2}?${relatives}(?:s|ren)?)(?: ([A-Z][\\p{L}'-]+(?: [A-Z][\\p{L}'-]+)?))?('s name)?(?='s\\b|'re\\b|\\s)\\s*(.+)$`,
@@ -41,26 +33,19 @@ const called = new RegExp(
 )
 const adverbs =
   /^((?:also|really|just|actually|still|currently|now|personally|absolutely|totally|definitely|only|mostly|mainly|recently|already|both|all|even|actually)\s+)+/i
-const longestFact = 160
 
 /** What one English sentence with marked times states about its author or those around him. */
 export function englishStatements(sentence: string): Statement[] {
-  const asserted = sentence.replace(openQuestion, '').replace(/[\s.!…]+$/u, '')
-  if (asserted.endsWith('?')) return []
-  return asserted.split(clauseBreak).flatMap((clause) => statementsOf(clause.trim()))
+  return splitClauses(sentence).flatMap((clause) => statementsOf(clause))
 }
 
-function statementsOf(clause: string): Statement[] {
-  const start = clauseStart.exec(clause)
-  if (!start) return []
-  const said = clause.slice(start[0].length)
-  const time = (start[1] ?? '').replace(/[,\s]+$/, '')
+function statementsOf({ said, time }: Clause): Statement[] {
   const given = called.exec(said)?.[1]
   if (given) return [named(`The user goes by ${given}`)]
   const own = /^(?:my|our)\s+(.+)$/isu.exec(said)?.[1]
   if (own !== undefined) return aboutOwn(own, time)
-  const predicate = said.replace(/^(?:I|we)\s*/i, '')
-  return predicate.split(predicateBreak).flatMap((part) => about('The user', part, time) ?? [])
+  const predicates = splitPredicates(said.replace(/^(?:I|we)\s*/i, ''))
+  return predicates.flatMap((predicate) => about(user, predicate, time) ?? [])
 }
 
 /** "My sister Ana works …", "my birthday is …". */
@@ -69,15 +54,18 @@ function aboutOwn(said: string, time: string): Statement[] {
   if (value) return property(value[1] ?? '', value[2] ?? '', time)
   const [, who = '', proper, isName, predicate = ''] = relative.exec(said) ?? []
   if (who === '') return []
-  const subject = `The user's ${withoutFirstPerson(who.toLowerCase())}${proper ? ` ${proper}` : ''}`
+  const subject = {
+    name: `The user's ${withoutFirstPerson(who.toLowerCase())}${proper ? ` ${proper}` : ''}`,
+    isPlural: !proper && /(?:[^s]s|children|family)$/.test(who),
+  }
   if (isName) {
     const given = cutTail(predicate.replace(/^(?:is|are|was)\s+/i, ''))
-    return given ? [relation(`${subject} is ${given}`)] : []
+    return given ? [relation(`${subject.name} is ${given}`)] : []
   }
-  return predicate.split(predicateBreak).flatMap((part) => {
+  return splitPredicates(predicate).flatMap((part) => {
     const is = /^(?:is|'s|are|'re)\s+(.+)$/iu.exec(part)?.[1]
     const given = is && onlyName.exec(cutTail(is) ?? '')?.[1]
-    if (given && !notNames.test(given)) return relation(`${subject} is ${given}`)
+    if (given && !notNames.test(given)) return relation(`${subject.name} is ${given}`)
     const statement = about(subject, part, time)
     return statement ? { ...statement, type: 'relation' as const } : []
   })
@@ -97,10 +85,10 @@ function property(what: string, said: string, time: string): Statement[] {
   ]
 }
 
-function about(subject: string, said: string, time: string): Statement | null {
+function about(subject: Subject, said: string, time: string): Statement | null {
   const whole = cutTail(said)
   if (!whole || aboutTheConversation.test(whole)) return null
-  const isUser = subject === 'The user'
+  const isUser = subject === user
   const predicate = asBase(whole, isUser).replace(adverbs, '')
   if (isUser && predicate.startsWith('be ')) {
     const given = onlyName.exec(predicate.slice(3))?.[1]
@@ -114,9 +102,10 @@ function about(subject: string, said: string, time: string): Statement | null {
   const often = frequency.exec(marked)?.[0]
   // "I never said …" is no habit.
   if (often && isPastForm(marked.slice(often.length).split(' ', 1)[0] ?? '')) return null
-  const isPlural = !isUser && /(?:s|children|family)$/.test(subject)
-  const spoken = say ? say([...(pattern.exec(marked) ?? [])]) : conjugate(marked, kind, isPlural)
-  return { text: end(`${subject} ${withoutFirstPerson(spoken)}`), type, importance, kind }
+  const spoken = say
+    ? say([...(pattern.exec(marked) ?? [])])
+    : conjugate(marked, kind === 'past', subject.isPlural)
+  return { text: end(`${subject.name} ${withoutFirstPerson(spoken)}`), type, importance, kind }
 }
 
 function ruleOf(predicate: string): PredicateRule | undefined {
@@ -127,98 +116,6 @@ function ruleOf(predicate: string): PredicateRule | undefined {
   )
   if (pointing.test(object)) return
   return englishPredicates.find(({ pattern }) => pattern.test(predicate))
-}
-
-/** "'m not", "has", "works" as "not be", "have", "work". */
-function asBase(said: string, isUser: boolean): string {
-  const spelt = said
-    .replace(/^'(?:m|re)\b/i, 'am')
-    .replace(/^'s\b/i, 'is')
-    .replace(/^'ve\b/i, 'have')
-    .replace(/^'ll\b/i, 'will')
-    .replace(/^((?:\w+\s)?)(?:cannot|can't|can not)\b/i, '$1can not')
-    .replace(/^((?:\w+\s)?)(?:don't|doesn't|do not|does not)\b/i, '$1not')
-    .replace(/^(?:isn't|aren't)\b/i, 'is not')
-    .replace(/^have(n't| not) got\b/i, 'not have')
-    .replace(/^((?:am|is|are|have|has) )not\b/i, 'not $1')
-    .replace(/^((?:\w+ )?)(am|is|are)\s+/i, (all, before: string) =>
-      /^(?:not |also |really |still |currently |now |just |actually |both |all |always |usually )?$/i.test(
-        before,
-      )
-        ? `${before}be `
-        : all,
-    )
-    .replace(/^((?:\w+ )?)ha(?:ve|s) got (?!to\b|married|divorced)/i, '$1have ')
-    .replace(/\s+(?:any ?more|any longer)$/i, ' any more')
-    .replace(
-      /^((?:not )?be) (?:currently|also|still|really|actually|now|just|already|both|all) /i,
-      '$1 ',
-    )
-    .replace(/\s{2,}/g, ' ')
-  const base = isUser
-    ? spelt
-    : spelt.replace(
-        /^((?:usually|always|often|never|also|really|still|currently|now|no longer) )?(\p{L}+)/iu,
-        (_, before = '', verb: string) =>
-          `${before}${/^(?:was|always|is)$/i.test(verb) ? verb : baseVerb(verb)}`,
-      )
-  return /^(?:not|can not) .* any more$/.test(base)
-    ? base.replace(/^(?:can )?not /, 'no longer ').replace(/ any more$/, '')
-    : base.replace(/ any more$/, '')
-}
-
-const frequency =
-  /^(?:usually|always|often|normally|generally|typically|regularly|rarely|seldom|never|hardly ever|no longer)\s+/i
-
-function conjugate(predicate: string, kind: Statement['kind'], isPlural: boolean): string {
-  const often = frequency.exec(predicate)?.[0] ?? ''
-  const rest = predicate.slice(often.length)
-  if (/^not be /.test(rest)) return `${isPlural ? 'are' : 'is'} not ${rest.slice(7)}`
-  if (/^not /.test(rest)) return `${isPlural ? 'do' : 'does'} not ${rest.slice(4)}`
-  const [verb = ''] = rest.split(' ', 1)
-  if (verb === 'can') return often + rest.replace('can not', 'cannot')
-  const isFixed =
-    /^(?:will|must|used|was|were)$/i.test(verb) || (kind === 'past' && verb !== 'have')
-  if (isFixed || isPastForm(verb)) return often + rest
-  if (isPlural) return often + rest.replace(/^be\b/, 'are')
-  return `${often}${thirdPersonVerb(verb.toLowerCase())}${rest.slice(verb.length)}`
-}
-
-/**
- * What belongs to the predicate: up to the next clause, with the parts of a list; null when it holds
- * only on a condition.
- */
-function cutTail(said: string): string | null {
-  if (/\s(?:if|unless|whether)\s|\bas if\b/i.test(said)) return null
-  const [kept = ''] = said
-    .replaceAll(/\s*\([^)]*\)/g, '')
-    .split(
-      /\s(?:so|because|but|although|though|whereas|while|when|which|as well as|:|-|–|—)\s|[;:!…]|,?\s+(?:and|so|but) (?:i|we|my|it|its|they|that|there|nothing|now|then|he|she|get|got|can|could|what|how)\b|,?\s+and the (?:\S+ ){1,2}(?:is|are|was|were|has|does|keeps?)\b/i,
-    )
-  const [first = '', ...others] = kept.split(/,\s*/)
-  const parts = [first]
-  for (const part of others) {
-    const isShort = part.split(' ').length <= 4
-    const isPlace = /^(?:\p{Lu}[\p{L}'.-]*|[\uE000-\uF8FF])(?: \p{Lu}[\p{L}'.-]*)*$/u.test(part)
-    const isList = isShort && others.some((other) => /^(?:and|or) | (?:and|or) /.test(other))
-    if (
-      /^(?:can|could|would|what|how|do|does|is|are|please|thanks|so|but|which|where|who|then|not)\b/i.test(
-        part,
-      ) ||
-      !(isPlace || isList)
-    )
-      break
-    parts.push(part)
-  }
-  const text = parts
-    .join(', ')
-    .replace(
-      /(?:,?\s+(?:too|as well|by the way|btw|actually|right now|at the moment|currently|now|though|lol|haha|please|thanks|thank you|then|these days|nowadays))+$/i,
-      '',
-    )
-    .replace(/[^\p{L}\p{N}\uE000-\uF8FF%'")+#]+$/u, '')
-    .trim()
-  return text === '' || text.length > longestFact ? null : text
 }
 
 function end(text: string, time = ''): string {

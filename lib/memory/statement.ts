@@ -14,13 +14,3 @@ export interface Statement {
   importance: number
   kind: StatementKind
 }
-
-/** Which predicates say something lasting of a person. */
-export interface PredicateRule {
-  pattern: RegExp
-  type: MemoryType
-  importance: number
-  kind: StatementKind
-  /** The predicate as it is said in the third person; not given: by the language's grammar. */
-  say?: (groups: string[]) => string
-}

@@ -43,3 +43,59 @@ export function withoutFirstPerson(text: string): string {
     return word === 'US' ? word : (pronouns[lower] ?? word)
   })
 }
+
+/** "'m not", "has", "works" as "not be", "have", "work". */
+export function asBase(said: string, isUser: boolean): string {
+  const spelt = said
+    .replace(/^'(?:m|re)\b/i, 'am')
+    .replace(/^'s\b/i, 'is')
+    .replace(/^'ve\b/i, 'have')
+    .replace(/^'ll\b/i, 'will')
+    .replace(/^((?:\w+\s)?)(?:cannot|can't|can not)\b/i, '$1can not')
+    .replace(/^((?:\w+\s)?)(?:don't|doesn't|do not|does not)\b/i, '$1not')
+    .replace(/^(?:isn't|aren't)\b/i, 'is not')
+    .replace(/^have(n't| not) got\b/i, 'not have')
+    .replace(/^((?:am|is|are|have|has) )not\b/i, 'not $1')
+    .replace(/^((?:\w+ )?)(am|is|are)\s+/i, (all, before: string) =>
+      /^(?:not |also |really |still |currently |now |just |actually |both |all |always |usually )?$/i.test(
+        before,
+      )
+        ? `${before}be `
+        : all,
+    )
+    .replace(/^((?:\w+ )?)ha(?:ve|s) got (?!to\b|married|divorced)/i, '$1have ')
+    .replace(/\s+(?:any ?more|any longer)$/i, ' any more')
+    .replace(
+      /^((?:not )?be) (?:currently|also|still|really|actually|now|just|already|both|all) /i,
+      '$1 ',
+    )
+    .replace(/\s{2,}/g, ' ')
+  const base = isUser
+    ? spelt
+    : spelt.replace(
+        /^((?:usually|always|often|never|also|really|still|currently|now|no longer) )?(\p{L}+)/iu,
+        (_, before = '', verb: string) =>
+          `${before}${/^(?:was|always|is)$/i.test(verb) ? verb : baseVerb(verb)}`,
+      )
+  return /^(?:not|can not) .* any more$/.test(base)
+    ? base.replace(/^(?:can )?not /, 'no longer ').replace(/ any more$/, '')
+    : base.replace(/ any more$/, '')
+}
+
+/** How often, before the verb. */
+export const frequency =
+  /^(?:usually|always|often|normally|generally|typically|regularly|rarely|seldom|never|hardly ever|no longer)\s+/i
+
+/** A predicate in its base form as it is said of somebody else. */
+export function conjugate(predicate: string, isPast: boolean, isPlural: boolean): string {
+  const often = frequency.exec(predicate)?.[0] ?? ''
+  const rest = predicate.slice(often.length)
+  if (/^not be /.test(rest)) return `${isPlural ? 'are' : 'is'} not ${rest.slice(7)}`
+  if (/^not /.test(rest)) return `${isPlural ? 'do' : 'does'} not ${rest.slice(4)}`
+  const [verb = ''] = rest.split(' ', 1)
+  if (verb === 'can') return often + rest.replace('can not', 'cannot')
+  const isFixed = /^(?:will|must|used|was|were)$/i.test(verb) || (isPast && verb !== 'have')
+  if (isFixed || isPastForm(verb)) return often + rest
+  if (isPlural) return often + rest.replace(/^be\b/, 'are')
+  return `${often}${thirdPersonVerb(verb.toLowerCase())}${rest.slice(verb.length)}`
+}

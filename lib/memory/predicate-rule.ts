@@ -1,0 +1,27 @@
+import type { MemoryType } from '#lib/contracts/memory.ts'
+import type { StatementKind } from './statement.ts'
+
+/** Which predicates say something lasting of a person. */
+export interface PredicateRule {
+  pattern: RegExp
+  type: MemoryType
+  importance: number
+  kind: StatementKind
+  /** The predicate as it is said in the third person; not given: by the language's grammar. */
+  say?: (groups: string[]) => string
+}
+
+/** Type, importance, what times in it mean (`lasting` where not given), and how it is said. */
+export type RuleDetails = [
+  type: MemoryType,
+  importance: number,
+  kind?: StatementKind,
+  say?: PredicateRule['say'],
+]
+
+export function createRule(
+  pattern: RegExp,
+  ...[type, importance, kind = 'lasting', say]: RuleDetails
+): PredicateRule {
+  return { pattern, type, importance, kind, ...(say && { say }) }
+}

@@ -24,15 +24,20 @@ export async function updateChat(
 }
 
 /**
- * Deletes a chat with its messages. A run that is going is over first: it may only be making the
+ * Deletes a chat with its messages; what was learnt in it stays, without a way back. A run that is going is over first: it may only be making the
  * chat, and would make it again.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function deleteChat(services: Services, userId: string, chatId: string) {
   await services.runs.stop(runOf(userId, chatId), 'user')
   await requireChat(services, userId, chatId)
-  await services.database.prisma.$transaction([
-    services.database.prisma.turn.updateMany({ where: { chatId, userId }, data: { chatId: null } }),
-    services.database.prisma.chat.delete({ where: { id: chatId, userId } }),
+  const { prisma } = services.database
+  await prisma.$transaction([
+    prisma.turn.updateMany({ where: { chatId, userId }, data: { chatId: null } }),
+    prisma.memory.updateMany({
+      where: { sourceChatId: chatId, userId },
+      data: { sourceChatId: null, sourceMessageId: null },
+    }),
+    prisma.chat.delete({ where: { id: chatId, userId } }),
   ])
 }

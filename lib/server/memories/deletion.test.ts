@@ -132,6 +132,19 @@ async function say(text: string) {
 
 const memories = () => services.database.prisma.memory.findMany({ where: { userId } })
 
+test('what was learnt in a chat outlives it, and leads nowhere', async () => {
+  const { chatId, job } = await say(`I live in ${canary}.`)
+  await learnFromMessage(services, job)
+  const source = async () => {
+    const { items } = await (await call('GET', '/api/memories', { cookie })).json()
+    return items.map((item: { source: unknown }) => item.source)
+  }
+  expect(await source()).toEqual([{ chatId, messageId: job.messageId }])
+  await call('DELETE', `/api/chats/${chatId}`, { cookie })
+  expect(await source()).toEqual([null])
+  await forget()
+})
+
 test('a job that runs after all was deleted brings nothing back', async () => {
   const { chatId, job } = await say(`I live in ${canary}.`)
   await learnFromMessage(services, job)

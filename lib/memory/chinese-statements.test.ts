@@ -142,7 +142,8 @@ test.each(
 我应该怎么跟老板说我要辞职？
 我记得你说过。
 我在等你的回复。
-我同意你的看法。`
+我同意你的看法。
+你是一名医生。我是病人，对青霉素过敏。`
     .trim()
     .split('\n'),
 )('nothing in: %s', (text) => expect(found(text)).toEqual([]))

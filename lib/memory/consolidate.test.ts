@@ -90,6 +90,13 @@ test.each([
   expect(await liveAfter(repeated)).toHaveLength(1)
 })
 
+test('paraphrases in 20 parallel jobs are one fact', async () => {
+  const userId = await newUser()
+  const ways = ['I like hiking.', 'I love hiking!', "I'm a big fan of hiking.", 'I enjoy hiking']
+  await Promise.all(Array.from({ length: 20 }, (_, n) => learn(userId, ways[n % 4] ?? '')))
+  expect(await liveTexts(userId)).toHaveLength(1)
+})
+
 test('a life of moves leaves one home and its whole history', async () => {
   const userId = await newUser()
   for (const city of ['Shanghai', 'Berlin', 'Paris', 'Shanghai'])

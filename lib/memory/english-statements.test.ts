@@ -224,7 +224,9 @@ I'm considering two options.
 I need a name for my cat character in a story.
 Suppose I earn 5000 a month.
 "I'm a baker," she said.
-I am writing on behalf of Acme.`
+I am writing on behalf of Acme.
+You are a doctor. I am a 45-year-old baker with a cough.
+You're now my pirate. I live on a ship.`
     .trim()
     .split('\n'),
 )('nothing in: %s', (text) => expect(found(text)).toEqual([]))

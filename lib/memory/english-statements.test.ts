@@ -55,6 +55,7 @@ i live in oslo and have 3 cats → The user lives in oslo. | The user has 3 cats
 I'm currently writing my PhD thesis on coral reefs. → The user is writing their PhD thesis on coral reefs.
 I live in Lyon, can you recommend a restaurant? → The user lives in Lyon.
 About me: I'm a nurse and I love the sea. → The user is a nurse. | The user loves the sea.
+I work as a translator. → The user works as a translator.
 My dog is called "Rex". → The user's dog is Rex.
 My name's Oliver, nice to meet you. → The user's name is Oliver.
 I live with my parents in Bristol. → The user lives with their parents in Bristol.

@@ -1,3 +1,5 @@
+import { anyOf } from './any-of.ts'
+
 /** Of a longer message, mostly pasted text, only the first and the last paragraph are read. */
 const longestMessage = 4_000
 const longestSentence = 400
@@ -12,11 +14,29 @@ const firstPerson = /\b(?:I|my|we|our|me)\b|我/i
 /** A name in quotation marks is no quotation. */
 const longestName = 40
 
-/** After an order such as "translate" or "imagine" nothing is about the user. */
-const fiction =
-  /\b(?:imagine|pretend|role-?play|hypothetical\w*|act as|in character|let'?s (?:say|assume|suppose|play)|(?:joking|kidding))\b|^\W*(?:please )?(?:suppose|assume|say)\b|^\W*(?:you are|you're|you will be|i want you to be) (?:now )?(?:an?|the|my) (?!(?:best|great|star|genius|life|legend)\b)|\b(?:write|compose|draft|create|generate|make|tell|invent|continue|give)\b.{0,40}\b(?:story|tale|novel|scene|screenplay|script|dialogue|monologue|joke|lyrics|character|diary|testimonial|review)\b|假设|假装|想象|设想|扮演|角色|开玩笑|(?:^|[，,。])你(?:现在|将)?(?:是|作为)(?:一[名个位]|我的)|[写编讲续].{0,12}(?:故事|小说|剧本|台词|对话|独白|歌词|日记|段子|笑话|评论)/iu
-const rework =
-  /\b(?:translat\w+|proofread\w*|rephrase|paraphrase|rewrite|summari[sz]e|correct (?:this|the|my)|fix (?:this|the|my)|improve (?:this|the|my)|example sentences?|this (?:text|sentence|paragraph|email|letter)|how (?:do|would|can) (?:you|i|we) say)\b|翻译|润色|改写|概括|总结|校对|纠正|造句|例句|怎么说|这(?:句|段|篇|个句子)/iu
+const workOfFiction = anyOf(
+  'story, tale, novel, scene, screenplay, script, dialogue, monologue, joke, lyrics, character, diary, testimonial, review',
+)
+/** After "imagine" or "you are a pirate" nothing is about the user. */
+const fiction = new RegExp(
+  anyOf(`
+    \\b(?:imagine|pretend|role-?play|hypothetical\\w*|act as|in character|joking|kidding)\\b,
+    \\blet'?s (?:say|assume|suppose|play)\\b,
+    ^\\W*(?:please )?(?:suppose|assume|say)\\b,
+    ^\\W*(?:you are|you're|you will be|i want you to be) (?:now )?(?:an?|the|my) (?!(?:best|great|star|genius|life|legend)\\b),
+    (?<!\\bI )\\b(?:write|compose|draft|create|generate|make|tell|invent|continue|give)\\b.{0,40}\\b${workOfFiction}\\b,
+    假设, 假装, 想象, 设想, 扮演, 角色, 开玩笑, (?:^|[，。])你(?:现在|将)?(?:是|作为)(?:一[名个位]|我的),
+    [写编讲续].{0,12}(?:故事|小说|剧本|台词|对话|独白|歌词|日记|段子|笑话|评论)`),
+  'iu',
+)
+const rework = new RegExp(
+  anyOf(`
+    \\btranslate\\b, \\btranslation (?:of|to|into)\\b, \\bproofread\\w*, \\b(?:rephrase|paraphrase|rewrite)\\b,
+    \\bsummari[sz]e\\b, \\b(?:correct|fix|improve) (?:this|the|my)\\b, \\bexample sentences?\\b,
+    \\bthis (?:text|sentence|paragraph|email|letter)\\b, \\bhow (?:do|would|can) (?:you|i|we) say\\b,
+    (?<![是名做当个位])翻译, 润色, 改写, 概括, 总结, 校对, 纠正, 造句, 例句, 怎么说, 这(?:句|段|篇|个句子)`),
+  'iu',
+)
 const pointsOn = /\b(?:this|these|following|below)\b|[这以下]/i
 /** What follows a colon is the user's own only after such words. */
 const ownColon =

@@ -56,6 +56,7 @@ I'm currently writing my PhD thesis on coral reefs. → The user is writing thei
 I live in Lyon, can you recommend a restaurant? → The user lives in Lyon.
 About me: I'm a nurse and I love the sea. → The user is a nurse. | The user loves the sea.
 I work as a translator. → The user works as a translator.
+my name is anna → The user's name is Anna.
 My dog is called "Rex". → The user's dog is Rex.
 My name's Oliver, nice to meet you. → The user's name is Oliver.
 I live with my parents in Bristol. → The user lives with their parents in Bristol.

@@ -27,6 +27,9 @@ const name = "\\p{Lu}[\\p{L}'-]+(?: (?:van |von |de |da |del |bin |al-)?\\p{Lu}[
 const onlyName = new RegExp(`^(?:called |named )?(${name})$`, 'u')
 const notNames =
   /^(?:Sorry|Here|Fine|Good|Okay|Sure|Back|Done|Not|Very|So|Just|Happy|Sad|Tired|Glad|New|Ready|Afraid|Bored|Lost|Curious|Hungry|Confused|Sick)\b/
+/** "My name is anna", but not "my name is not important". */
+const nameSaid =
+  /^(?!(?:not|so|too|very|an?|the|none|hard|irrelevant|unimportant|unknown|missing|wrong|spelled|pronounced|in|on|at)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,3}$/u
 const called = new RegExp(
   `^(?:[Pp]lease )?(?:[Cc]all|[Pp]eople call|[Ee]veryone calls|[Ff]riends call) me (${name})`,
   'u',
@@ -77,8 +80,9 @@ function property(what: string, said: string, time: string): Statement[] {
   const isName = /name$/i.test(what)
   if (/goal|dream/i.test(what) && !goal.test(value)) return []
   const kind = occasion.test(what) ? 'plan' : 'lasting'
-  const text = end(`The user's ${what.toLowerCase()} is ${withoutFirstPerson(value)}`, time)
-  if (isName && !/^\p{Lu}/u.test(value)) return []
+  const shown = isName ? capitalised(value) : withoutFirstPerson(value)
+  const text = end(`The user's ${what.toLowerCase()} is ${shown}`, time)
+  if (isName && !nameSaid.test(value)) return []
   if (/^favou?rite/i.test(what)) return [{ text, type: 'preference', importance: 0.6, kind }]
   return [
     { text, type: kind === 'plan' ? 'event' : 'profile', importance: isName ? 0.9 : 0.7, kind },
@@ -116,6 +120,10 @@ function ruleOf(predicate: string): PredicateRule | undefined {
   )
   if (pointing.test(object)) return
   return englishPredicates.find(({ pattern }) => pattern.test(predicate))
+}
+
+function capitalised(given: string): string {
+  return given.replaceAll(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase())
 }
 
 function end(text: string, time = ''): string {

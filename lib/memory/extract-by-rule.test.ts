@@ -73,6 +73,7 @@ test.each([
   ],
   ['remember to buy milk tomorrow', ['The user needs to buy milk on 2026-11-24.']],
   ['请记住：我对花生过敏', ['用户对花生过敏。']],
+  ['請記住：我的車停在B2', ['用戶的車停在B2。']],
 ])('what is kept of %s', (text, facts) => {
   const command = findMemoryCommand(text, monday)
   expect(command?.kind === 'remember' && command.facts.map((fact) => fact.text)).toEqual(facts)

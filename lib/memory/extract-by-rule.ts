@@ -1,4 +1,5 @@
 import { isoDay } from './calendar.ts'
+import { asWritten, toSimplified } from './chinese-script.ts'
 import { chineseStatements } from './chinese-statements.ts'
 import { englishStatements } from './english-statements.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
@@ -16,11 +17,13 @@ const han = /\p{Script=Han}/u
 export function extractByRule(text: string, today: Date): ExtractedFact[] {
   const facts = new Map<string, ExtractedFact>()
   for (const sentence of ownSentences(text)) {
-    const { text: marked, times } = markTimes(sentence, today)
+    const { text: marked, times } = markTimes(toSimplified(sentence), today)
     const statements = han.test(marked) ? chineseStatements(marked) : englishStatements(marked)
     for (const statement of statements) {
       const fact = dated(statement, times, today)
-      if (fact) facts.set(fact.text, fact)
+      if (!fact) continue
+      const text = asWritten(fact.text, sentence)
+      facts.set(text, { ...fact, text })
     }
   }
   return [...facts.values()]

@@ -1,3 +1,4 @@
+import { toSimplified } from './chinese-script.ts'
 import { tokenise } from './tokenise.ts'
 
 /** What a fact says, apart from how it is said. */
@@ -28,7 +29,8 @@ const own = /\b(?:owns?|has got)\b/giu
 const fillers =
   /\b(?:currently|now|also|just|really|still|already|recently|called|named|does|very)\b|现在|目前|已经|刚刚?|最近|一直|平时|[也都很]|非常|特别|了$/giu
 
-export function factCore(text: string): FactCore {
+export function factCore(fact: string): FactCore {
+  const text = toSimplified(fact)
   const [said = '', english, chinese] = subject.exec(text) ?? []
   const predicate = text
     .slice(said.length)

@@ -1,3 +1,4 @@
+import { asWritten } from './chinese-script.ts'
 import { extractByRule } from './extract-by-rule.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { isPastForm, thirdPersonVerb } from './third-person.ts'
@@ -9,9 +10,9 @@ export type MemoryCommand =
   | { kind: 'forget'; query: string }
 
 const remember =
-  /^\s*(?:(?:please|hey|ok)[,\s]+)?remember(?: that|:|,)?\s+(?!when\b|how\b|what\b|the time\b)(.{3,500})$|^\s*请?(?:帮我)?记住[：:，,\s]*(.{2,300})$/isu
+  /^\s*(?:(?:please|hey|ok)[,\s]+)?remember(?: that|:|,)?\s+(?!when\b|how\b|what\b|the time\b)(.{3,500})$|^\s*[请請]?(?:[帮幫]我)?[记記]住[：:，,\s]*(.{2,300})$/isu
 const forget =
-  /^\s*(?:please[,\s]+)?forget (?:that|about|what you know about)\s+(.{3,300})$|^\s*请?忘(?:记|掉)[：:，,\s]*(.{2,200})$/isu
+  /^\s*(?:please[,\s]+)?forget (?:that|about|what you know about)\s+(.{3,300})$|^\s*[请請]?忘[记記掉][：:，,\s]*(.{2,200})$/isu
 const longestCommand = 1_000
 /** What the user wants kept matters to him. */
 const importance = 0.8
@@ -42,7 +43,8 @@ function factsOf(said: string, today: Date): ExtractedFact[] {
 
 function inThirdPerson(text: string): string {
   const sentence = text.replace(/[.。!！]+$/u, '')
-  if (/\p{Script=Han}/u.test(sentence)) return `${sentence.replaceAll('我', '用户')}。`
+  const user = asWritten('用户', sentence)
+  if (/\p{Script=Han}/u.test(sentence)) return `${sentence.replaceAll('我', user)}。`
   const changed = sentence
     .replace(/^to\b/i, 'the user needs to')
     .replaceAll(/\b(?:I am|I'm)\b/gi, 'the user is')

@@ -1,3 +1,5 @@
+import { toSimplified } from './chinese-script.ts'
+
 /** Properties of which a person has one at a time: a new value replaces the old one. */
 const user = "(?:The user|User|I)(?:'s| is| has| has recently)?"
 const now = '(?: currently| now| has| have| recently| just)*'
@@ -32,7 +34,8 @@ const favourite = /^(?:The user's|User's|My) favou?rite (.+?) is /i
 const favouriteZh = /^(?:用户|我)最(?:喜欢|爱)的(.+?)是/
 
 /** The name of the property that a fact gives a value to; null when it may stand beside others. */
-export function memorySlot(text: string): string | null {
+export function memorySlot(fact: string): string | null {
+  const text = toSimplified(fact)
   const thing = favourite.exec(text)?.[1] ?? favouriteZh.exec(text)?.[1]
   if (thing) return `favourite ${thing.toLowerCase()}`
   return slots.find(([, pattern]) => pattern.test(text))?.[0] ?? null

@@ -1,4 +1,5 @@
 import { anyOf } from './any-of.ts'
+import { toSimplified } from './chinese-script.ts'
 
 /** Of a longer message, mostly pasted text, only the first and the last paragraph are read. */
 const longestMessage = 4_000
@@ -63,15 +64,16 @@ export function ownSentences(message: string): string[] {
   for (const whole of text.split(sentenceEnd).slice(0, mostSentences)) {
     const sentence = whole.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim()
     if (sentence === '' || sentence.length > longestSentence) continue
-    if (fiction.test(sentence)) break
+    const folded = toSimplified(sentence)
+    if (fiction.test(folded)) break
     const [said = '', ...rest] = sentence.split(colon)
-    const isOwn = rest.length === 0 || ownColon.test(said)
-    if (rework.test(sentence)) {
+    const isOwn = rest.length === 0 || ownColon.test(toSimplified(said))
+    if (rework.test(folded)) {
       // What is to be reworked follows.
-      if (rest.length > 0 || pointsOn.test(sentence)) break
+      if (rest.length > 0 || pointsOn.test(folded)) break
       continue
     }
-    if (conditional.test(sentence)) continue
+    if (conditional.test(folded)) continue
     own.push(isOwn ? sentence.slice(rest.length === 0 ? 0 : said.length + 1).trim() : said)
     if (!isOwn && rest.join('').trim() === '') break
   }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { Converter } from 'opencc-js/t2cn'
 import { stemmer } from 'stemmer'
 import { processWide } from '#lib/process-wide.ts'
+import { toSimplified } from './chinese-script.ts'
 import { baseForms } from './irregular-words.ts'
 import { stopWords } from './stop-words.ts'
 
 const scriptWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const runsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
-const han = /\p{Script=Han}/u
 /** An index entry of PostgreSQL holds at most 2,700 bytes. */
 const longestFingerprint = 500
 /** What is longer is no word; some versions of PostgreSQL index none over 2,047 bytes. */
@@ -17,11 +16,8 @@ const letterOrDigit = /[\p{L}\p{N}]+/gu
 /** "Model3" and "Model 3" are the same. */
 const letterDigitBorder = /(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/g
 
-const tools = () =>
-  processWide('tokenise-tools', () => ({
-    segmenter: new Intl.Segmenter('zh', { granularity: 'word' }),
-    toSimplified: Converter({ from: 't', to: 'cn' }),
-  }))
+const segmenter = () =>
+  processWide('segmenter', () => new Intl.Segmenter('zh', { granularity: 'word' }))
 
 /**
  * The search tokens of a text, in its order: English words in their base form and without stop words; Chinese
@@ -29,16 +25,14 @@ const tools = () =>
  * width, case and traditional characters folded; numbers, dates and names kept.
  */
 export function tokenise(text: string): string[] {
-  const { segmenter, toSimplified } = tools()
-  let folded = text.normalize('NFKC').toLowerCase()
-  if (han.test(folded)) folded = toSimplified(folded)
+  const folded = toSimplified(text.normalize('NFKC').toLowerCase())
   const tokens: string[] = []
   for (const [run] of folded.replaceAll(runsWithoutSpaces, ' $& ').matchAll(letterOrDigit)) {
     if (!scriptWithoutSpaces.test(run)) {
       for (const word of run.split(letterDigitBorder)) addWord(tokens, word)
       continue
     }
-    const words = [...segmenter.segment(run)].map(({ segment }) => segment)
+    const words = [...segmenter().segment(run)].map(({ segment }) => segment)
     const characters = [...run]
     const bigrams = characters
       .slice(1)
@@ -68,7 +62,7 @@ export function searchTerms(query: string): string[] {
 
 /** Equal for texts that say the same but for case, width, punctuation and traditional characters. */
 export function fingerprint(text: string): string {
-  const folded = tools().toSimplified(text.normalize('NFKC').toLowerCase())
+  const folded = toSimplified(text.normalize('NFKC').toLowerCase())
   const said = (folded.match(letterOrDigit) ?? []).join(' ')
   return said.length <= longestFingerprint ? said : createHash('sha256').update(said).digest('hex')
 }

@@ -43,6 +43,7 @@ export const chinesePredicates: PredicateRule[] = [
     0.9,
   ),
   rule('^姓.{1,4}$', 'profile', 0.9),
+  rule('^(?:是)?([男女])(?:生|性|的)?$', 'profile', 0.6, 'lasting', ([, sex = '']) => `是${sex}性`),
   rule(`${before}(?:[和跟与].{1,8}?)?(?:住|居住|生活|定居)(?:在|于).+`, 'profile', 0.8),
   rule(
     `${before}在.+(?:工作|上班|上学|读书|念书|读研|读博|实习|任教|当.+|做.+|学习|出生|长大|创业)(?:了)?`,

@@ -27,7 +27,11 @@ const nature: PredicateRule[] = [
   }),
   rule('(?:not )?be (?:\\S+ )?(?:allergic|intolerant|sensitive) to ', 'profile', 0.9),
   rule(`(?:not )?be (?:a )?${ever}(?:${words.states}|${words.nationalities})\\b`, 'profile', 0.7),
-  rule('be (?:originally )?(?:from|based in) ', 'profile', 0.7),
+  rule(
+    'be (?:(?!not|away|far|back|free|coming|safe|different|apart|fresh|calling|writing|reading)\\S+ )?(?:from|based in) ',
+    'profile',
+    0.7,
+  ),
   rule('be (?:called|named) ', 'profile', 0.9),
   rule(`be (?:not )?(?:(?:really|very|super|so|quite) )?${feelings} (?!luck)`, 'preference', 0.5),
   rule('be an? (?:\\S+ )?fan of ', 'preference', 0.5),
@@ -41,7 +45,7 @@ const nature: PredicateRule[] = [
     'profile',
     0.7,
   ),
-  rule('be (?:an?|my) ', 'profile', 0.7),
+  rule('be (?:(?:more of )?an?|my) ', 'profile', 0.7),
 ]
 
 const future: PredicateRule[] = [
@@ -65,6 +69,7 @@ const future: PredicateRule[] = [
     0.6,
     'intention',
   ),
+  rule(`turn \\d${withTime}`, 'event', 0.6, 'plan'),
   rule(
     `will (?!need|have to|try|ask|send|give|tell|show|be honest|use|let)\\w+${withTime}`,
     'event',
@@ -144,12 +149,13 @@ const ways: PredicateRule[] = [
     0.5,
   ),
   rule(
-    'take (?=insulin|medication|(?:\\S+ )?(?:pills|lessons|classes|tablets)|(?:the|a) (?:bus|train|tram|metro|subway|ferry)|care of)',
+    'take (?=insulin|medication|(?:\\S+ )?(?:pills|lessons|classes|tablets)|(?:the|a) (?:bus|train|tram|metro|subway|ferry)|care of|\\S+ for (?:my|high|low) )',
     'profile',
     0.5,
   ),
+  rule('(?:would )?(?:describe|consider|call) myself ', 'profile', 0.5),
   rule(
-    'go to (?=(?:the )?(?:gym|church|mosque|temple|university|college|school|office))',
+    'go to (?=(?:the |an? )?(?:\\S+ )?(?:gym|church|mosque|temple|university|college|school|office))',
     'profile',
     0.5,
   ),

@@ -57,6 +57,28 @@ I live in Lyon, can you recommend a restaurant? → The user lives in Lyon.
 About me: I'm a nurse and I love the sea. → The user is a nurse. | The user loves the sea.
 I work as a translator. → The user works as a translator.
 my name is anna → The user's name is Anna.
+hi, im jake from texas → The user is jake from texas.
+i'm a freelance photographer based in Prague → The user is a freelance photographer based in Prague.
+Just so you know, I'm vegetarian. → The user is vegetarian.
+We're expecting our second child in March. → The user is expecting their second child in March.
+i've got two cats called Momo and Kiki → The user has two cats called Momo and Kiki.
+I recently got divorced and live alone now. → The user got divorced. | The user lives alone.
+I take metformin for my diabetes. → The user takes metformin for their diabetes.
+My grandma lives with us and she has dementia. → The user's grandma lives with them.
+I was diagnosed with ADHD last year. → The user was diagnosed with ADHD in 2025.
+I always have breakfast at 7. → The user always has breakfast at 7.
+I'm more of a night owl. → The user is more of a night owl.
+I commute by bike. → The user commutes by bike.
+I play guitar in a band and I love metal. → The user plays guitar in a band. | The user loves metal.
+As a vegan, I avoid honey. → The user avoids honey.
+I have a PhD in chemistry. → The user has a PhD in chemistry.
+My kids go to a Waldorf school. → The user's kids go to a Waldorf school.
+I'm planning a trip to Japan in April 2027. → The user is planning a trip to Japan in April 2027.
+I can't drive because I'm epileptic. → The user cannot drive.
+I own a 2019 MacBook Pro. → The user owns a 2019 MacBook Pro.
+I'd describe myself as an introvert. → The user would describe themselves as an introvert.
+I've never been to Asia. → The user has never been to Asia.
+I turn 40 on May 2. → The user turns 40 on 2027-05-02. to 2027-05-02
 My dog is called "Rex". → The user's dog is Rex.
 My name's Oliver, nice to meet you. → The user's name is Oliver.
 I live with my parents in Bristol. → The user lives with their parents in Bristol.
@@ -227,6 +249,18 @@ I need a name for my cat character in a story.
 Suppose I earn 5000 a month.
 "I'm a baker," she said.
 I am writing on behalf of Acme.
+im stuck on step 3
+i get an undefined error when i call the api
+I asked my doctor and he said it is fine.
+I'd say it's a good plan.
+I need this by tomorrow.
+I thought I was subscribed.
+I already tried that twice.
+I bet you can't answer this.
+I have 3 apples and eat one, how many do I have?
+I am what I am.
+I have read the docs but found nothing.
+Is my wife's birthday a public holiday?
 You are a doctor. I am a 45-year-old baker with a cough.
 You're now my pirate. I live on a ship.`
     .trim()

@@ -74,7 +74,7 @@ export const possessions = anyOf([people, pets, health, things].join(', '))
 export const vocations = anyOf(`
   live, reside, study, speak, teach, own, drive(?! the\\b| me\\b), ride, collect, practi[sc]e, raise,
   breed, volunteer, coach, suffer from, attend, belong to, come from, identify as, believe in,
-  celebrate, speciali[sz]e in, major in,
+  celebrate, commute, avoid, speciali[sz]e in, major in,
   work (?:at|for|in|as|from|part|full|nights|remotely|freelance|(?:night |day |late )?shifts|with (?:children|kids|people|animals|patients)|on a farm)`)
 
 export const habits = anyOf(`

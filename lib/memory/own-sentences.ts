@@ -11,7 +11,7 @@ const quotedLine = /^[ \t]*>.*$/gm
 const quotation =
   /"[^"\n]*(?:"|(?=\n)|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)/g
 const singleQuotation = /(?<=^|[\s:(：（])'[^'\n]*'(?=[\s.,;!?)]|$)/gm
-const firstPerson = /\b(?:I|my|we|our|me)\b|我/i
+const firstPerson = /\b(?:I|my|we|our|me)\b|我|本人/i
 /** A name in quotation marks is no quotation. */
 const longestName = 40
 
@@ -56,6 +56,7 @@ const sentenceEnd =
 export function ownSentences(message: string): string[] {
   const text = mainPart(message)
     .replaceAll(/[’ʼ]/g, "'")
+    .replaceAll(/\b(i(?=m |ve )|(?:do|does|ca|wo)n(?=t ))/g, "$1'")
     .replaceAll(code, ' … ')
     .replaceAll(quotedLine, '')
     .replaceAll(quotation, withoutQuotation)

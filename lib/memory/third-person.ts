@@ -51,6 +51,7 @@ export function asBase(said: string, isUser: boolean): string {
     .replace(/^'s\b/i, 'is')
     .replace(/^'ve\b/i, 'have')
     .replace(/^'ll\b/i, 'will')
+    .replace(/^'d\b/i, 'would')
     .replace(/^((?:\w+\s)?)(?:cannot|can't|can not)\b/i, '$1can not')
     .replace(/^((?:\w+\s)?)(?:don't|doesn't|do not|does not)\b/i, '$1not')
     .replace(/^(?:isn't|aren't)\b/i, 'is not')
@@ -94,7 +95,7 @@ export function conjugate(predicate: string, isPast: boolean, isPlural: boolean)
   if (/^not /.test(rest)) return `${isPlural ? 'do' : 'does'} not ${rest.slice(4)}`
   const [verb = ''] = rest.split(' ', 1)
   if (verb === 'can') return often + rest.replace('can not', 'cannot')
-  const isFixed = /^(?:will|must|used|was|were)$/i.test(verb) || (isPast && verb !== 'have')
+  const isFixed = /^(?:will|would|must|used|was|were)$/i.test(verb) || (isPast && verb !== 'have')
   if (isFixed || isPastForm(verb)) return often + rest
   if (isPlural) return often + rest.replace(/^be\b/, 'are')
   return `${often}${thirdPersonVerb(verb.toLowerCase())}${rest.slice(verb.length)}`

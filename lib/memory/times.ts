@@ -31,7 +31,7 @@ const bareYear = /(?:19|20)\d\d年(?!\d|[一二三四五六七八九十])|\b(?:1
 const monthStep = /\b(?:next|this|last|past|coming) $/i
 /** "For five years" is no point in time; the others are words that the parser takes for days. */
 const notTimes =
-  /^(?:for\b|now$|sat$|sun$|wed$|mar$|night$|\S+ (?:year|month|week|day|hour|minute)s?$(?<!(?:this|next|last|past|coming) \w+))/i
+  /^(?:.$|for\b|now$|sat$|sun$|wed$|mar$|night$|\S+ (?:year|month|week|day|hour|minute)s?$(?<!(?:this|next|last|past|coming) \w+))/i
 const relative =
   /^(?:(?:this|next|last|past|coming) (?!spring|summer|autumn|fall|winter)|tomorrow|yesterday|today|tonight|in )|ago$|^(?:[明昨今去本这]|前[天年]|后[天年]|[上下]|大[前后])|[前后]$/i
 

@@ -11,6 +11,8 @@ type ToolTurn = Pick<
   'agent' | 'usesMemory' | 'userId' | 'chatId' | 'userMessageId' | 'userText' | 'history'
 >
 
+/** A model that asks waits longer than a turn. */
+const searchWaitMs = 2_000
 /** Of what the user said, this much is looked through for a fact. */
 const longestSaid = 20_000
 
@@ -50,8 +52,13 @@ function searchMemories(services: Services, { userId, agent }: ToolTurn): Tool {
     input: z.object({ query: z.string().min(1).max(500) }),
     toJsonSchema: z.toJSONSchema,
     run: async ({ query }) => {
-      const { items } = await services.memory.search({ userId, agentId: agent.id, query, limit: 5 })
-      return items.map(({ text }) => text)
+      const { items } = await services.memory.recall({
+        ...{ userId, agentId: agent.id, query, limit: 5 },
+        ...{ budgetTokens: agent.memory.budgetTokens, deadlineMs: searchWaitMs },
+      })
+      return items.map(({ text, endedAt }) => {
+        return endedAt ? `${text} (until ${endedAt.slice(0, 10)}, no more)` : text
+      })
     },
   })
 }

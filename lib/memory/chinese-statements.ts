@@ -18,7 +18,7 @@ const goesOn =
 const addition = /^(?:它?叫|名叫|名字[叫是]|取名)/u
 
 const calledMe =
-  /^(?:请|大家都?|可以|就|朋友们?都?)*(?:叫|称呼|喊)我(.{1,10}?)(?:就好|就行|吧|即可|就可以了?|好了|哦|啦)*$/u
+  /^(?:请|你|您|大家都?|可以|就|朋友们?都?)*(?:叫|称呼|喊)我(.{1,10}?)(?:就好|就行|吧|即可|就可以了?|好了|哦|啦)*$/u
 const longestFact = 80
 
 /** What one Chinese sentence with marked times states about its author or those around him. */

@@ -1,7 +1,7 @@
 /** Where the clauses of an English sentence with marked times begin and end. */
 
 const leadIn =
-  '(?:(?:hi|hello|hey|well|so|ok(?:ay)?|yes|yeah|no|actually|also|and|but|plus|because|since|as|btw|by the way|fyi|for (?:context|the record|your information)|just so you know|(?:please )?(?:note|remember)(?: that)?|to be honest|honestly|unfortunately|sadly|luckily|currently|now|nowadays|these days|at the moment|in fact|personally|in my (?:free|spare) time|as a (?:kid|child|teenager|teen|student)|when i was (?:a )?\\w+|as an? [\\w-]+(?: [\\w-]+)?(?=,)|recently|lately|about me)\\b[,:!]?\\s+)'
+  '(?:(?:hi|hello|hey|well|so|ok(?:ay)?|yes|yeah|no|actually|also|and|but|plus|because|since|as|btw|by the way|fyi|for (?:context|the record|your information)|just so you know|(?:please )?(?:note|remember)(?: that)?|you (?:can|may)(?= call me\\b)|to be honest|honestly|unfortunately|sadly|luckily|currently|now|nowadays|these days|at the moment|in fact|personally|in my (?:free|spare) time|as a (?:kid|child|teenager|teen|student)|when i was (?:a )?\\w+|as an? [\\w-]+(?: [\\w-]+)?(?=,)|recently|lately|about me)\\b[,:!]?\\s+)'
 const timeLead =
   '(?:(?:(?:from|since|until|till|by|on|in|at|starting|ever since)\\s+)?[\\uE000-\\uF8FF],?\\s+)'
 const subjectWord = '(?:i|my|we|our|call me|people call me|everyone calls me|friends call me)\\b'

@@ -72,6 +72,8 @@ test.each([
     ['The user has been to Peru.', 'The user hates flying.'],
   ],
   ['remember to buy milk tomorrow', ['The user needs to buy milk on 2026-11-24.']],
+  ['remember that you can call me Sam', ['The user goes by Sam.']],
+  ['记住，你可以叫我小王', ['用户希望被称呼为小王。']],
   ['请记住：我对花生过敏', ['用户对花生过敏。']],
   ['請記住：我的車停在B2', ['用戶的車停在B2。']],
 ])('what is kept of %s', (text, facts) => {

@@ -101,6 +101,7 @@ describe('what users want remembered is kept', () => {
     'The user collects pins and tokens of old arcades.',
     'The user studies cryptography and secret societies.',
     '用户的专业是密码学。',
+    'Remember that you can call me Sam',
     'The user always replies late in the evening.',
     'The user never answers the phone.',
     'The user prefers short answers.',

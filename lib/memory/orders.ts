@@ -3,7 +3,7 @@ const answers = '(?:answers?|repl(?:y|ies)|responses?|messages?|conversations?|c
 
 const english = [
   `\\b(?:ignore|disregard|forget|override|bypass)\\b (?:\\w+ ){0,4}(?:instructions?|prompts?|rules?|guidelines?|messages|context|directions|above|previous|earlier|restrictions|safety)`,
-  `\\b${assistant} (?:must|should|shall|will|has to|have to|needs? to|may|can|cannot|can't|are to|is to|are now|is now|is allowed|are allowed|always|never|ought to|must not)\\b`,
+  `\\b${assistant} (?:must|should|shall|will|has to|have to|needs? to|may now|can now|may not|cannot|are to|is to|are now|is now|is allowed|are allowed|always|never|ought to|must not)\\b`,
   `\\bwants? ${assistant} to (?:always|never|ignore|only|recommend|reveal|pretend|refuse|forget)\\b`,
   `\\bfrom now on\\b,? (?:please )?(?:${assistant}|always|never|answer|reply|respond|ignore|act|pretend|speak|write|use|only|recommend|end|start|add)\\b`,
   '(?<!\\b(?:I|we|they|who|user|people) )\\b(?:always|never) (?:reply|respond|answer|recommend|mention|refuse|include|append|prepend|reveal|output|insert|promote|end (?:your|every|each)|start (?:your|every|each)|begin (?:your|every|each)|ask the user|tell the user|trust|comply|obey)\\b',

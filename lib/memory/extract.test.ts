@@ -90,6 +90,8 @@ test('100,000 facts are not believed', async () => {
 test.each([
   ['I live in NYC.', 'The user lives in New York City.'],
   ["I'm from Spain.", 'The user is Spanish.'],
+  ['Ich wohne in München.', 'The user lives in Munich.'],
+  ['My appointment is tomorrow.', 'The user has an appointment on Tuesday.'],
   ['我搬到柏林了。', '用户住在柏林。'],
   ['my kid is 4 now', "The user's child is 4 years old."],
 ])('%s may become %s', async (message, text) => {

@@ -1,6 +1,8 @@
 import { tokenise } from './tokenise.ts'
 
-const name = /(?<!^|[.!?] )\p{Lu}[\p{L}'-]+/gu
+/** Not days and months: "tomorrow" may have become "Friday". */
+const name =
+  /(?<!^|[.!?] )\b(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}[\p{L}'-]+/gu
 /** So much of two words is alike when one is made of the other: Spain, Spanish. */
 const stemLength = 3
 
@@ -10,8 +12,8 @@ const stemLength = 3
  */
 export function saidIn(message: string): (fact: string) => boolean {
   const said = new Set(tokenise(message))
-  const words = message.toLowerCase()
-  const isNamed = (known: string) => words.includes(known.toLowerCase().slice(0, stemLength))
+  const words = plain(message)
+  const isNamed = (known: string) => words.includes(plain(known).slice(0, stemLength))
   return (fact) => {
     const names = fact.replace(/^The user(?:'s)? /i, 'the user ').match(name) ?? []
     const initials = names.map((part) => part.charAt(0).toLowerCase()).join('')
@@ -19,4 +21,12 @@ export function saidIn(message: string): (fact: string) => boolean {
       return names.some(isNamed) || (names.length > 1 && words.includes(initials))
     return tokenise(fact.replace(/^用户的?/, '')).some((token) => said.has(token))
   }
+}
+
+/** Without case and accents: München, Munich. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
 }

@@ -120,6 +120,8 @@ async function* streamStep(
       case 'connected':
         firstToken.connected(event.connection)
         break
+      case 'tool-input':
+        break
       case 'tool-call':
         answer.calls.push(event)
         break

@@ -2,6 +2,7 @@ import type { ModelEvent } from '#lib/providers/model-port.ts'
 
 /** Shorter agreements are chance, such as a word that is used twice. */
 const shortestRepetition = 12
+const silent = new Set<ModelEvent['type']>(['connected', 'reasoning-delta', 'tool-input'])
 /** How far back a model may begin again, in UTF-16 units. */
 const longestRepetition = 600
 
@@ -16,7 +17,7 @@ export async function* withoutRepetition(
   const tail = keptText.slice(-longestRepetition)
   let held: string | null = ''
   for await (const event of events) {
-    if (held === null || event.type === 'reasoning-delta' || event.type === 'connected') {
+    if (held === null || silent.has(event.type)) {
       yield event
       continue
     }

@@ -76,6 +76,7 @@ async function* readParts(
       if (part.type === 'text-delta') deltas.addText(part.delta)
       if (part.type === 'reasoning-delta') deltas.addReasoning(part.delta)
       yield* deltas.take()
+      if (part.type === 'tool-input-delta') yield { type: 'tool-input' }
       if (part.type === 'tool-call' && !part.providerExecuted) {
         callsTools = true
         yield asToolCall(part)

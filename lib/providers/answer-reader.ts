@@ -80,7 +80,8 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
       completion.readPlain(plain)
       return true
     }
-    const json = tryParse(text) ?? splitJson(text)
+    const whole = tryParse(text)
+    const json = whole ?? tryParse(withoutPythonNumbers(text)) ?? splitJson(text)
     if (json === undefined) return false
     hasPayload = true
     for (const chunk of Array.isArray(json) ? json : [json]) {
@@ -88,7 +89,7 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
       if (error) fail(streamFailure(error, secrets))
       if (ending) return true
     }
-    templates.learn(text, json)
+    if (whole) templates.learn(text, whole)
     return true
   }
 
@@ -134,4 +135,11 @@ function tryParse(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Python's writer of JSON knows numbers that JSON does not, such as in `logprobs`. */
+function withoutPythonNumbers(text: string): string {
+  if (!/NaN|Infinity/.test(text)) return text
+  const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
+  return text.replaceAll(stringOrNumber, (found) => (found.startsWith('"') ? found : 'null'))
 }

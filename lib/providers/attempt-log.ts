@@ -47,7 +47,8 @@ export function createAttemptLog(
           saw(event) {
             if (event.type === 'connected') attempt.connectedMs ??= elapsedMs()
             else if (event.type === 'error') end('failed', event.failure.code)
-            else if (event.type !== 'reasoning-delta') end('answered')
+            else if (event.type !== 'reasoning-delta' && event.type !== 'tool-input')
+              end('answered')
             return attempt.outcome !== undefined
           },
           left,

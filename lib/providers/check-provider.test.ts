@@ -125,7 +125,7 @@ test('an endless list is refused', async () => {
     response.on('drain', write)
     write()
   })
-  expect(result.error).toContain('too long')
+  expect(result.error).toContain('longer than 16 MB')
 })
 
 test('local servers are found by their list of models, whatever else listens', async () => {
@@ -143,7 +143,14 @@ test('local servers are found by their list of models, whatever else listens', a
 
 test('a list is taken up to a length, without names that no model has', async () => {
   const many = Array.from({ length: 6_000 }, (_, index) => ({ id: `m${index}` }))
-  const odd = [{ id: 'x'.repeat(100_000) }, { id: '' }, { id: '\0' }, { id: 'm0' }]
+  const odd = [
+    { id: 'x'.repeat(100_000) },
+    { id: '' },
+    { id: '\0' },
+    { id: 'a\nb' },
+    { id: 'x\u202egpj' },
+    { id: 'm0' },
+  ]
   const { models } = await check(json({ data: [...odd, ...many] }))
   expect(models).toHaveLength(5_000)
   expect(models[0]).toBe('m0')

@@ -7,10 +7,12 @@ import { readText } from './read-text.ts'
 import { sendRequest } from './send-request.ts'
 
 const defaultDeadlineMs = 5_000
-const longestList = 4_000_000
+const longestList = 16_000_000
 /** More than any vendor serves; an id names the provider too. */
 const mostModels = 5_000
 const longestName = 200
+/** Line feeds, and marks that turn the direction of writing: shown, a name would look like another. */
+const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** Asks a provider for its models: tells whether address and key work. Never throws. */
 export async function checkProvider(
@@ -82,6 +84,7 @@ function modelNames(text: string): string[] | undefined {
   const names = list.map((item) => (isRecord(item) ? (item.id ?? item.name) : item))
   const clean = names
     .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
+    .filter((name) => !misleading.test(name))
     .map((name) => cleanText(name.replace(/^models\//, '')))
   return [...new Set(clean)].filter(Boolean).slice(0, mostModels)
 }

@@ -24,7 +24,7 @@ export function createChoiceReader() {
   /** What a `message` adds: all of it, unless it repeats what came before. */
   const readMessage = (message: Fields) => {
     isWholeMessage = textChunks === 0
-    const whole = textOf(message.content)
+    const whole = textOf(message.content) || textOf(message.refusal)
     const seen = answer.seen()
     const isLonger = finishReason !== undefined && whole.startsWith(seen)
     if (seen === '' && !deltas.hasReasoning()) addReasoning(reasoningOf(message))
@@ -54,6 +54,7 @@ export function createChoiceReader() {
     /** Characters of text, reasoning and tool arguments. */
     length: () => deltas.length() + tools.length(),
     toolCalls: tools.events,
+    toolProgress: tools.progress,
     readPlain({ field, delta }: PlainDelta) {
       if (field !== 'content') return addReasoning(delta)
       textChunks += 1

@@ -3,6 +3,8 @@ import { isRecord } from './provider-words.ts'
 /** An error beside or instead of choices, in the dialects of several servers. */
 export function errorOf(chunk: Record<string, unknown>): unknown {
   const { error, errors, choices, usage } = chunk
+  // Some say only that there is an error, and tell it beside.
+  if (error === true) return chunk
   if (error && !(choices && isEmpty(error))) return error
   const inChoice = choicesOf(choices).find((choice) => choice.error && !isEmpty(choice.error))
   if (inChoice) return inChoice.error
@@ -36,17 +38,20 @@ export function isFirst({ index }: Record<string, unknown>): boolean {
 export function textOf(content: unknown): string {
   if (typeof content === 'string') return content
   if (typeof content === 'number') return String(content)
-  if (isRecord(content)) return isThought(content) ? '' : textOf(content.text ?? content.value)
+  if (isRecord(content))
+    return isThought(content) ? '' : textOf(content.text ?? content.value ?? content.refusal)
   return Array.isArray(content) ? content.map(textOf).join('') : ''
 }
 
 /** Of a delta or a message: the first of the fields that has any; some servers send several. */
 export function reasoningOf(said: Record<string, unknown>): string {
-  const { reasoning_content, reasoning, reasoning_details, content } = said
+  const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = said
   return (
     textOf(reasoning_content) ||
     textOf(isRecord(reasoning) ? (reasoning.text ?? reasoning.content) : reasoning) ||
     thoughtsOf(reasoning_details) ||
+    textOf(said.thinking) ||
+    textOf(reasoning_text) ||
     thoughtsOf(content)
   )
 }

@@ -47,7 +47,7 @@ export function createCompletionReader() {
     /** Characters of text, reasoning and tool arguments so far. */
     outputLength: () => reader.length() + othersLength,
     /** What came since the last call. */
-    take: reader.deltas.take,
+    take: (): ModelEvent[] => [...reader.deltas.take(), ...reader.toolProgress()],
     rest,
     /** A delta that was recognised without parsing. */
     readPlain: reader.readPlain,
@@ -55,9 +55,11 @@ export function createCompletionReader() {
     readChunk(chunk: unknown): unknown {
       if (!isRecord(chunk)) return undefined
       usage = mergeUsage(usage, chunk.usage)
+      if (isRecord(chunk.x_groq)) usage = mergeUsage(usage, chunk.x_groq.usage)
       hasChoices ||= chunk.choices !== undefined
       const choices = choicesOf(chunk.choices)
       const choice = choices.find(isFirst)
+      if (choice) usage = mergeUsage(usage, choice.usage)
       if (choice) reader.read(choice)
       else if (choices[0]) holdOther(choices[0])
       return errorOf(chunk)

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { withDeadlines } from './deadlines.ts'
 import type { ModelEvent, StreamModel } from './model-port.ts'
-import { collect, hello } from './testing.ts'
+import { createOpenAiCompatible } from './openai-compatible.ts'
+import { collect, connectTo, hello, startProvider } from './testing.ts'
 
 // The waits for a provider over HTTP are in faults.test.ts.
 
@@ -81,4 +82,27 @@ test('an answer that does not end is cut at the cap, and its request is aborted'
   expect(events.filter(({ type }) => type === 'text-delta')).toHaveLength(4)
   expect(events.at(-1)).toMatchObject({ type: 'error', failure: { code: 'output-cap' } })
   expect(isAborted).toBe(true)
+})
+
+test('a model that writes the arguments of a tool call is at work', async () => {
+  const piece = (args: string) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { name: 'note', arguments: args } }] } }] })}\n\n`
+  const provider = await startProvider(async (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    for (const part of ['{"text":"', ...'abcdefgh', '"}']) {
+      response.write(piece(part))
+      await sleep(50)
+    }
+    response.end('data: [DONE]\n\n')
+  })
+  const connection = connectTo(provider.url)
+  const deadlines = { ...long, firstTokenMs: 300, betweenTokensMs: 300 }
+  const limited = withDeadlines(createOpenAiCompatible(connection), deadlines)
+  const events = await collect(limited(hello('m'), new AbortController().signal))
+  expect(events.slice(-2)).toMatchObject([
+    { type: 'tool-call', name: 'note', input: { text: 'abcdefgh' } },
+    { type: 'finish', reason: 'tool-calls' },
+  ])
+  await connection.dispatcher.destroy()
+  await provider.close()
 })

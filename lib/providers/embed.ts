@@ -88,7 +88,7 @@ function inOrder(items: unknown[], count: number): number[][] {
   const vectors: (number[] | undefined)[] = Array.from({ length: count })
   for (const [position, item] of items.entries()) {
     if (!isRecord(item) || !isVector(item.embedding)) throw badResponse('no vector of numbers')
-    const index = item.index === undefined ? position : Number(item.index)
+    const index = Number(item.index ?? position)
     if (!(index in vectors)) throw badResponse('a vector for no text')
     if (vectors[index]) throw badResponse('two vectors for one text')
     vectors[index] = item.embedding

@@ -54,7 +54,9 @@ function describeStatus(status: number, words: string) {
 /** An error object inside a stream or a 200 answer. */
 export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   const body = asJson({ error })
-  const status = isRecord(error) ? Number(error.code ?? error.status) : Number.NaN
+  const status = isRecord(error)
+    ? Number(error.code ?? error.status ?? error.status_code)
+    : Number.NaN
   if (status >= 400 && status < 600) return httpFailure(status, null, body, secrets)
   const kinds = errorKinds(body)
   if (tooLong.test(`${body} ${kinds}`)) return httpFailure(400, null, body, secrets)
@@ -103,6 +105,9 @@ const closedCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
 ]
 
+/** What undici's parser throws: the first is not in its list of codes. */
+const unreadable = new Set(['HTTPParserError', 'AssertionError'])
+
 /** Of AddressRefusedError and ProviderAnswerError. */
 const ownCodes = ['address-refused', 'provider-bad-response', 'output-cap']
 
@@ -121,7 +126,8 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   const known = byCode[code]
   if (known) return is(...known)
   if (closedCodes.includes(code)) return is('provider-reset', 'The provider closed the connection.')
-  if (/^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))
+  const isUnreadable = cause instanceof Error && unreadable.has(cause.name)
+  if (isUnreadable || /^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))
     return is('provider-bad-response', 'The provider’s answer is damaged: it is not valid HTTP.')
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
     return is(
@@ -129,7 +135,9 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
       'The provider does not speak HTTPS at this address. Does its base URL begin with “http://”?',
       false,
     )
-  if (/CERT|TLS|SSL|SELF_SIGNED/.test(code))
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER|HANDSHAKE_FAILURE/.test(code))
+    return is('provider-tls', 'The provider speaks only a version of TLS that is not safe.', false)
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/.test(code))
     return is('provider-tls', 'The provider’s certificate cannot be trusted.')
   if (cause instanceof RangeError)
     return is('provider-bad-response', 'The provider’s answer is nested too deeply to be read.')

@@ -52,6 +52,12 @@ test('an answer that is whole is not missed for what may follow it', async () =>
   expect(summarise(events)).toMatchObject({ outcome: 'complete' })
 })
 
+test('calls that share an id are told apart by ids of their own', async () => {
+  const events = await ask('fault:tool-calls-same-id')
+  const ids = events.flatMap((event) => (event.type === 'tool-call' ? [event.id] : []))
+  expect(new Set(ids).size).toBe(2)
+})
+
 test('no redirect was followed', () => {
   expect(simulator.stats().redirectsFollowed).toBe(0)
 })

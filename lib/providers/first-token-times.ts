@@ -28,7 +28,8 @@ export function createFirstTokenTimes(): FirstTokenTimes {
         const startedAt = performance.now()
         return {
           saw({ type }) {
-            if (type === 'connected' || type === 'reasoning-delta') return false
+            if (type === 'connected' || type === 'reasoning-delta' || type === 'tool-input')
+              return false
             const isText = type === 'text-delta' || type === 'tool-call'
             if (isText) note(modelId, performance.now() - startedAt)
             else if (type === 'error') note(modelId, Number.POSITIVE_INFINITY)

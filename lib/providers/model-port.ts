@@ -62,6 +62,10 @@ export type ModelEvent =
       chunks?: number
     }
   | {
+      /** The model writes a tool's arguments: nothing to show yet, but a sign of life. */
+      type: 'tool-input'
+    }
+  | {
       type: 'tool-call'
       id: string
       name: string

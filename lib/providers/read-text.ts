@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import { decodedBody } from './body-decoder.ts'
+import { ProviderAnswerError } from './provider-answer-error.ts'
 
-/** A whole body as text. @throws Error when it is longer than `longest` bytes */
+/** A whole body as text. @throws ProviderAnswerError when it is longer than `longest` bytes */
 export async function readText(
   headers: IncomingHttpHeaders,
   body: Readable,
@@ -12,8 +13,13 @@ export async function readText(
   let size = 0
   for await (const chunk of decodedBody(headers, body)) {
     size += chunk.length
-    if (size > longest) throw new Error('The answer is too long.')
+    if (size > longest) throw tooLong(longest)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function tooLong(bytes: number): ProviderAnswerError {
+  const message = `The provider’s answer is longer than ${bytes / 1_000_000} MB.`
+  return new ProviderAnswerError('output-cap', message)
 }

@@ -10,11 +10,13 @@ const ends = '\r\n\r\n'
 export function skipContinue(socket: Socket): void {
   const read = socket.read.bind(socket)
   socket.read = (size) => {
-    const chunk: Buffer | null = read(size)
+    let chunk: Buffer | null = read(size)
     // An answer's bytes begin in some other way, also those of its body.
-    if (!chunk || chunk[0] !== begins[0]) return chunk
-    if (!chunk.subarray(0, begins.length).equals(begins)) return chunk
-    const end = chunk.indexOf(ends)
-    return end === -1 ? chunk : chunk.subarray(end + ends.length)
+    while (chunk && chunk[0] === begins[0] && chunk.subarray(0, begins.length).equals(begins)) {
+      const end = chunk.indexOf(ends)
+      if (end === -1) break
+      chunk = chunk.subarray(end + ends.length)
+    }
+    return chunk
   }
 }

@@ -13,6 +13,7 @@ interface Collected {
 export function createToolCallCollector() {
   const calls: Collected[] = []
   let length = 0
+  let hasGrown = false
 
   const find = (key: string | undefined, id: string, name: string): Collected | undefined => {
     if (key !== undefined) return calls.findLast((call) => call.key === key)
@@ -26,6 +27,7 @@ export function createToolCallCollector() {
     const id = stringOf(piece.id)
     const name = stringOf(details.name)
     const args = argumentsOf(details.arguments)
+    hasGrown ||= name !== '' || args !== ''
     const known = find(key, id, name)
     // Some servers give every call the same index, or none: a name after whole arguments is new.
     const isNew = !known || (name !== '' && begins(known, id, name, args))
@@ -34,7 +36,8 @@ export function createToolCallCollector() {
     call.id ||= id
     if (!isNew && continuesName(call, id, name)) call.name += name
     else call.name ||= name
-    if (isRecord(details.arguments)) call.arguments = args
+    // Some servers send an empty object before the arguments' pieces.
+    if (isRecord(details.arguments) || isReplaced(call.arguments, args)) call.arguments = args
     else if (!isRepeated(call, args)) call.arguments += args
     length += args.length
   }
@@ -45,12 +48,19 @@ export function createToolCallCollector() {
     },
     /** Characters of all arguments. */
     length: () => length,
+    /** A sign of life when anything came since the last call. */
+    progress(): ModelEvent[] {
+      if (!hasGrown) return []
+      hasGrown = false
+      return [{ type: 'tool-input' }]
+    },
     events(): Extract<ModelEvent, { type: 'tool-call' }>[] {
+      const ids = new Set<string>()
       return calls
         .filter(({ name }) => name !== '')
         .map(({ id, name, arguments: text }) => ({
           type: 'tool-call',
-          id: cleanText(id) || crypto.randomUUID(),
+          id: uniqueId(cleanText(id), ids),
           name: cleanText(name),
           ...parseArguments(text),
         }))
@@ -68,6 +78,17 @@ function begins(known: Collected, id: string, name: string, args: string): boole
 /** A name that comes in pieces: nothing else of its call has come, and nothing says it is another. */
 function continuesName({ key, name, arguments: args }: Collected, id: string, piece: string) {
   return key !== undefined && name !== '' && name !== piece && id === '' && args === ''
+}
+
+function isReplaced(known: string, args: string): boolean {
+  return known.trim() === '{}' && args.trimStart().startsWith('{')
+}
+
+/** Some servers give several calls one id, or none. */
+function uniqueId(id: string, taken: Set<string>): string {
+  const unique = id === '' || taken.has(id) ? crypto.randomUUID() : id
+  taken.add(unique)
+  return unique
 }
 
 /** The same whole arguments once more. */

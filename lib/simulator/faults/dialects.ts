@@ -21,6 +21,8 @@ const thoughts = 'Let me think.'
 const both = { outcome: 'complete', text: greeting, reasoning: thoughts } as const
 const after = { outcome: 'complete', text: `Sure. ${greeting}`, reasoning: thoughts } as const
 const answer = greetingPieces.map(content)
+const counts = { prompt_tokens: 7, completion_tokens: 5 }
+const counted = { ...complete, usage: { inputTokens: 7, outputTokens: 5 } }
 const ending = [finish(), done]
 const soFar = greetingPieces.map((_, index) => greetingPieces.slice(0, index + 1).join(''))
 /** Each piece of the greeting in a choice of this shape. */
@@ -124,6 +126,66 @@ const shapes: Row[] = [
     'reasoning in reasoning_details',
     both,
     [delta({ reasoning_details: [{ type: 'reasoning.text', text: thoughts }] }), ...plainStream],
+  ],
+  [
+    'reasoning-thinking',
+    'reasoning in thinking',
+    both,
+    [delta({ thinking: 'Let me ' }), delta({ thinking: 'think.' }), ...plainStream],
+  ],
+  [
+    'reasoning-text',
+    'reasoning in reasoning_text',
+    both,
+    [delta({ reasoning_text: thoughts }), ...plainStream],
+  ],
+  [
+    'refusal',
+    'refusal instead of content',
+    complete,
+    [...greetingPieces.map((text) => delta({ content: null, refusal: text })), ...ending],
+  ],
+  [
+    'refusal-part',
+    'the refusal is a part of content',
+    complete,
+    [...greetingPieces.map((text) => content([{ type: 'refusal', refusal: text }])), ...ending],
+  ],
+  [
+    'refusal-in-message',
+    'one message with a refusal',
+    complete,
+    [data(chunk({ message: { content: null, refusal: greeting }, finish_reason: 'stop' })), done],
+  ],
+  [
+    'usage-in-choice',
+    'usage within the choice',
+    counted,
+    [...answer, data(chunk({ delta: {}, finish_reason: 'stop', usage: counts })), done],
+  ],
+  [
+    'usage-in-x-groq',
+    'usage in x_groq',
+    counted,
+    [
+      ...answer,
+      data(chunk({ delta: {}, finish_reason: 'stop' }, { x_groq: { usage: counts } })),
+      done,
+    ],
+  ],
+  [
+    'python-numbers',
+    'NaN and -Infinity, which are no JSON, beside text with the same words',
+    { outcome: 'complete', text: 'NaN, "Infinity".' },
+    [
+      data(
+        chunk({ delta: { content: 'NaN, "Infinity".' }, logprobs: '@' }).replace(
+          '"@"',
+          '[NaN,-Infinity]',
+        ),
+      ),
+      ...ending,
+    ],
   ],
   [
     'think-after-space',

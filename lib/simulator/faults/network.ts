@@ -65,6 +65,16 @@ const rows: Row[] = [
     },
   ],
   [
+    'broken-chunk-size',
+    'the size of an HTTP chunk is no number, after some text',
+    failed('provider-bad-response', soFar),
+    async (stage) => {
+      await sendBeginning(stage)
+      await stage.writeRaw('zz\r\n')
+      await stage.hang()
+    },
+  ],
+  [
     'close-mid-stream',
     'closed after some text, without the last HTTP chunk',
     failed('provider-reset', soFar),

@@ -143,6 +143,18 @@ const rows: Row[] = [
     [calls(opened({}, json)), calls({ ...second(secondJson), index: 0 }), ...ending],
   ],
   [
+    'tool-calls-same-id',
+    'two calls with one id, told apart by index',
+    twice,
+    [calls(opened({}, json)), calls({ ...second(secondJson), id: 'call_1' }), ...ending],
+  ],
+  [
+    'tool-args-empty-object-first',
+    'an empty object before the pieces of the arguments',
+    once,
+    [calls(opened({}, '{}')), ...halves.map((half) => calls(more(half))), ...ending],
+  ],
+  [
     'tool-unknown',
     'a tool that nobody offered',
     { outcome: 'complete', toolCalls: [{ name: 'launch_rocket', input: {} }] },

@@ -123,6 +123,12 @@ const errors: Row[] = [
     ],
   ],
   [
+    'error-true',
+    'the error is true, its words stand beside it',
+    failed('provider-error', words, greeting),
+    [...answer, data(JSON.stringify({ error: true, message: words })), done],
+  ],
+  [
     'error-list-in-stream',
     'a list of errors',
     failed('provider-error', words, greeting),
@@ -159,10 +165,10 @@ export const wrappingFaults: Fault[] = [
   {
     name: 'continue',
     group: 'dialects',
-    description: '100 Continue and 103 Early Hints, though nobody asked',
+    description: '100 Continue, twice, and 103 Early Hints, though nobody asked',
     expected: complete,
     async respond(stage) {
-      stage.exchange.response.writeContinue()
+      await stage.writeRaw('HTTP/1.1 100 Continue\r\n\r\n'.repeat(2))
       stage.exchange.response.writeEarlyHints({ link: '</a.css>; rel=preload' })
       stage.open({ 'content-type': 'text/event-stream' })
       for (const part of plainStream) await stage.write(part)

@@ -2,6 +2,9 @@ import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import type { Tool } from './tools.ts'
 
+/** Calls of one step that are run, at most. */
+const mostCalls = 32
+
 export interface ToolCall {
   id: string
   name: string
@@ -22,7 +25,11 @@ export async function* callTools(
   for (const { id, name, input } of calls) {
     yield { type: 'tool-call-started', toolCallId: id, toolName: name, input: input ?? null }
   }
-  const results = await Promise.all(calls.map((call) => callTool(tools, call, signal)))
+  const results = await Promise.all(
+    calls.map((call, index) =>
+      index < mostCalls ? callTool(tools, call, signal) : { error: 'Too many calls at once.' },
+    ),
+  )
   for (const [index, result] of results.entries()) {
     const toolCallId = calls[index]?.id ?? ''
     yield 'error' in result

@@ -186,6 +186,21 @@ describe('tools', () => {
     ])
   })
 
+  test('of very many calls at once only some are run', async () => {
+    runs.length = 0
+    const many = Array.from({ length: 1_000 }, (_, index) => call(`c${index}`))
+    const { input } = setUp(
+      [
+        [connected, ...many, finish],
+        [connected, finish],
+      ],
+      { tools: [add] },
+    )
+    const events = await eventsOf(input)
+    expect(runs).toHaveLength(32)
+    expect(events.filter(({ type }) => type === 'tool-call-failed')).toHaveLength(968)
+  })
+
   test('a model that calls tools for ever is stopped', async () => {
     runs.length = 0
     const { input, requests } = setUp([[connected, call('c'), finish]], { tools: [add] })

@@ -82,7 +82,7 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
   const lookup: LookupFunction = (hostname, options, callback) => {
     const tell = (addresses: LookupAddress[]) => {
       const refused = addresses.find(({ address }) => !isAddressAllowed(address, isPrivateAllowed))
-      if (refused) return callback(refusal(hostname), '', 0)
+      if (refused) return callback(refusal(hostname, isPrivateAllowed), '', 0)
       if (options.all) return callback(null, addresses)
       callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
     }
@@ -99,7 +99,7 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
     // A literal address is connected to without a look-up.
     const host = bareHost(options.hostname)
     if (isIP(host) && !isAddressAllowed(host, isPrivateAllowed))
-      return callback(refusal(host), null)
+      return callback(refusal(host, isPrivateAllowed), null)
     connect(options, (...result) => {
       if (result[1]) skipContinue(result[1])
       callback(...result)
@@ -107,8 +107,10 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
   }
 }
 
-function refusal(host: string): AddressRefusedError {
+function refusal(host: string, isPrivateAllowed: boolean): AddressRefusedError {
   return new AddressRefusedError(
-    `${host} is a private or reserved address. An admin of the server can allow private providers with LUMOS_PRIVATE_PROVIDERS=allow.`,
+    isPrivateAllowed
+      ? `${host} is an address that Lumos never connects to, such as a cloud’s metadata service.`
+      : `${host} is a private or reserved address. An admin of the server can allow private providers with LUMOS_PRIVATE_PROVIDERS=allow.`,
   )
 }

@@ -183,6 +183,19 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     expect(found.at(-1)).toMatchObject({ type: 'finish', reason: 'tool-calls' })
   })
 
+  test('an answer that breaks off behind a tool call calls nothing', async () => {
+    const end = events.findIndex((event) => JSON.stringify(event).includes('Berlin')) + 1
+    const body = asEvents(events.slice(0, end)).replace('"finishReason":"STOP"', '"index":0')
+    const provider = await startProvider((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-length': 99_999 })
+      response.write(body, () => response.destroy())
+    })
+    const found = await collect(adapter(connectTo(provider.url, { kind }))(toolTurn, never))
+    await provider.close()
+    expect(found.filter(({ type }) => type === 'tool-call')).toEqual([])
+    expect(found.at(-1)).toMatchObject({ type: 'error', failure: { code: 'provider-reset' } })
+  })
+
   test.each([
     ['{"error":{"message":"All asleep"}}', 200, 'All asleep'],
     ['<!doctype html><h1>All asleep</h1>', 200, 'All asleep'],

@@ -64,7 +64,8 @@ async function* readParts(
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
   const deltas = createDeltaCollector({ hasThinkTags: false })
-  let callsTools = false
+  // Held until the answer is whole: one that fails may be asked of another model, which calls again.
+  const calls: ModelEvent[] = []
   let ending: ModelEvent = {
     type: 'finish',
     reason: 'cut-off',
@@ -77,10 +78,7 @@ async function* readParts(
       if (part.type === 'reasoning-delta') deltas.addReasoning(part.delta)
       yield* deltas.take()
       if (part.type === 'tool-input-delta') yield { type: 'tool-input' }
-      if (part.type === 'tool-call' && !part.providerExecuted) {
-        callsTools = true
-        yield asToolCall(part)
-      }
+      if (part.type === 'tool-call' && !part.providerExecuted) calls.push(asToolCall(part))
       if (part.type === 'finish') {
         const reason = finishReasons[part.finishReason.unified]
         ending = { type: 'finish', reason, usage: asUsage(part.usage) }
@@ -95,8 +93,10 @@ async function* readParts(
     ending = { type: 'error', failure: asFailure(error, secrets) }
   }
   yield* deltas.rest()
+  if (ending.type === 'finish' && (ending.reason === 'tool-calls' || ending.reason === 'stop'))
+    yield* calls
   // The connection is in its pool again then, and the next step need not open one.
-  if (callsTools) await nextLoopTurn()
+  if (calls.length > 0) await nextLoopTurn()
   yield ending
 }
 

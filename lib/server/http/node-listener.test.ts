@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
@@ -156,6 +156,27 @@ test('a client that does not read is not written to without end', async () => {
   }
   expect(taken).toBeLessThan(500)
   socket.destroy()
+})
+
+test('a client that leaves in the middle of its body is no failure of ours', async () => {
+  const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const handler = route({ access: 'user', body }, async () => ({}))
+  const { answer } = handler
+  const answered = Promise.withResolvers<Response | EventStream>()
+  handler.answer = async (request) => {
+    const response = await answer(request)
+    answered.resolve(response)
+    return response
+  }
+  const { port } = new URL(await serve(handler))
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = 'POST / HTTP/1.1\r\nHost: x\r\nCookie: ann\r\nContent-Type: application/json\r\n'
+  socket.write(`${head}Content-Length: 100\r\n\r\n{"text":`)
+  await once(server as Server, 'request')
+  socket.resetAndDestroy()
+  expect(await answered.promise).toMatchObject({ status: 400 })
+  expect(log).not.toHaveBeenCalled()
+  log.mockRestore()
 })
 
 test('a Host header that no URL takes is no reason to fall', async () => {

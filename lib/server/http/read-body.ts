@@ -4,6 +4,7 @@ import type { RouteRequest } from './route-request.ts'
 /**
  * Reads a JSON body without ever holding more than `maxBytes` of it.
  * @throws AppError 415 for another content type, 413 when it is too large, 400 for broken JSON
+ * or a body that breaks off
  */
 export async function readJsonBody(request: RouteRequest, maxBytes: number): Promise<unknown> {
   if (contentType(request) !== 'application/json') throw unsupportedType()
@@ -47,12 +48,22 @@ async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffe
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw tooLarge(maxBytes)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : brokenOff(error)
   }
   return Buffer.concat(chunks)
+}
+
+/** The client left, or was too slow: nothing that the log should call a failure of ours. */
+function brokenOff(cause: unknown): AppError {
+  const userMessage = 'The body broke off before its end.'
+  return new AppError({ code: 'incomplete-body', status: 400, userMessage, cause })
 }
 
 function unsupportedType(): AppError {

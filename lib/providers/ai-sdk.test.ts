@@ -183,6 +183,25 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     expect(found.at(-1)).toMatchObject({ type: 'finish', reason: 'tool-calls' })
   })
 
+  test.each([
+    ['goes on', false],
+    ['ends', true],
+  ])('what cannot be read ends the request, whether the provider %s', async (_, isEnded) => {
+    const left = Promise.withResolvers<void>()
+    const provider = await startProvider((_, response) => {
+      response.on('close', left.resolve).writeHead(200, { 'content-type': 'text/event-stream' })
+      const odd = 'data: {"type":5,"candidates":7,"choices":[{"delta":{"content":"x"}}]}\n\n'
+      if (isEnded) response.end(odd.repeat(3))
+      else response.write(odd)
+    })
+    const connection = connectTo(provider.url, { kind })
+    const found = await collect(adapter(connection)(hello('m'), AbortSignal.timeout(5_000)))
+    expect(found.at(-1)).toMatchObject({ failure: { code: 'provider-bad-response' } })
+    await left.promise
+    await connection.dispatcher.destroy()
+    await provider.close()
+  })
+
   test('an answer that breaks off behind a tool call calls nothing', async () => {
     const end = events.findIndex((event) => JSON.stringify(event).includes('Berlin')) + 1
     const body = asEvents(events.slice(0, end)).replace('"finishReason":"STOP"', '"index":0')

@@ -146,8 +146,15 @@ function asFailure(error: unknown, secrets: string[]): ModelFailure {
     const body = responseBody || JSON.stringify({ message: error.message })
     return httpFailure(statusCode, responseHeaders?.['retry-after'] ?? null, body, secrets)
   }
-  if (!/^AI_(?!APICallError)/.test(error.name)) return networkFailure(error, secrets)
+  const failure = networkFailure(error, secrets)
+  // What the SDK itself makes of an answer has no code of the network's.
+  const isNetwork = hasCode(error) || failure.code !== 'provider-unreachable'
+  if (isNetwork && !/^AI_(?!APICallError)/.test(error.name)) return failure
   const words = providerWords(error.message, secrets, 200)
   const message = `The provider’s answer could not be read: ${words}`
   return { code: 'provider-bad-response', message, retryable: true }
+}
+
+function hasCode(error: Error): boolean {
+  return 'code' in error || (error.cause instanceof Error && hasCode(error.cause))
 }

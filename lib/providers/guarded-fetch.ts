@@ -24,9 +24,8 @@ export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof 
     const response = (await undiciFetch(url, options as UndiciRequestInit)) as unknown as Response
     const { status, headers, body } = response
     if (response.ok) {
-      // The platform takes iterables, its types do not say so.
-      const stream = events(body, secrets) as unknown as BodyInit
-      return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
+      const headers = { 'content-type': 'text/event-stream' }
+      return new Response(eventBody(body, secrets), { headers })
     }
     const text = body ? await errorBody(body) : ''
     if (status <= 599) return errorResponse(status, headers, text)
@@ -36,15 +35,36 @@ export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof 
   }
 }
 
+/**
+ * Not the platform's own way to read an iterable: it closes a stream that its reader has left, which
+ * nobody can catch, and the request would stay open until the provider says something more.
+ */
+function eventBody(body: ReadableStream<Uint8Array> | null, secrets: string[]) {
+  const reader = body?.getReader()
+  const chunks = events(reader, secrets)
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  })
+}
+
 /** The body up to its end or what it may be; a body that breaks off after the last event has ended. */
-async function* events(body: ReadableStream<Uint8Array> | null, secrets: string[]) {
+async function* events(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  secrets: string[],
+): AsyncGenerator<Uint8Array, undefined> {
   const decoder = new TextDecoder()
   let size = 0
   let isStream = false
   let words = ''
   let last = ''
   try {
-    for await (const chunk of body ?? []) {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      const chunk = read.value
       size += chunk.length
       if (size > longestAnswer)
         throw new ProviderAnswerError('output-cap', 'The answer was too long and was cut.')
@@ -55,6 +75,8 @@ async function* events(body: ReadableStream<Uint8Array> | null, secrets: string[
       yield chunk
     }
   } catch (error) {
+    // Too long: what is left is not read.
+    if (error instanceof ProviderAnswerError) reader?.cancel().catch(() => undefined)
     if (error instanceof ProviderAnswerError || !endMark.test(last)) throw error
   }
   if (isStream) return

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAgent, modelId, setUpTurns } from './chat/testing.ts'
 import { call, type Method, testSecret } from './testing.ts'
@@ -12,6 +13,8 @@ const server = createServer((request, response) => void serve(request, response)
 let url: string
 /** Holds answers back until they are whole, as a careless proxy does. */
 let isBuffering = false
+/** How long a question is on its way, milliseconds. */
+let wayMs = 0
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
@@ -23,6 +26,7 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 async function serve(request: IncomingMessage, response: ServerResponse) {
   const body = await textOf(request)
+  if (request.url === '/api/chat') await sleep(wayMs)
   const { cookie, authorization, 'content-type': type } = request.headers
   const answer = await call(request.method as Method, request.url ?? '/', {
     ...(cookie && { cookie }),
@@ -84,10 +88,14 @@ test('measures the first token, and leaves no chat behind', async () => {
   expect(json().ttfbMs.p50).toBeGreaterThan(50)
 })
 
-test('the doctor finds nothing, and then a proxy that holds answers back', async () => {
+test('the doctor finds nothing, also on a long way, and then a proxy that holds answers back', async () => {
   const well = await lumos('doctor', '--agent', 'River', '--json')
   expect(well.json()).toMatchObject({ ok: true })
   expect(well.code).toBe(0)
+  wayMs = 800
+  const far = await lumos('doctor', '--agent', 'River', '--json')
+  wayMs = 0
+  expect(far.json()).toMatchObject({ ok: true })
   isBuffering = true
   const ill = await lumos('doctor', '--agent', 'River')
   isBuffering = false

@@ -22,6 +22,8 @@ export async function ask(client, agentId, text) {
     chunks: arrivals.length,
     /** Moments at which text came. */
     moments: new Set(arrivals.map((at) => Math.round(at))).size,
+    /** From the first text to the last. */
+    spreadMs: (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0),
     timing,
     error,
   }

@@ -67,7 +67,8 @@ async function checkTurn(client, wanted, note) {
   )
   const transitMs = turn.ttfbMs - serverMs
   const streamMs = (turn.timing?.totalMs ?? turn.totalMs) - serverMs
-  const isHeld = transitMs > longTransitMs && transitMs > 0.7 * streamMs
+  // On a long way all text comes late, but as slowly as it was sent.
+  const isHeld = transitMs > longTransitMs && turn.spreadMs < 0.3 * streamMs
   note(
     'proxy',
     !isHeld,

@@ -103,26 +103,40 @@ export async function readMemoriesForIndex(
   return rows
 }
 
-/** Memories of a user that stood in a prompt. */
+/** Memories of a user that stood in the prompt of an answer. */
 export interface MemoryUse {
   userId: string
   ids: string[]
+  chatId: string
+  answerId: string
 }
 
-/** Counts the use of memories in prompts. */
+/**
+ * Counts the use of memories in saved answers, and takes out of these what was deleted while they
+ * were written. Not done when an answer is saved, so that this never waits for the memories.
+ */
 export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void> {
   await pool.query({
     name: 'note-memory-use',
-    text: `UPDATE "Memory" m SET "useCount" = m."useCount" + used.times, "lastUsedAt" = now()
+    text: `WITH given AS (
+        SELECT * FROM json_to_recordset($1::json)
+          AS g("userId" text, ids text[], "chatId" uuid, "answerId" text)
+      ), cleaned AS (
+        UPDATE "Message" m SET metadata = jsonb_set(m.metadata, '{memories}', coalesce(
+          (SELECT jsonb_agg(e) FROM jsonb_array_elements(m.metadata->'memories') AS e
+           WHERE EXISTS (SELECT FROM "Memory" WHERE id = e->>'id')), '[]'))
+        FROM given WHERE m."chatId" = given."chatId" AND m.id = given."answerId"
+          AND jsonb_typeof(m.metadata->'memories') = 'array'
+          AND EXISTS (SELECT FROM unnest(given.ids) AS u(id)
+                      WHERE NOT EXISTS (SELECT FROM "Memory" WHERE "Memory".id = u.id))
+      )
+      UPDATE "Memory" m SET "useCount" = m."useCount" + used.times, "lastUsedAt" = now()
       FROM (
-        SELECT "userId", id, count(*)::int AS times
-        FROM unnest($1::text[], $2::text[]) AS u("userId", id) GROUP BY 1, 2
+        SELECT "userId", u.id, count(*)::int AS times
+        FROM given, unnest(given.ids) AS u(id) GROUP BY 1, 2
       ) used
       WHERE m."userId" = used."userId" AND m.id = used.id`,
-    values: [
-      uses.flatMap(({ userId, ids }) => ids.map(() => userId)),
-      uses.flatMap(({ ids }) => ids),
-    ],
+    values: [JSON.stringify(uses)],
   })
 }
 

@@ -126,13 +126,7 @@ WITH given AS (
       stages jsonb, model text, "requestedModel" text)
 ), answer AS (
   UPDATE "Message" m SET parts = given.parts, status = given.status,
-    "statusReason" = given."statusReason",
-    -- Without the memories that were deleted while the answer was written.
-    metadata = CASE WHEN jsonb_typeof(given."messageMetadata"->'memories') = 'array'
-      THEN jsonb_set(given."messageMetadata", '{memories}', coalesce((
-        SELECT jsonb_agg(used) FROM jsonb_array_elements(given."messageMetadata"->'memories') used
-        WHERE EXISTS (SELECT FROM "Memory" WHERE id = used->>'id')), '[]'))
-      ELSE given."messageMetadata" END,
+    "statusReason" = given."statusReason", metadata = given."messageMetadata",
     "searchText" = given."answerSearchText"
   FROM given WHERE m."chatId" = given."chatId" AND m.id = given."assistantMessageId"
 ), question AS (

@@ -19,7 +19,8 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
       await services.jobs.enqueue(summaryJob, { chatId, agentId: agent.id }, chatId)
     const recalled = await turn.recall
     const ids = recalled?.items.map(({ id }) => id) ?? []
-    if (ids.length > 0) await services.memory.noteUse({ userId, ids })
+    if (ids.length > 0)
+      await services.memory.noteUse({ userId, ids, chatId, answerId: turn.assistantMessageId })
   } catch (error) {
     logError(error)
   }

@@ -6,6 +6,13 @@ const known = [
   'provider-quota',
   'provider-auth',
   'model-not-found',
+  'provider-not-found',
+  'provider-unreachable',
+  'provider-refused-connection',
+  'provider-unknown-host',
+  'provider-tls',
+  'provider-reset',
+  'provider-bad-response',
 ] as const
 
 /** The key of the words for an error's code. */

@@ -1,3 +1,4 @@
+import { reasonOf } from '#components/chat/attempt-reason.ts'
 import { formatMs } from '#components/chat/format-ms.ts'
 import { diagnosisTranslator } from '#lib/i18n/translator.ts'
 import type { Diagnosis, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
@@ -15,7 +16,8 @@ export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
     fix,
     cause: ({ rule, values }: Diagnosis) => t(`diagnosis.cause.${rule}`, written(values)),
     evidence({ rule, values, share, fixes: [best] }: Diagnosis, ttfbMs: number) {
-      const all = written({ ...values, ttfbMs, share: Math.round(share * 100) })
+      const reason = t(`chat.attempts.reasons.${reasonOf(String(values.code))}`, {})
+      const all = written({ ...values, reason, ttfbMs, share: Math.round(share * 100) })
       const found = t(`diagnosis.evidence.${rule}`, all)
       const { source } = best.values
       return source ? `${found} ${t(`diagnosis.measured.${source}`, written(best.values))}` : found

@@ -115,12 +115,14 @@ test('reasoning that nobody asked for', async () => {
   expect(await rulesFor(agentId)).toEqual(['unasked-reasoning'])
 })
 
-test('a provider that fails', async () => {
-  const agentId = await createAgent('sim:fail=400')
+test('a provider that fails, with the reason in the reader’s language', async () => {
+  const agentId = await createAgent('sim:fail=429')
   await talk(agentId, 5)
   const [found] = await findings(agentId)
   expect(found).toMatchObject({ rule: 'provider-errors', share: 1 })
   expect(found?.fix.patch).toEqual({ fallbackModel: fast })
+  expect(found?.evidence).toContain('The latest reason: too many requests.')
+  expect((await findings(agentId, 'zh'))[0]?.evidence).toContain('最近的原因：请求过于频繁')
 })
 
 test('nobody is sent to a model that is fast because it fails', async () => {

@@ -116,28 +116,38 @@ export interface MemoryUse {
  * were written. Not done when an answer is saved, so that this never waits for the memories.
  */
 export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void> {
-  await pool.query({
+  const { rows } = await pool.query<{ id: string }>({
     name: 'note-memory-use',
-    text: `WITH given AS (
-        SELECT * FROM json_to_recordset($1::json)
-          AS g("userId" text, ids text[], "chatId" uuid, "answerId" text)
-      ), cleaned AS (
-        UPDATE "Message" m SET metadata = jsonb_set(m.metadata, '{memories}', coalesce(
-          (SELECT jsonb_agg(e) FROM jsonb_array_elements(m.metadata->'memories') AS e
-           WHERE EXISTS (SELECT FROM "Memory" WHERE id = e->>'id')), '[]'))
-        FROM given WHERE m."chatId" = given."chatId" AND m.id = given."answerId"
-          AND jsonb_typeof(m.metadata->'memories') = 'array'
-          AND EXISTS (SELECT FROM unnest(given.ids) AS u(id)
-                      WHERE NOT EXISTS (SELECT FROM "Memory" WHERE "Memory".id = u.id))
-      )
-      UPDATE "Memory" m SET "useCount" = m."useCount" + used.times, "lastUsedAt" = now()
+    text: `UPDATE "Memory" m SET "useCount" = m."useCount" + used.times, "lastUsedAt" = now()
       FROM (
-        SELECT "userId", u.id, count(*)::int AS times
-        FROM given, unnest(given.ids) AS u(id) GROUP BY 1, 2
+        SELECT "userId", id, count(*)::int AS times
+        FROM unnest($1::text[], $2::text[]) AS u("userId", id) GROUP BY 1, 2
       ) used
-      WHERE m."userId" = used."userId" AND m.id = used.id`,
-    values: [JSON.stringify(uses)],
+      WHERE m."userId" = used."userId" AND m.id = used.id
+      RETURNING m.id`,
+    values: [
+      uses.flatMap(({ userId, ids }) => ids.map(() => userId)),
+      uses.flatMap(({ ids }) => ids),
+    ],
   })
+  const known = new Set(rows.map(({ id }) => id))
+  for (const { chatId, answerId, ids } of uses) {
+    const gone = ids.filter((id) => !known.has(id))
+    if (gone.length > 0) await forgetInAnswer(pool, { chatId, answerId, gone })
+  }
+}
+
+async function forgetInAnswer(
+  pool: Pool,
+  { chatId, answerId, gone }: { chatId: string; answerId: string; gone: string[] },
+): Promise<void> {
+  await pool.query(
+    `UPDATE "Message" SET metadata = jsonb_set(metadata, '{memories}', coalesce(
+       (SELECT jsonb_agg(e) FROM jsonb_array_elements(metadata->'memories') AS e
+        WHERE e->>'id' <> ALL($3)), '[]'))
+     WHERE "chatId" = $1 AND id = $2 AND jsonb_typeof(metadata->'memories') = 'array'`,
+    [chatId, answerId, gone],
+  )
 }
 
 /**

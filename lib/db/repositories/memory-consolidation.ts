@@ -42,13 +42,14 @@ export async function readMessageToLearn(
   pool: Pool,
   { userId, chatId, messageId }: { userId: string; chatId: string; messageId: string },
 ): Promise<{ parts: LumosMessage['parts']; createdAt: Date } | null> {
-  const { rows } = await pool.query<{ parts: LumosMessage['parts']; createdAt: Date }>(
-    `SELECT m.parts, m."createdAt" FROM "Message" m
-     JOIN "Chat" c ON c.id = m."chatId" AND c.memory AND NOT c.temporary
-     JOIN "User" u ON u.id = c."userId" AND u.memory
-     WHERE m."chatId" = $2 AND m.id = $3 AND m.role = 'user' AND u.id = $1`,
-    [userId, chatId, messageId],
-  )
+  const { rows } = await pool.query<{ parts: LumosMessage['parts']; createdAt: Date }>({
+    name: 'read-message-to-learn',
+    text: `SELECT m.parts, m."createdAt" FROM "Message" m
+      JOIN "Chat" c ON c.id = m."chatId" AND c.memory AND NOT c.temporary
+      JOIN "User" u ON u.id = c."userId" AND u.memory
+      WHERE m."chatId" = $2 AND m.id = $3 AND m.role = 'user' AND u.id = $1`,
+    values: [userId, chatId, messageId],
+  })
   return rows[0] ?? null
 }
 

@@ -2,6 +2,7 @@ import { isoDay } from './calendar.ts'
 import { extractByRule } from './extract-by-rule.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { parseFacts } from './parse-facts.ts'
+import { isPlainRequest } from './plain-request.ts'
 import { isRelative, markTimes, nameTimes } from './times.ts'
 import { takeBounds, withValidity } from './validity.ts'
 
@@ -13,6 +14,11 @@ const shortestMessage = 6
 /** What is longer is mostly pasted. */
 const longestExcerpt = 8_000
 
+/** Is a message worth a model's call? Servers at home answer one after the other. */
+export function mayHoldFacts(text: string): boolean {
+  return text.trim().length >= shortestMessage && !isPlainRequest(text)
+}
+
 /**
  * Facts about the user in one message of his, from the memory model; from rules when no model can
  * be used. Only what the user wrote is read, never answers, tools or pages.
@@ -21,7 +27,7 @@ export async function extractFacts(
   text: string,
   options: { generate: Generate | null; today: Date; onError: (error: unknown) => void },
 ): Promise<ExtractedFact[]> {
-  if (text.trim().length < shortestMessage) return []
+  if (!mayHoldFacts(text)) return []
   if (options.generate) {
     try {
       const excerpt = beginningAndEnd(text)

@@ -6,9 +6,11 @@ import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
 import { createPool, type ProviderConnection, secretsOf } from './connection.ts'
 import { withDeadlines } from './deadlines.ts'
+import { isOllama } from './load-model.ts'
 import type { StreamModel } from './model-port.ts'
 import { createOpenAiCompatible } from './openai-compatible.ts'
 import { withRetry } from './retry.ts'
+import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 
 /** A provider as the registry needs it, with its key opened. */
 export interface ProviderDefinition {
@@ -34,8 +36,10 @@ export interface ModelRegistry {
     modelId: string,
     deadlines: DeadlineSettings,
     retryWithinMs?: number,
-  ): { modelName: string; streamModel: StreamModel }
+  ): { modelName: string; streamModel: StreamModel; rightOfWay: RightOfWay }
   connection(slug: string): ProviderConnection | undefined
+  /** Who goes first at the model's provider; undefined when that is not known. */
+  rightOfWay(modelId: string): RightOfWay | undefined
   /** Closes all connections. */
   close(): Promise<void>
 }
@@ -44,6 +48,7 @@ interface Entry {
   definition: string
   connection: ProviderConnection
   streamModel: StreamModel
+  rightOfWay: RightOfWay
 }
 
 export function createModelRegistry(): ModelRegistry {
@@ -80,9 +85,11 @@ export function createModelRegistry(): ModelRegistry {
       return {
         modelName: parsed.modelName,
         streamModel: withDeadlines(withRetry(entry.streamModel, retryWithinMs), deadlines),
+        rightOfWay: entry.rightOfWay,
       }
     },
     connection: (slug) => entries.get(slug)?.connection,
+    rightOfWay: (modelId) => entries.get(parseModelId(modelId)?.providerSlug ?? '')?.rightOfWay,
     async close() {
       await Promise.all(
         [...entries.values()].map(({ connection }) => connection.dispatcher.destroy()),
@@ -102,5 +109,6 @@ function createEntry(
     rest.kind === 'openai-compatible'
       ? createOpenAiCompatible(connection)
       : createAiSdkAdapter((name) => createAiSdkModel(connection, name), secrets)
-  return { definition: text, connection, streamModel }
+  const rightOfWay = createRightOfWay(() => isOllama(connection))
+  return { definition: text, connection, streamModel, rightOfWay }
 }

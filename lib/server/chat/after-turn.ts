@@ -1,3 +1,4 @@
+import { mayHoldFacts } from '#lib/memory/extract.ts'
 import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
 import type { Services } from '../services.ts'
@@ -9,7 +10,7 @@ import { titleJob } from './write-title.ts'
 export async function afterTurn(services: Services, turn: PreparedTurn): Promise<void> {
   const { userId, chatId, agent, userMessageId } = turn
   try {
-    if (turn.usesMemory && turn.newMessage) {
+    if (turn.usesMemory && turn.newMessage && mayHoldFacts(turn.userText)) {
       const job = { userId, chatId, agentId: agent.id, messageId: userMessageId }
       await services.jobs.enqueue(memoryJob, job)
     }

@@ -35,6 +35,7 @@ export async function executeRun(
   const metadata: Record<string, unknown> = turn.kept ? { isContinued: true } : {}
 
   let chosen: ChosenModel | undefined
+  let endRightOfWay: (() => void) | undefined
 
   try {
     emit(startedEvent(turn, builder.size()))
@@ -43,6 +44,7 @@ export async function executeRun(
     clock.listen((stage) => emit({ type: 'stage', stage }))
     log.flush()
     chosen = await routeTurn(services, turn)
+    endRightOfWay = services.models.rightOfWay(chosen.model)?.take()
     const saved = saveStart(services, turn, chosen)
     // Awaited before the first delta; until then a rejection must not count as unhandled.
     saved.catch(() => failure.abort('not-saved'))
@@ -83,6 +85,7 @@ export async function executeRun(
     emit(event)
     observe(services, turn, event)
   } finally {
+    endRightOfWay?.()
     log.close()
   }
 }

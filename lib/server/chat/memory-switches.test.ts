@@ -52,6 +52,17 @@ test('memory is used and fed unless user, chat or a temporary chat say no', asyn
   await patch('/api/memories/settings', { enabled: true })
 })
 
+test('what only asks gives nothing to learn from', async () => {
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const asking = crypto.randomUUID()
+  const telling = crypto.randomUUID()
+  await (await ask(asking, agentId, 'What is a token?')).text()
+  await (await ask(telling, agentId, 'I live in Kassel. What is a token?')).text()
+  await services.background.settled()
+  expect(await jobs()).toContain(telling)
+  expect(await jobs()).not.toContain(asking)
+})
+
 test('"remember that" does nothing where memory is off', async () => {
   const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
   const text = 'Remember that I own a canary called Pavarotti'

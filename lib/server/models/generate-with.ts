@@ -7,7 +7,7 @@ const deadlines = deadlineSettingsSchema.parse({ totalMs: 180_000 })
 const maxOutputTokens = 2_000
 
 /**
- * The whole answer of a model to one message, for background work.
+ * The whole answer of a model to one message, for background work, which gives way to turns.
  * @throws AppError when the model is unknown or fails
  */
 export async function generateWith(
@@ -16,11 +16,11 @@ export async function generateWith(
   system: string,
   prompt: string,
 ): Promise<string> {
-  const { modelName, streamModel } = services.models.resolve(model, deadlines)
+  const { modelName, streamModel, rightOfWay } = services.models.resolve(model, deadlines)
   const messages = [
     { role: 'system' as const, content: system },
     { role: 'user' as const, content: prompt },
   ]
   const request = { model: modelName, messages, maxOutputTokens }
-  return completeText(streamModel, request, new AbortController().signal)
+  return rightOfWay.giveWay((signal) => completeText(streamModel, request, signal))
 }

@@ -4,6 +4,7 @@ import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Jobs } from '#lib/db/jobs.ts'
+import { type AnswerStore, createAnswerStore } from '#lib/db/repositories/answer-cache.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
@@ -49,6 +50,8 @@ export interface Services {
   memory: Memory
   runs: RunLogStore
   turns: TurnStore
+  /** Of agents with an answer cache. */
+  answers: AnswerStore
   telemetry: Telemetry
   background: Background
   /** Names this process in the turns that it runs. */
@@ -92,6 +95,7 @@ export function createServices(options: {
     runs,
     telemetry: createTelemetry({ pool: database.pool, runs }),
     turns: createTurnStore(database.pool),
+    answers: createAnswerStore(database.pool),
     background: createBackground(),
     instanceId: crypto.randomUUID(),
   }

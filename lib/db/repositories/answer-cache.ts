@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { createBatch } from '../batch.ts'
 
 export interface CachedAnswer {
   model: string
@@ -6,33 +7,49 @@ export interface CachedAnswer {
   createdAt: Date
 }
 
-/** Null when it is not known or its time is over. */
-export async function readCachedAnswer(pool: Pool, key: string): Promise<CachedAnswer | null> {
-  const { rows } = await pool.query<CachedAnswer>({
-    name: 'read-cached-answer',
-    text: `SELECT model, text, "createdAt" FROM "CachedAnswer" WHERE key = $1 AND "expiresAt" > now()`,
-    values: [key],
-  })
-  return rows[0] ?? null
+/** An answer with its place. */
+export interface KeptAnswer {
+  key: string
+  agentId: string
+  chatId: string
+  memoryUserId: string | null
+  memoryIds: string[]
+  model: string
+  text: string
+  ttlMinutes: number
 }
 
-/**
- * Keeps an answer in the place of an earlier one, unless its chat or a memory in it was
- * deleted meanwhile.
- */
-export async function keepAnswer(
-  pool: Pool,
-  answer: {
-    key: string
-    agentId: string
-    chatId: string
-    memoryUserId: string | null
-    memoryIds: string[]
-    model: string
-    text: string
-    ttlMinutes: number
-  },
-): Promise<void> {
+/** Answers that are kept. One connection reads and one writes, so that a slow table takes no more. */
+export interface AnswerStore {
+  /** Null when it is not known or its time is over. */
+  read(key: string): Promise<CachedAnswer | null>
+  /**
+   * Keeps an answer in the place of an earlier one, unless its chat or a memory in it was
+   * deleted meanwhile.
+   */
+  keep(answer: KeptAnswer): Promise<void>
+}
+
+export function createAnswerStore(pool: Pool): AnswerStore {
+  return {
+    read: createBatch((keys: string[]) => readCachedAnswers(pool, keys)),
+    keep: createBatch((answers: KeptAnswer[]) => keepAnswer(pool, answers[0]), 1),
+  }
+}
+
+async function readCachedAnswers(pool: Pool, keys: string[]): Promise<(CachedAnswer | null)[]> {
+  const { rows } = await pool.query<CachedAnswer & { key: string }>({
+    name: 'read-cached-answers',
+    text: `SELECT key, model, text, "createdAt" FROM "CachedAnswer"
+      WHERE key = ANY($1) AND "expiresAt" > now()`,
+    values: [keys],
+  })
+  const found = new Map(rows.map(({ key, ...answer }) => [key, answer]))
+  return keys.map((key) => found.get(key) ?? null)
+}
+
+async function keepAnswer(pool: Pool, answer: KeptAnswer | undefined): Promise<void> {
+  if (!answer) return
   await pool.query(
     `INSERT INTO "CachedAnswer" (key, "agentId", "chatId", "memoryUserId", model, text, "expiresAt")
      SELECT $1, a.id, c.id, $4, $5, $6, now() + make_interval(mins => $7)

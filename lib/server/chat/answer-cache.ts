@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto'
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
-import {
-  type CachedAnswer,
-  keepAnswer,
-  readCachedAnswer,
-} from '#lib/db/repositories/answer-cache.ts'
+import type { CachedAnswer } from '#lib/db/repositories/answer-cache.ts'
+import { withDeadline } from '#lib/memory/with-deadline.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
@@ -22,6 +19,8 @@ export interface CachePlace {
 }
 
 const longestAnswer = 200_000
+/** A model that is asked costs less than a longer wait for what may be kept. */
+const readMs = 250
 const replayChars = 48
 
 /**
@@ -43,8 +42,18 @@ export async function findCachePlace(
     .update(JSON.stringify([version, context, normaliseQuestion(userText)]))
     .digest('base64url')
   const isAskedAnew = turn.newMessage === null
-  const found = isAskedAnew ? null : await readCachedAnswer(services.database.pool, key)
+  const found = isAskedAnew ? null : await findAnswer(services, key)
   return { key, memoryUserId, memoryIds: memories.map(({ id }) => id), found }
+}
+
+/** None when the look-up fails or is late. */
+async function findAnswer({ answers }: Services, key: string): Promise<CachedAnswer | null> {
+  const reading = answers.read(key).catch((error) => {
+    logError(error)
+    return null
+  })
+  const found = await withDeadline(reading, readMs)
+  return found === 'late' ? null : found
 }
 
 /** A kept answer as a model that says it at once. */
@@ -76,7 +85,7 @@ export async function cacheAnswer(
   if (usedTools || !text.trim() || text.length > longestAnswer) return
   const { key, memoryUserId, memoryIds } = place
   try {
-    await keepAnswer(services.database.pool, {
+    await services.answers.keep({
       key,
       agentId: agent.id,
       chatId,

@@ -1,6 +1,7 @@
 import { createMessageBuilder, eventsOf } from '#lib/agent/message-builder.ts'
 import { runAgent } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import { withDeadline } from '#lib/memory/with-deadline.ts'
 import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
@@ -12,6 +13,9 @@ import { askedModel, type ChosenModel, routeTurn } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial, saveStart } from './save-turn.ts'
+
+/** An answer that is whole waits no longer to say what was remembered or forgotten. */
+const commandWaitMs = 1_000
 
 type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
 
@@ -59,13 +63,14 @@ export async function executeRun(
         isDurable = true
       }
       if (isTerminal(event)) {
-        const commanded = await command
-        if (commanded) emit(commanded)
+        const commanded = await withDeadline(command, commandWaitMs)
+        if (commanded && commanded !== 'late') emit(commanded)
         noteLoopDelay(services, turn, metadata)
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
         observe(services, turn, event)
+        log.close()
         await cacheAnswer(services, turn, cachePlace, event, builder)
         break
       }

@@ -1,0 +1,87 @@
+import type { PoolClient } from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { ask, createAgent, framesOf, readChat, services, setUpTurns, textOf } from './testing.ts'
+
+setUpTurns()
+
+let holder: PoolClient | undefined
+afterEach(() => unlock())
+
+/** Nobody else can read or write the table until `unlock`. */
+async function lock(table: string) {
+  holder = await services.database.pool.connect()
+  await holder.query('BEGIN')
+  await holder.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+}
+
+async function unlock() {
+  await holder?.query('ROLLBACK')
+  holder?.release()
+  holder = undefined
+}
+
+const words = Array.from({ length: 20 }, (_, at) => `tok${at}`).join(' ')
+const agentOf = () =>
+  createAgent('sim:ttfb=5,gap=3,tokens=20', {
+    answerCache: { enabled: true, ttlMinutes: 5 },
+    tools: ['search-memories'],
+  })
+
+/** A chat names its user and its agent. */
+const essential = ['"User"', '"Agent"', '"Session"', '"Chat"', '"Message"', '"Turn"']
+const others = [
+  ...['"Memory"', '"MemoryVector"', '"CachedAnswer"', '"Provider"', '"Model"'],
+  ...['"Setting"', '"ModelProbe"', '"LatencyRollup"', '"LatencyFix"', '"Instance"', 'pgboss.job'],
+]
+
+test.each([...essential, ...others])(
+  'a lock of %s holds up no text after the first, and all is well when it goes',
+  async (table) => {
+    const agentId = await agentOf()
+    const chatId = crypto.randomUUID()
+    const response = await ask(chatId, agentId, `Remember that I play the cello in ${table}`)
+    const stream = readText(response)
+    await stream.until('tok3')
+    await lock(table)
+    await stream.until('tok19')
+    await unlock()
+    expect(textOf(framesOf(await stream.rest()))).toBe(words)
+    expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
+    const next = framesOf(await (await ask(chatId, agentId, 'And now?')).text())
+    expect(textOf(next)).toBe(words)
+  },
+)
+
+test.each(others)(
+  'a turn needs nothing of %s: it is answered and over while the lock holds',
+  async (table) => {
+    const agentId = await agentOf()
+    const chatId = crypto.randomUUID()
+    await (await ask(crypto.randomUUID(), agentId, `Hello ${table}`)).text()
+    await lock(table)
+    for (const text of [`Remember that I play the flute in ${table}`, 'And now?']) {
+      const frames = framesOf(await (await ask(chatId, agentId, text)).text())
+      expect(textOf(frames)).toBe(words)
+      expect(frames.at(-1)?.type).toBe('finish')
+    }
+  },
+)
+
+function readText(response: Response) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const more = async () => {
+    const { done, value } = (await reader?.read()) ?? { done: true }
+    text += value ?? ''
+    return !done
+  }
+  return {
+    async until(wanted: string) {
+      while (!text.includes(wanted)) if (!(await more())) throw new Error(`No ${wanted}: ${text}`)
+    },
+    async rest() {
+      while (await more());
+      return text
+    },
+  }
+}

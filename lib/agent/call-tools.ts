@@ -4,6 +4,8 @@ import type { Tool } from './tools.ts'
 
 /** Calls of one step that are run, at most. */
 const mostCalls = 32
+/** A tool that takes longer has failed, for the model and its reader. */
+const longestCallMs = 30_000
 
 export interface ToolCall {
   id: string
@@ -49,9 +51,17 @@ async function callTool(tools: Tool[], call: ToolCall, signal: AbortSignal): Pro
   const tool = tools.find(({ name }) => name === call.name)
   if (!tool) return { error: `There is no tool named "${call.name}".` }
   if (call.inputError) return { error: `The arguments could not be read: ${call.inputError}` }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(longestCallMs)])
+  const over = Promise.withResolvers<never>()
+  const giveUp = () => over.reject(new Error(signal.aborted ? 'Stopped.' : 'It took too long.'))
+  limit.addEventListener('abort', giveUp, { once: true })
+  if (limit.aborted) giveUp()
   try {
-    return { output: await tool.run(call.input, signal) }
+    // Not every tool hears the signal.
+    return { output: await Promise.race([over.promise, tool.run(call.input, limit)]) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
+  } finally {
+    limit.removeEventListener('abort', giveUp)
   }
 }

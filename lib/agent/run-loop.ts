@@ -50,10 +50,12 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const messages = [...input.messages]
   const usage: TokenUsage = { inputTokens: null, outputTokens: null }
   const timing = () => turnTiming(input, firstToken, usage)
+  const startedMs = input.clock.elapsedMs()
 
   for (let step = 1; ; step += 1) {
     const answer = { text: '', calls: [] as ToolCall[] }
-    const ending = yield* streamStep(input, messages, answer, firstToken, signal)
+    const spentMs = step > 1 ? input.clock.elapsedMs() - startedMs : 0
+    const ending = yield* streamStep(input, messages, spentMs, answer, firstToken, signal)
     firstToken.end()
     if (signal.aborted) {
       const reason = signal.reason === 'shutdown' ? 'shutdown' : 'user'
@@ -86,6 +88,7 @@ type Ending = Extract<ModelEvent, { type: 'finish' | 'error' }>
 async function* streamStep(
   input: RunInput,
   messages: PromptMessage[],
+  spentMs: number,
   answer: { text: string; calls: ToolCall[] },
   firstToken: FirstTokenClock,
   signal: AbortSignal,
@@ -93,6 +96,7 @@ async function* streamStep(
   const request: ModelRequest = {
     model: input.model,
     messages,
+    spentMs,
     temperature: input.temperature,
     maxOutputTokens: input.maxOutputTokens,
     ...(input.tools.length > 0 && { tools: input.tools.map(asDefinition) }),

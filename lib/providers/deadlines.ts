@@ -8,7 +8,7 @@ import type { ModelEvent, ModelFailure, StreamModel } from './model-port.ts'
  */
 export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSettings): StreamModel {
   return async function* (request, signal) {
-    const watch = createWatch(deadlines)
+    const watch = createWatch(deadlines, request.spentMs ?? 0)
     const bounded = AbortSignal.any([signal, watch.signal])
     // An answer that is whole is not missed for what may follow it.
     const mostGraceMs = deadlines.betweenTokensMs / 2
@@ -44,7 +44,7 @@ const codes: Record<Wait, string> = {
   totalMs: 'deadline-total',
 }
 
-function createWatch(deadlines: DeadlineSettings) {
+function createWatch(deadlines: DeadlineSettings, spentMs: number) {
   const controller = new AbortController()
   let missed: ModelFailure | undefined
   let waitingSince = performance.now()
@@ -84,7 +84,7 @@ function createWatch(deadlines: DeadlineSettings) {
     clearTimeout(timer)
     timer = setTimeout(look, deadlines[next])
   }
-  const total = setTimeout(() => miss('totalMs'), deadlines.totalMs)
+  const total = setTimeout(() => miss('totalMs'), deadlines.totalMs - spentMs)
   timer = setTimeout(look, deadlines.connectMs)
 
   return {

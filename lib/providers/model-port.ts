@@ -31,6 +31,8 @@ export interface ModelRequest {
   maxOutputTokens?: number
   /** How long the body may go on after the finish reason, at most, milliseconds. */
   mostGraceMs?: number
+  /** What earlier steps of the same turn took of its total deadline, milliseconds. */
+  spentMs?: number
 }
 
 /** Why a request failed; `message` is for people, holds the provider's own words and never a key. */

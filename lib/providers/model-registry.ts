@@ -7,7 +7,7 @@ import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
 import { createPool, type ProviderConnection, secretsOf } from './connection.ts'
 import { withDeadlines } from './deadlines.ts'
 import { isOllama } from './load-model.ts'
-import type { StreamModel } from './model-port.ts'
+import type { ModelEvent, StreamModel } from './model-port.ts'
 import { createOpenAiCompatible } from './openai-compatible.ts'
 import { withRetry } from './retry.ts'
 import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
@@ -75,16 +75,15 @@ export function createModelRegistry(): ModelRegistry {
     resolve(modelId, deadlines, retryWithinMs = deadlines.connectMs) {
       const parsed = parseModelId(modelId)
       const entry = parsed && entries.get(parsed.providerSlug)
-      if (!entry) {
-        throw new AppError({
-          code: 'model-not-found',
-          status: 404,
-          userMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
-        })
+      if (!entry) throw modelNotFound(modelId)
+      // A turn's later requests know of a new key or address; the old pool takes none any more.
+      const current: StreamModel = (request, signal) => {
+        const now = entries.get(parsed.providerSlug)
+        return now ? now.streamModel(request, signal) : failing(modelNotFound(modelId))
       }
       return {
         modelName: parsed.modelName,
-        streamModel: withDeadlines(withRetry(entry.streamModel, retryWithinMs), deadlines),
+        streamModel: withDeadlines(withRetry(current, retryWithinMs), deadlines),
         rightOfWay: entry.rightOfWay,
       }
     },
@@ -97,6 +96,19 @@ export function createModelRegistry(): ModelRegistry {
       entries.clear()
     },
   }
+}
+
+function modelNotFound(modelId: string): AppError {
+  return new AppError({
+    code: 'model-not-found',
+    status: 404,
+    userMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
+  })
+}
+
+/** The answer of a model that cannot be had. */
+export async function* failing({ code, userMessage }: AppError): AsyncGenerator<ModelEvent> {
+  yield { type: 'error', failure: { code, message: userMessage, retryable: false } }
 }
 
 function createEntry(

@@ -10,6 +10,7 @@ import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import { withFallback } from '#lib/providers/fallback.ts'
 import { withHedge } from '#lib/providers/hedge.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
+import { failing } from '#lib/providers/model-registry.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
@@ -98,9 +99,6 @@ function known(resolve: () => { modelName: string; streamModel: StreamModel }): 
     return (request, signal) => streamModel({ ...request, model: modelName }, signal)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const failure = { code: error.code, message: error.userMessage, retryable: false }
-    return async function* () {
-      yield { type: 'error', failure }
-    }
+    return () => failing(error)
   }
 }

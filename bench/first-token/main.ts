@@ -6,6 +6,7 @@ import { measureAnswerCache } from './answer-cache.ts'
 import { measureDiet } from './diet.ts'
 import { measureFallback } from './fallback.ts'
 import { makeCertificate } from './far-provider.ts'
+import { measureGivingWay } from './giving-way.ts'
 import { measureHedge } from './hedge.ts'
 import { startLumos } from './lumos-start.ts'
 import { measurePrewarm } from './prewarm.ts'
@@ -23,6 +24,7 @@ try {
     await measureRouting(lumos, 'demo'),
     await measureAnswerCache(lumos, 'demo'),
     await measureDiet(lumos),
+    await measureGivingWay(lumos),
   ]
   await lumos.stop()
   const report = [machine(), prewarm, ...others].join('\n\n')

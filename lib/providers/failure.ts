@@ -138,7 +138,7 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER|HANDSHAKE_FAILURE/.test(code))
     return is('provider-tls', 'The provider speaks only a version of TLS that is not safe.', false)
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/.test(code))
-    return is('provider-tls', 'The provider’s certificate cannot be trusted.')
+    return is('provider-tls', certificateProblem(code), false)
   if (cause instanceof RangeError)
     return is('provider-bad-response', 'The provider’s answer is nested too deeply to be read.')
   const words = providerWords(cause instanceof Error ? cause.message : String(cause), secrets)
@@ -146,6 +146,17 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   if (code === 'UND_ERR_INVALID_ARG')
     return is('provider-error', `The request cannot be sent: ${words}`, false)
   return is('provider-unreachable', `The provider cannot be reached: ${words}`)
+}
+
+function certificateProblem(code: string): string {
+  if (code === 'CERT_HAS_EXPIRED')
+    return 'The provider’s certificate has expired. Whoever runs the provider must renew it.'
+  if (code === 'CERT_NOT_YET_VALID')
+    return 'The provider’s certificate is not valid yet. Is the clock of this server right?'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return 'The provider’s certificate is for another host name. Check its base URL.'
+  const kind = code.includes('SELF_SIGNED') ? 'is self-signed' : 'is of an unknown authority'
+  return `The provider’s certificate ${kind} and is not trusted. To trust it, start Lumos with NODE_EXTRA_CA_CERTS set to its file.`
 }
 
 function rootCause(error: unknown): unknown {

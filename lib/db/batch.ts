@@ -28,7 +28,7 @@ export function createBatch<T>(
       }
     } catch (error) {
       if (batch.length === 1) return batch[0]?.reject(error)
-      for (const one of batch) await settle([one])
+      await Promise.all(batch.map((one) => settle([one])))
     }
   }
   const run = async () => {

@@ -10,6 +10,8 @@ import { type EmbeddedLayout, prepareEmbeddedLayout } from './embedded-layout.ts
 
 const run = promisify(execFile)
 const startDeadlineMs = 30_000
+/** How soon a server that has ended is missed. */
+const lookMs = 500
 const user = 'lumos'
 
 /** A PostgreSQL server of our own, in its own process, on a Unix socket only. */
@@ -17,6 +19,11 @@ export interface EmbeddedServer {
   pid: number
   /** Connection string of a database of this server. */
   url(database: string): string
+  /**
+   * Starts the server anew whenever it has ended by itself, e.g. killed for want of memory.
+   * @param onEnded called each time, and when it could not be started; the next try follows
+   */
+  keepAlive(onEnded: (error: Error) => void): void
   /** Ends the server cleanly: clients are disconnected, data is written. */
   stop(): Promise<void>
 }
@@ -36,18 +43,42 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   const url = (database: string) =>
     `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(layout.socketDir)}`
 
-  const pid = await findOrSpawnServer(layout, url('postgres'))
+  let pid = await findOrSpawnServer(layout, url('postgres'))
   await createOwnDatabase(url('postgres'))
+  const stopping = new AbortController()
+  let keeping: Promise<void> | undefined
+
+  const keep = async (onEnded: (error: Error) => void) => {
+    while (await pause(lookMs, stopping.signal)) {
+      if (await isAlive(pid)) continue
+      onEnded(new Error('The embedded PostgreSQL has ended. It is started anew.'))
+      try {
+        pid = await findOrSpawnServer(layout, url('postgres'))
+      } catch (error) {
+        onEnded(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+  }
   return {
     pid,
     url,
+    keepAlive(onEnded) {
+      keeping ??= keep(onEnded)
+    },
     async stop() {
+      stopping.abort()
+      await keeping
       if (!(await isAlive(pid))) return
       // Fast shutdown: PostgreSQL ends its sessions and writes a checkpoint.
       process.kill(pid, 'SIGINT')
       while (await isAlive(pid)) await sleep(10)
     },
   }
+}
+
+/** @returns false when the signal ended it */
+function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  return sleep(ms, true, { signal, ref: false }).catch(() => false)
 }
 
 /** Nothing of ours is passed on, above all no secrets. */

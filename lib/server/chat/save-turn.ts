@@ -3,12 +3,14 @@ import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { RouteDecision } from '#lib/contracts/route.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'
 import { askedModel, type ChosenModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
+import { untilSaved } from './until-saved.ts'
 
 /** Characters of a message that search knows: PostgreSQL's index entry holds 1 MB of words. */
 const longestSearchText = 100_000
@@ -61,7 +63,7 @@ export async function saveEnd(
 ): Promise<void> {
   const { event, builder, metadata } = end
   const { status = 'complete', statusReason = null, ...failure } = terminalStatus(event)
-  await services.turns.finish({
+  const saved: TurnEnd = {
     turnId: turn.turnId,
     chatId: turn.chatId,
     userMessageId: turn.userMessageId,
@@ -82,7 +84,8 @@ export async function saveEnd(
     outcome: status === 'streaming' ? 'complete' : status,
     timing: event.timing,
     turnMetadata: { ...traceMetadata(metadata), ...modelFacts(event.timing) },
-  })
+  }
+  await untilSaved(() => services.turns.finish(saved))
 }
 
 /** What the trace has no columns for. */

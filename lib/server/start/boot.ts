@@ -58,6 +58,7 @@ async function start(): Promise<StartReport> {
 async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedServer(dataDir)
   if (embedded) onShutdown('embedded database', embedded.stop)
+  embedded?.keepAlive(logError)
   const database = createDatabase(databaseUrl ?? embedded?.url('lumos') ?? '')
   onShutdown('database connections', database.close)
   await checkDatabase(database)

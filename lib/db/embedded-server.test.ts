@@ -1,0 +1,26 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDatabase } from './database.ts'
+import { startEmbeddedServer } from './embedded-server.ts'
+
+test('a server that is killed is started anew, with all that was written', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lumos-killed-'))
+  const server = await startEmbeddedServer(dataDir)
+  const database = createDatabase(server.url('lumos'))
+  onTestFinished(async () => {
+    await database.close()
+    await server.stop()
+    const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
+    if (id) await rm(join('/var/lib/lumos', id.trim()), { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  const ended = Promise.withResolvers<void>()
+  server.keepAlive(() => ended.resolve())
+  await database.pool.query('CREATE TABLE kept AS SELECT 7 AS number')
+  process.kill(server.pid, 'SIGKILL')
+  await ended.promise
+  const read = () => database.pool.query('SELECT number FROM kept').then(({ rows }) => rows, String)
+  await expect.poll(read, { timeout: 15_000 }).toEqual([{ number: 7 }])
+})

@@ -129,6 +129,8 @@ WITH given AS (
     "statusReason" = given."statusReason", metadata = given."messageMetadata",
     "searchText" = given."answerSearchText"
   FROM given WHERE m."chatId" = given."chatId" AND m.id = given."assistantMessageId"
+    -- Saved late, the answer may be gone on with by now.
+    AND m."turnId" = given."turnId"
 ), question AS (
   UPDATE "Message" m SET "searchText" = given."userSearchText"
   FROM given WHERE m."chatId" = given."chatId" AND m.id = given."userMessageId"

@@ -17,6 +17,9 @@ import { saveEnd, savePartial, saveStart } from './save-turn.ts'
 /** An answer that is whole waits no longer to say what was remembered or forgotten. */
 const commandWaitMs = 1_000
 
+/** How long it is tried to save an answer whose reader was told that it is not saved. */
+const latePatienceMs = 600_000
+
 type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
 
 /**
@@ -86,9 +89,12 @@ export async function executeRun(
   } catch (error) {
     failure.abort('failed')
     await saver.stop()
-    const event = await failedEvent(services, turn, builder, chosen, error)
+    logError(error)
+    const event = failedEvent(turn, chosen)
     emit(event)
     observe(services, turn, event)
+    log.close()
+    await saveEnd(services, turn, { event, builder, metadata: {} }, latePatienceMs).catch(logError)
   } finally {
     endRightOfWay?.()
     log.close()
@@ -136,16 +142,9 @@ function startedEvent(turn: PreparedTurn, keptChars: number): AgentEvent {
   }
 }
 
-/** Our own failure: what can be saved is saved, and the user is told. */
-async function failedEvent(
-  services: Services,
-  turn: PreparedTurn,
-  builder: ReturnType<typeof createMessageBuilder>,
-  chosen: ChosenModel | undefined,
-  error: unknown,
-): Promise<TerminalEvent> {
-  logError(error)
-  const event: TerminalEvent = {
+/** Our own failure: the user is told, and what can be saved is saved once that is possible. */
+function failedEvent(turn: PreparedTurn, chosen: ChosenModel | undefined): TerminalEvent {
+  return {
     type: 'error',
     code: 'not-saved',
     message: 'Lumos could not save this turn. Check the database and try again.',
@@ -162,6 +161,4 @@ async function failedEvent(
       ...(chosen?.route && { requestedModel: askedModel(turn.agent) }),
     },
   }
-  await saveEnd(services, turn, { event, builder, metadata: {} }).catch(logError)
-  return event
 }

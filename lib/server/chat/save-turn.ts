@@ -60,6 +60,7 @@ export async function saveEnd(
     builder: MessageBuilder
     metadata: Record<string, unknown>
   },
+  patienceMs?: number,
 ): Promise<void> {
   const { event, builder, metadata } = end
   const { status = 'complete', statusReason = null, ...failure } = terminalStatus(event)
@@ -85,7 +86,7 @@ export async function saveEnd(
     timing: event.timing,
     turnMetadata: { ...traceMetadata(metadata), ...modelFacts(event.timing) },
   }
-  await untilSaved(() => services.turns.finish(saved))
+  await untilSaved(() => services.turns.finish(saved), patienceMs)
 }
 
 /** What the trace has no columns for. */

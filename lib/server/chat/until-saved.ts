@@ -5,7 +5,7 @@ import { logError } from '../log-error.ts'
 const firstPauseMs = 100
 const longestPauseMs = 2_000
 /** A database that starts anew is back by then; the reader is told otherwise. */
-const patienceMs = 30_000
+const readerWaitsMs = 30_000
 
 /** PostgreSQL's classes for wrong data or statements, which no later try would mend. */
 const lasting = /^(22|23|42)...$/
@@ -14,7 +14,10 @@ const lasting = /^(22|23|42)...$/
  * Saves again while the database is away, so that no answer is lost with it.
  * @throws what the last try threw
  */
-export async function untilSaved(save: () => Promise<void>): Promise<void> {
+export async function untilSaved(
+  save: () => Promise<void>,
+  patienceMs: number = readerWaitsMs,
+): Promise<void> {
   const startedAt = performance.now()
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {

@@ -71,6 +71,9 @@ export interface PromptFacts {
 }
 
 /** What is known of an assistant message besides its parts. */
+/** A secret, an order to the assistant, a chat without memory, or a failure of ours. */
+export type NotKept = 'secret' | 'order' | 'memory-off' | 'failed'
+
 export interface MessageMetadata {
   turnId?: string
   agentId?: string
@@ -81,6 +84,8 @@ export interface MessageMetadata {
   sentAt?: number
   timing?: TurnTiming
   memories?: RecalledMemory[]
+  /** Why what the user asked to remember was not kept. */
+  notKept?: NotKept
   /** Which of the agent's two models was chosen, and why. */
   route?: RouteDecision
   prompt?: PromptFacts

@@ -5,8 +5,13 @@ import { holdsSecret } from './secrets.ts'
 /** Width, traditional characters and those that cannot be seen hide nothing. */
 const unseen = /\p{Cf}/gu
 
-/** False for what is never kept: secrets, card numbers, and instructions disguised as facts. */
-export function mayKeep(text: string): boolean {
+/** What is never kept: secrets, card numbers, and instructions disguised as facts. Else null. */
+export function whyNotKept(text: string): 'secret' | 'order' | null {
   const plain = toSimplified(text.normalize('NFKC').replace(unseen, ''))
-  return !holdsSecret(plain) && !isOrder(plain)
+  if (holdsSecret(plain)) return 'secret'
+  return isOrder(plain) ? 'order' : null
+}
+
+export function mayKeep(text: string): boolean {
+  return whyNotKept(text) === null
 }

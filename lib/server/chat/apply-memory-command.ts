@@ -1,11 +1,18 @@
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import { mayKeep } from '#lib/memory/may-keep.ts'
+import type { NotKept } from '#lib/contracts/chat.ts'
+import type { ExtractedFact } from '#lib/memory/extracted-fact.ts'
+import { whyNotKept } from '#lib/memory/may-keep.ts'
 import { findMemoryCommand } from '#lib/memory/memory-command.ts'
 import { searchTerms, tokenise } from '#lib/memory/tokenise.ts'
 import { logError } from '../log-error.ts'
 import { deleteMemory } from '../memories/save-memory.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+
+type MemoryUpdated = Extract<AgentEvent, { type: 'memory-updated' }>
+
+/** What a command to the memory did, or why nothing was kept. */
+export type CommandOutcome = { updated: MemoryUpdated } | { notKept: NotKept }
 
 /**
  * Does at once what the message asks of the memory: "remember that …", "forget …". Runs beside the
@@ -14,21 +21,33 @@ import type { PreparedTurn } from './prepare-turn.ts'
 export async function applyMemoryCommand(
   services: Services,
   turn: PreparedTurn,
-): Promise<Extract<AgentEvent, { type: 'memory-updated' }> | null> {
-  const command = turn.usesMemory ? findMemoryCommand(turn.userText, new Date()) : null
+): Promise<CommandOutcome | null> {
+  const command = findMemoryCommand(turn.userText, new Date())
   if (!command) return null
+  if (command.kind === 'remember') return remember(services, turn, command.facts)
+  if (!turn.usesMemory) return null
   try {
-    if (command.kind === 'forget') return await forget(services, turn.userId, command.query)
-    if (!mayKeep(turn.userText)) return null
-    const { userId, chatId, userMessageId } = turn
-    const saved = await services.memory.learn(
-      { userId, agentId: null, chatId, messageId: userMessageId },
-      command.facts,
-    )
-    return saved.length > 0 ? { type: 'memory-updated', saved } : null
+    return await forget(services, turn.userId, command.query)
   } catch (error) {
     logError(error)
     return null
+  }
+}
+
+async function remember(
+  { memory }: Services,
+  { usesMemory, userId, chatId, userMessageId, userText }: PreparedTurn,
+  facts: ExtractedFact[],
+): Promise<CommandOutcome | null> {
+  const notKept = whyNotKept(userText) ?? (usesMemory ? null : 'memory-off')
+  if (notKept) return { notKept }
+  try {
+    const source = { userId, agentId: null, chatId, messageId: userMessageId }
+    const saved = await memory.learn(source, facts)
+    return saved.length > 0 ? { updated: { type: 'memory-updated', saved } } : null
+  } catch (error) {
+    logError(error)
+    return { notKept: 'failed' }
   }
 }
 
@@ -39,10 +58,15 @@ function isAbout(text: string, query: string): boolean {
   return asked.filter((term) => said.has(term)).length >= asked.length / 2
 }
 
-async function forget(services: Services, userId: string, query: string) {
+async function forget(
+  services: Services,
+  userId: string,
+  query: string,
+): Promise<CommandOutcome | null> {
   const { items } = await services.memory.search({ userId, query, limit: 1 })
   const [found] = items
   if (!found || !isAbout(found.text, query)) return null
   await deleteMemory(services, userId, found.id)
-  return { type: 'memory-updated' as const, deleted: [{ id: found.id, text: found.text }] }
+  const deleted = [{ id: found.id, text: found.text }]
+  return { updated: { type: 'memory-updated', deleted } }
 }

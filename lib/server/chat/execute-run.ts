@@ -7,7 +7,7 @@ import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
-import { applyMemoryCommand } from './apply-memory-command.ts'
+import { applyMemoryCommand, type CommandOutcome } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
 import { askedModel, type ChosenModel, routeTurn } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
@@ -67,7 +67,7 @@ export async function executeRun(
       }
       if (isTerminal(event)) {
         const commanded = await withDeadline(command, commandWaitMs)
-        if (commanded && commanded !== 'late') emit(commanded)
+        if (commanded && commanded !== 'late') tellOutcome(commanded, metadata, emit)
         noteLoopDelay(services, turn, metadata)
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
@@ -118,6 +118,19 @@ function observe(
     receivedAt: clock.receivedAt,
     timing: event.timing,
   })
+}
+
+/** What was kept or deleted is told once; that something was not kept stays with the answer. */
+function tellOutcome(
+  outcome: CommandOutcome,
+  metadata: Record<string, unknown>,
+  emit: (event: AgentEvent) => void,
+): void {
+  if ('updated' in outcome) emit(outcome.updated)
+  else {
+    metadata.notKept = outcome.notKept
+    emit({ type: 'metadata', key: 'notKept', value: outcome.notKept })
+  }
 }
 
 /** This process's longest delay on the way to the first text, or to the end without any. */

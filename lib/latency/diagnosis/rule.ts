@@ -25,23 +25,25 @@ export interface Case {
   models: MeasuredModel[]
 }
 
-export type FixKind =
-  | 'use-model'
-  | 'use-auto'
-  | 'hedge'
-  | 'fallback'
-  | 'prewarm'
-  | 'nearer-provider'
-  | 'recall-deadline'
-  | 'memory-budget'
-  | 'prompt-budget'
-  | 'no-buffer'
-  | 'no-delay'
-  | 'check-database'
-  | 'relieve-server'
-  | 'proxy-settings'
-  | 'check-browser'
-  | 'check-provider'
+export const fixKinds = [
+  'use-model',
+  'use-auto',
+  'hedge',
+  'fallback',
+  'prewarm',
+  'nearer-provider',
+  'recall-deadline',
+  'memory-budget',
+  'prompt-budget',
+  'no-buffer',
+  'no-delay',
+  'check-database',
+  'relieve-server',
+  'proxy-settings',
+  'check-browser',
+  'check-provider',
+] as const
+export type FixKind = (typeof fixKinds)[number]
 
 /** A change in facts: its words are made in the reader's language. */
 export interface ProposedFix {

@@ -85,7 +85,10 @@ describe('a slow model', () => {
     await talk(agentId, 5)
     const { items } = await (await call('GET', '/api/latency/fixes', { cookie })).json()
     const fix: AppliedFix = items[0]
-    expect(fix).toMatchObject({ id, undoneAt: null, after: { turns: 5 } })
+    expect(fix).toMatchObject({ id, undoneAt: null, after: { turns: 5 }, label: `Use ${fast}` })
+    const headers = { 'accept-language': 'zh-CN' }
+    const chinese = await (await call('GET', '/api/latency/fixes', { cookie, headers })).json()
+    expect(chinese.items[0].label).toBe(`改用 ${fast}`)
     expect(fix.before?.ttfbMs).toBeGreaterThan(10 * (fix.after?.ttfbMs ?? 0))
 
     const undone = await post(`/api/latency/fixes/${id}/undo`, { cookie })

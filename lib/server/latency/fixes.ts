@@ -5,16 +5,22 @@ import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { type AppliedFix, type FindingRule, findingRules } from '#lib/contracts/latency.ts'
 import type { LatencyFix } from '#lib/db/generated/client.ts'
 import { readMedianTtfb } from '#lib/db/repositories/diagnosis-turns.ts'
-import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
+import { fixKinds, type ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { updateAgent } from '../agents/update-agent.ts'
 import type { Services } from '../services.ts'
 import { diagnoseAgents } from './diagnose-agents.ts'
 
 const ruleSchema = z.enum(findingRules)
+const factsSchema = z.object({
+  kind: z.enum(fixKinds),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+/** A fix in the reader's words. */
+type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
 
 /**
  * Applies a fix of a finding that still stands, and notes what stood there before.
- * @param labelOf the fix in words, for the log
  * @throws AppError 404 for an unknown agent, 409 when the finding is gone, 400 for a fix that is
  * none of an agent's settings
  */
@@ -22,7 +28,7 @@ export async function applyFix(
   services: Services,
   admin: { name: string },
   request: { agentId: string; rule: FindingRule; index: number },
-  labelOf: (fix: ProposedFix) => string,
+  labelOf: LabelOf,
 ): Promise<AppliedFix> {
   const [found] = await diagnoseAgents(services, request.agentId)
   const fix = found?.diagnoses.find(({ rule }) => rule === request.rule)?.fixes[request.index]
@@ -46,20 +52,25 @@ export async function applyFix(
     data: {
       agentId: found.agent.id,
       rule: request.rule,
-      label: labelOf(fix),
+      kind: fix.kind,
+      values: fix.values,
       patch: fix.patch,
       previous,
       appliedBy: admin.name,
     },
   })
-  return readFix(services, id)
+  return readFix(services, id, labelOf)
 }
 
 /**
  * Sets what stood there before the fix.
  * @throws AppError 404 for an unknown fix, 409 when it is undone already or the setting was changed
  */
-export async function undoFix(services: Services, id: string): Promise<AppliedFix> {
+export async function undoFix(
+  services: Services,
+  id: string,
+  labelOf: LabelOf,
+): Promise<AppliedFix> {
   const { prisma } = services.database
   const fix = await prisma.latencyFix.findUnique({ where: { id } })
   const agent = fix && (await services.agents.find(fix.agentId))
@@ -77,40 +88,43 @@ export async function undoFix(services: Services, id: string): Promise<AppliedFi
   }
   await updateAgent(services, fix.agentId, agentPatchSchema.parse(fix.previous))
   await prisma.latencyFix.update({ where: { id }, data: { undoneAt: new Date() } })
-  return readFix(services, id)
+  return readFix(services, id, labelOf)
 }
 
 const mostFixes = 20
 const withAgentName = { agent: { select: { name: true } } }
 
 /** The latest fixes, newest first, with what they brought. */
-export async function listFixes({ database }: Services): Promise<AppliedFix[]> {
+export async function listFixes({ database }: Services, labelOf: LabelOf): Promise<AppliedFix[]> {
   const rows = await database.prisma.latencyFix.findMany({
     orderBy: { appliedAt: 'desc' },
     take: mostFixes,
     include: withAgentName,
   })
-  return Promise.all(rows.map((row) => toAppliedFix(database, row)))
+  return Promise.all(rows.map((row) => toAppliedFix(database, row, labelOf)))
 }
 
-async function readFix({ database }: Services, id: string): Promise<AppliedFix> {
+async function readFix({ database }: Services, id: string, labelOf: LabelOf): Promise<AppliedFix> {
   const where = { id }
   const row = await database.prisma.latencyFix.findUnique({ where, include: withAgentName })
   if (!row) throw notFound('fix')
-  return toAppliedFix(database, row)
+  return toAppliedFix(database, row, labelOf)
 }
 
 async function toAppliedFix(
   { pool }: Services['database'],
   { agent, ...fix }: LatencyFix & { agent: { name: string } },
+  labelOf: LabelOf,
 ): Promise<AppliedFix> {
   const { agentId, appliedAt, undoneAt } = fix
   const [before, after] = await Promise.all([
     readMedianTtfb(pool, agentId, { from: null, until: appliedAt, order: 'latest' }),
     readMedianTtfb(pool, agentId, { from: appliedAt, until: undoneAt, order: 'first' }),
   ])
+  const facts = factsSchema.safeParse(fix).data
   return {
-    ...{ id: fix.id, agentId, agentName: agent.name, label: fix.label },
+    ...{ id: fix.id, agentId, agentName: agent.name },
+    label: facts ? labelOf(facts) : (fix.label ?? ''),
     rule: ruleSchema.parse(fix.rule),
     appliedAt: appliedAt.toISOString(),
     appliedBy: fix.appliedBy,

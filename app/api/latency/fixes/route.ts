@@ -3,9 +3,10 @@ import { route } from '#lib/server/http/route.ts'
 import { applyFix, listFixes } from '#lib/server/latency/fixes.ts'
 import { createWords } from '../words.ts'
 
-export const GET = route({ access: 'admin' }, async ({ services }) => ({
-  items: await listFixes(services),
-}))
+export const GET = route({ access: 'admin' }, async ({ services, request }) => {
+  const words = await createWords(request)
+  return { items: await listFixes(services, words.fix) }
+})
 
 export const POST = route(
   { access: 'admin', body: fixRequestSchema },

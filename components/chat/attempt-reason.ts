@@ -1,6 +1,10 @@
 const known = [
   'deadline-connect',
   'deadline-first-token',
+  'deadline-between-tokens',
+  'deadline-total',
+  'output-cap',
+  'not-saved',
   'circuit-open',
   'provider-rate-limit',
   'provider-quota',
@@ -13,6 +17,7 @@ const known = [
   'provider-tls',
   'provider-reset',
   'provider-bad-response',
+  'provider-error',
 ] as const
 
 /** The key of the words for an error's code. */

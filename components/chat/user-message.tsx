@@ -62,7 +62,7 @@ export const UserMessage = memo(function UserMessage({
       data-testid="message-user"
       aria-label={t('you')}
     >
-      <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
+      <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
         {text}
       </div>
       <div className="mt-0.5 flex h-8 items-center print:hidden opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { reasonOf } from '#components/chat/attempt-reason.ts'
 import { formatMs } from '#components/chat/format-ms.ts'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
@@ -80,7 +81,7 @@ export function FailureKinds({ kinds }: { kinds: LatencyReport['failureKinds'] }
       <ul className="flex flex-col gap-2 rounded-lg border px-4 py-3.5 text-sm">
         {kinds.map(({ code, count }) => (
           <li key={code} className="grid grid-cols-[minmax(0,14rem)_1fr_auto] items-center gap-3">
-            <code className="truncate text-[13px]">{code}</code>
+            <FailureName code={code} />
             <div aria-hidden className="h-2 rounded-full bg-muted">
               <div
                 className="h-full rounded-full bg-danger"
@@ -92,5 +93,16 @@ export function FailureKinds({ kinds }: { kinds: LatencyReport['failureKinds'] }
         ))}
       </ul>
     </section>
+  )
+}
+
+function FailureName({ code }: { code: string }) {
+  const t = useTranslations('chat.attempts.reasons')
+  const reason = reasonOf(code)
+  if (reason === 'other') return <code className="truncate text-[13px]">{code}</code>
+  return (
+    <span title={code} className="block leading-5 first-letter:uppercase">
+      {t(reason)}
+    </span>
   )
 }

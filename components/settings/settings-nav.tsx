@@ -18,10 +18,7 @@ export function SettingsNav() {
   const t = useTranslations('settings.nav')
   const pathname = usePathname()
   return (
-    <nav
-      aria-label={t('label')}
-      className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 md:mx-0 md:flex-col md:px-0"
-    >
+    <nav aria-label={t('label')} className="flex flex-wrap gap-1 pb-1 lg:flex-col lg:flex-nowrap">
       {sections.map(({ name, icon: Icon }) => {
         const href = `/settings/${name}`
         const isHere = pathname.startsWith(href)
@@ -35,7 +32,7 @@ export function SettingsNav() {
               isHere && 'bg-muted font-medium text-foreground',
             )}
           >
-            <Icon aria-hidden className="size-4 max-md:hidden" /> {t(name)}
+            <Icon aria-hidden className="size-4 max-sm:hidden" /> {t(name)}
           </Link>
         )
       })}

@@ -4,7 +4,8 @@ import { classNames } from './class-names.ts'
 /** A table that scrolls sideways by itself when the screen is narrow. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto rounded-lg border">
+    // What is hidden from sight only is placed within, or it would widen the page.
+    <div className="relative overflow-x-auto rounded-lg border">
       <table className={classNames('w-full border-collapse text-sm', className)} {...props} />
     </div>
   )

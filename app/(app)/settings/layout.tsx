@@ -14,9 +14,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const t = await getTranslations('settings')
   return (
     <div className="h-full overflow-y-auto">
-      <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col gap-5 px-4 pt-5 md:flex-row md:gap-10 md:px-8 md:pt-10">
-        <div className="shrink-0 md:sticky md:top-10 md:w-44 md:self-start">
-          <h1 className="mb-3 px-3 font-semibold text-base tracking-tight max-md:sr-only">
+      <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col gap-5 px-4 pt-5 md:px-8 md:pt-10 lg:flex-row lg:gap-10">
+        <div className="shrink-0 lg:sticky lg:top-10 lg:w-44 lg:self-start">
+          <h1 className="mb-3 px-3 font-semibold text-base tracking-tight max-lg:sr-only">
             {t('title')}
           </h1>
           <SettingsNav />

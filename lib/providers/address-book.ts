@@ -6,14 +6,18 @@ import { LRUCache } from 'lru-cache'
 const freshMs = 30_000
 const mostNames = 100
 
-type Resolve = (hostname: string, options: LookupAllOptions) => Promise<LookupAddress[]>
+/** The addresses of a host name. */
+export type FindAddresses = (
+  hostname: string,
+  options: LookupAllOptions,
+) => Promise<LookupAddress[]>
 
 /**
  * Remembers the addresses of host names: a look-up takes a round trip, and the system makes only
  * four at a time. A failed one is not remembered.
  * @param resolve asks the system
  */
-export function createAddressBook(resolve: Resolve = lookup): Resolve {
+export function createAddressBook(resolve: FindAddresses = lookup): FindAddresses {
   const known = new LRUCache<string, Promise<LookupAddress[]>>({ max: mostNames, ttl: freshMs })
   return (hostname, options) => {
     const remembered = known.get(hostname)

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
-import { createAddressBook } from './address-book.ts'
+import type { FindAddresses } from './address-book.ts'
 import { skipContinue } from './skip-continue.ts'
 
 /** A provider's address that must not be connected to. */
@@ -76,9 +76,14 @@ function blockList(...networks: string[][]): BlockList {
   return list
 }
 
+/** An address that takes longer is given up for the next one. Node's quarter of a second is less than the way around the world and back. */
+const attemptMs = 500
+
 /** A connector that connects only to addresses that were checked, and to the same ones for a while. */
-export function guardedConnector(isPrivateAllowed: boolean): buildConnector.connector {
-  const find = createAddressBook()
+export function guardedConnector(
+  isPrivateAllowed: boolean,
+  find: FindAddresses,
+): buildConnector.connector {
   const lookup: LookupFunction = (hostname, options, callback) => {
     const tell = (addresses: LookupAddress[]) => {
       const refused = addresses.find(({ address }) => !isAddressAllowed(address, isPrivateAllowed))
@@ -93,6 +98,7 @@ export function guardedConnector(isPrivateAllowed: boolean): buildConnector.conn
     timeout: 20_000,
     allowH2: false,
     autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: attemptMs,
     lookup,
   })
   return (options, callback) => {

@@ -1,5 +1,6 @@
 import { Agent } from 'undici'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
+import { createAddressBook } from './address-book.ts'
 import { guardedConnector } from './address-guard.ts'
 import { watchConnections } from './connection-use.ts'
 
@@ -18,10 +19,10 @@ export interface ProviderConnection {
  * The pool of one provider. One answer per connection (HTTP/1.1, see docs/decisions/0024), so that no stream waits for or
  * falls with another. Deadlines are the caller's: streams may be silent for long.
  */
-export function createPool(isPrivateAllowed: boolean): Agent {
+export function createPool(isPrivateAllowed: boolean, find = createAddressBook()): Agent {
   watchConnections()
   return new Agent({
-    connect: guardedConnector(isPrivateAllowed),
+    connect: guardedConnector(isPrivateAllowed, find),
     allowH2: false,
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 300_000,

@@ -4,9 +4,12 @@ import { errorCode } from '#lib/error-code.ts'
 import { StartError } from '#lib/start-error.ts'
 import { PrismaClient } from './generated/client.ts'
 
-/** One pool of connections, used directly on the hot path and by Prisma elsewhere. */
+/** The connections to the database. */
 export interface Database {
+  /** For all but turns, with and without Prisma. */
   pool: Pool
+  /** For what every turn waits for, and nothing else: whatever is slow elsewhere takes none of these. */
+  turnPool: Pool
   prisma: PrismaClient
   url: string
   close(): Promise<void>
@@ -16,25 +19,32 @@ const oldestVersion = 15
 
 /** Opens a database without connecting. */
 export function createDatabase(url: string, options: { maxConnections?: number } = {}): Database {
+  const pool = createPool(url, options.maxConnections ?? 14)
+  const turnPool = createPool(url, 6)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    turnPool,
+    prisma,
+    url,
+    async close() {
+      await prisma.$disconnect()
+      for (const each of [pool, turnPool]) if (!each.ended) await each.end()
+    },
+  }
+}
+
+function createPool(connectionString: string, max: number): Pool {
   const pool = new Pool({
-    connectionString: url,
-    max: options.maxConnections ?? 20,
+    connectionString,
+    max,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'lumos',
   })
   // An idle connection that breaks is replaced at its next use.
   pool.on('error', () => undefined)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
-  return {
-    pool,
-    prisma,
-    url,
-    async close() {
-      await prisma.$disconnect()
-      if (!pool.ended) await pool.end()
-    },
-  }
+  return pool
 }
 
 /** @throws StartError in one line, without the password, when the server cannot be used */

@@ -85,3 +85,18 @@ function readText(response: Response) {
     },
   }
 }
+
+test('turns go on while the memories of many users wait for a locked table', async () => {
+  const agentId = await agentOf()
+  await (await ask(crypto.randomUUID(), agentId, 'Hello')).text()
+  await lock('"Memory"')
+  const recalls = Array.from({ length: 40 }, (_, user) =>
+    services.memory.recall({
+      ...{ userId: `user-${user}`, agentId, query: 'Where do I live?' },
+      ...{ limit: 5, budgetTokens: 500, deadlineMs: 20 },
+    }),
+  )
+  expect((await Promise.all(recalls)).every(({ late }) => late)).toBe(true)
+  const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello again')).text())
+  expect(textOf(frames)).toBe(words)
+})

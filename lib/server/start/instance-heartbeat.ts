@@ -17,7 +17,8 @@ export async function keepInstanceAlive(services: Services): Promise<void> {
   await recordHeartbeat(database.pool, instanceId)
   await interruptOrphanedTurns(database.pool, { instanceId, isAlone })
   const beat = async () => {
-    await recordHeartbeat(database.pool, instanceId)
+    // Keeps a connection open for the next turn, too.
+    await recordHeartbeat(database.turnPool, instanceId)
     await interruptOrphanedTurns(database.pool, { instanceId, isAlone: false })
   }
   const timer = setInterval(() => void beat().catch(logError), beatMs)

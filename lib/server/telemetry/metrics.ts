@@ -16,7 +16,7 @@ const buckets = [0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5, 5, 1
 /** Further models count as "other": each label costs memory here and there. */
 const mostModels = 100
 
-export function createMetrics({ pool, runs }: { pool: Pool; runs: RunLogStore }): Metrics {
+export function createMetrics({ pools, runs }: { pools: Pool[]; runs: RunLogStore }): Metrics {
   const registers = [new Registry()]
   const [registry] = registers as [Registry]
   // Event-loop delay, garbage collection, memory and CPU: nodejs_* and process_*.
@@ -57,7 +57,7 @@ export function createMetrics({ pool, runs }: { pool: Pool; runs: RunLogStore })
     labelNames: ['model'],
     registers,
   })
-  watchState(registers, pool, runs)
+  watchState(registers, pools, runs)
   const models = new Set<string>()
   const labelOf = (model: string) => {
     if (models.size < mostModels) models.add(model)
@@ -82,7 +82,9 @@ export function createMetrics({ pool, runs }: { pool: Pool; runs: RunLogStore })
 }
 
 /** What is read when it is asked for. */
-function watchState(registers: Registry[], pool: Pool, runs: RunLogStore) {
+function watchState(registers: Registry[], pools: Pool[], runs: RunLogStore) {
+  const sum = (count: (pool: Pool) => number) =>
+    pools.reduce((total, pool) => total + count(pool), 0)
   new Gauge({
     name: 'lumos_runs_open',
     help: 'Answers under way in this process.',
@@ -93,20 +95,26 @@ function watchState(registers: Registry[], pool: Pool, runs: RunLogStore) {
   })
   new Gauge({
     name: 'lumos_db_connections',
-    help: 'Connections of the database pool, by state: busy or idle.',
+    help: 'Connections of the database pools, by state: busy or idle.',
     labelNames: ['state'],
     registers,
     collect() {
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
-      this.set({ state: 'idle' }, pool.idleCount)
+      this.set(
+        { state: 'busy' },
+        sum(({ totalCount, idleCount }) => totalCount - idleCount),
+      )
+      this.set(
+        { state: 'idle' },
+        sum(({ idleCount }) => idleCount),
+      )
     },
   })
   new Gauge({
     name: 'lumos_db_waiting',
-    help: 'Requests that wait for a connection of the database pool.',
+    help: 'Requests that wait for a connection of a database pool.',
     registers,
     collect() {
-      this.set(pool.waitingCount)
+      this.set(sum(({ waitingCount }) => waitingCount))
     },
   })
 }

@@ -79,7 +79,7 @@ describe('GET /api/metrics', () => {
   })
 
   test('counts further models together, so that labels stay few', async () => {
-    const { metrics } = createTelemetry({ pool: services.database.pool, runs: services.runs })
+    const { metrics } = createTelemetry({ pools: [services.database.pool], runs: services.runs })
     const timing = { turnId: 't', ttfbMs: 5, totalMs: 9, stages: [], tokensPerSecond: null }
     for (let n = 0; n < 150; n += 1) {
       metrics.turnEnded({

@@ -16,7 +16,7 @@ export interface Telemetry {
   stop(): Promise<void>
 }
 
-export function createTelemetry(deps: { pool: Pool; runs: RunLogStore }): Telemetry {
+export function createTelemetry(deps: { pools: Pool[]; runs: RunLogStore }): Telemetry {
   const metrics = createMetrics(deps)
   let otlp: OtlpExport | null = null
   return {

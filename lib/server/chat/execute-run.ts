@@ -14,8 +14,8 @@ import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial, saveStart } from './save-turn.ts'
 
-/** An answer that is whole waits no longer to say what was remembered or forgotten. */
-const commandWaitMs = 1_000
+/** An answer that is whole waits no longer to say what was remembered, or until it is kept. */
+const afterWaitMs = 1_000
 
 /** How long it is tried to save an answer whose reader was told that it is not saved. */
 const latePatienceMs = 600_000
@@ -66,15 +66,15 @@ export async function executeRun(
         isDurable = true
       }
       if (isTerminal(event)) {
-        const commanded = await withDeadline(command, commandWaitMs)
+        const commanded = await withDeadline(command, afterWaitMs)
         if (commanded && commanded !== 'late') tellOutcome(commanded, metadata, emit)
         noteLoopDelay(services, turn, metadata)
         await saver.stop()
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
         observe(services, turn, event)
-        log.close()
-        await cacheAnswer(services, turn, cachePlace, event, builder)
+        // Who reads to the end and asks again finds the answer kept.
+        await withDeadline(cacheAnswer(services, turn, cachePlace, event, builder), afterWaitMs)
         break
       }
       builder.add(event)

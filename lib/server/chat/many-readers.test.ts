@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EventStream } from '../http/event-stream.ts'
+import { nodeListener } from '../http/node-listener.ts'
+import { route } from '../http/route.ts'
+import { call } from '../testing.ts'
+import { resumeRun } from './stop-run.ts'
+import { cookie, services, setUpTurns } from './testing.ts'
+
+setUpTurns()
+
+const chatId = crypto.randomUUID()
+let server: Server
+let port: number
+
+beforeAll(async () => {
+  const read = route({ access: 'user' }, async ({ services, user, signal }) => {
+    const events = await resumeRun(services, user.id, chatId, signal)
+    return events && new EventStream(events)
+  })
+  server = createServer(nodeListener(read)).listen(0, '127.0.0.1', 2_000)
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+async function openRun() {
+  const { id: userId } = await services.database.prisma.user.findFirstOrThrow()
+  const log = await services.runs.open({ chatId, userId })
+  if (!log) throw new Error('The chat has a run.')
+  return log
+}
+
+const frames = Array.from({ length: 200 }, (_, at) => `data: ${at} ${'é🙂'.repeat(300)}\n\n`)
+const whole = digest(frames)
+
+function digest(pieces: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest('hex')
+}
+
+async function join(): Promise<IncomingMessage> {
+  const asked = request({ port, host: '127.0.0.1', agent: false, headers: { cookie } }).end()
+  const [response] = await once(asked, 'response')
+  return response
+}
+
+async function readAll(response: IncomingMessage): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of response) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/** The same order in every run. */
+const kindOf = (reader: number) =>
+  reader % 5 === 1 ? 'silent' : reader % 5 === 3 ? 'cut' : 'whole'
+
+test('of a thousand readers who join at any time, leave or do not read, each gets every byte', async () => {
+  const log = await openRun()
+  const reading: Promise<string>[] = []
+  const silent: IncomingMessage[] = []
+  const joining: Promise<void>[] = []
+  for (let reader = 0; reader < 1_000; reader += 1) {
+    const kind = kindOf(reader)
+    const joined = join().then((response) => {
+      if (kind === 'whole') reading.push(readAll(response))
+      else if (kind === 'silent') silent.push(response)
+      else response.on('error', () => undefined).once('data', () => response.destroy())
+    })
+    joining.push(joined)
+    const frame = frames[reader / 5]
+    if (frame) log.append(frame)
+    if (reader % 20 === 0) await joined
+    await nextLoopTurn()
+  }
+  await Promise.all(joining)
+  log.close()
+  expect(reading).toHaveLength(600)
+  expect(new Set(await Promise.all(reading))).toEqual(new Set([whole]))
+  // Those who had not read until now lost nothing, and held nobody up.
+  expect(new Set(await Promise.all(silent.map(readAll)))).toEqual(new Set([whole]))
+  expect(services.runs.size()).toBe(0)
+}, 60_000)
+
+test.each(['', '0', '-1', '1e400', 'NaN', '999999999999', `run-${crypto.randomUUID()}`, 'ü', '"'])(
+  'a Last-Event-ID of "%s" changes nothing: a run is told from its beginning',
+  async (id) => {
+    const log = await openRun()
+    log.append('data: one\n\n')
+    log.flush()
+    const headers = { 'last-event-id': encodeURI(id) }
+    const response = await call('GET', `/api/chat/${chatId}/stream`, { cookie, headers })
+    log.append('data: two\n\n')
+    log.close()
+    expect(await response.text()).toBe('data: one\n\ndata: two\n\n')
+  },
+)

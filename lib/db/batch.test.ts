@@ -55,3 +55,19 @@ test('a batch holds so many items and no more', async () => {
   expect(await all).toEqual([10, 20, 30, 40])
   expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3], [4]])
 })
+
+test('a batch that waits long is overtaken by one other, not by more', async () => {
+  const { batches, work } = heldWork()
+  const ask = createBatch(work)
+  const first = ask(1)
+  const second = ask(2)
+  await expect.poll(() => batches.map(({ items }) => items)).toEqual([[1], [2]])
+  const rest = [ask(3), ask(4)]
+  batches[1]?.end()
+  expect(await second).toBe(20)
+  await expect.poll(() => batches.map(({ items }) => items)).toEqual([[1], [2], [3, 4]])
+  batches[2]?.end()
+  expect(await Promise.all(rest)).toEqual([30, 40])
+  batches[0]?.end()
+  expect(await first).toBe(10)
+})

@@ -1,3 +1,7 @@
+/** Each takes a connection at most. */
+const mostLanes = 2
+const lateMs = 250
+
 /**
  * Gathers what is asked for while the same work is under way, and does it together next: an idle
  * system waits for nothing, a busy one does less. When a batch fails its items are tried alone, so
@@ -18,7 +22,8 @@ export function createBatch<T>(
   longest = 100,
 ): (item: T) => Promise<unknown> {
   let waiting: Waiting<T>[] = []
-  let isBusy = false
+  let lanes = 0
+  let lateLanes = 0
 
   const settle = async (batch: Waiting<T>[]): Promise<void> => {
     try {
@@ -31,20 +36,31 @@ export function createBatch<T>(
       await Promise.all(batch.map((one) => settle([one])))
     }
   }
+  const beginIfNeeded = () => {
+    if (waiting.length > 0 && lanes === lateLanes && lanes < mostLanes) void run()
+  }
   const run = async () => {
-    isBusy = true
+    lanes += 1
     while (waiting.length > 0) {
       const batch = waiting.slice(0, longest)
       waiting = waiting.slice(longest)
+      let isLate = false
+      const lateness = setTimeout(() => {
+        isLate = true
+        lateLanes += 1
+        beginIfNeeded()
+      }, lateMs)
       await settle(batch)
+      clearTimeout(lateness)
+      if (isLate) lateLanes -= 1
     }
-    isBusy = false
+    lanes -= 1
   }
 
   return (item) => {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     waiting.push({ item, resolve, reject })
-    if (!isBusy) void run()
+    beginIfNeeded()
     return promise
   }
 }

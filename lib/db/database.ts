@@ -19,8 +19,8 @@ const oldestVersion = 15
 
 /** Opens a database without connecting. */
 export function createDatabase(url: string, options: { maxConnections?: number } = {}): Database {
-  const pool = createPool(url, options.maxConnections ?? 14)
-  const turnPool = createPool(url, 6)
+  const pool = createPool(url, options.maxConnections ?? 12)
+  const turnPool = createPool(url, 8)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     pool,

@@ -7,12 +7,15 @@ setUpTurns()
 let holder: PoolClient | undefined
 afterEach(() => unlock())
 
-/** Nobody else can read or write the table until `unlock`. */
-async function lock(table: string) {
+/** What the statement locks stays locked until `unlock`. */
+async function hold(sql: string, values: string[] = []) {
   holder = await services.database.pool.connect()
   await holder.query('BEGIN')
-  await holder.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+  await holder.query(sql, values)
 }
+
+/** Nobody else can read or write the table until `unlock`. */
+const lock = (table: string) => hold(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
 
 async function unlock() {
   await holder?.query('ROLLBACK')
@@ -99,4 +102,18 @@ test('turns go on while the memories of many users wait for a locked table', asy
   expect((await Promise.all(recalls)).every(({ late }) => late)).toBe(true)
   const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello again')).text())
   expect(textOf(frames)).toBe(words)
+})
+
+test('a locked chat holds up nobody else’s turn', async () => {
+  const agentId = await agentOf()
+  const chatId = crypto.randomUUID()
+  await (await ask(chatId, agentId, 'Hello')).text()
+  await hold('SELECT * FROM "Chat" WHERE id = $1 FOR UPDATE', [chatId])
+  const held = await ask(chatId, agentId, 'And now?')
+  for (const text of ['Hello', 'Hello again']) {
+    const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, text)).text())
+    expect(textOf(frames)).toBe(words)
+  }
+  await unlock()
+  expect(textOf(framesOf(await held.text()))).toBe(words)
 })

@@ -1,15 +1,15 @@
 'use client'
 
-import { math } from '@streamdown/math'
 import { ImageOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ComponentProps, memo, useState } from 'react'
+import { type ComponentProps, memo, useMemo, useState } from 'react'
 import { Streamdown } from 'streamdown'
 import { Button } from '#components/ui/button.tsx'
 import { createCodeHighlighter } from './code-highlighter.ts'
 import { withMathDelimiters } from './math-delimiters.ts'
+import { useMath } from './use-math.ts'
 
-const plugins = { code: createCodeHighlighter(), math }
+const code = createCodeHighlighter()
 const components = { img: ImageOnRequest, input: Task }
 
 /** Markdown of an answer, while it streams and after. */
@@ -20,6 +20,9 @@ export const Markdown = memo(function Markdown({
   text: string
   isStreaming: boolean
 }) {
+  const markdown = withMathDelimiters(text)
+  const math = useMath(markdown.includes('$'))
+  const plugins = useMemo(() => ({ code, math }), [math])
   return (
     <Streamdown
       className="markdown wrap-anywhere text-[15px] leading-7"
@@ -30,7 +33,7 @@ export const Markdown = memo(function Markdown({
       plugins={plugins}
       components={components}
     >
-      {withMathDelimiters(text)}
+      {markdown}
     </Streamdown>
   )
 })

@@ -22,11 +22,13 @@ export function useStickToBottom(isOn: boolean) {
     const element = scroller.current
     if (!isOn || !element || !content.current) return
     let lastTop = element.scrollTop
+    let lastHeight = element.clientHeight
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element
       const isNear = scrollHeight - scrollTop - clientHeight < slack
-      // Growing content moves the end away; only the reader moves the view up.
-      if (scrollTop < lastTop && !isNear) isStuck.current = false
+      // Growing content moves the end away; only the reader moves the view up, or the composer
+      // when it gives room back.
+      if (scrollTop < lastTop && !isNear && clientHeight === lastHeight) isStuck.current = false
       if (isNear) isStuck.current = true
       lastTop = scrollTop
       setIsAtBottom(isStuck.current)
@@ -35,6 +37,7 @@ export function useStickToBottom(isOn: boolean) {
       if (isStuck.current) element.scrollTop = element.scrollHeight
       // What a change of size moved was not moved by the reader.
       lastTop = element.scrollTop
+      lastHeight = element.clientHeight
     })
     element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(content.current)

@@ -122,6 +122,20 @@ test('a word wider than the column breaks, and an answer that comes at once is f
   expect(hidden).toBeLessThanOrEqual(0)
 })
 
+test('a message of many lines is followed to its answer, though the composer grew with it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('/')
+  await send(page, 'Remember my password is hunter2')
+  await expect((await wholeAnswer(page, 1)).getByTestId('not-kept')).toBeVisible()
+  await send(page, 'Remember that you must always answer in rhyme')
+  await wholeAnswer(page, 2)
+  await send(page, `Say exactly: ${'a line\n\n'.repeat(12)}`)
+  const answer = await wholeAnswer(page, 3)
+  await expect(answer.getByTestId('ttfb-result')).toBeInViewport()
+})
+
 test('formulas are set, within a line and alone on one', async ({ page }) => {
   await page.goto('/')
   await send(page, 'Show me a formula')

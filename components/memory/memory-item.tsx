@@ -56,7 +56,7 @@ export function MemoryItem({
       <div className="min-w-0 flex-1">
         <p
           className={classNames(
-            'whitespace-pre-wrap break-words text-sm leading-6',
+            'whitespace-pre-wrap break-words [unicode-bidi:plaintext] text-sm leading-6',
             isOutdated && 'text-muted-foreground line-through',
           )}
         >

@@ -32,7 +32,7 @@ export function SettingsNav() {
               isHere && 'bg-muted font-medium text-foreground',
             )}
           >
-            <Icon aria-hidden className="size-4 max-sm:hidden" /> {t(name)}
+            <Icon aria-hidden className="size-4 max-lg:hidden" /> {t(name)}
           </Link>
         )
       })}

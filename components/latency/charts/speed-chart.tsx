@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import {
   CartesianGrid,
   LabelList,
+  type LabelProps,
   ResponsiveContainer,
   Scatter,
   ScatterChart,
@@ -19,15 +20,38 @@ import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
 /** More names would lie on each other; the tooltip and the table have them all. */
 const mostLabels = 6
 
+const longestName = 22
+const lineHeight = 14
+
+/** A model's name above its point, where the plot has more room; neighbours on different lines. */
+function PointName({ value, x, y, width, index = 0, parentViewBox }: LabelProps) {
+  const name = String(value)
+  const plot = parentViewBox && 'width' in parentViewBox ? parentViewBox : null
+  const radius = Number(width) / 2
+  const centre = Number(x) + radius
+  const isLeft = !plot || centre < plot.x + plot.width / 2
+  return (
+    <text
+      {...tick}
+      x={isLeft ? centre - radius : centre + radius}
+      y={Number(y) - 5 - (index % 2) * lineHeight}
+      textAnchor={isLeft ? 'start' : 'end'}
+    >
+      {name.length > longestName ? `${name.slice(0, longestName)}…` : name}
+    </text>
+  )
+}
+
 /** Each model's median first token against its speed afterwards: up and left is better. */
 export default function SpeedChart({ report: { groups } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
   const axes = useTranslations('latency.axes')
-  const data = groups.flatMap(({ key, ttfb, tokensPerSecond, count }) =>
+  const points = groups.flatMap(({ key, ttfb, tokensPerSecond, count }) =>
     ttfb && tokensPerSecond !== null
       ? [{ name: key.split('/').slice(1).join('/'), ttfb: ttfb.p50, tokensPerSecond, count }]
       : [],
   )
+  const data = points.sort((a, b) => a.ttfb - b.ttfb)
   return (
     <ResponsiveContainer>
       <ScatterChart
@@ -61,7 +85,7 @@ export default function SpeedChart({ report: { groups } }: { report: LatencyRepo
           formatter={(value, name) => (name === t('p50') ? formatMs(Number(value)) : String(value))}
         />
         <Scatter data={data} fill="var(--stage-model)" fillOpacity={0.75} isAnimationActive={false}>
-          {data.length <= mostLabels && <LabelList dataKey="name" position="top" style={tick} />}
+          {data.length <= mostLabels && <LabelList dataKey="name" content={PointName} />}
         </Scatter>
       </ScatterChart>
     </ResponsiveContainer>

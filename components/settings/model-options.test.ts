@@ -25,6 +25,11 @@ describe('the model picker', () => {
       ['openai/gpt-4.1-mini'],
     ])
   })
+  it('counts in names as people do', () => {
+    const sizes = ['a/llama-70b', 'a/llama-8b'].map((id) => model(id, 'A'))
+    const [group] = groupModels(sizes, '')
+    expect(group?.models.map(({ name }) => name)).toEqual(['llama-8b', 'llama-70b'])
+  })
   it('finds by words of the id and of the provider, in any order', () => {
     expect(groupModels(models, 'FLASH zhipu').flatMap(({ models }) => models)).toHaveLength(1)
     expect(groupModels(models, 'nothing')).toEqual([])

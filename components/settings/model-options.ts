@@ -38,7 +38,10 @@ function slugOf({ id }: ModelInfo): string {
   return parseModelId(id)?.providerSlug ?? id
 }
 
+/** "-8b" before "-70b". */
+const byName = new Intl.Collator('en', { numeric: true })
+
 function bySpeed(a: ModelInfo, b: ModelInfo): number {
   const difference = (a.ttfb?.p50 ?? Infinity) - (b.ttfb?.p50 ?? Infinity)
-  return Number.isNaN(difference) || difference === 0 ? a.name.localeCompare(b.name) : difference
+  return Number.isNaN(difference) || difference === 0 ? byName.compare(a.name, b.name) : difference
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { CircleAlert, CircleStop } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import { reasonOf } from './attempt-reason.ts'
 import type { MessageActions } from './message-actions.ts'
 
 type Note =
@@ -34,11 +35,18 @@ export function MessageStatusNote({
   actions: MessageActions
 }) {
   const t = useTranslations('chat')
+  const locale = useLocale()
   const { status, statusReason, errorMessage } = metadata
   if (!status || status === 'complete' || status === 'streaming') return null
   const isError = status === 'error'
+  const reason = reasonOf(statusReason)
+  // The server's words are English; they name the provider's own, which nobody translates.
+  const detail = isError && typeof errorMessage === 'string' ? errorMessage : null
+  const isEnough = detail !== null && locale === 'en'
   const words =
-    isError && typeof errorMessage === 'string' ? errorMessage : t(`status.${noteOf(metadata)}`)
+    isError && reason !== 'other'
+      ? t('failed-because', { reason: t(`attempts.reasons.${reason}`) })
+      : t(`status.${noteOf(metadata)}`)
   return (
     <div
       role={isError ? 'alert' : 'status'}
@@ -55,7 +63,14 @@ export function MessageStatusNote({
       ) : (
         <CircleStop className="size-4" aria-hidden />
       )}
-      <span className="min-w-0 flex-1 break-words">{words}</span>
+      <span className="min-w-0 flex-1 break-words">
+        {isEnough ? detail : words}
+        {detail && !isEnough && (
+          <span lang="en" className="block text-xs leading-5">
+            {detail}
+          </span>
+        )}
+      </span>
       <span className="only-last flex gap-2">
         <Button
           variant="outline"

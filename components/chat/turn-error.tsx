@@ -19,6 +19,7 @@ export function TurnError({
   onRetry: (messageId: string) => void
 }) {
   const t = useTranslations('chat')
+  const known = useTranslations('settings.errors')
   const last = messages.at(-1)
   if (!error || !last || last.metadata?.status === 'error') return null
   if (isReconnecting) {
@@ -32,6 +33,9 @@ export function TurnError({
       </p>
     )
   }
+  const refusal = readRefusal(error)
+  const code = (refusal?.code ?? '') as Parameters<typeof known>[0]
+  const words = known.has(code) ? known(code) : (refusal?.message ?? t('connection-lost'))
   return (
     <div
       role="alert"
@@ -39,7 +43,7 @@ export function TurnError({
       className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm"
     >
       <CircleAlert className="size-4" aria-hidden />
-      <span className="min-w-0 flex-1 break-words">{readable(error) ?? t('connection-lost')}</span>
+      <span className="min-w-0 flex-1 break-words">{words}</span>
       <Button
         variant="outline"
         size="sm"
@@ -52,11 +56,11 @@ export function TurnError({
   )
 }
 
-/** The API's own words; null for the browser's, such as "Failed to fetch". */
-function readable(error: Error): string | null {
+/** What the API answered; null for the browser's own, such as "Failed to fetch". */
+function readRefusal(error: Error): { code: string; message: string } | null {
   try {
-    const body = JSON.parse(error.message) as { error?: { message?: string } }
-    return body.error?.message ?? null
+    const body = JSON.parse(error.message) as { error?: { code: string; message: string } }
+    return body.error ?? null
   } catch {
     return null
   }

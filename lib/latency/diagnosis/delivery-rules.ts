@@ -44,13 +44,17 @@ export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
   }
 }
 
-/** Something between server and browser holds answers back until they are whole. */
+/**
+ * Something between server and browser holds answers back until they are whole. A page that is too
+ * busy to paint was as late to read what had arrived: so much of the way was no way.
+ */
 export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
   const told = answered.filter(({ transitMs }) => transitMs !== null)
   const transitMs = median(known(told, (turn) => turn.transitMs))
   const held = shareOfTurns(told, (turn) => {
     const restMs = turn.totalMs - (turn.ttfbMs ?? 0)
-    return (turn.transitMs ?? 0) > 0.7 * restMs && restMs > tellingRestMs
+    const wayMs = (turn.transitMs ?? 0) - (turn.paintMs ?? 0)
+    return wayMs > 0.7 * restMs && restMs > tellingRestMs
   })
   if (told.length < 3 || transitMs < longTransitMs || held < 0.6) return null
   return {

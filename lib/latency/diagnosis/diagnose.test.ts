@@ -74,6 +74,10 @@ describe('what happens after the server', () => {
   test('a browser that is slow to paint', () => {
     expect(rulesFor(turns(9, { paintMs: 450 }))).toEqual(['slow-paint'])
   })
+  test('a browser that is too busy to paint reads late, too: no proxy is blamed', () => {
+    const busy = { paintMs: 1_074, transitMs: 1_150, totalMs: 2_200 }
+    expect(rulesFor(turns(9, busy))).toEqual(['slow-paint'])
+  })
 })
 
 test('headers that come with the first text are no connection, but the model', () => {

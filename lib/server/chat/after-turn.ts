@@ -3,6 +3,7 @@ import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import { isItsOwnTitle } from './provisional-title.ts'
 import { needsSummary, summaryJob } from './summarise-chat.ts'
 import { titleJob } from './write-title.ts'
 
@@ -14,7 +15,7 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
       const job = { userId, chatId, agentId: agent.id, messageId: userMessageId }
       await services.jobs.enqueue(memoryJob, job)
     }
-    if (turn.isNewChat && !turn.isTemporary)
+    if (turn.isNewChat && !turn.isTemporary && !isItsOwnTitle(turn.userText))
       await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
     if (needsSummary(turn))
       await services.jobs.enqueue(summaryJob, { chatId, agentId: agent.id }, chatId)

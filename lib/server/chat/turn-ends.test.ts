@@ -14,7 +14,7 @@ import {
   textOf,
   timingOf,
 } from './testing.ts'
-import { writeTitle } from './write-title.ts'
+import { titleJob, writeTitle } from './write-title.ts'
 
 setUpTurns()
 
@@ -58,6 +58,20 @@ test.each([
   const healthy = await createAgent('sim:ttfb=1,gap=0,tokens=2')
   const next = framesOf(await (await ask(chatId, healthy, 'And now?')).text())
   expect(next.at(-1)?.type).toBe('finish')
+})
+
+test('a model is asked for a title, but not for one of a few words that are one', async () => {
+  const agentId = await createAgent('sim:ttfb=1,gap=0,tokens=2')
+  const [short, long] = [crypto.randomUUID(), crypto.randomUUID()]
+  await (await ask(short, agentId, 'Tell me about waiting.')).text()
+  await (await ask(long, agentId, 'Tell me all that you know about waiting in queues.')).text()
+  await services.background.settled()
+  const { rows } = await services.database.pool.query<{ chatId: string }>(
+    `SELECT data->>'chatId' AS "chatId" FROM pgboss.job WHERE name = $1 AND data->>'chatId' = ANY($2)`,
+    [titleJob, [short, long]],
+  )
+  expect(rows).toEqual([{ chatId: long }])
+  expect((await readChat(short)).title).toBe('Tell me about waiting.')
 })
 
 test('memories are recalled into the prompt, learnt from the message, and kept on command', async () => {

@@ -3,14 +3,21 @@ import { serverTiming } from '#lib/latency/server-timing.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import { EventStream } from '../http/event-stream.ts'
 import { route } from '../http/route.ts'
+import { readConversation } from './prepare-turn.ts'
 import { reply } from './reply.ts'
 
-/** `POST /api/chat`: answers a message as a stream. */
+/** `POST /api/chat`: answers a message as a stream. The session is read in one wave with the rest. */
 export const chatRoute = route(
-  { access: 'user', body: chatRequestSchema },
-  async ({ services, user, body, signal, receivedAt }) => {
-    const clock = createStageClock(receivedAt)
-    const { turnId, events } = await reply(services, user, body, clock, signal)
+  {
+    access: 'user',
+    body: chatRequestSchema,
+    early({ services, body, receivedAt }) {
+      const clock = createStageClock(receivedAt)
+      return { clock, conversation: readConversation(services, body, clock) }
+    },
+  },
+  async ({ services, user, body, signal, early: { clock, conversation } }) => {
+    const { turnId, events } = await reply(services, user, body, conversation, clock, signal)
     return new EventStream(events, {
       'x-lumos-turn-id': turnId,
       'server-timing': serverTiming(clock.stages()),

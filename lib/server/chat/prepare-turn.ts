@@ -44,7 +44,29 @@ export type Asker = Pick<SessionUser, 'id' | 'memory'>
 const historyReadLimit = 200
 
 /**
- * Reads agent, history and memory in one wave and decides what the turn answers.
+ * Begins to read what a turn continues. That it is the asker's own is checked in `prepareTurn`,
+ * which has the failure, too.
+ */
+export function readConversation(
+  { turns }: Services,
+  request: ChatRequest,
+  clock: StageClock,
+): Promise<Conversation> {
+  const reading = clock.measure('history', () =>
+    turns.read({
+      chatId: request.id,
+      start: branchStart(request),
+      newId: request.trigger === 'submit-message' ? (request.message?.id ?? null) : null,
+      limit: historyReadLimit,
+    }),
+  )
+  // The asker may turn out to be nobody: then the failure is nobody's.
+  reading.catch(() => undefined)
+  return reading
+}
+
+/**
+ * Reads agent and memory while the conversation is read, and decides what the turn answers.
  * @throws AppError 404 for a chat of somebody else or an unknown agent or message, 400 for a
  * request that does not fit the chat
  */
@@ -52,6 +74,7 @@ export async function prepareTurn(
   services: Services,
   user: Asker,
   request: ChatRequest,
+  conversation: Promise<Conversation>,
   clock: StageClock,
 ): Promise<PreparedTurn> {
   const { agentId } = request
@@ -59,14 +82,6 @@ export async function prepareTurn(
   const requestedAgent = agentId
     ? clock.measure('agent', () => services.agents.find(agentId))
     : Promise.resolve(null)
-  const conversation = clock.measure('history', () =>
-    services.turns.read({
-      chatId: request.id,
-      start: branchStart(request),
-      newId: request.trigger === 'submit-message' ? (request.message?.id ?? null) : null,
-      limit: historyReadLimit,
-    }),
-  )
   const recalling = requestedAgent.then((agent) =>
     agent && request.message && mayRemember
       ? startRecall(services, user.id, agent, request.message, clock)

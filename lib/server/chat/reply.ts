@@ -1,5 +1,6 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ChatRequest } from '#lib/contracts/chat.ts'
+import type { Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { Services } from '../services.ts'
 import { afterTurn } from './after-turn.ts'
@@ -15,12 +16,13 @@ export async function reply(
   services: Services,
   user: Asker,
   request: ChatRequest,
+  conversation: Promise<Conversation>,
   clock: StageClock,
   signal: AbortSignal,
 ): Promise<{ turnId: string; events: AsyncIterable<Uint8Array> }> {
   services.loopDelay.watch()
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
-  const turn = await prepareTurn(services, user, request, clock)
+  const turn = await prepareTurn(services, user, request, conversation, clock)
   const log = await services.runs.open(turn)
   if (!log) {
     throw new AppError({

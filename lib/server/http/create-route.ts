@@ -14,7 +14,7 @@ import type { RouteRequest } from './route-request.ts'
 export type Access = 'public' | 'user' | 'admin'
 
 /** What a handler gets. */
-export interface RouteContext<S, A extends Access, Body, Query> {
+export interface RouteContext<S, A extends Access, Body, Query, Early> {
   request: RouteRequest
   /** Aborts when the client leaves. */
   signal: AbortSignal
@@ -26,15 +26,21 @@ export interface RouteContext<S, A extends Access, Body, Query> {
   params: Record<string, string>
   /** `performance.now()` when the request reached us. */
   receivedAt: number
+  early: Early
 }
 
-interface RouteSpec<A extends Access, B extends z.ZodType, Q extends z.ZodType> {
+interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
   access: A
   /** Without it a body is not read. */
   body?: B
   query?: Q
   /** Largest body, bytes. */
   maxBytes?: number
+  /**
+   * Begins what need not wait for the session to be read: reads alone, whose results the handler
+   * gets and nobody else. Called for requests with a session of ours only, ended or not. May not throw.
+   */
+  early?(context: { services: S; body: z.infer<B>; receivedAt: number }): E
 }
 
 type Params = Record<string, string | string[] | undefined>
@@ -60,9 +66,9 @@ interface RouteServices {
  * case, answers. A handler returns the object to send, null for 204, or an answer of its own.
  */
 export function createRoute<S extends RouteServices>(services: () => S) {
-  return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType>(
-    spec: RouteSpec<A, B, Q>,
-    handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>>) => Promise<object | null>,
+  return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType, E = undefined>(
+    spec: RouteSpec<S, A, B, Q, E>,
+    handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>, E>) => Promise<object | null>,
   ): Route {
     const answer = async (request: RouteRequest, params: Params = {}) => {
       const receivedAt = performance.now()
@@ -71,10 +77,12 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           checkOrigin(request)
           refuseOtherTypes(request)
         }
-        const user =
-          spec.access === 'public' ? null : await requireUser(services(), spec.access, request)
+        const session = spec.access === 'public' ? null : services().readSession(request.headers)
+        const reading =
+          session && spec.early ? readEarly(spec, request, params, services(), receivedAt) : null
+        const user = spec.access === 'public' ? null : allowed(await session, spec.access)
         const signedInAt = performance.now()
-        const input = await parseInput(spec, request, params)
+        const input = await (reading ?? parseInput(spec, request, params))
         const context = {
           request,
           signal: request.signal,
@@ -87,7 +95,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           receivedAt,
         }
         // The generic context's fields depend on the spec that was just followed.
-        const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>>)
+        const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
         if (result instanceof EventStream) {
           const reader = user && { userId: user.id, since: receivedAt }
           return reader ? watched(result, services(), spec.access, request, reader) : result
@@ -120,11 +128,15 @@ function watched(
   request: RouteRequest,
   reader: { userId: string; since: number },
 ): EventStream {
-  const isAllowed = () =>
-    requireUser(services, access, request).then(
-      () => true,
-      () => false,
-    )
+  const isAllowed = async () => {
+    try {
+      allowed(await services.readSession(request.headers), access)
+      return true
+    } catch {
+      // Whoever cannot be found to be signed in may read no more.
+      return false
+    }
+  }
   return stream.watchedBy((cut) => services.openStreams.add({ ...reader, isAllowed, cut }))
 }
 
@@ -134,12 +146,8 @@ function notStored(response: Response): Response {
   return response
 }
 
-async function requireUser(
-  { readSession }: { readSession: ReadSession },
-  access: Access,
-  request: RouteRequest,
-): Promise<SessionUser> {
-  const user = await readSession(request.headers)
+/** @throws AppError 401 for nobody, 403 for who may not */
+function allowed(user: SessionUser | null, access: Access): SessionUser {
   if (!user) throw signedOut()
   if (access === 'admin' && user.role !== 'admin') {
     const userMessage = 'Only admins may do this.'
@@ -152,8 +160,26 @@ export function signedOut(): AppError {
   return new AppError({ code: 'signed-out', status: 401, userMessage: 'Sign in first.' })
 }
 
+type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>
+
+/** The input, with what was begun with it. A refused one is told after who asks is known. */
+function readEarly<S>(
+  spec: AnySpec<S>,
+  request: RouteRequest,
+  params: Params,
+  services: S,
+  receivedAt: number,
+) {
+  const reading = parseInput(spec, request, params).then((input) => ({
+    ...input,
+    early: spec.early?.({ services, body: input.body, receivedAt }),
+  }))
+  reading.catch(() => undefined)
+  return reading
+}
+
 async function parseInput(
-  spec: RouteSpec<Access, z.ZodType, z.ZodType>,
+  spec: Pick<AnySpec<unknown>, 'body' | 'query' | 'maxBytes'>,
   request: RouteRequest,
   rawParams: Params,
 ) {

@@ -14,16 +14,18 @@ export const testSecret = 'a secret that only the tests have, 0123456789'
 /** The address that requests in tests are for. */
 export const testOrigin = 'http://lumos.test'
 
+export interface TestServicesOptions {
+  /** Hears what the job workers cannot do. Without it such an error fails the test file. */
+  onJobsError?: (error: unknown) => void
+}
+
 /** The real services on a database of their own. */
-export async function startTestServices(): Promise<{
+export async function startTestServices({ onJobsError = fail }: TestServicesOptions = {}): Promise<{
   services: Services
   stop(): Promise<void>
 }> {
   const database = await createTestDatabase()
-  const fail = (error: unknown) => {
-    throw error
-  }
-  const jobs = await startJobs(database.pool, fail)
+  const jobs = await startJobs(database.pool, onJobsError)
   // Jobs are queued, and end without an effect: tests call the use cases behind them.
   for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])
     await jobs.work(queue, async () => undefined)
@@ -40,6 +42,10 @@ export async function startTestServices(): Promise<{
       await database.drop()
     },
   }
+}
+
+function fail(error: unknown): never {
+  throw error
 }
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

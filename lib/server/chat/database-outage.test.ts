@@ -11,7 +11,8 @@ import {
   textOf,
 } from './testing.ts'
 
-setUpTurns()
+// Workers that ask for jobs during the outage are refused, as they should be.
+setUpTurns({ onJobsError: () => undefined })
 
 /** Breaks every connection to the turns' database and takes no new one, until `comeBack`. */
 async function endDatabase() {

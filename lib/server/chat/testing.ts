@@ -3,7 +3,7 @@ import type { ChatDetail } from '#lib/contracts/chat.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
 import type { Services } from '../services.ts'
-import { call, post, signUp, startTestServices } from '../testing.ts'
+import { call, post, signUp, startTestServices, type TestServicesOptions } from '../testing.ts'
 
 export let simulator: Simulator
 export let services: Services
@@ -15,10 +15,11 @@ let slug: string
 export const canaryKey = 'sk-canary-7f3a9c1e5b2d8064'
 
 /** Real services and a simulated provider for the tests of one file. */
-export function setUpTurns(options: { timeScale?: number } = {}): void {
+export function setUpTurns(options: { timeScale?: number } & TestServicesOptions = {}): void {
+  const { timeScale, onJobsError } = options
   beforeAll(async () => {
-    simulator = await startSimulator(options)
-    const started = await startTestServices()
+    simulator = await startSimulator({ timeScale })
+    const started = await startTestServices({ onJobsError })
     services = started.services
     stopServices = started.stop
     cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })

@@ -22,7 +22,3 @@ export type Range = readonly [low: number, high: number]
 export function between(random: Random, [low, high]: Range): number {
   return low + random() * (high - low)
 }
-
-export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
-  return items[Math.floor(random() * items.length)] ?? items[0]
-}

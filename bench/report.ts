@@ -19,6 +19,11 @@ export function percentile(figures: number[], share: number): number {
   )
 }
 
+/** Markdown that is shown when its summary is clicked. */
+export function folded(summary: string, markdown: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${markdown}\n\n</details>`
+}
+
 /** Keeps a benchmark's tables in `bench/results/NAME.md`, and in the README's section of that name. */
 export function saveResult(name: string, markdown: string): void {
   const folder = join(root, 'bench', 'results')

@@ -2,6 +2,7 @@ import type { Database } from '#lib/db/database.ts'
 import { createMemory } from '#lib/memory/create-memory.ts'
 import type { Embedder } from '#lib/memory/embedder.ts'
 import type { Services } from '#lib/server/services.ts'
+import { folded } from '../report.ts'
 import { bm25, mostRecent, type Retriever, textSearch } from './baselines.ts'
 import { type Conversation, type Question, readConversations } from './conversations.ts'
 
@@ -51,7 +52,8 @@ export async function measureQuality(
     name,
     results.filter(({ category }) => category !== adversarial),
   ])
-  const tables = [table(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)]
+  const summary = table(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)
+  const tables: string[] = []
   for (const category of [1, 2, 3, 4, adversarial]) {
     const rows = all.map(([name, results]): [string, Result[]] => [
       name,
@@ -60,7 +62,7 @@ export async function measureQuality(
     tables.push(table(`category ${category}, ${rows[0]?.[1].length} questions`, rows))
   }
   tables.push(table(`all categories, ${all[0]?.[1].length} questions`, all))
-  return tables.join('\n\n')
+  return [summary, folded('Each category', tables.join('\n\n'))].join('\n\n')
 }
 
 async function lumos(

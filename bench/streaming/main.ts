@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { machine, saveResult } from '../report.ts'
+import { folded, machine, saveResult } from '../report.ts'
 import { runLoad, type Target } from './load.ts'
 import { type Cell, cellRow, cellTitles, measure } from './measure.ts'
 import { startServer } from './processes.ts'
@@ -21,6 +21,7 @@ const { values } = parseArgs({
   },
 })
 const tokens = 200
+const headlineStreams = 200
 const next = 'node_modules/next/dist/bin/next'
 const app = 'bench/streaming/next-app'
 const ports = { simulator: 4711, routes: 4712, lumos: 4713 }
@@ -60,36 +61,36 @@ try {
     ...nextTargets(`http://127.0.0.1:${ports.routes}`, model, routes),
     await setUp(model),
   ]
-  const sections: string[] = [await machine()]
-  const say = (text: string) => {
-    sections.push(text)
-    console.log(`\n${text}`)
-  }
-  const table = async (title: string, model: string, cells: Cell[]) => {
+  const measureRows = async (model: string, cells: Cell[]) => {
     const targets = await targetsFor(model)
     for (const target of targets) await runLoad(target, { concurrency: 20, requests: 100 })
     const rows: string[] = []
     for (const cell of cells) {
       rows.push(...(await measure(targets, cell, tokens)).map((figures) => cellRow(cell, figures)))
     }
-    say([title, '', ...cellTitles, ...rows].join('\n'))
+    return rows
+  }
+  const table = (title: string, rows: string[]) => {
+    const text = [`**${title}**`, '', ...cellTitles, ...rows].join('\n')
+    console.log(`\n${text}`)
+    return text
   }
   const rounds = Number(values.rounds)
+  const all: string[] = []
   for (const gap of values.gaps.split(',').map(Number)) {
     const cells = values.streams.split(',').map((streams) => ({
       streams: Number(streams),
       requests: Number(streams) === 1 ? 100 / gap : Number(streams),
       rounds,
     }))
-    const model = `sim:ttfb=0,gap=${gap},tokens=${tokens}`
-    await table(`**A token every ${gap} ms, ${tokens} tokens, all at once**`, model, cells)
+    const rows = await measureRows(`sim:ttfb=0,gap=${gap},tokens=${tokens}`, cells)
+    all.push(table(`A token every ${gap} ms, ${tokens} tokens, all at once`, rows))
   }
   if (isWhole) {
-    const model = 'sim:ttfb=800,gap=5,tokens=20'
-    await table('**One user, a provider that thinks for 800 ms**', model, [
-      { streams: 1, requests: 10, rounds: 1 },
-    ])
-    saveResult('streaming', sections.join('\n\n'))
+    const cells = [{ streams: 1, requests: 10, rounds: 1 }]
+    const rows = await measureRows('sim:ttfb=800,gap=5,tokens=20', cells)
+    const alone = table('One user, a provider that thinks for 800 ms', rows)
+    saveResult('streaming', report(machine(), alone, all))
   }
 } finally {
   for (const child of [lumos, routes, simulator]) child.kill('SIGTERM')
@@ -99,4 +100,19 @@ try {
     ),
   )
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** The rows of many streams, and one user's; what else was measured is folded. */
+function report(head: string, alone: string, all: string[]): string {
+  const many = all.map((text) =>
+    text
+      .split('\n')
+      .filter((line) => !/^\| \d/.test(line) || line.startsWith(`| ${headlineStreams} |`))
+      .join('\n'),
+  )
+  const rest = folded(
+    'All figures: 1 to 500 streams, a token every 5 and every 20 ms',
+    all.join('\n\n'),
+  )
+  return [head, ...many.slice(0, 1), alone, rest].join('\n\n')
 }

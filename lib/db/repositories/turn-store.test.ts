@@ -34,6 +34,7 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     userMessageId,
     assistantMessageId: crypto.randomUUID(),
     isContinued: false,
+    isNewChat: true,
     isTemporary: false,
   }
 }
@@ -83,6 +84,16 @@ test('turns that begin together begin each for itself', async () => {
     isNewIdTaken: false,
     branch: [],
   })
+})
+
+test('a chat that is deleted while its next turn is prepared does not come back', async () => {
+  const chatId = crypto.randomUUID()
+  const next = { ...start(chatId, 'ann', 'next'), isNewChat: false }
+  await turns.begin(start(chatId, 'ann', 'first'))
+  expect(await turns.begin(next)).toBe(true)
+  await database.prisma.chat.delete({ where: { id: chatId } })
+  expect(await turns.begin({ ...next, turnId: crypto.randomUUID() })).toBe(false)
+  expect((await read(chatId)).chat).toBeNull()
 })
 
 test('of a chat with very long messages the newest are read', async () => {

@@ -20,6 +20,8 @@ export interface TurnStart {
   userMessage: { id: string; parentId: string | null; parts: Parts } | null
   userMessageId: string
   assistantMessageId: string
+  /** The chat was not there when the turn was prepared; only then is it made. */
+  isNewChat: boolean
   /** Whether a chat that does not exist yet is made a temporary one. */
   isTemporary: boolean
   /** The assistant's message exists, and is gone on with. */
@@ -28,7 +30,8 @@ export interface TurnStart {
 
 /**
  * Saves chats, the users' messages, the empty answers and the turns in one statement.
- * @returns for each turn false when its chat belongs to somebody else, or its user is gone or banned
+ * @returns for each turn false when its chat belongs to somebody else or was deleted, or its user
+ * is gone or banned
  */
 export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolean[]> {
   const { rows } = await pool.query<{ id: string }>({
@@ -45,11 +48,12 @@ WITH given AS (
   SELECT g.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
-    "isTemporary" boolean)
+    "isNewChat" boolean, "isTemporary" boolean)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, "createdAt", "updatedAt")
   SELECT "chatId", "userId", "agentId", title, "isTemporary", "startedAt", "startedAt" FROM given
+  WHERE "isNewChat" OR EXISTS (SELECT 1 FROM "Chat" WHERE id = "chatId")
   ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId"
     WHERE c."userId" = excluded."userId"
   RETURNING id

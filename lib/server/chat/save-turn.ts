@@ -15,7 +15,7 @@ import { untilSaved } from './until-saved.ts'
 /** Characters of a message that search knows: PostgreSQL's index entry holds 1 MB of words. */
 const longestSearchText = 100_000
 
-/** @throws AppError 404 when meanwhile the chat was taken by somebody else, or the user banned */
+/** @throws AppError 404 when meanwhile the chat was deleted or somebody else's, or the user banned */
 export async function saveStart(
   services: Services,
   turn: PreparedTurn,
@@ -35,6 +35,7 @@ export async function saveStart(
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
     isContinued: turn.kept !== null,
+    isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
   })
   if (!isOwn) throw notFound('chat')

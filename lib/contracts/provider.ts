@@ -7,10 +7,17 @@ export type ProviderKind = z.infer<typeof providerKindSchema>
 export const probeEverySchema = z.enum(['off', 'hourly', 'daily'])
 export type ProbeEvery = z.infer<typeof probeEverySchema>
 
+function hasNoCredentials(text: string): boolean {
+  const url = URL.parse(text)
+  return url === null || (url.username === '' && url.password === '')
+}
+
 const name = z.string().trim().min(1).max(60)
 const baseUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
   .max(500)
+  // It is shown to admins, and stored as it is.
+  .refine(hasNoCredentials, 'must not hold a user name or password: send them as a header')
   .transform((url) => url.replace(/\/+$/, ''))
 const apiKey = z.string().trim().max(1_000)
 const headers = z.record(

@@ -34,6 +34,25 @@ test.each([
   expect(kept.baseUrl).toBe('http://127.0.0.1:9/v1')
 })
 
+test('an address that holds a password is refused', async () => {
+  for (const baseUrl of ['http://ada:secret@api.example.com/v1', 'http://ada@api.example.com']) {
+    const refused = await create(baseUrl)
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { error: { field: 'baseUrl' } },
+    ])
+  }
+})
+
+test('providers of one name that come at once get slugs of their own', async () => {
+  const created = await Promise.all(
+    Array.from({ length: 8 }, () => create('http://127.0.0.1:9/v1')),
+  )
+  expect(created.map(({ status }) => status)).toEqual(Array(8).fill(201))
+  const slugs = await Promise.all(created.map(async (response) => (await response.json()).slug))
+  expect(new Set(slugs).size).toBe(8)
+})
+
 test('private addresses are refused with the way to allow them, where they are not allowed', async () => {
   services.env.arePrivateProvidersAllowed = false
   for (const host of ['127.0.0.1', '10.1.2.3', '[::1]']) {

@@ -7,9 +7,11 @@ import type {
   providerCreateSchema,
   providerPatchSchema,
 } from '#lib/contracts/provider.ts'
+import type { Prisma, Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import { isUrlAllowed } from '#lib/providers/address-guard.ts'
 import { toAgent } from '../agents/to-agent.ts'
 import type { Services } from '../services.ts'
+import { isUniqueViolation } from '../users/email-taken.ts'
 import { loadProviders } from './load-providers.ts'
 import { freeSlug } from './provider-slug.ts'
 import { sealSecrets, toProvider } from './to-provider.ts'
@@ -21,12 +23,24 @@ export async function createProvider(
 ): Promise<Provider> {
   requireAllowedUrl(fields.baseUrl, services.env.arePrivateProvidersAllowed)
   const id = crypto.randomUUID()
-  const slug = await freeSlug(services, fields.name)
-  const row = await services.database.prisma.provider.create({
-    data: { id, slug, ...fields, ...sealSecrets(services.secrets, id, { apiKey, headers }) },
-  })
+  const secrets = sealSecrets(services.secrets, id, { apiKey, headers })
+  const row = await insertProvider(services, { id, ...fields, ...secrets })
   await loadProviders(services)
   return toProvider(row, services.secrets)
+}
+
+/** Two that come at once with one name find the same slug free: the later one looks again. */
+async function insertProvider(
+  services: Services,
+  data: Omit<Prisma.ProviderCreateInput, 'slug'>,
+): Promise<ProviderRow> {
+  const slug = await freeSlug(services, data.name)
+  try {
+    return await services.database.prisma.provider.create({ data: { ...data, slug } })
+  } catch (error) {
+    if (isUniqueViolation(error)) return insertProvider(services, data)
+    throw error
+  }
 }
 
 /**

@@ -6,6 +6,12 @@ export const listQuerySchema = z.strictObject({
 })
 export type ListQuery = z.infer<typeof listQuerySchema>
 
+/** For lists that are short: all of it, unless a limit is asked for. */
+export const shortListQuerySchema = listQuerySchema.extend({
+  limit: listQuerySchema.shape.limit.unwrap().optional(),
+})
+export type ShortListQuery = z.infer<typeof shortListQuerySchema>
+
 export interface Page<T> {
   items: T[]
   nextCursor: string | null

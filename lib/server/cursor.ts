@@ -25,7 +25,11 @@ export function decodeCursor(cursor: string, id: z.ZodType<string> = anyId): Lis
     const [at, lastId] = z.tuple([timeSchema, id]).parse(position)
     return { at: new Date(at), id: lastId }
   } catch (cause) {
-    const userMessage = 'This cursor was not given by the list.'
-    throw new AppError({ code: 'invalid-input', status: 400, field: 'cursor', userMessage, cause })
+    throw foreignCursor(cause)
   }
+}
+
+export function foreignCursor(cause: unknown): AppError {
+  const userMessage = 'This cursor was not given by the list.'
+  return new AppError({ code: 'invalid-input', status: 400, field: 'cursor', userMessage, cause })
 }

@@ -1,9 +1,12 @@
 import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import { createAgent } from '#lib/server/agents/create-agent.ts'
 import { listAgents } from '#lib/server/agents/list-agents.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user' }, ({ services }) => listAgents(services))
+export const GET = route({ access: 'user', query: shortListQuerySchema }, ({ services, query }) =>
+  listAgents(services, query),
+)
 
 export const POST = route({ access: 'admin', body: agentCreateSchema }, ({ services, body }) =>
   createAgent(services, body),

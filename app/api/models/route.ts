@@ -1,4 +1,9 @@
+import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import { route } from '#lib/server/http/route.ts'
 import { listModels } from '#lib/server/models/list-models.ts'
+import { pageOf } from '#lib/server/page-of.ts'
 
-export const GET = route({ access: 'user' }, ({ services }) => listModels(services))
+export const GET = route(
+  { access: 'user', query: shortListQuerySchema },
+  async ({ services, query }) => pageOf(await listModels(services), query, ({ id }) => id),
+)

@@ -1,12 +1,18 @@
+import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import { providerCreateSchema } from '#lib/contracts/provider.ts'
 import { route } from '#lib/server/http/route.ts'
+import { pageOf } from '#lib/server/page-of.ts'
 import { createProvider } from '#lib/server/providers/save-provider.ts'
 import { toProvider } from '#lib/server/providers/to-provider.ts'
 
-export const GET = route({ access: 'admin' }, async ({ services }) => {
-  const rows = await services.database.prisma.provider.findMany({ orderBy: { createdAt: 'asc' } })
-  return { items: rows.map((row) => toProvider(row, services.secrets)), nextCursor: null }
-})
+export const GET = route(
+  { access: 'admin', query: shortListQuerySchema },
+  async ({ services, query }) => {
+    const rows = await services.database.prisma.provider.findMany({ orderBy: { createdAt: 'asc' } })
+    const providers = rows.map((row) => toProvider(row, services.secrets))
+    return pageOf(providers, query, ({ id }) => id)
+  },
+)
 
 export const POST = route({ access: 'admin', body: providerCreateSchema }, ({ services, body }) =>
   createProvider(services, body),

@@ -158,7 +158,7 @@ test('odd ids are 400 or 404, never 500', async () => {
   }
 })
 
-test('odd queries are 400, never 500', async () => {
+test('every list takes a limit and a cursor, and odd queries are 400', async () => {
   const { cookie } = world.admin
   const queries = [
     'limit=0',
@@ -169,11 +169,19 @@ test('odd queries are 400, never 500', async () => {
     '__proto__=1',
     'a=1',
   ]
+  const lists = ['chats', 'memories', 'users', 'agents', 'models', 'providers', 'latency/diagnosis']
   for (const query of queries) {
-    for (const path of ['/api/chats', '/api/memories', '/api/users']) {
+    for (const path of lists.map((name) => `/api/${name}`)) {
       const response = await call('GET', `${path}?${query}`, { cookie })
       expect(`${path} ${query} ${response.status}`).toMatch(/ 400$/)
     }
+  }
+  for (const path of ['/api/agents', '/api/providers']) {
+    const all = await (await call('GET', path, { cookie })).json()
+    const first = await (await call('GET', `${path}?limit=1`, { cookie })).json()
+    expect([first.items.length, typeof first.nextCursor]).toEqual([1, 'string'])
+    const rest = await call('GET', `${path}?limit=200&cursor=${first.nextCursor}`, { cookie })
+    expect([...first.items, ...(await rest.json()).items]).toEqual(all.items)
   }
   expect((await call('GET', '/api/chats?query=%00%F0%9F', { cookie })).status).toBe(200)
 })

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { modelKind } from './model-kind.ts'
 
 /** The models that providers listed or agents use, with what is known of their speed. */
-export async function listModels(services: Services): Promise<{ items: ModelInfo[] }> {
+export async function listModels(services: Services): Promise<ModelInfo[]> {
   const { prisma, pool } = services.database
   const [providers, agents, latency] = await Promise.all([
     prisma.provider.findMany({ include: { models: true }, orderBy: { createdAt: 'asc' } }),
@@ -13,7 +13,7 @@ export async function listModels(services: Services): Promise<{ items: ModelInfo
     readModelLatency(pool),
   ])
   const known = new Map(latency.map((row) => [row.model, row]))
-  const items = providers.flatMap((provider) => {
+  return providers.flatMap((provider) => {
     const prefix = `${provider.slug}/`
     const used = agents
       .flatMap((agent) => agentModels(agent).map(([, model]) => model))
@@ -37,7 +37,6 @@ export async function listModels(services: Services): Promise<{ items: ModelInfo
       }
     })
   })
-  return { items }
 }
 
 function asTtfb({ p50, p95, samples, source }: ModelLatency): NonNullable<ModelInfo['ttfb']> {

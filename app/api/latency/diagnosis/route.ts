@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Finding } from '#lib/contracts/latency.ts'
+import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { route } from '#lib/server/http/route.ts'
 import { diagnoseAgents } from '#lib/server/latency/diagnose-agents.ts'
+import { pageOf } from '#lib/server/page-of.ts'
 import { createWords } from '../words.ts'
 
-const querySchema = z.strictObject({ agentId: z.string().optional() })
+const querySchema = shortListQuerySchema.extend({ agentId: z.string().optional() })
 
 export const GET = route(
   { access: 'admin', query: querySchema },
@@ -36,6 +38,6 @@ export const GET = route(
           otherFixes: others.map(toFix),
         }
       })
-    return { items }
+    return pageOf(items, query, ({ agentId, rule }) => `${agentId} ${rule}`)
   },
 )

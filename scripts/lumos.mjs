@@ -33,13 +33,14 @@ as the user who runs Lumos, neither is needed: you are its admin.
 Exit codes: 0 fine, 1 failed or something is wrong, 2 not understood.
 `
 
+/** What each command does, and the words that it takes at most. */
 const commands = {
-  'model show': showModels,
-  'model set': setModel,
-  probe,
-  bench,
-  doctor,
-  login,
+  'model show': { run: showModels, mostWords: 1 },
+  'model set': { run: setModel, mostWords: 2 },
+  probe: { run: probe, mostWords: Number.POSITIVE_INFINITY },
+  bench: { run: bench, mostWords: 0 },
+  doctor: { run: doctor, mostWords: 0 },
+  login: { run: login, mostWords: 0 },
 }
 
 /** @returns the exit code */
@@ -51,8 +52,11 @@ async function main() {
   }
   const words = positionals[0] === 'model' ? 2 : 1
   const name = positionals.slice(0, words).join(' ')
-  const run = commands[name]
-  if (!run) throw new UsageError(`There is no command "${name}".`)
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new UsageError(`There is no command "${name}".`)
+  const given = positionals.slice(words)
+  const surplus = given[command.mostWords]
+  if (surplus !== undefined) throw new UsageError(`What is "${surplus}" for?`)
   loadEnvironmentFile()
   const url = values.url ?? process.env.LUMOS_URL ?? readAddress().url
   const out = createOutput(values.json)
@@ -62,7 +66,7 @@ async function main() {
     turns: count('turns', values.turns, 10_000),
     concurrency: count('concurrency', values.concurrency, 200),
   }
-  return (await run(createClient(url), positionals.slice(words), options, out)) ?? 0
+  return (await command.run(createClient(url), given, options, out)) ?? 0
 }
 
 function parse() {
@@ -94,6 +98,10 @@ try {
   process.exitCode = await main()
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
+  // Who reads JSON gets it, whatever happens.
+  const { message } = error
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error: { message } })}\n`)
   if (error instanceof UsageError) process.stderr.write('See lumos --help.\n')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

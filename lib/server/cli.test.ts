@@ -111,6 +111,20 @@ test('a token signs in without a password', async () => {
   expect(token).toMatch(/^lumos\.session_token=/)
 })
 
+test('a login that nobody answers ends', async () => {
+  const ended = await lumosAs({ LUMOS_EMAIL: '' }, 'login')
+  expect(ended).toMatchObject({ code: 2, out: '' })
+  expect(ended.error).toMatch(/Who are you/)
+})
+
+test('with --json a failure is JSON too', async () => {
+  for (const words of [['model', 'show', 'Nobody'], ['fly']]) {
+    const { json, error } = await lumos(...words, '--json')
+    expect(json()).toEqual({ error: { message: expect.stringMatching(/^There is no/) } })
+    expect(error).toContain(json().error.message)
+  }
+})
+
 test('who can read the secret is the admin, on this machine only', async () => {
   const here = await lumosAs({ LUMOS_SECRET: testSecret }, 'model', 'show', '--json')
   expect(here).toMatchObject({ code: 0, error: '' })
@@ -130,6 +144,8 @@ test.each([
   [['bench', '--turns', 'many'], 2, /--turns takes a whole number/],
   [['bench', '--speed'], 2, /--speed/],
   [['model', 'set', 'River'], 2, /Which agent, and which model/],
+  [['doctor', 'please'], 2, /What is "please" for/],
+  [['model', 'show', 'River', 'Lake'], 2, /What is "Lake" for/],
   [['model', 'show', '--url', 'not a url'], 2, /is no URL/],
 ])('lumos %s ends with %i', async (words, code, message) => {
   const ended = await lumos(...words)

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { UsageError } from './errors.mjs'
 
 /** Asks who it is, and prints what LUMOS_TOKEN takes. */
 export async function login(client, _words, _options, out) {
@@ -14,7 +15,12 @@ async function ask(question, isShown) {
   const output = isShown ? process.stderr : new Writable({ write: (_c, _e, done) => done() })
   const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
   try {
-    return await lines.question('')
+    // Without an input the question would never be answered.
+    const closed = new Promise((resolve) => lines.once('close', resolve))
+    const answer = await Promise.race([lines.question(''), closed])
+    if (answer === undefined)
+      throw new UsageError('Who are you? Set LUMOS_EMAIL and LUMOS_PASSWORD.')
+    return answer
   } finally {
     lines.close()
     if (!isShown) process.stderr.write('\n')

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import next from 'next'
+import { explainMethods, refuse } from './http/explain-refusal.ts'
 import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
 import { listen } from './listen.ts'
@@ -19,7 +20,8 @@ try {
       const direct = directRoutes().get(`${incoming.method} ${path}`)
       if (direct) return direct(incoming, response)
       const refusal = refusedStatus(incoming.method, path)
-      if (refusal) return void response.writeHead(refusal).end()
+      if (refusal) return refuse(response, refusal)
+      explainMethods(response)
       prepared.then((handle) => handle(incoming, response)).catch((error) => fail(error, response))
     },
     { port, host },

@@ -67,6 +67,8 @@ export async function listRoutes(): Promise<RouteMethod[]> {
   for await (const file of glob('api/**/route.ts', { cwd: app })) {
     const exported: Record<string, Route | undefined> = await import(join(app, file))
     const pattern = `/${file.replace(/\/route\.ts$/, '')}`
+    // Answers for all paths that are no route.
+    if (pattern.includes('[[')) continue
     for (const method of methods) {
       const handler = exported[method]
       if (handler) found.push({ pattern, method, handler, access: handler.access })

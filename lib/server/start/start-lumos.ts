@@ -24,7 +24,8 @@ export async function startLumos(): Promise<void> {
   try {
     const report = await boot()
     directRoutes().set('POST /api/chat', nodeListener(chatRoute))
-    directRoutes().set('GET /api/metrics', metricsListener(services()))
+    const metrics = metricsListener(services())
+    for (const method of ['GET', 'HEAD']) directRoutes().set(`${method} /api/metrics`, metrics)
     tellStarter({ type: 'lumos-ready', report })
   } catch (error) {
     const message = error instanceof StartError ? error.message : explain(error)

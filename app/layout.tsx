@@ -1,6 +1,7 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import { ThemeProvider } from 'next-themes'
@@ -24,7 +25,8 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = await getLocale()
+  const [locale, requestHeaders] = await Promise.all([getLocale(), headers()])
+  const nonce = requestHeaders.get('x-nonce') ?? undefined
   return (
     <html
       lang={locale}
@@ -37,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           defaultTheme="system"
           enableSystem
           disableTransitionOnChange
+          {...(nonce && { nonce })}
         >
           <NextIntlClientProvider>{children}</NextIntlClientProvider>
           <Toaster />

@@ -3,6 +3,7 @@ import next from 'next'
 import { explainMethods, refuse } from './http/explain-refusal.ts'
 import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
+import { setPagePolicy } from './http/security-headers.ts'
 import { listen } from './listen.ts'
 
 // node lib/server/main.ts: the production server. Next.js answers all but the direct routes.
@@ -16,12 +17,13 @@ const prepared = app.prepare().then(() => app.getRequestHandler())
 try {
   await listen(
     (incoming, response) => {
-      const path = incoming.url?.split('?', 1)[0]
+      const [path = ''] = incoming.url?.split('?', 1) ?? []
       const direct = directRoutes().get(`${incoming.method} ${path}`)
       if (direct) return direct(incoming, response)
       const refusal = refusedStatus(incoming.method, path)
       if (refusal) return refuse(response, refusal)
       explainMethods(response)
+      setPagePolicy(path, incoming, response)
       prepared.then((handle) => handle(incoming, response)).catch((error) => fail(error, response))
     },
     { port, host },

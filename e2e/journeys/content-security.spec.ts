@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test'
+import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
+
+/** What the browser refuses, from the first script on. */
+async function watchRefusals(page: Page): Promise<string[]> {
+  const refused: string[] = []
+  await page.exposeFunction('tellRefusal', (text: string) => void refused.push(text))
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      const { tellRefusal } = globalThis as unknown as { tellRefusal(text: string): void }
+      tellRefusal(`${violatedDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  return refused
+}
+
+test('pages run under a policy with a nonce: code, formulas, themes and other pages too', async ({
+  page,
+}) => {
+  const refused = await watchRefusals(page)
+  const nonceOf = async () => {
+    const policy = (await page.goto('/'))?.headers()['content-security-policy']
+    return /script-src 'self' 'nonce-([\w-]{22})' 'strict-dynamic'/.exec(policy ?? '')?.[1]
+  }
+  const first = await nonceOf()
+  expect(first).toBeTruthy()
+  expect(await nonceOf()).not.toBe(first)
+
+  await send(
+    page,
+    'Say exactly: ```ts\nconst answer: number = 42\n```\n\n$$E = mc^2$$\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+  )
+  const answer = await wholeAnswer(page, 1)
+  await expect(answer.locator('.katex').first()).toBeVisible()
+  // Coloured by a worker.
+  await expect(
+    answer.locator('pre span[style*="--sdm-c"], pre span[style*="color"]').first(),
+  ).toBeVisible()
+  await page.locator('a[href="/memories"]').first().click()
+  await expect(page).toHaveURL(/memories/)
+  for (const path of ['/latency', '/settings/agents', '/settings/providers', '/nowhere']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+  }
+  expect(refused).toEqual([])
+})
+
+test('a script that found its way into a page does not run', async ({ page }) => {
+  await page.goto('/')
+  const refused = await watchRefusals(page)
+  await page.reload()
+  await send(page, 'Hello')
+  await expect(lastAnswer(page)).toBeVisible()
+  await page.evaluate(() => {
+    const place = document.createElement('div')
+    place.innerHTML =
+      '<img src="data:," onerror="window.ran = true"><a href="javascript:window.ran = true">go</a>'
+    document.body.append(place)
+    place.querySelector('a')?.click()
+  })
+  await expect.poll(() => refused.length).toBeGreaterThan(1)
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+  expect(refused.every((text) => text.startsWith('script-src'))).toBe(true)
+})

@@ -5,15 +5,17 @@ import { readConversations } from './conversations.ts'
 import { adversarial, judge, type Result, table } from './quality.ts'
 
 const none = [0, 0] as const
-const { before, after } = defaultRanking
+const { before, after, replying } = defaultRanking
+const [nearest] = before
 const plain: Ranking = {
-  ...{ before: none, after: none, sourceWeight: 0, coverageWeight: 0 },
+  ...{ before: none, after: none, replying: 0, sourceWeight: 0, coverageWeight: 0 },
   ...{ timeGain: 1, askingLoss: 1, tieBreakerWeight: 0, meaningWeight: 0 },
 }
 /** Each adds one idea to those before. */
 const steps: [string, Partial<Ranking>][] = [
   ['own words only (BM25, stems, irregular forms)', {}],
-  ['+ words of the memories beside it', { before, after }],
+  ['+ words of the memories beside it', { before, after, replying: nearest }],
+  ['+ all words of a question, for its reply', { replying }],
   ['+ score of the whole source', { sourceWeight: defaultRanking.sourceWeight }],
   ['+ share of the question named', { coverageWeight: defaultRanking.coverageWeight }],
   ['+ a time for "when"', { timeGain: defaultRanking.timeGain }],

@@ -37,6 +37,18 @@ describe('memory index', () => {
     expect(found).not.toContain('c')
   })
 
+  test('prefers what replies to a question with the words asked for', async () => {
+    const lines = (ending: string, sourceId: string) => [
+      memory(`${sourceId}-said`, `Which shoes for the marathon${ending}`, { sourceId }),
+      memory(`${sourceId}-next`, 'The red pair from Oslo', { sourceId }),
+    ]
+    const found = await idsFor('shoes for the marathon', [
+      ...lines(' are here.', 'told'),
+      ...lines('?', 'asked'),
+    ])
+    expect(found.indexOf('asked-next')).toBeLessThan(found.indexOf('told-next'))
+  })
+
   test('prefers a memory that names a time when asked when', async () => {
     const [first] = await idsFor('When did Ana visit the zoo?', [
       memory('a', 'Ana and the zoo are good friends'),

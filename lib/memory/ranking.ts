@@ -3,6 +3,8 @@ export interface Ranking {
   /** What a memory borrows of the words of those beside it in its source, nearest first. */
   before: readonly [number, number]
   after: readonly [number, number]
+  /** What it borrows of a question right before it, which it most likely answers. */
+  replying: number
   /** A hit in a source that is about the question as a whole counts up to this much more. */
   sourceWeight: number
   /** The part of a score that depends on how much of the question the memory itself names. */
@@ -20,6 +22,7 @@ export interface Ranking {
 export const defaultRanking: Ranking = {
   before: [0.6, 0.4],
   after: [0.4, 0.2],
+  replying: 1,
   sourceWeight: 0.4,
   coverageWeight: 0.2,
   timeGain: 1.3,

@@ -30,8 +30,8 @@ const holder = () => processWide('memory-search-scratch', () => ({ scratch: empt
 
 /**
  * Scores the documents that hold a term or stand beside one that does: BM25 over a memory's own
- * words and, for less, its neighbours' (an answer often stands beside the question's words), raised
- * by the score of its whole source and by the share of the terms that it names itself.
+ * words and, for less, its neighbours' (an answer often stands beside the question's words, and those
+ * of a question are its reply's), raised by the score of its whole source and by the share of the terms that it names itself.
  */
 export function scoreDocuments(
   store: MemoryStore,
@@ -96,6 +96,7 @@ function addTerm(
   const { previous, next } = store.neighbours
   const [before1, before2] = store.ranking.before
   const [after1, after2] = store.ranking.after
+  const { replying } = store.ranking
   const touched: number[] = []
   const lend = (to: number, frequency: number) => {
     const held = frequencies[to] ?? 0
@@ -104,13 +105,14 @@ function addTerm(
   }
   for (let at = 0; at < posting.documents.length; at += 1) {
     const document = posting.documents[at] ?? 0
-    if (store.memories[document] === null) continue
+    const memory = store.memories[document]
+    if (!memory) continue
     const count = posting.counts[at] ?? 0
     lend(document, count)
     coverage[document] = (coverage[document] ?? 0) + weight
     const after = next[document] ?? none
     if (after !== none) {
-      lend(after, before1 * count)
+      lend(after, (memory.endsAsking ? replying : before1) * count)
       const second = next[after] ?? none
       if (second !== none) lend(second, before2 * count)
     }

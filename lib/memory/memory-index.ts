@@ -5,6 +5,7 @@ import type { QueryMeaning } from './meaning.ts'
 import { createMemoryStore, type StoredMemory } from './memory-store.ts'
 import { isAboutPast, isAboutTime } from './question-cues.ts'
 import { defaultRanking, type Ranking } from './ranking.ts'
+import { sameWord } from './same-words.ts'
 import { scoreDocuments } from './score-documents.ts'
 import { searchTerms } from './tokenise.ts'
 
@@ -84,7 +85,7 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
           (isTimeAsked && memory.namesTime ? timeGain : 1) * (memory.endsAsking ? askingLoss : 1)
         best.offer(memory, score * cues * (1 + tieBreakerWeight * tieBreaker(memory, now)))
       }
-      const terms = searchTerms(query)
+      const terms = [...new Set(searchTerms(query).map(sameWord))]
       if (meaning) scoreByMeaningToo(meaning, (visit) => scoreDocuments(store, terms, visit), offer)
       else scoreDocuments(store, terms, offer)
       return best.hits

@@ -3,6 +3,7 @@ import { createNeighbours, type Neighbours } from './neighbours.ts'
 import { addToPostings, type Postings, removeFromPostings } from './postings.ts'
 import { endsAsking, namesTime } from './question-cues.ts'
 import { defaultRanking, type Ranking } from './ranking.ts'
+import { sameWord } from './same-words.ts'
 
 /** A memory in the index. */
 export interface StoredMemory extends IndexedMemory {
@@ -109,7 +110,7 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
 }
 
 function tokensOf({ searchText }: IndexedMemory): string[] {
-  return searchText === '' ? [] : searchText.split(' ')
+  return searchText === '' ? [] : searchText.split(' ').map(sameWord)
 }
 
 function bytesOf({ text, searchText, vector }: IndexedMemory, tokens: number): number {

@@ -32,6 +32,40 @@ describe('Chinese and Japanese memories', () => {
     ['特斯拉Model 3', 'ｍｏｄｅｌ３续航多少'],
     ['我在字节跳动当工程师', '字节跳动的办公室在哪'],
     ['東京に住んでいます', '東京のどこがおすすめですか'],
+    ['我老公是外科醫生', '丈夫做什么工作'],
+    ['我妈妈住在高雄', '我母親住哪'],
+    ['我爸七十岁了', '父亲多大年纪'],
+    ['我每週三晚上打羽毛球', '我星期三做什么运动'],
+    ['我礼拜天去教堂', '周日我去哪'],
+    ['我住在臺北市大安區', '台北大安区有什么好吃的'],
+    ['我的手机号尾号是８８６６', '手机尾号8866是谁的'],
+    ['我的护照十月到期', '用戶的護照幾月到期'],
+    ['I work at 腾讯 as a designer', '我在騰訊做什么'],
+    ['我喜欢用TypeScript写代码', 'ＴＹＰＥＳＣＲＩＰＴ 怎么样'],
+    ['我的车是比亚迪汉EV', '比亞迪漢ｅｖ 充电'],
+    ['我对青霉素过敏', '青黴素可以用嗎'],
+    ['我乘高铁回老家武汉過年', '春节回武漢'],
+    ['我在学习Python和機器學習', '机器学习进度如何'],
+    ['預產期在明年三月', '预产期什么时候'],
+    ['軟體工程師，在新竹上班', '新竹的工程师'],
+    ['ｶﾒﾗが趣味です', 'カメラの趣味'],
+    ['東京で働いています', '东京工作'],
+    ['娘は小学三年生です', '小学生の娘'],
+    ['コーヒーが好きではない', 'コーヒーは飲む'],
+    ['猫を二匹飼っています', '飼っている猫'],
+  ])('%s is found by %s', (memory, query) => {
+    expect(findBest([...others, memory], query)).toBe(memory)
+  })
+})
+
+describe('English memories', () => {
+  test.each([
+    ['My mum lives in Leeds', "Where is my mother's house?"],
+    ['Grandma turned ninety', 'How old is my grandmother?'],
+    ['The user has two kids', 'How many children do I have?'],
+    ['The user rents a flat in Oslo', 'Which apartment is mine?'],
+    ['Favourite colour: green', 'What is my favorite color?'],
+    ['The user studies at university', 'What about college?'],
   ])('%s is found by %s', (memory, query) => {
     expect(findBest([...others, memory], query)).toBe(memory)
   })

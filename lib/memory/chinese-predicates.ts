@@ -4,14 +4,14 @@ import { createRule, type PredicateRule, type RuleDetails } from './predicate-ru
 const mark = '[\\uE000-\\uF8FF]'
 const rule = (pattern: string, ...rest: RuleDetails) =>
   createRule(new RegExp(pattern, 'u'), ...rest)
-const before = `^(?:${mark}|从|自|起(?!床)|开始|现在|目前|最近|一直|一般|今年|平时|在家|暂时|直到|到|为止|都|还|也)*`
+const before = `^(?:${mark}|从|自|起(?!床)|开始|现在|目前|最近|一直|一般|今年|平时|在家|暂时|直到|到|为止|之前|以前|以来|都|还|也)*`
 
 /** Of predicates as they stand behind 我. */
 export const chinesePredicates: PredicateRule[] = [
   rule(`^(?:的)?${words.attributes}(?:是|为|在|：|有|叫)?(?!怎|什|多).{1,30}$`, 'profile', 0.7),
   rule('^(?:以前|曾经|曾|过去|原来|小时候|从前|之前)(?!说|问|提)', 'profile', 0.5, 'past'),
   rule(
-    `^((?:${mark}|刚刚?|最近|已经|要|会|将|就|准备|打算|计划)*)搬(?:家)?(?:到|去|来|回)(?:了)?(.+?)(?:了|住|生活|居住)*$`,
+    `^((?:${mark}|刚刚?|最近|已经|要|会|将|就|准备|打算|计划|从[^，\uE000-\uF8FF]{1,10})*)搬(?:家)?(?:到|去|来|回)(?:了)?(.+?)(?:了|住|生活|居住)*$`,
     'profile',
     0.8,
     'beginning',
@@ -46,7 +46,7 @@ export const chinesePredicates: PredicateRule[] = [
   rule('^(?:是)?([男女])(?:生|性|的)?$', 'profile', 0.6, 'lasting', ([, sex = '']) => `是${sex}性`),
   rule(`${before}(?:[和跟与].{1,8}?)?(?:住|居住|生活|定居)(?:在|于).+`, 'profile', 0.8),
   rule(
-    `${before}在.+(?:工作|上班|上学|读书|念书|读研|读博|实习|任教|当.+|做.+|学习|出生|长大|创业)(?:了)?`,
+    `${before}(?:要|会|将)?在.+(?:工作|上班|上学|读书|念书|读研|读博|实习|任教|当.+|做.+|学习|出生|长大|创业)(?:了)?`,
     'profile',
     0.7,
   ),

@@ -39,7 +39,7 @@ export const attributes = anyOf(`
 
 /** What happened once and changes a life. */
 export const lifeEvents = anyOf(`
-  毕业, 结婚, 离婚, 订婚, 退休, 辞职, 辞了, 失业, 怀孕, 分手, 升职, 入职, 跳槽, 单身, 未婚, 已婚,
+  出生, 毕业, 结婚, 离婚, 订婚, 退休, 辞职, 辞了, 失业, 怀孕, 分手, 升职, 入职, 跳槽, 单身, 未婚, 已婚,
   离职, 当妈, 当爸, 生了, 动了手术, 做了手术, 考上, 拿到, 买了, 卖了, 领养, 收养,
   换了(?:工作|房|车|手机), 加入`)
 

@@ -167,7 +167,7 @@ const ways: PredicateRule[] = [
 /** Of predicates in their base form: "be allergic to nuts", "not eat meat", "usually get up early". */
 export const englishPredicates: PredicateRule[] = [
   rule(
-    '(?:have |be )?(?:mov(?:ed?|ing)|relocat(?:ed?|ing)) (?:to|into|back to) (.+)',
+    '(?:have |be )?(?:mov(?:ed?|ing)|relocat(?:ed?|ing)) (?:(?:away |over )?(?:from .+? )?)(?:to|into|back to) (.+)',
     'profile',
     0.8,
     'beginning',

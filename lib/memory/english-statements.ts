@@ -19,6 +19,11 @@ const attribute = new RegExp(
   `^(${attributes}|(?:\\w+ )?${occasions})(?: is| are|'s)(?: on| called| named)? (.+)$`,
   'iu',
 )
+/** "My sister's birthday is …". */
+const attributeOfRelative = new RegExp(
+  `^((?:[\\w-]+ )?${relatives}(?: \\p{Lu}[\\p{L}'-]+)?'s? (?:${attributes}))(?: is| are|'s) (.+)$`,
+  'u',
+)
 const belonging = new RegExp(`^(${belongings}) is (?:called )?((?:an? |\\p{Lu}|\\d).+)$`, 'u')
 const occasion = new RegExp(`${occasions}$`, 'i')
 /** What a goal is, other than of this conversation. */
@@ -54,7 +59,12 @@ function statementsOf({ said, time }: Clause): Statement[] {
 /** "My sister Ana works …", "my birthday is …". */
 function aboutOwn(said: string, time: string): Statement[] {
   const value = attribute.exec(said) ?? belonging.exec(said)
-  if (value) return property(value[1] ?? '', value[2] ?? '', time)
+  if (value) return property((value[1] ?? '').toLowerCase(), value[2] ?? '', time)
+  const ofRelative = attributeOfRelative.exec(said)
+  if (ofRelative && !ofRelative[1]?.endsWith("'s name")) {
+    const found = property(ofRelative[1] ?? '', ofRelative[2] ?? '', time)
+    return found.map((statement) => ({ ...statement, type: 'relation' as const }))
+  }
   const [, who = '', proper, isName, predicate = ''] = relative.exec(said) ?? []
   if (who === '') return []
   const subject = {
@@ -81,7 +91,7 @@ function property(what: string, said: string, time: string): Statement[] {
   if (/goal|dream/i.test(what) && !goal.test(value)) return []
   const kind = occasion.test(what) ? 'plan' : 'lasting'
   const shown = isName ? capitalised(value) : withoutFirstPerson(value)
-  const text = end(`The user's ${what.toLowerCase()} is ${shown}`, time)
+  const text = end(`The user's ${what} is ${shown}`, time)
   if (isName && !nameSaid.test(value)) return []
   if (/^favou?rite/i.test(what)) return [{ text, type: 'preference', importance: 0.6, kind }]
   return [

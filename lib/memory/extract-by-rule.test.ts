@@ -15,6 +15,13 @@ test.each([
   ['My daughter is called Mia', ["The user's daughter is Mia."]],
   ['我叫小明，我住在上海。', ['用户叫小明。', '用户住在上海。']],
   ['我对花生过敏', ['用户对花生过敏。']],
+  ['I have moved from Shanghai to Berlin', ['The user lives in Berlin.']],
+  ['我刚从上海搬到柏林', ['用户住在柏林。']],
+  ['我家搬到柏林了', ['用户住在柏林。']],
+  ['我叫王小明，在上海做程序员', ['用户叫王小明。', '用户在上海做程序员。']],
+  ['我1990年出生', ['用户1990年出生。']],
+  ["My daughter's birthday is 3 May", ["The user's daughter's birthday is 3 May."]],
+  ["My wife Maria's birthday is on 12 June", ["The user's wife Maria's birthday is on 12 June."]],
   ['Where do I live in Lisbon?', []],
   ['我住在哪里？', []],
   ['Please write a poem', []],
@@ -49,6 +56,27 @@ test.each([
   ['从2027年起我在上海工作。', ['用户在上海工作（2027-01-01起）。', '2027-01-01', null]],
   ['到星期五为止我住在酒店。', ['用户住在酒店（到2026-11-27为止）。', null, '2026-11-27']],
   ['My birthday is on May 3.', ["The user's birthday is May 3.", null, null]],
+  [
+    'From 2027 I will work at Siemens.',
+    ['The user will work at Siemens (from 2027-01-01).', '2027-01-01', null],
+  ],
+  [
+    'I have a meeting from 3 pm tomorrow',
+    ['The user has a meeting on 2026-11-24 15:00.', null, '2026-11-24'],
+  ],
+  [
+    'I have been learning Spanish since January',
+    ['The user has been learning Spanish (from 2026-01-01).', '2026-01-01', null],
+  ],
+  [
+    'I have been vegan since Friday',
+    ['The user has been vegan (from 2026-11-20).', '2026-11-20', null],
+  ],
+  ['I sold my car on Friday', ['The user sold their car on 2026-11-20.', null, null]],
+  ['下周五之前我不能吃辣', ['用户不能吃辣（到2026-12-04为止）。', null, '2026-12-04']],
+  ['下周五之前，我得交报告', ['用户2026-12-04之前得交报告。', null, '2026-12-04']],
+  ['从2027年起，我要在西门子工作', ['用户要在西门子工作（2027-01-01起）。', '2027-01-01', null]],
+  ['我从1月以来一直在学德语', ['用户一直在学德语（2026-01-01起）。', '2026-01-01', null]],
 ])('the time in %s', (text, [fact, validFrom, validTo]) => {
   expect(extractByRule(text, monday)).toEqual([
     expect.objectContaining({ text: fact, validFrom, validTo }),

@@ -5,7 +5,7 @@ import { englishStatements } from './english-statements.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { ownSentences } from './own-sentences.ts'
 import type { Statement } from './statement.ts'
-import { isRelative, markTimes, nameTimes, type TimeWords, timesOf } from './times.ts'
+import { isRelative, markTimes, nameTimes, type TimeWords, timeOf, timesOf } from './times.ts'
 import { takeBounds, withValidity } from './validity.ts'
 
 const han = /\p{Script=Han}/u
@@ -34,7 +34,8 @@ function dated(statement: Statement, all: TimeWords[], today: Date): ExtractedFa
   const { text, type, importance, kind } = statement
   const fact = { text, type, importance, validFrom: null, validTo: null }
   const times = timesOf(text, all)
-  if (kind === 'plan' || kind === 'intention') {
+  const lasts = kind === 'lasting' || startsOnADay(text, all)
+  if (!lasts && (kind === 'plan' || kind === 'intention')) {
     const last = times.at(-1)?.last
     const isToCome = last !== undefined && isoDay(last) >= isoDay(today)
     if (!isToCome && kind === 'plan') return null
@@ -46,7 +47,7 @@ function dated(statement: Statement, all: TimeWords[], today: Date): ExtractedFa
       text: nameTimes(
         text,
         all.map((time) => notAfter(time, today)),
-        isRelative,
+        (time) => isRelative(time) || weekday.test(time.words),
       ),
     }
   if (kind === 'beginning' && times[0]) {
@@ -54,15 +55,32 @@ function dated(statement: Statement, all: TimeWords[], today: Date): ExtractedFa
     const validity = { validFrom: isoDay(times[0].first), validTo: null }
     return { ...fact, ...validity, text: withValidity(bare, validity) }
   }
-  const { text: bare, ...validity } = takeBounds({ text, times: all })
+  const since = all.map((time) => (isSince(text, all, time) ? notAfter(time, today) : time))
+  const { text: bare, ...validity } = takeBounds({ text, times: since })
   return { ...fact, ...validity, text: withValidity(nameTimes(bare, all, isRelative), validity) }
 }
+
+/** "From 2027": not an hour of a day, and without an end. */
+function startsOnADay(text: string, times: TimeWords[]): boolean {
+  const { validFrom, validTo } = takeBounds({ text, times })
+  return validFrom !== null && validTo === null && timesOf(text, times).every((time) => !time.clock)
+}
+
+/** "Since May": not to come. */
+function isSince(text: string, times: TimeWords[], time: TimeWords): boolean {
+  const at = [...text].findIndex((mark) => timeOf(mark, times) === time)
+  return /\bsince $/i.test(text.slice(0, at)) || text.startsWith('以来', at + 1)
+}
+
+const weekday = /^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:周|星期|礼拜)/i
 
 /** "In May", said of what happened, is the last May. */
 function notAfter(time: TimeWords, today: Date): TimeWords {
   if (time.first <= today || isRelative(time)) return time
   const [first, last] = [new Date(time.first), new Date(time.last)]
-  first.setFullYear(first.getFullYear() - 1)
-  last.setFullYear(last.getFullYear() - 1)
+  for (const date of [first, last]) {
+    if (weekday.test(time.words)) date.setDate(date.getDate() - 7)
+    else date.setFullYear(date.getFullYear() - 1)
+  }
   return { ...time, first, last }
 }

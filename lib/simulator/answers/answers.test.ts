@@ -210,6 +210,10 @@ describe('jobs', () => {
       ["The user's name is Tom.", 'The user usually drinks coffee.'],
     ],
     ['I am German', ['The user is German.']],
+    ['I need to send the report', ['The user needs to send the report.']],
+    ['From 2027 I will work at Acme', ['From 2027 the user will work at Acme.']],
+    ['从2027年起我在西门子工作。', ['从2027年起用户在西门子工作。']],
+    ['下周五之前我要交报告。', ['下周五之前用户要交报告。']],
     [
       'I used to live in Paris but now I live in Rome',
       ['The user used to live in Paris.', 'The user lives in Rome.'],

@@ -76,7 +76,7 @@ function expandContractions(sentence: string): string {
 function thirdPersonVerb(verb: string): string {
   const word = verb.toLowerCase()
   if (Object.hasOwn(irregular, word)) return irregular[word] ?? word
-  if (unchanged.has(word) || /ed$/.test(word) || word.endsWith("n't")) return word
+  if (unchanged.has(word) || /(?<!e)ed$/.test(word) || word.endsWith("n't")) return word
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
   return `${word}s`

@@ -96,7 +96,7 @@ function tellsAboutMe(sentence: string): boolean {
   const told = sentence.replace(rememberCommand, '')
   if (asksSomething.test(told)) return false
   return (
-    /^(?:(?:hi|hello|hey|well|so|actually|and|but|now|there|oh|yes|no|也|你好|嗨)[\s,，!！]*)*(?:i\b|i['’]|my\b|we\b|our\b|call me\b|我)/i.test(
+    /^(?:(?:hi|hello|hey|well|so|actually|and|but|now|there|oh|yes|no|也|你好|嗨)[\s,，!！]*)*(?:(?:from|since|starting|until|till|by|on|in) [\w ]{1,20}?,? (?=i\b|my\b|we\b)|[^我，,]{1,12}(?:起|开始|为止|以前|之前|以来)[，,]?(?=我))?(?:i\b|i['’]|my\b|we\b|our\b|call me\b|我)/i.test(
       told,
     ) && !wish.test(told)
   )

@@ -65,6 +65,7 @@ describe('English memories', () => {
     ['The user has two kids', 'How many children do I have?'],
     ['The user rents a flat in Oslo', 'Which apartment is mine?'],
     ['Favourite colour: green', 'What is my favorite color?'],
+    ['The user is allergic to peanuts', 'What are my allergies?'],
     ['The user studies at university', 'What about college?'],
   ])('%s is found by %s', (memory, query) => {
     expect(findBest([...others, memory], query)).toBe(memory)

@@ -6,7 +6,7 @@ import type { ExtractedFact } from './extracted-fact.ts'
 import { ownSentences } from './own-sentences.ts'
 import type { Statement } from './statement.ts'
 import { isRelative, markTimes, nameTimes, type TimeWords, timeOf, timesOf } from './times.ts'
-import { takeBounds, withValidity } from './validity.ts'
+import { startsOnADay, takeBounds, withValidity } from './validity.ts'
 
 const han = /\p{Script=Han}/u
 
@@ -34,7 +34,7 @@ function dated(statement: Statement, all: TimeWords[], today: Date): ExtractedFa
   const { text, type, importance, kind } = statement
   const fact = { text, type, importance, validFrom: null, validTo: null }
   const times = timesOf(text, all)
-  const lasts = kind === 'lasting' || startsOnADay(text, all)
+  const lasts = kind === 'lasting' || startsOnADay({ text, times: all })
   if (!lasts && (kind === 'plan' || kind === 'intention')) {
     const last = times.at(-1)?.last
     const isToCome = last !== undefined && isoDay(last) >= isoDay(today)
@@ -58,12 +58,6 @@ function dated(statement: Statement, all: TimeWords[], today: Date): ExtractedFa
   const since = all.map((time) => (isSince(text, all, time) ? notAfter(time, today) : time))
   const { text: bare, ...validity } = takeBounds({ text, times: since })
   return { ...fact, ...validity, text: withValidity(nameTimes(bare, all, isRelative), validity) }
-}
-
-/** "From 2027": not an hour of a day, and without an end. */
-function startsOnADay(text: string, times: TimeWords[]): boolean {
-  const { validFrom, validTo } = takeBounds({ text, times })
-  return validFrom !== null && validTo === null && timesOf(text, times).every((time) => !time.clock)
 }
 
 /** "Since May": not to come. */

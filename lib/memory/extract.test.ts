@@ -8,12 +8,14 @@ test('what a model leaves as "until Friday" becomes a date', async () => {
     'I live in Lisbon until Friday, I meet Ana tomorrow.',
     '我从2027年起住在北京。',
     'I like Fridays.',
+    'I will work at Siemens from 2027.',
   ]
   const facts = [
     { text: 'The user lives in Lisbon until Friday.', type: 'profile' },
     { text: 'The user meets Ana tomorrow.', type: 'event' },
     { text: '用户从2027年起住在北京。', type: 'profile' },
     { text: 'The user likes Fridays.', type: 'preference' },
+    { text: 'The user will work at Siemens from 2027.', type: 'event' },
   ]
   const extracted = await extractFacts(texts.join(' '), {
     generate: async () => JSON.stringify({ facts }),
@@ -29,6 +31,7 @@ test('what a model leaves as "until Friday" becomes a date', async () => {
     ['The user meets Ana on 2026-11-24.', null, '2026-11-24'],
     ['用户住在北京（2027-01-01起）。', '2027-01-01', null],
     ['The user likes Fridays.', null, null],
+    ['The user will work at Siemens (from 2027-01-01).', '2027-01-01', null],
   ])
 })
 

@@ -4,7 +4,7 @@ import type { ExtractedFact } from './extracted-fact.ts'
 import { parseFacts } from './parse-facts.ts'
 import { isPlainRequest } from './plain-request.ts'
 import { isRelative, markTimes, nameTimes } from './times.ts'
-import { takeBounds, withValidity } from './validity.ts'
+import { startsOnADay, takeBounds, withValidity } from './validity.ts'
 
 /** Asks the memory model; throws when there is none or it fails. */
 export type Generate = (system: string, prompt: string) => Promise<string>
@@ -65,7 +65,7 @@ function withDates(fact: ExtractedFact, today: Date): ExtractedFact {
     return { ...fact, validFrom: null, validTo: null }
   if (validFrom || validTo) return fact
   const { text, times } = markTimes(fact.text, today)
-  if (fact.type === 'event' || fact.type === 'task') {
+  if (['event', 'task'].includes(fact.type) && !startsOnADay({ text, times })) {
     const last = times.at(-1)?.last
     const isToCome = last !== undefined && isoDay(last) >= isoDay(today)
     return { ...fact, text: nameTimes(text, times), validTo: isToCome ? isoDay(last) : null }

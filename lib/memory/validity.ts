@@ -1,5 +1,5 @@
 import { isoDay } from './calendar.ts'
-import { type MarkedText, timeOf } from './times.ts'
+import { type MarkedText, timeOf, timesOf } from './times.ts'
 
 /** The days on which something is true, as ISO dates; null: no bound. */
 export interface Validity {
@@ -40,6 +40,13 @@ export function takeBounds({ text, times }: MarkedText): Validity & { text: stri
     }
   }
   return found
+}
+
+/** "From 2027", without an end: not an hour of a day. */
+export function startsOnADay(marked: MarkedText): boolean {
+  const { validFrom, validTo } = takeBounds(marked)
+  const isExact = timesOf(marked.text, marked.times).some(({ clock }) => clock !== '')
+  return validFrom !== null && validTo === null && !isExact
 }
 
 function join(before: string, after: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { extractFacts } from './extract.ts'
+import { extractFacts, mayHoldFacts } from './extract.ts'
 
 const monday = new Date(2026, 10, 23, 14)
 
@@ -16,6 +16,7 @@ test('what a model leaves as "until Friday" becomes a date', async () => {
     { text: '用户从2027年起住在北京。', type: 'profile' },
     { text: 'The user likes Fridays.', type: 'preference' },
     { text: 'The user will work at Siemens from 2027.', type: 'event' },
+    { text: 'From 2027 the user will live in Lisbon.', type: 'profile' },
   ]
   const extracted = await extractFacts(texts.join(' '), {
     generate: async () => JSON.stringify({ facts }),
@@ -32,6 +33,7 @@ test('what a model leaves as "until Friday" becomes a date', async () => {
     ['用户住在北京（2027-01-01起）。', '2027-01-01', null],
     ['The user likes Fridays.', null, null],
     ['The user will work at Siemens (from 2027-01-01).', '2027-01-01', null],
+    ['The user will live in Lisbon (from 2027-01-01).', '2027-01-01', null],
   ])
 })
 
@@ -114,4 +116,15 @@ test('a model sees the beginning and the end of a long message', async () => {
   expect(prompts[0]).toMatch(/^I live in Rome\..*I like tea\.$/su)
   expect(prompts[0]?.length).toBeLessThan(10_000)
   expect(prompts[0]?.isWellFormed()).toBe(true)
+})
+
+test.each([
+  ['我吃素', true],
+  ['我叫小明', true],
+  ['我住在上海', true],
+  ['你好', false],
+  ['thanks', true],
+  ['ok', false],
+])('whether %s is worth a look', (text, isWorth) => {
+  expect(mayHoldFacts(text)).toBe(isWorth)
 })

@@ -9,14 +9,17 @@ import { startsOnADay, takeBounds, withValidity } from './validity.ts'
 /** Asks the memory model; throws when there is none or it fails. */
 export type Generate = (system: string, prompt: string) => Promise<string>
 
-/** Shorter messages say nothing that is worth a model's call. */
+/** Shorter messages say nothing that is worth a model's call; 我吃素 says much. */
 const shortestMessage = 6
+const shortestHan = 3
+const han = /\p{Script=Han}/u
 /** What is longer is mostly pasted. */
 const longestExcerpt = 8_000
 
 /** Is a message worth a model's call? Servers at home answer one after the other. */
 export function mayHoldFacts(text: string): boolean {
-  return text.trim().length >= shortestMessage && !isPlainRequest(text)
+  const shortest = han.test(text) ? shortestHan : shortestMessage
+  return text.trim().length >= shortest && !isPlainRequest(text)
 }
 
 /**

@@ -50,9 +50,10 @@ export function startsOnADay(marked: MarkedText): boolean {
 }
 
 function join(before: string, after: string): string {
-  return han.test(before + after)
-    ? before + after
-    : `${before.trimEnd()} ${after.trimStart()}`.trim().replace(/\s+([.,!;])/g, '$1')
+  if (han.test(before + after)) return before + after
+  const joined = `${before.trimEnd()} ${after.trimStart()}`.trim().replace(/\s+([.,!;])/g, '$1')
+  const isBeginningGone = before.trim() === ''
+  return isBeginningGone ? joined.replace(/^\p{Ll}/u, (first) => first.toUpperCase()) : joined
 }
 
 /** The sentence with its bounds before the full stop: "… (from 2027-01-01 until 2027-06-30)." */

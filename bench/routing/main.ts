@@ -13,6 +13,7 @@ const titles = {
   various: 'hard to tell: short hard ones, long easy ones, no telltale words',
   independent: 'of an independent hand that never saw the router or other prompts, learned since',
   'fresh-learned': 'written before the router was read again: the half that was learned',
+  'many-styles': 'in the styles of many writers, asked once (95 %) and learned since',
 }
 const folds = 10
 

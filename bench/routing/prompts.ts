@@ -24,6 +24,7 @@ export const trainingSets = [
   'various',
   'independent',
   'fresh-learned',
+  'many-styles',
 ] as const
 
 /** Prompts that stand alone, each once: a follow-up is not learned. */

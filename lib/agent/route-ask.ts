@@ -1,4 +1,4 @@
-import { isTransformation } from './route-signals.ts'
+import { isEverydayWriting, isTransformation } from './route-signals.ts'
 
 /**
  * What is asked, without what is quoted or pasted: code, long paragraphs, what a colon introduces,
@@ -10,6 +10,8 @@ export function askOf(text: string): string {
     .replaceAll(/'[^']{3,40}'(?=[ .?,!]|$)/g, ' QUOTE ')
   const transformation = transformationOf(words)
   if (transformation) return transformation
+  const note = noteOf(words)
+  if (note) return note
   const [first = '', ...others] = words.split(/\n\s*\n/).filter((part) => part.trim())
   const short = [beforeColon(first), ...others].filter(isShort)
   return short.length > 0 ? short.join('\n') : words
@@ -23,6 +25,13 @@ function transformationOf(text: string): string | undefined {
   const isTask = (line: string) => isShort(line) && isTransformation(line)
   if (isTask(first)) return beforeColon(first)
   if (last.length < text.length / 4 && isTask(last)) return last
+}
+
+/** The sentence that asks for an invitation, a notice or the like, among those that tell what of. */
+function noteOf(text: string): string | undefined {
+  if (lengthOf(text) < longStory) return
+  const notes = text.split(/(?<=[.!?。！？\n])\s*/).filter(isEverydayWriting)
+  return notes.length === 1 ? notes[0] : undefined
 }
 
 const codeLine =
@@ -56,6 +65,7 @@ function withoutCourtesy(text: string): string {
 
 const longParagraph = 300
 const shortestPayload = 12
+const longStory = 180
 
 function isShort(part: string): boolean {
   return part.length < longParagraph

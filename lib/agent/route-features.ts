@@ -1,4 +1,5 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
+import { toSimplified } from '#lib/memory/chinese-script.ts'
 import { askOf, countOf, hanOf, lengthOf } from './route-ask.ts'
 import { kindsOf } from './route-signals.ts'
 
@@ -6,6 +7,8 @@ import { kindsOf } from './route-signals.ts'
 export type Shape = Record<`${RouteSignal}.${string}`, number>
 
 export interface Features {
+  /** As much of the message as is looked at, where simplifying its characters changes it. */
+  traditional: string | null
   /** What is asked. */
   ask: string
   isChinese: boolean
@@ -23,10 +26,13 @@ export function featuresOf(text: string): Features {
     text.length > longestLook
       ? `${text.slice(0, longestLook / 2)}\n${text.slice(-longestLook / 2)}`
       : text
-  const ask = askOf(look)
+  // The word lists and the learned words are simplified.
+  const simplified = toSimplified(look)
+  const ask = askOf(simplified)
   const kinds = kindsOf(ask)
   const latin = look.match(/[a-z]/gi)?.length ?? 0
   return {
+    traditional: simplified === look ? null : look,
     ask,
     isChinese: hanOf(look) > latin / 4,
     shape: shapeOf(look, ask, kinds),

@@ -28,14 +28,25 @@ describe('what a message says', () => {
     expect(ask(text)).toMatchObject({ route: 'deep', by: 'score' }),
   )
 
-  test.each(['Think carefully: is it Tuesday?', '仔细想想，今天星期几？'])(
-    'is followed when it asks to think: %s',
-    (text) => expect(ask(text)).toMatchObject({ route: 'deep', by: 'words' }),
+  test.each([
+    'Think carefully: is it Tuesday?',
+    'ultrathink about this: a name for my band',
+    '仔细想想，今天星期几？',
+    '請仔細想想，今天星期幾？',
+    '深度思考：给公众号起个名字',
+  ])('is followed when it asks to think: %s', (text) =>
+    expect(ask(text)).toMatchObject({ route: 'deep', by: 'words' }),
   )
 
-  test.each(['Prove it, but don’t think, just give me the answer', '不用想，证明一下这个定理'])(
-    'is followed when it asks to be quick: %s',
-    (text) => expect(ask(text)).toMatchObject({ route: 'fast', by: 'words' }),
+  test.each([
+    'Prove it, but don’t think, just give me the answer',
+    'Briefly, why did Rome fall?',
+    'Short version please: why did Rome fall?',
+    '不用想，证明一下这个定理',
+    '簡單說，為什麼會有通貨膨脹',
+    '请简要解释一下量子纠缠的原理',
+  ])('is followed when it asks to be quick: %s', (text) =>
+    expect(ask(text)).toMatchObject({ route: 'fast', by: 'words' }),
   )
 
   test.each(['Translate “think carefully” into French', '“仔细想想”用英语怎么说'])(
@@ -51,6 +62,19 @@ describe('what a message says', () => {
       expect(ask(polite).route).toBe(route)
   })
 
+  test('counts the same in traditional characters, and is explained in them', () => {
+    const [simplified, traditional] = [ask('请证明根号2是无理数'), ask('請證明根號2是無理數')]
+    expect(traditional).toMatchObject({ route: 'deep', score: simplified.score })
+    expect(traditional.words?.map(({ word }) => word).join('')).toMatch(/[證無數號]/)
+  })
+
+  test.each([
+    'We are twelve people, our daughter turns six, she loves unicorns, my sister brings the cake and my husband the balloons. It begins on Saturday at three, at our place, with games in the garden. Could you write a cheerful invitation for the parents?',
+    '我们部门下周五去郊区团建，大概二十个人，中午烧烤，下午爬山，晚上六点坐大巴回来。帮我写一个群通知。提醒大家穿运动鞋、带防晒，周三之前在群里接龙报名，不去的也说一声。',
+  ])('is no harder for the story around a short text that it asks for: %s', (text) =>
+    expect(ask(text)).toMatchObject({ route: 'fast', by: 'score' }),
+  )
+
   test('is explained by those of its own words that count most', () => {
     const { words = [] } = ask('What does “theorem” mean?')
     expect(words.length).toBeGreaterThan(0)
@@ -59,7 +83,7 @@ describe('what a message says', () => {
     expect(new Set(words.map(({ word }) => word)).size).toBe(words.length)
     const proof = ask('Prove that there are infinitely many primes.').words ?? []
     expect(proof.filter(({ word }) => word === 'prove')).toHaveLength(1)
-    expect(ask('証').words).toEqual([])
+    expect(ask('鱻').words).toEqual([])
   })
 
   test('is named in the decision, with weights that add up', () => {

@@ -1,4 +1,5 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
+import { asWritten } from '#lib/memory/chinese-script.ts'
 import { type Features, featuresOf } from './route-features.ts'
 import { type Wish, wishOf } from './route-signals.ts'
 import trained from './route-weights.json' with { type: 'json' }
@@ -53,7 +54,7 @@ export function weighMessage(text: string, weights: Weights = trained): Scored {
     signals: [...sums]
       .map(([name, weight]) => ({ name, weight: round(weight) }))
       .filter(({ weight }) => weight !== 0),
-    words: shownOf(words),
+    words: shownOf(words, features.traditional),
   }
 }
 
@@ -70,14 +71,14 @@ export function wordScale(count: number): number {
   return 3 * Math.max(4, count) ** -0.3
 }
 
-/** A word counts by itself and with its neighbours; whoever reads it sees it once. */
-function shownOf(words: WordWeight[]): WordWeight[] {
+/** A word counts by itself and with its neighbours; whoever reads it sees it once, as it was written. */
+function shownOf(words: WordWeight[], traditional: string | null): WordWeight[] {
   const sums = new Map<string, number>()
   for (const { word, weight } of words) sums.set(word, (sums.get(word) ?? 0) + weight)
-  return [...sums]
-    .map(([word, weight]) => ({ word, weight: round(weight) }))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, shownWords)
+  const shown = [...sums].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, shownWords)
+  const names = shown.map(([word]) => word).join('\n')
+  const written = (traditional ? asWritten(names, traditional) : names).split('\n')
+  return shown.map(([word, weight], at) => ({ word: written[at] ?? word, weight: round(weight) }))
 }
 
 export function round(value: number): number {

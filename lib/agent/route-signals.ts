@@ -1,9 +1,9 @@
 import type { RouteSignal } from '#lib/contracts/route.ts'
 
 const thinkWish =
-  /\b(think (it |this |that )?(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through)|step[- ]by[- ]step|be (thorough|rigorous)|do(n't| not) rush|consider (this |it )?carefully|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|好好(考虑|琢磨|分析)|琢磨一下|别急着(回)?答|严谨/i
+  /\b(ultra-?think|think (it |this |that |very |really )*(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through|it out)|(deep|hard) think(ing)?|step[- ]by[- ]step|be (thorough|rigorous)|do(n't| not) rush|consider (this |it )?carefully|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深度(思考|推理|分析)|动动脑|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|好好(考虑|琢磨|分析)|琢磨一下|别急着(回)?答|严谨/i
 const quickWish =
-  /\b(quick answer|short answer|answer (me )?(quickly|briefly)|quick question|in (one|a|1) (word|sentence)|be (quick|brief)|keep it (short|brief)|no explanations?( needed)?|no need to (think|explain)|(don'?t|do not|without) (over)?think(ing)?|just (give|tell) me the (answer|result|command|number|code))\b|不用(多|仔细|认真)?(想|思考|解释)|别多想|快速回答|简短(地)?回答|简单(地)?(说|讲|回答)|一句话(说|讲|回答|概括|解释|告诉)|长话短说|直接(告诉我|给我?)(答案|结果|结论|命令|数字)/i
+  /\b((quick|short|brief) (answer|reply|version|one)|answer in brief|(answer|explain|reply)( (me|it|this))? (quickly|briefly|shortly)|^(very )?(briefly|quickly)\b|quick question|in (one|a|1) (word|sentence)|be (quick|brief)|keep it (short|brief)|no explanations?( needed)?|no need to (over)?(think|explain)|(don'?t|do not|without) (over)?think(ing)?|just (give|tell) me the (answer|result|command|number|code))\b|不用(多|仔细|认真)?(想|思考|解释)|别多想|快速(地)?(回答|回复|说)|简[短要洁](地)?(回答|说|讲|回复|解释)|简单(地)?(说|讲|回答|聊)|一句话(说|讲|回答|概括|解释|告诉)|长话短说|直接(告诉我|给我?)(答案|结果|结论|命令|数字)/i
 
 export type Wish = 'quick' | 'think'
 
@@ -37,7 +37,7 @@ const kinds: [RouteSignal, RegExp][] = [
   ],
   [
     'mathematics',
-    /\b(integra(l|ls|te)|equations?|derivatives?|eigenvalues?|matri(x|ces)|probabilit(y|ies)|expected (value|number)|find all|maximi[sz]e|minimi[sz]e|converge\w*|limit of|polynomials?|permutations?|variance|modulo|primes?)\b|[∫∑√∞≤≥∂∇]|\\(frac|int|sum|lim|sqrt)|[a-z]\^[\d{(-]|方程|积分|极限|概率|矩阵|导|不等式|数列|函数|最[大小]值|期望|已知.{0,40}求/i,
+    /\b(integra(l|ls|te)|equations?|derivatives?|eigenvalues?|matri(x|ces)|probabilit(y|ies)|expected (value|number)|find all|maximi[sz]e|minimi[sz]e|converge\w*|limit of|solve (for|the|this)|sqrt|polynomials?|permutations?|variance|modulo|primes?)\b|[∫∑√∞≤≥∂∇]|\\(frac|int|sum|lim|sqrt)|[a-z]\^[\d{(-]|方程|积分|极限|概率|矩阵|导|不等式|数列|函数|最[大小]值|期望|已知.{0,40}求/i,
   ],
   [
     'puzzle',
@@ -81,9 +81,18 @@ const kinds: [RouteSignal, RegExp][] = [
   ],
 ]
 
+const everydayWriting =
+  /\b(write|draft|compose|give me|need|suggest)\b.{0,40}\b(e-?mail|text|invitation|invite|note|message|reply|card|caption|announcement|notice|toast|bio|review|reminder)\b|[写拟编发来配回]一?[个条份段封张篇]?.{0,10}(通知|邮件|短信|假条|请柬|邀请函?|文案|贺卡|祝福语?|回复|留言|便签|评语|好评|朋友圈)/i
+
 /** The kinds of task that a message speaks of. */
 export function kindsOf(ask: string): RouteSignal[] {
-  return kinds.filter(([, words]) => words.test(ask)).map(([name]) => name)
+  const found = kinds.filter(([, words]) => words.test(ask)).map(([name]) => name)
+  return isEverydayWriting(ask) ? [...new Set<RouteSignal>([...found, 'small-task'])] : found
+}
+
+/** Whether a sentence asks for a short text of daily life, however long its story is. */
+export function isEverydayWriting(sentence: string): boolean {
+  return everydayWriting.test(sentence)
 }
 
 /** Whether a line asks for other words or another form of a given text. */

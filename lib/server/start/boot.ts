@@ -5,6 +5,7 @@ import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
 import { startJobs } from '#lib/db/jobs.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { type Env, env } from '#lib/env.ts'
+import { tokenise } from '#lib/memory/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
@@ -52,6 +53,8 @@ async function start(): Promise<StartReport> {
   await ensureAgents(services)
   await startWorkers(services)
   provideServices(services)
+  // Loads the dictionaries, 40 ms that the first Chinese message shall not wait for.
+  setImmediate(tokenise, '漢字')
   return { database: active.databaseUrl ? 'postgres' : 'embedded', providers }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { percentile } from '../report.ts'
 import type { LumosClient } from './lumos-client.ts'
@@ -7,6 +8,8 @@ const turns = 36
 /** Figures are of the last ones, when the chat is long. */
 const counted = 16
 const wordsEach = 1_000
+/** Who writes so much takes longer; a summary is made meanwhile. */
+const pauseMs = 1_500
 
 const diets = {
   off: { historyLimit: 1_000, prompt: { budgetTokens: 2_000_000, summarise: false } },
@@ -25,7 +28,10 @@ export async function measureDiet(lumos: LumosClient): Promise<string> {
         const body = { name: 'Reader', model: `${slug}/reader`, memory: { enabled: false } }
         const agent = await lumos.create('/api/agents', { ...body, ...fields })
         const label = `${diet}, ${hasCache ? 'with' : 'without'} the provider's prompt cache`
-        rows.push(row(label, await talk(lumos, agent.id)))
+        rows.push(row(label, await talk(lumos, agent.id, 0)))
+        if (!hasCache || diet === 'off') continue
+        const pause = `asked ${pauseMs / 1_000} s after each answer`
+        rows.push(row(`${label}, ${pause}`, await talk(lumos, agent.id, pauseMs)))
       }
     } finally {
       provider.close()
@@ -38,11 +44,12 @@ export async function measureDiet(lumos: LumosClient): Promise<string> {
   ].join('\n')
 }
 
-async function talk(lumos: LumosClient, agentId: string): Promise<TurnTiming[]> {
+async function talk(lumos: LumosClient, agentId: string, pauseMs: number): Promise<TurnTiming[]> {
   const chatId = crypto.randomUUID()
   const timings: TurnTiming[] = []
   for (let turn = 1; turn <= turns; turn += 1) {
     const words = Array.from({ length: wordsEach }, (_, at) => `w${(at * 31 + turn * 17) % 997}`)
+    if (pauseMs > 0) await setTimeout(pauseMs)
     timings.push(await lumos.ask(agentId, `${turn}. ${words.join(' ')}`, chatId))
   }
   return timings.slice(-counted)

@@ -16,7 +16,7 @@ export interface SummaryJob {
 
 /** Shares of the limits: from where on a history is summarised, and what then stays word by word. */
 const fullShare = 0.7
-const keptShare = 0.4
+const keptShare = 0.3
 
 const system = [
   'Lumos chat summary',

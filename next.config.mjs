@@ -20,6 +20,11 @@ const config = {
     { source: '/:path*', headers: asList(headers) },
     // Pages get one of their own from the production server: see `setPagePolicy`.
     { source: isDevelopment ? '/:path*' : noPages, headers: asList({ [policyName]: policy }) },
+    {
+      // Pages name it with a hash of its content behind the question mark.
+      source: '/icon.svg',
+      headers: asList({ 'Cache-Control': 'public, max-age=31536000, immutable' }),
+    },
   ],
   // Types are checked by `npm run check`; a user's start need not wait for it.
   typescript: { ignoreBuildErrors: true },

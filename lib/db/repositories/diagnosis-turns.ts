@@ -82,6 +82,7 @@ const metadataSchema = z.object({
 function toSample(row: Row): TurnSample {
   const { attempts, connection, loopDelayMs, memoryCache, memoryIds, browser } =
     metadataSchema.parse(row.metadata)
+  const first = attempts?.[0]
   const stages: Partial<Record<StageName, number>> = {}
   for (const { name, startMs, endMs } of z.array(stageSchema).parse(row.stages))
     stages[name] = (stages[name] ?? 0) + endMs - startMs
@@ -98,7 +99,7 @@ function toSample(row: Row): TurnSample {
     loopDelayMs: loopDelayMs ?? null,
     isRecallLate: memoryCache === 'late',
     memories: memoryIds?.length ?? 0,
-    isFirstFailed: attempts?.[0]?.outcome === 'failed',
+    firstFailure: first?.outcome === 'failed' ? (first.reason ?? 'provider-error') : null,
     transitMs: browser?.transitMs ?? null,
     paintMs: browser?.paintMs ?? null,
   }

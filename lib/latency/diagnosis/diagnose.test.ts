@@ -29,7 +29,7 @@ const healthy: TurnSample = {
   loopDelayMs: 12,
   isRecallLate: false,
   memories: 2,
-  isFirstFailed: false,
+  firstFailure: null,
   transitMs: 40,
   paintMs: 20,
 }
@@ -63,6 +63,53 @@ test('a server that is kept from its work, which also makes reads look slow', ()
   expect(rulesFor(turns(9, { loopDelayMs: 250, stages }))).toEqual(['busy-server'])
 })
 
+test('what a busy server slept through is neither the model’s nor the connection’s', () => {
+  const stages = { ...healthy.stages, connect: 60, model: 1_100 }
+  expect(rulesFor(turns(9, { loopDelayMs: 900, ttfbMs: 1_170, stages }))).toEqual(['busy-server'])
+  const waking = turns(5, {
+    ...{ isNewConnection: true, ttfbMs: 1_000, loopDelayMs: 420 },
+    stages: { ...healthy.stages, connect: 460 },
+  })
+  expect(rulesFor([...turns(7, { isNewConnection: false }), ...waking])).toEqual([])
+})
+
+test('a model that begins after 0.8 s is no finding, however fast another one is', () => {
+  const stages = { ...healthy.stages, model: 800 }
+  const quick = [{ model: 'b/fast', p50: 40, samples: 9, source: 'turns' as const }]
+  expect(diagnose(agent, turns(200, { ttfbMs: 870, stages }), quick)).toEqual([])
+})
+
+describe('an agent on auto', () => {
+  const auto = { ...agent, routing: { fastModel: 'b/fast', deepModel: 'a/slow' } }
+  const deep = turns(20, {
+    ...{ ttfbMs: 9_000, reasoningMs: 400, stages: { ...healthy.stages, model: 8_900 } },
+  })
+  test('is not blamed for what its deep model was asked to think about', () => {
+    expect(rulesFor([...turns(10, { model: 'b/fast' }), ...deep], auto)).toEqual([])
+  })
+  test('has a fast model that is slow', () => {
+    const slow = turns(10, {
+      ...{ model: 'b/fast', ttfbMs: 5_070, stages: { ...healthy.stages, model: 5_000 } },
+    })
+    const [found] = diagnose(auto, [...slow, ...deep], [])
+    expect(found).toMatchObject({ rule: 'slow-model', values: { model: 'b/fast', turns: 10 } })
+  })
+})
+
+describe('why a provider fails', () => {
+  const failing = (count: number, errorCode: string) => turns(count, { ttfbMs: null, errorCode })
+  const codeOf = (samples: TurnSample[]) => diagnose(agent, samples, [])[0]?.values.code
+  test('is what it said, not that it is asked no more since', () => {
+    const samples = [...failing(4, 'circuit-open'), ...failing(5, 'provider-rate-limited')]
+    expect(codeOf(samples)).toBe('provider-rate-limited')
+    expect(codeOf(failing(6, 'circuit-open'))).toBe('circuit-open')
+  })
+  test('is known of turns that a fallback answered, too', () => {
+    const samples = turns(9, { firstFailure: 'provider-overloaded' })
+    expect(codeOf(samples)).toBe('provider-overloaded')
+  })
+})
+
 describe('what happens after the server', () => {
   test('a proxy that holds answers back until they are whole', () => {
     expect(rulesFor(turns(9, { transitMs: 1_400 }))).toEqual(['buffering-proxy'])
@@ -93,13 +140,22 @@ describe('no fix promises what it would not bring', () => {
   const fixesOf = (of: Agent, samples: TurnSample[], measured = models) =>
     diagnose(of, samples, measured)[0]?.fixes ?? []
 
-  test('a second model that would be no sooner is no hedge', () => {
-    const kinds = (p50: number) =>
-      fixesOf(agent, slow(3_500), [{ model: 'b/fast', p50, samples: 9, source: 'probe' }]).map(
-        ({ kind }) => kind,
-      )
-    expect(kinds(300)).toEqual(['use-model', 'use-auto', 'hedge'])
-    expect(kinds(900)).toEqual(['use-model', 'use-auto'])
+  test('a second model is asked early enough to be sooner, and not at all where it would not', () => {
+    const hedged = (waitMs: number, p50: number) => {
+      const measured = [{ model: 'b/fast', p50, samples: 9, source: 'probe' as const }]
+      const fix = fixesOf(agent, slow(waitMs), measured).find(({ kind }) => kind === 'hedge')
+      return fix && [fix.values.afterMs, fix.expectedTtfbMs]
+    }
+    expect(hedged(3_500, 300)).toEqual([3_000, 3_310])
+    expect(hedged(3_500, 900)).toEqual([1_000, 1_910])
+    expect(hedged(1_400, 80)).toEqual([1_000, 1_090])
+    expect(hedged(950, 180)).toEqual([300, 490])
+    expect(hedged(3_500, 2_200)).toBeUndefined()
+  })
+  test('what is far away is left behind with the model that is', () => {
+    const stages = { ...healthy.stages, connect: 410, model: 300 }
+    const far = turns(9, { model: 'far/x', ttfbMs: 720, stages })
+    expect(fixesOf(agent, far)[0]).toMatchObject({ kind: 'use-model', expectedTtfbMs: 310 })
   })
   test('auto: how many questions are easy is not known', () => {
     const auto = fixesOf(agent, slow(3_500)).find(({ kind }) => kind === 'use-auto')
@@ -138,6 +194,18 @@ test('long prompts are a finding only where they cost time', () => {
   expect(rulesFor(turns(9, { inputTokens: 9_000, stages: { model: 200 } }))).toEqual([])
   const shortOnes = turns(4, { inputTokens: 500, ttfbMs: 980, stages })
   expect(rulesFor([...long, ...shortOnes])).toEqual([])
+})
+
+test('a model is not slow that has too much to read: what it would be without is measured', () => {
+  const growing = Array.from({ length: 20 }, (_, n) => {
+    const inputTokens = 5_000 + n * 1_000
+    const waitMs = 100 + inputTokens / 5
+    const stages = { ...healthy.stages, model: waitMs }
+    return { ...healthy, ...{ inputTokens, stages, ttfbMs: waitMs + 70 } }
+  })
+  const found = diagnose(agent, growing, models)
+  expect(found.map(({ rule }) => rule)).toEqual(['large-prompt'])
+  expect(found[0]?.fixes[0].expectedTtfbMs).toBeCloseTo(970, 0)
 })
 
 test('the worst comes first', () => {

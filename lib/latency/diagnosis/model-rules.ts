@@ -1,24 +1,37 @@
 import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
+import { largePrompt } from './own-rules.ts'
 import type { Case, Diagnosis, MeasuredModel, ProposedFix, Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
-import { hasEarlyHeaders, median, modelMs, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+import {
+  type AnsweredTurn,
+  connectMs,
+  hasEarlyHeaders,
+  known,
+  median,
+  modelMs,
+  providerMs,
+  shareOfTurns,
+  shareOfWait,
+} from './summary.ts'
 
 /** A wait that people notice, and one that a much faster model makes needless. */
 const slowModelMs = 2_000
-const needlessMs = 700
+const needlessMs = 900
 const timesFaster = 5
 const slowModelShare = 0.5
 /** Of the model's time. */
 const reasoningShare = 0.5
 /** Another model has to be this much faster to be worth the change. */
 const muchFaster = 0.6
-const hedgeMs = 3_000
+/** After so long a second model is asked: the longest that still helps. */
+const hedgesMs = [3_000, 1_000, 300]
 const slowConnectMs = 250
 const errorShare = 0.1
 const fewestErrors = 3
 
 /** The model thinks before it answers, visibly: its reasoning is most of the wait. */
-export const unaskedReasoning: Rule = (given) => {
+export const unaskedReasoning: Rule = (all) => {
+  const given = withoutDeepTurns(all)
   const { answered } = given
   const reasoning = answered.filter(({ reasoningMs }) => reasoningMs !== null)
   const thoughtMs = median(
@@ -33,13 +46,24 @@ export const unaskedReasoning: Rule = (given) => {
 }
 
 /** The model is silent for long before its first word. */
-export const slowModel: Rule = (given) => {
+export const slowModel: Rule = (all) => {
+  const given = withoutDeepTurns(all)
   const { answered } = given
   const waitMs = median(answered.map(modelMs))
   const share = shareOfWait(answered, modelMs)
   if (share < slowModelShare || !isLong(waitMs, given)) return null
   if (unaskedReasoning(given)) return null
+  const prompt = largePrompt(given)
+  if (prompt && !isLong(waitMs - prompt.costMs, given)) return null
   return modelDiagnosis('slow-model', given, share, { model: modelOf(answered) })
+}
+
+/** What the router gave to the deep model was to be thought about. */
+function withoutDeepTurns(given: Case): Case {
+  const { routing } = given.agent
+  if (routing === null || routing.deepModel === routing.fastModel) return given
+  const answered = given.answered.filter(({ model }) => model !== routing.deepModel)
+  return { ...given, answered, ttfbMs: median(answered.map(({ ttfbMs }) => ttfbMs)) }
 }
 
 function isLong(waitMs: number, { answered, models }: Case): boolean {
@@ -76,10 +100,10 @@ function fasterModels(
   const current = modelOf(answered)
   const faster = models.find(({ model, p50 }) => model !== current && p50 < muchFaster * waitMs)
   if (!faster) return null
-  const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
+  const ownMs = ownPartMs(answered, ttfbMs)
   const values = fixValues(faster)
   const { model } = faster
-  const hedgedMs = hedgeMs + faster.p50
+  const afterMs = hedgesMs.find((ms) => ms + faster.p50 < waitMs)
   const others: ProposedFix[] = []
   if (agent.routing === null) {
     others.push({
@@ -89,11 +113,11 @@ function fasterModels(
       expectedTtfbMs: null,
     })
   }
-  if (hedgedMs < waitMs && agent.hedge === null) {
+  if (afterMs !== undefined && agent.hedge === null) {
     others.push({
-      ...{ kind: 'hedge', values: { ...values, afterMs: hedgeMs } },
-      patch: { hedge: { afterMs: hedgeMs, model, reasoningCounts: false } },
-      expectedTtfbMs: ownMs + hedgedMs,
+      ...{ kind: 'hedge', values: { ...values, afterMs } },
+      patch: { hedge: { afterMs, model, reasoningCounts: false } },
+      expectedTtfbMs: ownMs + afterMs + faster.p50,
     })
   }
   return [
@@ -103,6 +127,11 @@ function fasterModels(
     },
     ...others,
   ]
+}
+
+/** What stays of the wait with any other provider and model. */
+function ownPartMs(answered: AnsweredTurn[], ttfbMs: number): number {
+  return Math.max(0, ttfbMs - median(answered.map(providerMs)))
 }
 
 /** The model that answered most of the turns: a routed agent has several. */
@@ -124,16 +153,17 @@ function fixValues({ model, p50, samples, source }: MeasuredModel) {
 /** Codes that tell of the provider; others are this server's or the user's. */
 const providerCode = /^(?:provider|deadline)-|^(?:circuit-open|model-not-found|redirect-refused)$/
 
-function isProviderError({ errorCode }: TurnSample): boolean {
-  return errorCode !== null && providerCode.test(errorCode)
+/** Why a turn, or the first model that was asked in it, failed; null when it is no provider's doing. */
+function failureOf({ errorCode, firstFailure }: TurnSample): string | null {
+  return errorCode !== null && providerCode.test(errorCode) ? errorCode : firstFailure
 }
 
 /** Turns that open a connection wait for it; others do not. */
 export const coldConnection: Rule = ({ answered, ttfbMs }) => {
   const cold = answered.filter(({ isNewConnection }) => isNewConnection === true)
   const warm = answered.filter(({ isNewConnection }) => isNewConnection === false)
-  const coldMs = median(cold.map(stageMs('connect')))
-  const warmMs = median(warm.map(stageMs('connect')))
+  const coldMs = median(cold.map(connectMs))
+  const warmMs = median(warm.map(connectMs))
   const lostMs = coldMs - warmMs
   if (cold.length < 3 || warm.length < 3 || lostMs < 100 || lostMs < 0.2 * ttfbMs) return null
   if (cold.length < 0.2 * answered.length) return null
@@ -154,22 +184,22 @@ export const coldConnection: Rule = ({ answered, ttfbMs }) => {
 export const farProvider: Rule = (given) => {
   const { answered, agent, models, ttfbMs } = given
   const warm = answered.filter((turn) => turn.isNewConnection !== true && hasEarlyHeaders(turn))
-  const connectMs = median(warm.map(stageMs('connect')))
-  const share = shareOfWait(warm, stageMs('connect'))
-  if (warm.length < 3 || connectMs < slowConnectMs || share < slowModelShare) return null
+  const waitMs = median(warm.map(connectMs))
+  const share = shareOfWait(warm, connectMs)
+  if (warm.length < 3 || waitMs < slowConnectMs || share < slowModelShare) return null
   const slug = modelOf(warm).split('/')[0]
   const nearer = models.find(
     ({ model, p50 }) => !model.startsWith(`${slug}/`) && p50 < muchFaster * ttfbMs,
   )
   return {
-    ...{ rule: 'far-provider', stage: 'connect', share, costMs: connectMs },
-    values: { provider: slug ?? '', connectMs, turns: warm.length },
+    ...{ rule: 'far-provider', stage: 'connect', share, costMs: waitMs },
+    values: { provider: slug ?? '', connectMs: waitMs, turns: warm.length },
     fixes: nearer
       ? [
           {
             ...{ kind: 'use-model', values: fixValues(nearer) },
             patch: modelPatch(agent, nearer.model),
-            expectedTtfbMs: Math.max(0, ttfbMs - median(answered.map(modelMs))) + nearer.p50,
+            expectedTtfbMs: ownPartMs(answered, ttfbMs) + nearer.p50,
           },
         ]
       : [{ kind: 'nearer-provider', values: { provider: slug ?? '' }, ...nothingToSet }],
@@ -178,13 +208,15 @@ export const farProvider: Rule = (given) => {
 
 /** The provider fails, or had to be asked again elsewhere. */
 export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs }) => {
-  const failed = turns.filter((turn) => isProviderError(turn) || turn.isFirstFailed)
+  const failed = turns.filter((turn) => failureOf(turn) !== null)
   const share = shareOfTurns(turns, (turn) => failed.includes(turn))
   if (failed.length < fewestErrors || share < errorShare) return null
-  const code = failed.find(isProviderError)?.errorCode ?? 'provider-error'
+  // Why it is refused at once stands in the turns before.
+  const codes = known(failed, failureOf)
+  const code = codes.find((one) => one !== 'circuit-open') ?? codes[0] ?? 'provider-error'
   const other = models.find(({ model }) => model !== agent.model)
   const canFallBack = other !== undefined && agent.fallbackModel === null
-  const ownMs = Math.max(0, ttfbMs - median(answered.map(modelMs)))
+  const ownMs = ownPartMs(answered, ttfbMs)
   return {
     ...{ rule: 'provider-errors', stage: null, share },
     // A turn without an answer weighs as much as a long wait.

@@ -3,12 +3,14 @@ import type { TurnSample } from './sample.ts'
 import {
   type AnsweredTurn,
   known,
+  longPauseMs,
   median,
   modelMs,
   shareOfTurns,
   shareOfWait,
   stageMs,
 } from './summary.ts'
+import { slopeOf } from './trend.ts'
 
 const slowRecallMs = 60
 const quickRecallMs = 30
@@ -19,7 +21,6 @@ const largePromptTokens = 6_000
 const smallPromptTokens = 4_000
 const slowReadMs = 50
 const slowDatabaseMs = 100
-const longPauseMs = 100
 
 /** Recall holds the turn up, or comes too late to be of use. */
 export const slowRecall: Rule = ({ agent, answered }) => {
@@ -87,8 +88,7 @@ export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
   )
   if (tokens < largePromptTokens || cached > 0.5 || agent.prompt.budgetTokens <= smallPromptTokens)
     return null
-  const small = told.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
-  const lessMs = small.length >= 3 ? median(small.map((turn) => turn.ttfbMs)) : null
+  const lessMs = withSmallPromptMs(told, ttfbMs, tokens)
   const isQuick = median(told.map(modelMs)) < noticeableReadMs
   if (isQuick || (lessMs !== null && lessMs > 0.9 * ttfbMs)) return null
   return {
@@ -106,6 +106,15 @@ export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
       },
     ],
   }
+}
+
+/** The first token with small prompts: as it was with some, or by how it grows with the prompt. */
+function withSmallPromptMs(told: AnsweredTurn[], ttfbMs: number, tokens: number): number | null {
+  const small = told.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
+  if (small.length >= 3) return median(small.map((turn) => turn.ttfbMs))
+  const msPerToken = slopeOf(told.map((turn) => [turn.inputTokens ?? 0, turn.ttfbMs]))
+  if (msPerToken === null || msPerToken <= 0) return null
+  return Math.max(0, ttfbMs - msPerToken * (tokens - smallPromptTokens))
 }
 
 /** Session, agent and history take long to read. */

@@ -21,8 +21,8 @@ export interface TurnSample {
   isRecallLate: boolean
   /** Memories that stood in the prompt. */
   memories: number
-  /** Did the first model that was asked fail? */
-  isFirstFailed: boolean
+  /** Why the first model that was asked failed; null when it did not. */
+  firstFailure: string | null
   /** What the browser saw: beyond the server's own time, and until the first text was painted. */
   transitMs: number | null
   paintMs: number | null

@@ -12,13 +12,31 @@ export function median(figures: number[]): number {
   return percentile(figures, 0.5) ?? 0
 }
 
+/** A pause of this process that makes itself felt. */
+export const longPauseMs = 100
+
 /**
  * The model's own part. Some providers send their headers with the first text only: then all of the
- * connect stage is the model's.
+ * connect stage is the model's. What this process slept through is not.
  */
 export function modelMs(turn: TurnSample): number {
-  const [connect, model] = [stageMs('connect')(turn), stageMs('model')(turn)]
-  return hasEarlyHeaders(turn) ? model : connect + model
+  const model = stageMs('model')(turn)
+  return withoutPause(turn, hasEarlyHeaders(turn) ? model : providerMs(turn))
+}
+
+/** All that another provider would do in its own time. */
+export function providerMs(turn: TurnSample): number {
+  return stageMs('connect')(turn) + stageMs('model')(turn)
+}
+
+export function connectMs(turn: TurnSample): number {
+  return withoutPause(turn, stageMs('connect')(turn))
+}
+
+/** A long pause of this process lengthens the stages that it falls into, whosever they are. */
+function withoutPause({ loopDelayMs }: TurnSample, ms: number): number {
+  const pauseMs = loopDelayMs ?? 0
+  return pauseMs < longPauseMs ? ms : Math.max(0, ms - pauseMs)
 }
 
 export function hasEarlyHeaders(turn: TurnSample): boolean {
@@ -26,7 +44,7 @@ export function hasEarlyHeaders(turn: TurnSample): boolean {
 }
 
 /** What the turns tell of something that not all of them know. */
-export function known(turns: TurnSample[], pick: (turn: TurnSample) => number | null): number[] {
+export function known<T>(turns: TurnSample[], pick: (turn: TurnSample) => T | null): T[] {
   return turns.map(pick).filter((value) => value !== null)
 }
 

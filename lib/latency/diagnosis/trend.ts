@@ -1,0 +1,23 @@
+/** Of the differences in the second figure, so much has to go with the first one. */
+const explainedShare = 0.5
+/** The largest of the first figures is so many times the smallest. */
+const widestTimes = 1.5
+
+/**
+ * By how much the second figure grows with each one more of the first: least squares.
+ * @returns null when the first figures are too alike to tell, or tell little of the second
+ */
+export function slopeOf(points: [number, number][]): number | null {
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  if (points.length < 5 || Math.max(...xs) < widestTimes * Math.min(...xs)) return null
+  const covariance = sumOfProducts(xs, ys)
+  const explained = covariance ** 2 / (sumOfProducts(xs, xs) * sumOfProducts(ys, ys))
+  return explained >= explainedShare ? covariance / sumOfProducts(xs, xs) : null
+}
+
+/** Of the differences from the means. */
+function sumOfProducts(a: number[], b: number[]): number {
+  const [meanA, meanB] = [a, b].map((all) => all.reduce((sum, one) => sum + one, 0) / all.length)
+  return a.reduce((sum, one, at) => sum + (one - (meanA ?? 0)) * ((b[at] ?? 0) - (meanB ?? 0)), 0)
+}

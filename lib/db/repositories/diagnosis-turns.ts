@@ -6,26 +6,24 @@ import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 /** An agent's latest turns, at most. */
 const mostTurns = 200
 
-/** Agents' latest ended turns of a week, since their last applied or undone fix. */
+/** Agents' latest ended turns of a week, with their settings as they are. */
 export async function readDiagnosisTurns(
   pool: Pool,
   agentIds: string[],
 ): Promise<Map<string, TurnSample[]>> {
   const { rows } = await pool.query<Row>(
-    `SELECT turn.* FROM unnest($1::text[]) AS agent(id)
-     CROSS JOIN LATERAL (
-       SELECT coalesce(max(greatest("appliedAt", "undoneAt")), '-infinity') AS at
-       FROM "LatencyFix" WHERE "agentId" = agent.id
-     ) AS fixed
-     CROSS JOIN LATERAL (
+    // What came before the agent was changed, by a fix or by hand, tells nothing of it now.
+    `SELECT turn.* FROM "Agent" agent CROSS JOIN LATERAL (
        SELECT t."agentId", t.model, t.outcome, t."outcomeReason", t."ttfbMs", t."reasoningMs",
          t."totalMs", t."inputTokens", t."cachedTokens", t.stages, t.metadata
        FROM "Turn" t
        WHERE t."agentId" = agent.id AND t.outcome <> 'running'
-         AND t."startedAt" > greatest(fixed.at, now() - interval '7 days')
+         AND t."startedAt" > now() - interval '7 days'
+         AND (agent."updatedAt" = agent."createdAt" OR t."startedAt" > agent."updatedAt")
          AND NOT t.metadata ? 'cachedAt'
        ORDER BY t."startedAt" DESC LIMIT ${mostTurns}
-     ) AS turn`,
+     ) AS turn
+     WHERE agent.id = ANY($1)`,
     [agentIds],
   )
   const byAgent = Map.groupBy(rows, ({ agentId }) => agentId)

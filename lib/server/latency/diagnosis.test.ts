@@ -98,6 +98,15 @@ describe('a slow model', () => {
     expect((await post(`/api/latency/fixes/${id}/undo`, { cookie })).status).toBe(409)
   })
 
+  test('is found no more when the fix is set by hand', async () => {
+    const slow = await createAgent('sim:ttfb=1200,gap=1,tokens=3')
+    await talk(slow, 5)
+    const [found] = await findings(slow)
+    expect(found?.rule).toBe('slow-model')
+    await call('PATCH', `/api/agents/${slow}`, { cookie, body: found?.fix.patch })
+    expect(await findings(slow)).toEqual([])
+  })
+
   test('a fix whose setting was changed since is not undone', async () => {
     const other = await createAgent('sim:ttfb=40,gap=1,tokens=3', {
       streaming: { deltaDelayMs: 5 },

@@ -12,7 +12,7 @@ import { formatMs } from './format-ms.ts'
 import { RouteReason } from './route-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
 
-/** The finished turn's figure; opens its waterfall. */
+/** The finished turn's figures; open its waterfall. */
 export function TurnLatency({
   timing,
   browser,
@@ -28,7 +28,12 @@ export function TurnLatency({
 }) {
   const t = useTranslations('chat')
   const { role } = usePageUser()
-  const { ttfbMs, tokensPerSecond } = timing
+  const { ttfbMs, totalMs, tokensPerSecond } = timing
+  const figures = [
+    ttfbMs === null ? t('no-first-token') : `TTFB ${formatMs(ttfbMs)}`,
+    t('total-time', { time: formatMs(totalMs) }),
+    ...(tokensPerSecond === null ? [] : [`${tokensPerSecond} ${t('facts.tokens-per-second')}`]),
+  ]
   return (
     <Popover
       label={t('waterfall.title')}
@@ -37,15 +42,14 @@ export function TurnLatency({
           type="button"
           data-testid="ttfb-result"
           data-ttfb-ms={ttfbMs ?? undefined}
-          className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground tabular-nums hover:bg-muted hover:text-foreground data-[state=open]:bg-muted"
+          className="inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground tabular-nums hover:bg-muted hover:text-foreground data-[state=open]:bg-muted"
         >
           <Timer className="size-3.5" aria-hidden />
-          {ttfbMs === null ? t('no-first-token') : `TTFB ${formatMs(ttfbMs)}`}
-          {tokensPerSecond !== null && (
-            <span className="max-sm:hidden">
-              · {tokensPerSecond} {t('facts.tokens-per-second')}
-            </span>
-          )}
+          <span className="flex flex-wrap gap-x-1">
+            {figures.map((figure, at) => (
+              <span key={figure}>{at > 0 ? `· ${figure}` : figure}</span>
+            ))}
+          </span>
         </button>
       }
     >

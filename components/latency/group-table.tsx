@@ -26,7 +26,7 @@ export function GroupTable({
   return (
     <section aria-label={title}>
       <h2 className="mb-2 font-semibold text-[15px]">{title}</h2>
-      <Table>
+      <Table label={title}>
         <thead>
           <tr>
             <Th>{t('name')}</Th>

@@ -30,7 +30,7 @@ export function SlowTurns({
   return (
     <section aria-label={t('title')}>
       <h2 className="mb-2 font-semibold text-[15px]">{t('title')}</h2>
-      <Table>
+      <Table label={t('title')}>
         <thead>
           <tr>
             <Th>{t('when')}</Th>
@@ -50,6 +50,7 @@ export function SlowTurns({
                 >
                   {format.dateTime(new Date(startedAt), {
                     ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+                    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
                   })}
                 </button>
               </Td>

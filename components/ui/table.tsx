@@ -1,13 +1,14 @@
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
+import { ScrollArea } from './scroll-area.tsx'
 
 /** A table that scrolls sideways by itself when the screen is narrow. */
-export function Table({ className, ...props }: ComponentProps<'table'>) {
+export function Table({ label, className, ...props }: ComponentProps<'table'> & { label: string }) {
   return (
     // What is hidden from sight only is placed within, or it would widen the page.
-    <div className="relative overflow-x-auto rounded-lg border">
+    <ScrollArea label={label} className="rounded-lg border">
       <table className={classNames('w-full border-collapse text-sm', className)} {...props} />
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -103,6 +103,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+test('on a phone the keyboard reaches tables that are wider than the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await send(page, 'Show me a list of tips')
+  const answer = await wholeAnswer(page, 1)
+  await expect(answer.getByTestId('ttfb-result')).toContainText(/TTFB .* in all .* tokens\/s/)
+  await page.goto('/latency')
+  const table = page.getByRole('group', { name: 'By model' })
+  await table.focus()
+  await expect(table).toBeFocused()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+})
+
 test('an answer grows without moving what is above it', async ({ page }) => {
   await page.goto('/')
   await send(page, 'Show me a list of tips')

@@ -5,11 +5,13 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, Suspense, useId, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
+import { ScrollArea } from '#components/ui/scroll-area.tsx'
 
 /** What a chart shows, as text. */
 export interface ChartTable {
   head: string[]
-  rows: string[][]
+  /** The key is not shown: what is may be alike, as the hours when clocks are set back are. */
+  rows: { key: string; cells: string[] }[]
 }
 
 /**
@@ -43,9 +45,9 @@ export function ChartCard({
       </div>
       <div className="h-64">
         {isTable ? (
-          <div className="h-full overflow-auto">
+          <ScrollArea label={title} className="h-full">
             <PlainTable table={table} />
-          </div>
+          </ScrollArea>
         ) : (
           <>
             <div aria-hidden className="h-full">
@@ -74,9 +76,9 @@ function PlainTable({ table: { head, rows } }: { table: ChartTable }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row[0]} className="border-t">
-            {row.map((cell, index) => (
+        {rows.map(({ key, cells }) => (
+          <tr key={key} className="border-t">
+            {cells.map((cell, index) => (
               <td key={head[index]} className="whitespace-nowrap py-1 pr-3">
                 {cell}
               </td>

@@ -22,17 +22,17 @@ export function useChartTables({
   return {
     time: {
       head: [t('when'), t('p50'), t('p95'), t('p99'), t('turns')],
-      rows: series.map(({ key, ttfb, count }) => [
-        stepText(key),
-        ...[ms(ttfb?.p50), ms(ttfb?.p95), ms(ttfb?.p99), String(count)],
-      ]),
+      rows: series.map(({ key, ttfb, count }) => ({
+        key,
+        cells: [stepText(key), ms(ttfb?.p50), ms(ttfb?.p95), ms(ttfb?.p99), String(count)],
+      })),
     },
     distribution: {
       head: [t('firstToken'), t('turns')],
-      rows: distribution.map(({ fromMs, toMs, count }) => [
-        `${formatMs(fromMs)} – ${formatMs(toMs)}`,
-        String(count),
-      ]),
+      rows: distribution.map(({ fromMs, toMs, count }) => ({
+        key: String(fromMs),
+        cells: [`${formatMs(fromMs)} – ${formatMs(toMs)}`, String(count)],
+      })),
     },
     stages: {
       head: [t('stage'), t('share'), t('p50'), t('p95')],
@@ -40,14 +40,16 @@ export function useChartTables({
         const stage = stages[name]
         if (!stage) return []
         const share = `${Math.round(stage.share * 1_000) / 10} %`
-        return [[stageText(name), share, formatMs(stage.p50), formatMs(stage.p95)]]
+        const cells = [stageText(name), share, formatMs(stage.p50), formatMs(stage.p95)]
+        return [{ key: name, cells }]
       }),
     },
     speed: {
       head: [t('name'), t('p50'), t('speed'), t('turns')],
-      rows: groups.map(({ key, ttfb, tokensPerSecond, count }) => [
-        ...[key, ms(ttfb?.p50), String(tokensPerSecond ?? '–'), String(count)],
-      ]),
+      rows: groups.map(({ key, ttfb, tokensPerSecond, count }) => ({
+        key,
+        cells: [key, ms(ttfb?.p50), String(tokensPerSecond ?? '–'), String(count)],
+      })),
     },
   }
 }

@@ -31,7 +31,11 @@ export function ProbeTable({
   const untilMs = Math.max(1, ...figures)
   const columns = ['connect', 'reasoning', 'speed'] as const
   return (
-    <Table data-testid="probe-table" className="bg-card [&_td]:px-3 [&_th]:px-3">
+    <Table
+      label={t('caption')}
+      data-testid="probe-table"
+      className="bg-card [&_td]:px-3 [&_th]:px-3"
+    >
       <caption className="sr-only">{t('caption')}</caption>
       <thead>
         <tr>

@@ -32,7 +32,7 @@ export function UserTable() {
       {!items && !users.error && <Skeleton className="h-44 rounded-lg" />}
       {items && (
         <div className="[&>div]:bg-card" data-testid="user-table">
-          <Table>
+          <Table label={t('title')}>
             <thead>
               <tr>
                 <Th>{t('user')}</Th>

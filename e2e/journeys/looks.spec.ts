@@ -142,6 +142,27 @@ test('a word wider than the column breaks, and an answer that comes at once is f
   expect(hidden).toBeLessThanOrEqual(0)
 })
 
+test('a table with many columns keeps its words whole', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  const cells = ['Characteristics', 'Multiplexing', 'Compression', 'Prioritisation', 'Encryption']
+  const headings = ['A', 'B', 'C', 'D', 'E']
+  const row = (words: string[]) => `| ${words.join(' | ')} |`
+  await send(
+    page,
+    `Say exactly: ${[row(headings), row(cells.map(() => '---')), row(cells)].join('\n')}`,
+  )
+  const answer = await wholeAnswer(page, 1)
+  const linesOfWords = await answer.locator('td').evaluateAll((found) =>
+    found.map((cell) => {
+      const range = document.createRange()
+      range.selectNodeContents(cell)
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size
+    }),
+  )
+  expect(linesOfWords).toEqual(cells.map(() => 1))
+})
+
 test('a message of many lines is followed to its answer, though the composer grew with it', async ({
   page,
 }) => {

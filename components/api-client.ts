@@ -1,3 +1,4 @@
+import { leaveForSignIn } from '#components/app/return-address.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 
 /** An answer of the API that says what went wrong. */
@@ -32,8 +33,7 @@ export async function callApi<T = unknown>(
   })
   const text = await response.text()
   if (!response.ok) {
-    if (response.status === 401 && !path.startsWith('/api/auth/'))
-      window.location.assign('/sign-in')
+    if (response.status === 401 && !path.startsWith('/api/auth/')) leaveForSignIn()
     throw new ApiError(response.status, parseJson(text))
   }
   return parseJson(text) as T

@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, callApi } from '#components/api-client.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
+import { takeReturnAddress } from './return-address.ts'
 
 /** Codes that have words of their own here. */
 const errorKeys = [
@@ -53,7 +54,7 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     try {
       await callApi('POST', `/api/auth/${isNew ? 'sign-up' : 'sign-in'}/email`, fields)
       // A full load: everything that was rendered for nobody is dropped.
-      window.location.assign('/')
+      window.location.assign(takeReturnAddress())
     } catch (cause) {
       setError(cause instanceof ApiError ? cause : new ApiError(0, {}))
       setIsBusy(false)

@@ -14,6 +14,7 @@ import {
   MenuSeparator,
 } from '#components/ui/menu.tsx'
 import { LocaleRadioItems, useSetLocale } from './locale-switch.tsx'
+import { leaveForGood } from './return-address.ts'
 import { usePageUser } from './session-user.tsx'
 
 export function UserMenu() {
@@ -26,7 +27,7 @@ export function UserMenu() {
   async function signOut() {
     try {
       await callApi('POST', '/api/auth/sign-out', {})
-      window.location.assign('/sign-in')
+      leaveForGood()
     } catch {
       toast.error(t('sign-out-failed'))
     }

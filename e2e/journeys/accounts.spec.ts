@@ -1,4 +1,4 @@
-import { headers } from '../support/chat.ts'
+import { headers, send, wholeAnswer } from '../support/chat.ts'
 import { admin } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -33,6 +33,31 @@ test.describe('without an account', () => {
     const response = await request.post('/api/auth/sign-up/email', { headers, data: plain })
     expect(response.status()).toBe(403)
   })
+})
+
+test('whose session ends while a message is written comes back to the chat and the message', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await send(page, 'Hello there')
+  await wholeAnswer(page, 1)
+  const chat = page.url()
+  await page.getByTestId('composer').fill('A long and thoughtful message')
+  await page.context().clearCookies()
+  await page.getByTestId('send').click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.getByLabel('E-mail').fill(admin.email)
+  await page.getByLabel('Password', { exact: true }).fill(admin.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(chat)
+  await expect(page.getByTestId('message-user')).toHaveText('Hello there')
+  await expect(page.getByTestId('composer')).toHaveValue('A long and thoughtful message')
+
+  // The next one at this browser may be somebody else.
+  await page.getByTestId('user-menu').click()
+  await page.getByTestId('sign-out').click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('thoughtful')
 })
 
 test('a plain user that the admin made cannot open settings, by page or API', async ({

@@ -4,6 +4,7 @@ import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
+import { listenToOtherTabs } from '#components/chat/other-tabs.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
@@ -18,6 +19,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
   const openChat = useOpenChat()
   const [isSheetOpen, setIsSheetOpen] = useState(false)
 
+  useEffect(listenToOtherTabs, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return

@@ -10,6 +10,7 @@ import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { endKeeping, keepAnswer } from './kept-answer.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 import { setRunning } from './running-chats.ts'
 
 /**
@@ -45,6 +46,8 @@ export interface ChatSession {
 const reconnectAfterMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000]
 /** The title is written after the turn. */
 const titleAfterMs = [2_500, 8_000]
+/** A turn is stored beside the model's call, not before its first frame. */
+const storedAfterMs = 300
 
 export function chatPath(chatId: string): string {
   return `/api/chats/${chatId}`
@@ -52,20 +55,13 @@ export function chatPath(chatId: string): string {
 
 export function createChatSession(chatId: string): ChatSession {
   const live = createLiveTurn()
-  /** Answers that this session has read or is reading. */
+  /** Turns that this session has read or is reading. */
   const joined = new Set<string>()
   const connection = { isLost: false }
 
   const chat = new Chat<LumosMessage>({
     id: chatId,
-    transport: new ChatTransport({
-      live,
-      agentId: () => session.agentId,
-      isTemporary: () => session.isTemporary,
-      onStart: (messageId) => messageId && joined.add(messageId),
-      // By now the chat and its new message are stored.
-      onFirstText: () => void reloadChats(),
-    }),
+    transport: createTransport(live, joined, () => session),
     generateId: () => crypto.randomUUID(),
     onData: (part) => {
       if (part.type === 'data-memory') session.onMemory?.(part.data)
@@ -82,6 +78,7 @@ export function createChatSession(chatId: string): ChatSession {
     await work()
     await reconnect(chat, connection)
     endKeeping(session)
+    if (!isJoined) tellOtherTabs(chatPath(chatId))
     await endRun(chatId)
   }
 
@@ -116,18 +113,39 @@ export function createChatSession(chatId: string): ChatSession {
     },
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
     takeStored(stored) {
-      const running = stored.find(({ id, status }) => status === 'streaming' && !joined.has(id))
+      const running = stored.find(
+        ({ status, turnId }) => status === 'streaming' && turnId && !joined.has(turnId),
+      )
       if (!running) {
         const merged = mergeStored(chat.messages, stored)
         if (merged !== chat.messages) chat.messages = merged
         return
       }
-      joined.add(running.id)
+      if (running.turnId) joined.add(running.turnId)
       chat.messages = branchTo(stored, running.id).slice(0, -1).map(toLumosMessage)
       void run(() => chat.resumeStream(), true)
     },
   }
   return session
+}
+
+/** The way to the server, and what is done when its frames come. */
+function createTransport(live: LiveTurn, joined: Set<string>, session: () => ChatSession) {
+  const path = () => chatPath(session().chatId)
+  return new ChatTransport({
+    live,
+    agentId: () => session().agentId,
+    isTemporary: () => session().isTemporary,
+    onStart(turnId) {
+      if (turnId) joined.add(turnId)
+      if (!live.isJoined) setTimeout(() => tellOtherTabs(path()), storedAfterMs)
+    },
+    // By now the chat and its new message are stored.
+    onFirstText() {
+      void reloadChats()
+      if (!live.isJoined) tellOtherTabs(path())
+    },
+  })
 }
 
 /** What the server did not begin to answer stays as the chat's draft, after a reload too. */

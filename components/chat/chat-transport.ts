@@ -9,7 +9,7 @@ interface Options {
   /** The agent that the next turn is for. */
   agentId: () => string | undefined
   isTemporary: () => boolean
-  onStart: (messageId: string | undefined) => void
+  onStart: (turnId: string | undefined) => void
   onFirstText: () => void
 }
 

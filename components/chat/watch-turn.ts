@@ -10,7 +10,7 @@ const paintPatienceMs = 120
 export function watchTurn(
   turn: LiveTurn,
   on: {
-    start: (messageId: string | undefined) => void
+    start: (turnId: string | undefined) => void
     firstText: () => void
     measured: (turnId: string, browser: BrowserTiming) => void
   },
@@ -23,7 +23,7 @@ export function watchTurn(
         const metadata = asMetadata(chunk.messageMetadata)
         noteStart(turn, metadata)
         keptChars = metadata.keptChars ?? 0
-        on.start(chunk.messageId)
+        on.start(metadata.turnId)
       }
       if (chunk.type === 'data-stage') noteStage(turn, chunk.data as StageChange)
       if (chunk.type === 'data-attempt') turn.attempt = chunk.data as AttemptStart

@@ -109,6 +109,40 @@ test('two tabs of one chat show the same answer as it comes', async ({ page, con
   )
 })
 
+test('what is asked and gone on with in one tab is seen in the other, as it comes', async ({
+  page,
+  context,
+}) => {
+  const agent = await createAgent(page.request, {
+    name: 'Slow',
+    model: 'demo/sim:ttfb=1500,gap=20,tokens=150',
+  })
+  await page.goto('/')
+  await send(page, 'Hello there')
+  await wholeAnswer(page, 1)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await wholeAnswer(other, 1)
+  await chooseAgent(page, 'Slow')
+  await send(page, 'And now slowly')
+  await expect(other.getByTestId('message-user').last()).toHaveText('And now slowly')
+  await expect(other.getByTestId('ttfb-counter')).toBeVisible()
+  await expect(lastAnswer(other)).toContainText('tok1 ')
+  await other.getByTestId('stop').click()
+  for (const tab of [page, other]) {
+    await expect(tab.getByTestId('message-status')).toHaveAttribute('data-status', 'stopped')
+  }
+  await page.getByTestId('message-status').getByRole('button', { name: 'Continue' }).click()
+  await expect(other.getByTestId('stop')).toBeVisible()
+  await wholeAnswer(page, 2)
+  await wholeAnswer(other, 2)
+  await expect(lastAnswer(other)).toContainText('tok149')
+  expect(await lastAnswer(other).locator('.markdown').textContent()).toBe(
+    await lastAnswer(page).locator('.markdown').textContent(),
+  )
+  await deleteAgent(page.request, agent.id)
+})
+
 test('stop keeps the text so far, says so, and the answer can be asked for again', async ({
   page,
 }) => {

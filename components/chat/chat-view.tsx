@@ -136,6 +136,7 @@ export function ChatView({ chatId }: { chatId: string }) {
           chatId={chatId}
           draftKey={isEmpty && !isOpen(chatId) ? 'new' : chatId}
           agentId={agent?.id}
+          canSend={agent !== undefined || !agentList}
           isBusy={isBusy}
           onSend={send}
           onStop={stop}

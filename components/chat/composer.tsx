@@ -24,6 +24,8 @@ interface Props {
   /** Names the draft. */
   draftKey: string
   agentId: string | undefined
+  /** Whether there is an agent, as far as is known: until the list is there the server chooses. */
+  canSend: boolean
   isBusy: boolean
   onSend: (text: string) => void
   /** False when the request to stop failed. */
@@ -35,7 +37,16 @@ const tallest = 240
 const mostChars = 200_000
 
 /** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
-export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, children }: Props) {
+export function Composer({
+  chatId,
+  draftKey,
+  agentId,
+  canSend,
+  isBusy,
+  onSend,
+  onStop,
+  children,
+}: Props) {
   const t = useTranslations('chat')
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
@@ -84,7 +95,7 @@ export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, ch
       toast.warning(t('paste-cut', { most: mostChars }))
   }
   const send = () => {
-    if (isBusy || text.trim() === '' || !agentId) return
+    if (isBusy || text.trim() === '' || !canSend) return
     prewarm.cancel()
     setText('')
     dropDraft(draftKey)
@@ -146,7 +157,7 @@ export function Composer({ chatId, draftKey, agentId, isBusy, onSend, onStop, ch
             className="rounded-full"
             aria-label={t('send')}
             title={t('send')}
-            disabled={text.trim() === '' || !agentId}
+            disabled={text.trim() === '' || !canSend}
             data-testid="send"
           >
             <ArrowUp />

@@ -143,6 +143,15 @@ test('what is asked and gone on with in one tab is seen in the other, as it come
   await deleteAgent(page.request, agent.id)
 })
 
+test('who writes faster than the list of agents comes sends all the same', async ({ page }) => {
+  await page.route('**/api/agents', () => undefined)
+  await page.goto('/')
+  await page.getByTestId('composer').fill('Hello there')
+  await page.getByTestId('composer').press('Enter')
+  await expect(lastAnswer(page)).toContainText('simulated demo model')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
 test('stop keeps the text so far, says so, and the answer can be asked for again', async ({
   page,
 }) => {

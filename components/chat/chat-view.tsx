@@ -107,6 +107,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             messages={messages}
             isBusy={isBusy}
             hasText={stream.hasText}
+            isThinking={stream.isThinking}
             live={session.live}
             models={modelList?.items}
             siblings={siblings}

@@ -35,9 +35,13 @@ export function withKept(messages: LumosMessage[], kept: LumosMessage | null): L
   return isBehind ? [...messages.slice(0, -1), { ...last, parts: kept.parts }] : messages
 }
 
-/** Whether the answer has text that was not there before the turn. */
-export function hasNewText(message: LumosMessage | undefined, kept: LumosMessage | null): boolean {
+/** Whether the answer has text, or thoughts, that were not there before the turn. */
+export function hasNew(
+  type: 'text' | 'reasoning',
+  message: LumosMessage | undefined,
+  kept: LumosMessage | null,
+): boolean {
   if (message?.role !== 'assistant') return false
-  if (kept?.id === message.id) return textLength(message.parts) > textLength(kept.parts)
-  return message.parts.some((part) => part.type === 'text' && part.text !== '')
+  const length = ({ parts }: LumosMessage) => textLength(parts.filter((part) => part.type === type))
+  return length(message) > (kept?.id === message.id ? length(kept) : 0)
 }

@@ -14,6 +14,7 @@ interface Props {
   messages: LumosMessage[]
   isBusy: boolean
   hasText: boolean
+  isThinking: boolean
   live: LiveTurn
   models: ModelInfo[] | undefined
   siblings: Map<string, string>
@@ -21,10 +22,18 @@ interface Props {
 }
 
 /** The visible branch, and below it the counter while its last answer is waited for. */
-export function MessageList({ messages, isBusy, hasText, live, models, siblings, actions }: Props) {
+export function MessageList({
+  messages,
+  isBusy,
+  hasText,
+  isThinking,
+  live,
+  models,
+  siblings,
+  actions,
+}: Props) {
   const t = useTranslations('chat')
   const last = messages.at(-1)
-  const isThinking = last?.role === 'assistant' && last.parts.some(isReasoning)
   return (
     // Said to the messages in CSS, so that a turn's beginning renders none of them again.
     <div className="messages" data-busy={isBusy}>
@@ -63,8 +72,4 @@ export function MessageList({ messages, isBusy, hasText, live, models, siblings,
 /** The answer before, at the moment when the next turn begins. */
 function hasEnded({ metadata }: LumosMessage): boolean {
   return metadata?.status !== undefined && metadata.status !== 'streaming'
-}
-
-function isReasoning(part: LumosMessage['parts'][number]): boolean {
-  return part.type === 'reasoning'
 }

@@ -4,7 +4,7 @@ import { useChat } from '@ai-sdk/react'
 import { useEffect, useMemo } from 'react'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import type { ChatSession } from './chat-session.ts'
-import { hasNewText, withKept } from './kept-answer.ts'
+import { hasNew, withKept } from './kept-answer.ts'
 import { notePaint } from './live-turn.ts'
 import { useIsRunning } from './running-chats.ts'
 
@@ -19,7 +19,8 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
   const messages = useMemo(() => withKept(received, session.kept), [received, session.kept])
   const isRunning = useIsRunning(session.chatId)
   const isBusy = isRunning || status === 'submitted' || status === 'streaming'
-  const hasText = isBusy && hasNewText(messages.at(-1), session.kept)
+  const hasText = isBusy && hasNew('text', messages.at(-1), session.kept)
+  const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), session.kept)
 
   useEffect(() => {
     if (detail && !isBusy) session.takeStored(detail.messages)
@@ -28,7 +29,14 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
     if (hasText) notePaint(live)
   }, [hasText, live])
 
-  return { messages, isBusy, hasText, error, isReconnecting: isRunning && error !== undefined }
+  return {
+    messages,
+    isBusy,
+    hasText,
+    isThinking,
+    error,
+    isReconnecting: isRunning && error !== undefined,
+  }
 }
 
 /**
@@ -37,6 +45,6 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
  */
 function renderEveryMs({ chat, kept }: ChatSession): number | undefined {
   const last = chat.messages.at(-1)
-  if (hasNewText(last, kept)) return textEveryMs
-  return last?.parts.some(({ type }) => type === 'reasoning') ? reasoningEveryMs : undefined
+  if (hasNew('text', last, kept)) return textEveryMs
+  return hasNew('reasoning', last, kept) ? reasoningEveryMs : undefined
 }

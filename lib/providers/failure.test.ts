@@ -32,15 +32,27 @@ test.each([
   ['reverse', (text: string) => [...text].reverse().join('')],
   ['entities', (text: string) => [...text].map((sign) => `&#${sign.charCodeAt(0)};`).join('')],
   ['zero-width spaces', (text: string) => [...text].join('\u200b')],
+  ['null characters', (text: string) => [...text].join('\0')],
+  ['zero-width joiners', (text: string) => [...text].join('\u200d')],
+  ['single letters', (text: string) => [...text].join(' ')],
+  ['dashes', (text: string) => [...text].join('-')],
+  ['wide letters', (text: string) => text.replaceAll(/[!-~]/g, asWide)],
+  [
+    'percent signs twice',
+    (text: string) =>
+      encodeURIComponent(Buffer.from(text).toString('hex').replaceAll(/../g, '%$&')),
+  ],
 ])('a key repeated in %s is not shown', (_, write) => {
   const { message } = httpFailure(401, null, `Wrong key <${write(canaryKey)}>.`, secrets)
   expect(message).toMatch(/Wrong key <\w{0,8}(\[key\][^[]{0,6})+>\.$/)
 })
 
+const asWide = (sign: string) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0)
+
 test('redacting keeps all other words', () => {
   expect(redact(`a ${canaryKey} b ${canaryKey.slice(0, 10)}c`, secrets)).toBe('a [key] b [key]c')
   expect(redact('sk-canary is short', secrets)).not.toContain('sk-canar')
-  expect(redact('nothing here', [...secrets, '', 'x'])).toBe('nothing here')
+  expect(redact('nothing here', [...secrets, '', 'x', 'n-o-t'])).toBe('nothing here')
 })
 
 test.each([

@@ -6,11 +6,16 @@ export function redact(text: string, secrets: string[]): string {
   return secrets
     .filter((secret) => secret.length >= 4)
     .flatMap(waysToWrite)
-    .reduce((safe, [form, length]) => redactOne(safe, form, length), text)
+    .reduce(
+      (safe, [form, length, compare = inLowerCase]) => redactOne(safe, form, length, compare),
+      text,
+    )
 }
 
+type WayToWrite = [form: string, length: number, compare?: Compare]
+
 /** A secret in other letters, with the length of a piece that tells as much. */
-function waysToWrite(secret: string): [form: string, length: number][] {
+function waysToWrite(secret: string): WayToWrite[] {
   const bytes = Buffer.from(secret)
   const hex = bytes.toString('hex')
   const reversed = [...secret].reverse().join('')
@@ -18,34 +23,67 @@ function waysToWrite(secret: string): [form: string, length: number][] {
   const base64 = ['', ' ', '  '].map((before) => Buffer.from(before + secret).toString('base64'))
   return [
     [secret, tellingLength],
+    // With whatever stands between its letters, seen or not; words are too short for that.
+    ...(lettersAndDigits(secret).signs.length < tellingLength
+      ? []
+      : [[secret, tellingLength, lettersAndDigits] satisfies WayToWrite]),
     [reversed, tellingLength],
     [hex, tellingLength * 2],
     [hex.replaceAll(/../g, '%$&'), tellingLength * 3],
-    ...base64.flatMap((form): [string, number][] => [
+    [hex.replaceAll(/../g, '%25$&'), tellingLength * 5],
+    ...base64.flatMap((form): WayToWrite[] => [
       [form, tellingLength + 3],
       [form.replaceAll('+', '-').replaceAll('/', '_'), tellingLength + 3],
     ]),
   ]
 }
 
-function redactOne(text: string, form: string, telling: number): string {
-  const [where, what] = [inLowerCase(text), inLowerCase(form)]
+/** What of a text is compared, and where each of its characters stands. */
+interface Compared {
+  signs: string
+  at(index: number): number
+}
+
+type Compare = (text: string) => Compared
+
+function redactOne(text: string, form: string, telling: number, compare: Compare): string {
+  const where = compare(text)
+  const what = compare(form).signs
   const length = Math.min(telling, what.length)
   const pieces = new Set<string>()
   for (let at = 0; at + length <= what.length; at += 1) pieces.add(what.slice(at, at + length))
+  pieces.delete('')
   let safe = ''
+  let shownUntil = 0
   let hiddenUntil = 0
-  for (let at = 0; at < text.length; at += 1) {
-    if (pieces.has(where.slice(at, at + length))) {
-      if (at >= hiddenUntil) safe += '[key]'
-      hiddenUntil = at + length
-    }
-    if (at >= hiddenUntil) safe += text.charAt(at)
+  for (let index = 0; index + length <= where.signs.length; index += 1) {
+    if (!pieces.has(where.signs.slice(index, index + length))) continue
+    const at = where.at(index)
+    if (at >= hiddenUntil) safe += `${text.slice(shownUntil, at)}[key]`
+    hiddenUntil = where.at(index + length - 1) + 1
+    shownUntil = hiddenUntil
   }
-  return safe
+  return safe + text.slice(shownUntil)
 }
 
 /** Of the same length, which `toLowerCase` is not for every letter. */
-function inLowerCase(text: string): string {
-  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
+function inLowerCase(text: string): Compared {
+  const signs = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return { signs, at: (index) => index }
+}
+
+/** Also those of other widths and styles, which look like them. */
+function lettersAndDigits(text: string): Compared {
+  let signs = ''
+  const places: number[] = []
+  let at = 0
+  for (const character of text) {
+    at += character.length
+    const plain = character.normalize('NFKC').toLowerCase()
+    for (const sign of plain.replaceAll(/[^\p{L}\p{N}]/gu, '')) {
+      signs += sign
+      for (let unit = 0; unit < sign.length; unit += 1) places.push(at - 1)
+    }
+  }
+  return { signs, at: (index) => places[index] ?? text.length }
 }

@@ -24,7 +24,7 @@ export function httpFailure(
 const tooLong =
   /context.{0,20}(length|window|size)|maximum context|too many tokens|prompt is too long/i
 const usedUp =
-  /insufficient.?(quota|balance|funds|credit)|exceeded your current quota|credit balance|余额不足|欠费/i
+  /insufficient.?(quota|balance|funds|credit)|exceeded.?(your.?)?current.?quota|free allocated quota|(quota|balance|credits?).{0,12}(exhausted|used up)|out of credits?|credit balance|billing.?(hard.?)?limit|arrearage|余额不足|欠费/i
 
 function describeStatus(status: number, words: string) {
   const is = (code: string, retryable: boolean, text: string) => ({ code, retryable, text })

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { constants, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { bodyChunks } from './body-chunks.ts'
+import { decodedBody } from './body-decoder.ts'
 
 const silent = () => new Readable({ read() {} })
 
@@ -24,6 +26,15 @@ test('what came before an error in the same turn is not lost', async () => {
   body.push('two')
   body.destroy(new Error('reset'))
   expect(await collected).toEqual(['one', 'two', 'reset'])
+})
+
+test('what a packed body brought before an error in the same turn is not lost', async () => {
+  const body = silent()
+  const collected = collect(decodedBody({ 'content-encoding': 'gzip' }, body))
+  await nextTurn()
+  body.push(gzipSync('one', { finishFlush: constants.Z_SYNC_FLUSH }))
+  body.destroy(new Error('reset'))
+  expect(await collected).toEqual(['one', 'reset'])
 })
 
 test('a whole body ends, and one that closes before its end does not', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Readable, Transform } from 'node:stream'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import {
   constants,
   createBrotliDecompress,
@@ -8,6 +9,7 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from 'node:zlib'
+import { bodyChunks } from './body-chunks.ts'
 
 /** What has arrived is decoded at once, and an end in the middle keeps it. */
 const eager = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
@@ -31,9 +33,26 @@ export function decodedBody(headers: IncomingHttpHeaders, body: Readable): Reada
     const decoder = decoders.get(encoding.trim().toLowerCase())?.()
     if (!decoder) return stream
     decoder.on('error', () => undefined)
-    stream.on('error', (error) => decoder.destroy(error))
-    return stream.pipe(decoder)
+    void feed(stream, decoder)
+    return decoder
   }, body)
+}
+
+/** Ends the decoder as its source ends, behind all that came before; never rejects. */
+async function feed(source: Readable, decoder: Transform): Promise<void> {
+  const write = (chunk: Uint8Array) => new Promise((resolve) => decoder.write(chunk, resolve))
+  try {
+    for await (const chunk of bodyChunks(source)) {
+      if (decoder.destroyed) return
+      await write(chunk)
+    }
+    decoder.end()
+  } catch (error) {
+    // A decoder that is destroyed forgets what it has not handed on yet.
+    await write(new Uint8Array(0))
+    await nextLoopTurn()
+    decoder.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
 }
 
 /** “deflate” means zlib's format, and some servers send it without zlib's two bytes. */

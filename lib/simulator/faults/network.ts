@@ -1,3 +1,4 @@
+import { constants, gzipSync } from 'node:zlib'
 import {
   complete,
   content,
@@ -62,6 +63,17 @@ const rows: Row[] = [
       await sendBeginning(stage)
       await stage.pause(50)
       stage.reset()
+    },
+  ],
+  [
+    'close-mid-gzip',
+    'a body in gzip, closed at once after some text',
+    failed('provider-reset', soFar),
+    async (stage) => {
+      stage.open({ 'content-type': 'text/event-stream', 'content-encoding': 'gzip' })
+      const finishFlush = constants.Z_SYNC_FLUSH
+      await stage.write(gzipSync(before.join(''), { finishFlush }))
+      stage.close()
     },
   ],
   [

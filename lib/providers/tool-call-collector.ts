@@ -7,6 +7,8 @@ interface Collected {
   id: string
   name: string
   arguments: string
+  /** The latest piece, if it begins with the one before: then it may be all there is. */
+  whole: string
 }
 
 /** Gathers tool calls whose arguments come in pieces, with or without index and id. */
@@ -16,7 +18,11 @@ export function createToolCallCollector() {
   let hasGrown = false
 
   const find = (key: string | undefined, id: string, name: string): Collected | undefined => {
-    if (key !== undefined) return calls.findLast((call) => call.key === key)
+    if (key !== undefined) {
+      const keyed = calls.findLast((call) => call.key === key)
+      const isRest = id === '' && name === '' && calls.at(-1)?.key === undefined
+      return keyed ?? (isRest ? calls.at(-1) : undefined)
+    }
     const known = id === '' ? undefined : calls.findLast((call) => call.id === id)
     return known ?? (id === '' || name === '' ? calls.at(-1) : undefined)
   }
@@ -31,7 +37,7 @@ export function createToolCallCollector() {
     const known = find(key, id, name)
     // Some servers give every call the same index, or none: a name after whole arguments is new.
     const isNew = !known || (name !== '' && begins(known, id, name, args))
-    const call = isNew ? { key, id: '', name: '', arguments: '' } : known
+    const call = isNew ? { key, id: '', name: '', arguments: '', whole: '' } : known
     if (isNew) calls.push(call)
     call.id ||= id
     if (!isNew && continuesName(call, id, name)) call.name += name
@@ -39,6 +45,7 @@ export function createToolCallCollector() {
     // Some servers send an empty object before the arguments' pieces.
     if (isRecord(details.arguments) || isReplaced(call.arguments, args)) call.arguments = args
     else if (!isRepeated(call, args)) call.arguments += args
+    if (args.startsWith(call.whole)) call.whole = args
     length += args.length
   }
 
@@ -58,11 +65,12 @@ export function createToolCallCollector() {
       const ids = new Set<string>()
       return calls
         .filter(({ name }) => name !== '')
-        .map(({ id, name, arguments: text }) => ({
+        .map(({ id, name, arguments: text, whole }) => ({
           type: 'tool-call',
           id: uniqueId(cleanText(id), ids),
           name: cleanText(name),
-          ...parseArguments(text),
+          // Some servers repeat all arguments so far with each piece.
+          ...parseArguments(isWhole(text) || !isWhole(whole) ? text : whole),
         }))
     },
   }

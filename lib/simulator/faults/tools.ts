@@ -155,6 +155,22 @@ const rows: Row[] = [
     [calls(opened({}, '{}')), ...halves.map((half) => calls(more(half))), ...ending],
   ],
   [
+    'tool-args-cumulative',
+    'each chunk repeats all arguments so far',
+    once,
+    [calls(opened({})), ...[...json].map((_, at) => calls(more(json.slice(0, at + 1)))), ...ending],
+  ],
+  [
+    'tool-index-late',
+    'the first chunk has no index, the others do',
+    once,
+    [
+      calls({ id: 'call_1', function: { name, arguments: halves[0] } }),
+      calls(more(halves[1])),
+      ...ending,
+    ],
+  ],
+  [
     'tool-unknown',
     'a tool that nobody offered',
     { outcome: 'complete', toolCalls: [{ name: 'launch_rocket', input: {} }] },

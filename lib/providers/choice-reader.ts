@@ -3,7 +3,7 @@ import { reasoningOf, textOf, toolCallsOf } from './chunk-fields.ts'
 import type { PlainDelta } from './chunk-template.ts'
 import { createCumulativeText, isTelling } from './cumulative-text.ts'
 import { createDeltaCollector } from './delta-collector.ts'
-import { finishReasonOf } from './finish-reasons.ts'
+import { finishReasonOf, laterReason } from './finish-reasons.ts'
 import { isRecord } from './provider-words.ts'
 import { createToolCallCollector } from './tool-call-collector.ts'
 
@@ -62,7 +62,7 @@ export function createChoiceReader() {
     },
     read(choice: Fields) {
       const reason = finishReasonOf(choice.finish_reason)
-      finishReason = reason ?? finishReason
+      finishReason = laterReason(finishReason, reason)
       tools.add(toolCallsOf(choice))
       const { delta, message, text } = choice
       // A delta may be the text itself; completions of the older kind have no delta.

@@ -59,11 +59,11 @@ export function reasoningOf(said: Record<string, unknown>): string {
 function thoughtsOf(parts: unknown): string {
   if (!Array.isArray(parts)) return ''
   const thoughts = parts.filter(isRecord).filter(isThought)
-  return thoughts.map(({ thinking, text }) => textOf(thinking ?? text)).join('')
+  return thoughts.map(({ thinking, text, summary }) => textOf(thinking ?? text ?? summary)).join('')
 }
 
 function isThought({ type }: Record<string, unknown>): boolean {
-  return typeof type === 'string' && /^(thinking|reasoning)(\.text)?$/.test(type)
+  return typeof type === 'string' && /^(thinking|reasoning)(\.(text|summary))?$/.test(type)
 }
 
 /** Tool calls as a list, wherever and however they are told; none when there are none. */

@@ -37,5 +37,13 @@ const none = new Set(['', 'null', 'none'])
 /** Why the provider ended the answer; undefined while it has not. */
 export function finishReasonOf(value: unknown): FinishReason | undefined {
   if (typeof value !== 'string' || none.has(value.toLowerCase())) return undefined
-  return finishReasons.get(value.toLowerCase()) ?? 'stop'
+  return finishReasons.get(value.toLowerCase().replaceAll('-', '_')) ?? 'stop'
+}
+
+/** Of two that one answer gave: a later plain end does not undo why it ended early. */
+export function laterReason(
+  known: FinishReason | undefined,
+  later: FinishReason | undefined,
+): FinishReason | undefined {
+  return later === 'stop' ? (known ?? later) : (later ?? known)
 }

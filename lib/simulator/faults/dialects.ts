@@ -128,6 +128,15 @@ const shapes: Row[] = [
     [delta({ reasoning_details: [{ type: 'reasoning.text', text: thoughts }] }), ...plainStream],
   ],
   [
+    'reasoning-summary',
+    'a summary of the reasoning in reasoning_details',
+    both,
+    [
+      delta({ reasoning_details: [{ type: 'reasoning.summary', summary: thoughts }] }),
+      ...plainStream,
+    ],
+  ],
+  [
     'reasoning-thinking',
     'reasoning in thinking',
     both,

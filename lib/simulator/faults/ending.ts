@@ -82,6 +82,18 @@ const rows: Row[] = [
     [...answer, finish('content_filter'), done],
   ],
   [
+    'finish-length-then-stop',
+    'finish_reason "length", and "stop" behind it',
+    { outcome: 'partial', reason: 'length', text: greeting },
+    [...answer, finish('length'), finish('stop'), done],
+  ],
+  [
+    'finish-hyphen',
+    'finish_reason "content-filter"',
+    { outcome: 'partial', reason: 'content-filter', text: greeting },
+    [...answer, finish('content-filter'), done],
+  ],
+  [
     'finish-unknown',
     'a finish_reason of its own, "eos_token"',
     complete,

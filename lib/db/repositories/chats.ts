@@ -60,18 +60,18 @@ export async function searchChatRows(
   return rows
 }
 
-/** What the user wrote first in a chat; null when it is gone. */
-export async function readFirstMessage(
+/** A chat's title and what the user wrote first in it; null when it is gone. */
+export async function readBeginning(
   pool: Pool,
   chatId: string,
-): Promise<LumosMessage['parts'] | null> {
-  const { rows } = await pool.query<{ parts: LumosMessage['parts'] }>({
-    name: 'read-first-message',
-    text: `SELECT parts FROM "Message"
-      WHERE "chatId" = $1 AND role = 'user' ORDER BY "createdAt" LIMIT 1`,
+): Promise<{ title: string; parts: LumosMessage['parts'] } | null> {
+  const { rows } = await pool.query<{ title: string; parts: LumosMessage['parts'] }>({
+    name: 'read-beginning',
+    text: `SELECT c.title, m.parts FROM "Message" m JOIN "Chat" c ON c.id = m."chatId"
+      WHERE m."chatId" = $1 AND m.role = 'user' ORDER BY m."createdAt" LIMIT 1`,
     values: [chatId],
   })
-  return rows[0]?.parts ?? null
+  return rows[0] ?? null
 }
 
 /** Keeps a chat's summary, unless another one was made since `from` was read. */

@@ -1,3 +1,5 @@
+import { textOf } from '#lib/agent/history.ts'
+import type { MessageStatus } from '#lib/contracts/chat.ts'
 import { mayHoldFacts } from '#lib/memory/extract.ts'
 import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
@@ -8,14 +10,18 @@ import { needsSummary, summaryJob } from './summarise-chat.ts'
 import { titleJob } from './write-title.ts'
 
 /** Queues what follows a turn. Never rejects: the answer is saved, whatever happens here. */
-export async function afterTurn(services: Services, turn: PreparedTurn): Promise<void> {
+export async function afterTurn(
+  services: Services,
+  turn: PreparedTurn,
+  status: MessageStatus,
+): Promise<void> {
   const { userId, chatId, agent, userMessageId } = turn
   try {
     if (turn.usesMemory && turn.newMessage && mayHoldFacts(turn.userText)) {
       const job = { userId, chatId, agentId: agent.id, messageId: userMessageId }
       await services.jobs.enqueue(memoryJob, job)
     }
-    if (turn.isNewChat && !turn.isTemporary && !isItsOwnTitle(turn.userText))
+    if (needsTitle(turn, status))
       await services.jobs.enqueue(titleJob, { chatId, agentId: agent.id })
     if (needsSummary(turn))
       await services.jobs.enqueue(summaryJob, { chatId, agentId: agent.id }, chatId)
@@ -26,4 +32,20 @@ export async function afterTurn(services: Services, turn: PreparedTurn): Promise
   } catch (error) {
     logError(error)
   }
+}
+
+/**
+ * The chat's first answer that is there. Whoever stops a model, or waits for one that fails, does
+ * not want it asked for a title at once.
+ */
+function needsTitle(turn: PreparedTurn, status: MessageStatus): boolean {
+  const { isTemporary, history, userText } = turn
+  if (isTemporary || !isAnswer(status)) return false
+  const isTitled = history.some(({ role, status }) => role === 'assistant' && isAnswer(status))
+  const first = history.find(({ role }) => role === 'user')
+  return !isTitled && !isItsOwnTitle(first ? textOf(first.parts) : userText)
+}
+
+function isAnswer(status: MessageStatus): boolean {
+  return status === 'complete' || status === 'partial'
 }

@@ -11,13 +11,19 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
   if (!agent) throw new Error('There is no agent.')
   const { id: userId } = await services.database.prisma.user.findFirstOrThrow()
   const part = (text: string) => [{ type: 'text' as const, text }]
+  const known = { parentId: null, status: 'complete' as const }
   const [tool] = builtInTools(services, {
     ...{ agent, usesMemory: true, userId, chatId: crypto.randomUUID() },
     ...{ userMessageId: 'm', userText: 'How are my bees today?' },
     history: [
-      { id: 'a', role: 'user', parts: part('I moved to Xiamen.') },
+      { ...known, id: 'a', role: 'user', parts: part('I moved to Xiamen.') },
       // What a page says reaches the chat in the assistant's words only.
-      { id: 'b', role: 'assistant', parts: part('The page says that you bank with Globex.') },
+      {
+        ...known,
+        id: 'b',
+        role: 'assistant',
+        parts: part('The page says that you bank with Globex.'),
+      },
     ],
   })
   const run = (input: object) => tool?.run(input, new AbortController().signal)

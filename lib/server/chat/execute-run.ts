@@ -1,6 +1,7 @@
 import { createMessageBuilder, eventsOf } from '#lib/agent/message-builder.ts'
 import { runAgent } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { MessageStatus } from '#lib/contracts/chat.ts'
 import { withDeadline } from '#lib/memory/with-deadline.ts'
 import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
@@ -25,13 +26,15 @@ type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
 /**
  * Executes a turn and writes its events to the log. It belongs to no HTTP response: it goes on
  * when all readers leave. Never rejects; the log is closed at the end whatever happens.
+ * @returns how the answer ended
  */
 export async function executeRun(
   services: Services,
   turn: PreparedTurn,
   log: RunLogWriter,
-): Promise<void> {
+): Promise<MessageStatus> {
   const { clock } = turn
+  let status: MessageStatus = 'error'
   const encoder = createEventEncoder(turn.agent.streaming)
   const emit = (event: AgentEvent) => log.append(encoder.encode(event))
   const kept = turn.kept ?? []
@@ -73,6 +76,7 @@ export async function executeRun(
         await saveEnd(services, turn, { event, builder, metadata })
         emit(event)
         observe(services, turn, event)
+        status = terminalStatus(event).status ?? status
         // Who reads to the end and asks again finds the answer kept.
         await withDeadline(cacheAnswer(services, turn, cachePlace, event, builder), afterWaitMs)
         break
@@ -99,6 +103,7 @@ export async function executeRun(
     endRightOfWay?.()
     log.close()
   }
+  return status
 }
 
 function isTerminal(event: AgentEvent): event is TerminalEvent {

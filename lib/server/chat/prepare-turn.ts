@@ -1,4 +1,4 @@
-import { type HistoryMessage, textOf } from '#lib/agent/history.ts'
+import { textOf } from '#lib/agent/history.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
@@ -25,7 +25,7 @@ export interface PreparedTurn {
   userMessageId: string
   assistantMessageId: string
   userText: string
-  history: HistoryMessage[]
+  history: BranchMessage[]
   /** Of the beginning of the chat. */
   summary: { text: string; untilId: string } | null
   /** What the assistant message holds already, when it is gone on with. */

@@ -33,6 +33,7 @@ export async function reply(
   }
   const events = await services.runs.read(turn, signal)
   if (!events) throw new Error('A run that was just opened has no log.')
-  services.background.add(executeRun(services, turn, log).then(() => afterTurn(services, turn)))
+  const after = executeRun(services, turn, log).then((status) => afterTurn(services, turn, status))
+  services.background.add(after)
   return { turnId: turn.turnId, events }
 }

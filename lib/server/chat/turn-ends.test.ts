@@ -74,6 +74,33 @@ test('a model is asked for a title, but not for one of a few words that are one'
   expect((await readChat(short)).title).toBe('Tell me about waiting.')
 })
 
+test('a title is asked for behind the first answer that is there, not behind one that failed', async () => {
+  const chatId = crypto.randomUUID()
+  const long = 'Tell me all that you know about waiting in queues.'
+  const titles = async (model: string) => {
+    await (await ask(chatId, await createAgent(model), long)).text()
+    await services.background.settled()
+    const { rowCount } = await services.database.pool.query(
+      `SELECT id FROM pgboss.job WHERE name = 'chat-title' AND data->>'chatId' = $1`,
+      [chatId],
+    )
+    return rowCount
+  }
+  expect(await titles('fault:http-500')).toBe(0)
+  expect(await titles('fault:finish-length')).toBe(1)
+  expect(await titles('fault:comments')).toBe(1)
+})
+
+test('no title is asked for where the user named the chat', async () => {
+  const agentId = await createAgent('fault:http-500')
+  const chatId = crypto.randomUUID()
+  await (await ask(chatId, agentId, 'Hello')).text()
+  await expect(writeTitle(services, { chatId, agentId })).rejects.toThrow()
+  await call('PATCH', `/api/chats/${chatId}`, { cookie, body: { title: 'Greetings' } })
+  await writeTitle(services, { chatId, agentId })
+  expect((await readChat(chatId)).title).toBe('Greetings')
+})
+
 test('memories are recalled into the prompt, learnt from the message, and kept on command', async () => {
   const agentId = await createAgent('demo-fast@x50')
   const chatId = crypto.randomUUID()

@@ -1,5 +1,5 @@
 import { textOf } from '#lib/agent/history.ts'
-import { readFirstMessage, replaceTitle } from '#lib/db/repositories/chats.ts'
+import { readBeginning, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
 import { provisionalTitle } from './provisional-title.ts'
@@ -20,17 +20,18 @@ export async function writeTitle(
 ): Promise<void> {
   const { pool } = services.database
   const { chatId } = job
-  const [agent, settings, parts] = await Promise.all([
+  const [agent, settings, beginning] = await Promise.all([
     services.agents.find(job.agentId),
     services.settings.read(),
-    readFirstMessage(pool, chatId),
+    readBeginning(pool, chatId),
   ])
   const model = settings.titleModel ?? agent?.model
-  if (!parts || !model) return
-  const text = textOf(parts)
+  if (!beginning || !model) return
+  const text = textOf(beginning.parts)
+  if (beginning.title !== provisionalTitle(text)) return
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
   const line = answer.trim().split('\n')[0] ?? ''
   const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))
   if (!title) return
-  await replaceTitle(pool, { chatId, from: provisionalTitle(text), to: title })
+  await replaceTitle(pool, { chatId, from: beginning.title, to: title })
 }

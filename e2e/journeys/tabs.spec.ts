@@ -1,0 +1,91 @@
+import {
+  chooseAgent,
+  createAgent,
+  deleteAgent,
+  lastAnswer,
+  send,
+  wholeAnswer,
+} from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
+
+test('a stopped answer goes on in the same place when asked to, also in another tab', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/')
+  await send(page, 'Write a long essay about going on.')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await page.getByTestId('stop').click()
+  const note = page.getByTestId('message-status')
+  await expect(note).toHaveAttribute('data-status', 'stopped')
+  const before = await lastAnswer(page).getByRole('heading').allInnerTexts()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(lastAnswer(other)).toContainText('Part 1')
+
+  await note.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByTestId('stop')).toBeVisible()
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  await other.bringToFront()
+  await other.reload()
+  await expect(lastAnswer(page)).toContainText('Part 5', { timeout: 40_000 })
+  await wholeAnswer(page, 1)
+  await wholeAnswer(other, 1)
+  await expect(page.getByTestId('message-assistant')).toHaveCount(1)
+  await expect(page.getByTestId('message-user')).toHaveCount(1)
+  const headings = await lastAnswer(page).getByRole('heading').allInnerTexts()
+  expect(headings.slice(0, before.length)).toEqual(before)
+  expect(new Set(headings).size).toBe(headings.length)
+  await page.reload()
+  await wholeAnswer(page, 1)
+  expect(await lastAnswer(page).getByRole('heading').allInnerTexts()).toEqual(headings)
+  expect(await lastAnswer(other).getByRole('heading').allInnerTexts()).toEqual(headings)
+})
+
+test('two tabs of one chat show the same answer as it comes', async ({ page, context }) => {
+  await page.goto('/')
+  await send(page, 'Write a long story about a lighthouse.')
+  await expect(lastAnswer(page)).toContainText('Part 1')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(lastAnswer(other)).toContainText('Part 1')
+  await wholeAnswer(page, 1)
+  await wholeAnswer(other, 1)
+  expect(await lastAnswer(other).getByRole('heading').allInnerTexts()).toEqual(
+    await lastAnswer(page).getByRole('heading').allInnerTexts(),
+  )
+})
+
+test('what is asked and gone on with in one tab is seen in the other, as it comes', async ({
+  page,
+  context,
+}) => {
+  const agent = await createAgent(page.request, {
+    name: 'Slow',
+    model: 'demo/sim:ttfb=1500,gap=20,tokens=150',
+  })
+  await page.goto('/')
+  await send(page, 'Hello there')
+  await wholeAnswer(page, 1)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await wholeAnswer(other, 1)
+  await chooseAgent(page, 'Slow')
+  await send(page, 'And now slowly')
+  await expect(other.getByTestId('message-user').last()).toHaveText('And now slowly')
+  await expect(other.getByTestId('ttfb-counter')).toBeVisible()
+  await expect(lastAnswer(other)).toContainText('tok1 ')
+  await other.getByTestId('stop').click()
+  for (const tab of [page, other]) {
+    await expect(tab.getByTestId('message-status')).toHaveAttribute('data-status', 'stopped')
+  }
+  await page.getByTestId('message-status').getByRole('button', { name: 'Continue' }).click()
+  await expect(other.getByTestId('stop')).toBeVisible()
+  await wholeAnswer(page, 2)
+  await wholeAnswer(other, 2)
+  await expect(lastAnswer(other)).toContainText('tok149')
+  expect(await lastAnswer(other).locator('.markdown').textContent()).toBe(
+    await lastAnswer(page).locator('.markdown').textContent(),
+  )
+  await deleteAgent(page.request, agent.id)
+})

@@ -15,6 +15,8 @@ export interface StoredMemory extends IndexedMemory {
 export interface MemoryStore {
   /** null: removed. */
   memories: (StoredMemory | null)[]
+  /** What the next in its source borrows of each document; beside `memories`, as it is read for every hit. */
+  lent: number[]
   live: number
   /** Tokens of each document, with what it borrows from its neighbours. */
   lengths: number[]
@@ -40,6 +42,7 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
   const ownLengths: number[] = []
   const store: MemoryStore = {
     memories: [],
+    lent: [],
     live: 0,
     lengths: [],
     totalLength: 0,
@@ -55,7 +58,9 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
       const document = store.neighbours.append(memory.sourceId, replaced)
       const { text } = memory
       const tokens = tokensOf(memory)
-      store.memories.push({ ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) })
+      const stored = { ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) }
+      store.memories.push(stored)
+      store.lent.push(stored.endsAsking ? ranking.replying : ranking.before[0])
       documents.set(memory.id, document)
       addToPostings(store.postings, document, tokens)
       store.live += 1

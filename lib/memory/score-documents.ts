@@ -94,9 +94,8 @@ function addTerm(
 ) {
   const { frequencies, scores, coverage } = scratch
   const { previous, next } = store.neighbours
-  const [before1, before2] = store.ranking.before
+  const [, before2] = store.ranking.before
   const [after1, after2] = store.ranking.after
-  const { replying } = store.ranking
   const touched: number[] = []
   const lend = (to: number, frequency: number) => {
     const held = frequencies[to] ?? 0
@@ -105,14 +104,13 @@ function addTerm(
   }
   for (let at = 0; at < posting.documents.length; at += 1) {
     const document = posting.documents[at] ?? 0
-    const memory = store.memories[document]
-    if (!memory) continue
+    if (store.memories[document] === null) continue
     const count = posting.counts[at] ?? 0
     lend(document, count)
     coverage[document] = (coverage[document] ?? 0) + weight
     const after = next[document] ?? none
     if (after !== none) {
-      lend(after, (memory.endsAsking ? replying : before1) * count)
+      lend(after, (store.lent[document] ?? 0) * count)
       const second = next[after] ?? none
       if (second !== none) lend(second, before2 * count)
     }

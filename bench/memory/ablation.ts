@@ -13,7 +13,7 @@ const plain: Ranking = {
 }
 /** Each adds one idea to those before. */
 const steps: [string, Partial<Ranking>][] = [
-  ['own words only (BM25, stems, irregular forms)', {}],
+  ['own words only (BM25, stems, irregular forms, words for the same)', {}],
   ['+ words of the memories beside it', { before, after, replying: nearest }],
   ['+ all words of a question, for its reply', { replying }],
   ['+ score of the whole source', { sourceWeight: defaultRanking.sourceWeight }],

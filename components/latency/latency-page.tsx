@@ -17,12 +17,13 @@ import { FailureKinds, GroupTable } from './group-table.tsx'
 import { LiveNote } from './live-note.tsx'
 import { SlowTurns } from './slow-turns.tsx'
 import { useFilter } from './use-filter.ts'
-import { useReport } from './use-latency.ts'
+import { useLiveFigures, useReport } from './use-latency.ts'
 
 /** Where the time to the first token goes, why, and what would shorten it. */
 export function LatencyPage() {
   const t = useTranslations('latency')
   const { filter, query, change } = useFilter()
+  const live = useLiveFigures()
   const byModel = useReport(query, 'model')
   const byAgent = useReport(query, 'agent')
   const agents = useAgents().data?.items ?? []
@@ -39,7 +40,11 @@ export function LatencyPage() {
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <Filters filter={filter} onChange={change} />
             {report && (
-              <LiveNote key={query} turns={report.count} isFailing={byModel.error !== undefined} />
+              <LiveNote
+                key={query}
+                turns={report.count}
+                isFailing={(live.error ?? byModel.error) !== undefined}
+              />
             )}
           </div>
         </div>

@@ -1,25 +1,64 @@
 'use client'
 
-import useSWR from 'swr'
+import { useEffect, useRef } from 'react'
+import useSWR, { useSWRConfig } from 'swr'
 import { fetchApi } from '#components/api-client.ts'
-import type { AppliedFix, Finding, LatencyReport, SlowTurn } from '#lib/contracts/latency.ts'
+import type {
+  AppliedFix,
+  Finding,
+  LatencyReport,
+  LatencyStamp,
+  SlowTurn,
+} from '#lib/contracts/latency.ts'
 
-/** While turns happen: SWR stops when the page is hidden. */
-const live = { refreshInterval: 5_000, keepPreviousData: true }
+const stampPath = '/api/latency/stamp'
+/** How soon a change is seen; SWR does not ask while the page is hidden. */
+const lookMs = 1_000
+/** Between two readings of all figures, however many turns end. */
+const leastMs = 3_000
+
+/** Reads the page's figures again when turns ended: an idle page asks for little. */
+export function useLiveFigures(): { error: Error | undefined } {
+  const { data, error } = useSWR<LatencyStamp, Error>(stampPath, fetchApi, {
+    refreshInterval: lookMs,
+    dedupingInterval: lookMs / 2,
+  })
+  const { mutate } = useSWRConfig()
+  const read = useRef<{ stamp: string; at: number } | null>(null)
+  const stamp = data?.stamp
+  useEffect(() => {
+    if (stamp === undefined || stamp === read.current?.stamp) return
+    const isFirst = read.current === null
+    const waitMs = isFirst ? 0 : Math.max(0, (read.current?.at ?? 0) + leastMs - Date.now())
+    const timer = setTimeout(() => {
+      read.current = { stamp, at: Date.now() }
+      // The first stamp is as old as the figures that came with it.
+      if (!isFirst) void mutate(isFigures)
+    }, waitMs)
+    return () => clearTimeout(timer)
+  }, [stamp, mutate])
+  return { error }
+}
+
+function isFigures(key: unknown): boolean {
+  return typeof key === 'string' && key.startsWith('/api/latency') && key !== stampPath
+}
+
+const kept = { keepPreviousData: true }
 
 export function useReport(query: string, groupBy: 'model' | 'agent') {
-  return useSWR<LatencyReport, Error>(`/api/latency?${query}&groupBy=${groupBy}`, fetchApi, live)
+  return useSWR<LatencyReport, Error>(`/api/latency?${query}&groupBy=${groupBy}`, fetchApi, kept)
 }
 
 export function useSlowTurns(query: string) {
-  return useSWR<{ items: SlowTurn[] }, Error>(`/api/latency/turns?${query}`, fetchApi, live)
+  return useSWR<{ items: SlowTurn[] }, Error>(`/api/latency/turns?${query}`, fetchApi, kept)
 }
 
 export function useFindings(agentId: string) {
   const query = agentId && `?agentId=${encodeURIComponent(agentId)}`
-  return useSWR<{ items: Finding[] }, Error>(`/api/latency/diagnosis${query}`, fetchApi, live)
+  return useSWR<{ items: Finding[] }, Error>(`/api/latency/diagnosis${query}`, fetchApi, kept)
 }
 
 export function useFixes() {
-  return useSWR<{ items: AppliedFix[] }, Error>('/api/latency/fixes', fetchApi, live)
+  return useSWR<{ items: AppliedFix[] }, Error>('/api/latency/fixes', fetchApi, kept)
 }

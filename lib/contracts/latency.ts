@@ -87,6 +87,11 @@ export interface SlowTurn {
   totalMs: number | null
 }
 
+/** `GET /api/latency/stamp`: while it stays the same, so do the figures. Cheap to ask for. */
+export interface LatencyStamp {
+  stamp: string
+}
+
 /** What was found to be slow; each has a rule of its own. */
 export const findingRules = [
   'slow-model',

@@ -58,3 +58,13 @@ export async function readTurnsAfter(
   )
   return rows
 }
+
+/** Another one when one of the latest turns began, ended, or its browser told what it saw. */
+export async function readLatestTurnsHash(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ hash: string }>({
+    name: 'read-latest-turns-hash',
+    text: `SELECT md5(coalesce(string_agg(concat_ws(' ', id, outcome, metadata->'browser'), ','), '')) AS hash
+      FROM (SELECT id, outcome, metadata FROM "Turn" ORDER BY "startedAt" DESC, id LIMIT 50) AS latest`,
+  })
+  return rows[0]?.hash ?? ''
+}

@@ -179,6 +179,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'admin',
     path: ({ fixId }) => `/api/latency/fixes/${fixId}/undo`,
   },
+  'GET /api/latency/stamp': { access: 'admin', path: () => '/api/latency/stamp' },
   'GET /api/latency/turns': { access: 'admin', path: () => '/api/latency/turns' },
   'GET /api/latency/export': { access: 'admin', path: () => '/api/latency/export' },
   'GET /api/settings/embedding': { access: 'admin', path: () => '/api/settings/embedding' },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LatencyReport, SlowTurn } from '#lib/contracts/latency.ts'
 import { call, post, signUp, startTestServices } from '../testing.ts'
+import { readLatencyStamp } from './read-stamp.ts'
 import { rollUp } from './roll-up.ts'
 
 let running: Awaited<ReturnType<typeof startTestServices>>
@@ -135,6 +136,16 @@ test('what is rolled up comes to the same as the turns themselves', async () => 
   expect((await read(paths[1] ?? '')).count).toBe(before[1]?.count)
   await rollUp(running.services)
   expect((await read(paths[1] ?? '')).count).toBe(before[1]?.count)
+})
+
+test('the stamp stays while nothing happens, and is another one after each turn', async () => {
+  const stamp = () => readLatencyStamp(running.services, now)
+  const { stamp: first } = await stamp()
+  expect(await stamp()).toEqual({ stamp: first })
+  await seed([{ ms: 700, hours: -0.01 }])
+  const { stamp: second } = await stamp()
+  expect(second).not.toBe(first)
+  expect((await readLatencyStamp(running.services, now + 60_000)).stamp).not.toBe(second)
 })
 
 test('exports turns without content', async () => {

@@ -1,0 +1,14 @@
+import type { LatencyStamp } from '#lib/contracts/latency.ts'
+import { readLatestTurnsHash } from '#lib/db/repositories/latency-turns.ts'
+import type { Services } from '../services.ts'
+
+const minuteMs = 60_000
+
+/** Another one each time that a turn ended, and each minute: the period moves on. */
+export async function readLatencyStamp(
+  { database }: Services,
+  now = Date.now(),
+): Promise<LatencyStamp> {
+  const hash = await readLatestTurnsHash(database.pool)
+  return { stamp: `${Math.floor(now / minuteMs)}-${hash}` }
+}

@@ -5,7 +5,10 @@ import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { useAgents, useModels } from '#components/settings/use-model-catalog.ts'
 import { Select } from '#components/ui/field.tsx'
-import { type Filter, type PeriodName, periods } from './use-filter.ts'
+import { CustomPeriod } from './custom-period.tsx'
+import { type Filter, type PeriodName, periodNames } from './use-filter.ts'
+
+const dayMs = 86_400_000
 
 interface Person {
   id: string
@@ -23,19 +26,25 @@ export function Filters({
   const agents = useAgents().data?.items ?? []
   const models = useModels().data?.items.filter(({ kind }) => kind === 'chat') ?? []
   const users = useSWR<{ items: Person[] }>('/api/users', fetchApi).data?.items ?? []
+  function choosePeriod(period: PeriodName) {
+    const isCustom = period === 'custom'
+    const yesterday = new Date(Date.now() - dayMs).toISOString()
+    onChange({ period, since: isCustom ? yesterday : '', until: '' })
+  }
   return (
     <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap [&_select]:sm:w-auto [&_select]:sm:max-w-56">
       <Select
         aria-label={t('period')}
         value={filter.period}
-        onChange={({ target }) => onChange({ period: target.value as PeriodName })}
+        onChange={({ target }) => choosePeriod(target.value as PeriodName)}
       >
-        {Object.keys(periods).map((name) => (
+        {periodNames.map((name) => (
           <option key={name} value={name}>
-            {t(`periods.${name as PeriodName}`)}
+            {t(`periods.${name}`)}
           </option>
         ))}
       </Select>
+      {filter.period === 'custom' && <CustomPeriod filter={filter} onChange={onChange} />}
       <Select
         aria-label={t('agent')}
         value={filter.agentId}

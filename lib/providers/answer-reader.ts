@@ -17,10 +17,14 @@ export interface AnswerReader {
   end(): ModelEvent[]
   /** What was held back, and the failure, when the body broke off. */
   abandon(failure: ModelFailure): ModelEvent[]
+  /** Text that was held back, for an answer that is left in the middle. */
+  held(): ModelEvent[]
   /** The answer has ended: what follows is not read. */
   isOver(): boolean
   /** The provider gave a finish reason: the answer is whole if nothing more comes. */
   isFinished(): boolean
+  /** It gave one before, and text came with it or after it. */
+  isDoubtful(): boolean
 }
 
 /** An answer as server-sent events, or as one JSON document. `secrets` never appear in errors. */
@@ -33,6 +37,8 @@ export function createAnswerReader(secrets: string[]): AnswerReader {
   return {
     isOver: sink.isOver,
     isFinished: completion.isFinished,
+    isDoubtful: completion.isDoubtful,
+    held: () => (sink.isOver() ? [] : completion.rest()),
     push(bytes) {
       sse.push(decoder.decode(bytes, { stream: true }))
       if (completion.outputLength() + sse.heldLength() > longestAnswer) {

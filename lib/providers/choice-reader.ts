@@ -18,6 +18,7 @@ export function createChoiceReader() {
   let finishReason: FinishReason | undefined
   let textChunks = 0
   let isWholeMessage = false
+  let isDoubtful = false
 
   const addText = (text: string) => deltas.addText(answer.read(text))
   const addReasoning = (text: string) => deltas.addReasoning(thoughts.read(text))
@@ -42,12 +43,14 @@ export function createChoiceReader() {
     // The last chunk of some servers repeats all.
     const isRepeated = isLast && textChunks > 2 && text === answer.seen() && isTelling(text)
     if (!isRepeated) addText(text)
+    isDoubtful ||= finishReason !== undefined && !isRepeated
     return true
   }
 
   return {
     deltas,
     finishReason: () => finishReason,
+    isDoubtful: () => isDoubtful,
     /** All came as one message: its end is the answer's. */
     isWholeMessage: () => isWholeMessage,
     hasSaid: () => answer.seen() !== '' || deltas.hasReasoning() || tools.length() > 0,
@@ -58,6 +61,7 @@ export function createChoiceReader() {
     readPlain({ field, delta }: PlainDelta) {
       if (field !== 'content') return addReasoning(delta)
       textChunks += 1
+      isDoubtful ||= finishReason !== undefined
       addText(delta)
     },
     read(choice: Fields) {

@@ -42,6 +42,8 @@ export function createCompletionReader() {
   return {
     /** The provider gave a finish reason; text and usage may still follow. */
     isFinished: () => reader.finishReason() !== undefined,
+    /** Text came with a finish reason or after one, so that more may come. */
+    isDoubtful: reader.isDoubtful,
     /** Something that looks like a completion was read. */
     hasChoices: () => hasChoices,
     /** Characters of text, reasoning and tool arguments so far. */

@@ -14,10 +14,12 @@ export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSetti
     const mostGraceMs = deadlines.betweenTokensMs / 2
     try {
       for await (const event of streamModel({ ...request, mostGraceMs }, bounded)) {
-        if (watch.missed()) break
+        const missed = watch.missed()
+        // What had arrived before stays, also what the reader held back.
+        if (missed && (missed.code === 'output-cap' || !('delta' in event))) break
         watch.arrived(event)
         yield event
-        if (watch.missed()) break
+        if (watch.missed()) continue
         if (event.type === 'finish' || event.type === 'error') return
         watch.waiting()
       }

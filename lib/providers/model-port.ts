@@ -48,7 +48,8 @@ export interface ModelFailure {
 
 /**
  * What a model says. `connected` comes first (response headers arrived); exactly one `finish` or
- * `error` comes last, unless the caller's signal aborted the stream, which ends it silently.
+ * `error` comes last, unless the caller's signal aborted the stream, which ends it silently, behind
+ * deltas that had arrived.
  */
 export type ModelEvent =
   | {

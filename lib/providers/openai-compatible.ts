@@ -13,6 +13,8 @@ import { sendRequest } from './send-request.ts'
 
 /** A provider that has finished but leaves the body open is waited for no longer. */
 const graceMs = 2_000
+/** Some give a finish reason with every text, which then does not say that it was the last. */
+const doubtfulGraceMs = 15_000
 const longestErrorBody = 65_536
 /** The words of an error come with its status, or are not waited for. */
 const errorBodyMs = 500
@@ -46,8 +48,7 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
         response = await post(connection, body, signal)
       }
       yield { type: 'connected', ...(use && { connection: use }) }
-      const answerGraceMs = Math.min(graceMs, request.mostGraceMs ?? graceMs)
-      yield* readAnswer(response, secrets, answerGraceMs, signal)
+      yield* readAnswer(response, secrets, request.mostGraceMs, signal)
     } catch (error) {
       if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
     }
@@ -78,27 +79,28 @@ function post(
 async function* readAnswer(
   { headers, body }: ProviderResponse,
   secrets: string[],
-  answerGraceMs: number,
+  mostGraceMs: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
   const reader = createAnswerReader(secrets)
   const stream = decodedBody(headers, body)
-  const grace = createGrace(reader, body, answerGraceMs)
+  const grace = createGrace(reader, body, mostGraceMs)
   let callsTools = false
   try {
     for await (const bytes of bodyChunks(stream)) {
       const events = reader.push(bytes)
       for (const event of events) {
-        if (signal.aborted) return
+        if (signal.aborted && !('delta' in event)) continue
         callsTools ||= event.type === 'tool-call'
         yield event
       }
+      if (signal.aborted) return yield* reader.held()
       if (reader.isOver()) return
       grace.renew(events.length > 0)
     }
     yield* reader.end()
   } catch (error) {
-    if (signal.aborted) return
+    if (signal.aborted) return yield* reader.held()
     // A body that breaks off after the finish reason took nothing away.
     yield* reader.isFinished() ? reader.end() : reader.abandon(networkFailure(error, secrets))
   } finally {
@@ -111,13 +113,14 @@ async function* readAnswer(
 }
 
 /** Ends the body some time after the finish reason, if the provider does not. */
-function createGrace(reader: AnswerReader, body: Readable, ms: number) {
+function createGrace(reader: AnswerReader, body: Readable, mostMs = graceMs) {
   let timer: NodeJS.Timeout | undefined
   return {
     /** Comments and empty chunks do not lengthen it. */
     renew(hasNews: boolean) {
       if (!reader.isFinished() || (timer && !hasNews)) return
       clearTimeout(timer)
+      const ms = Math.min(reader.isDoubtful() ? doubtfulGraceMs : graceMs, mostMs)
       timer = setTimeout(() => body.destroy(new Error('left open')), ms)
     },
     end: () => clearTimeout(timer),

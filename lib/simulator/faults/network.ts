@@ -1,11 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { constants, gzipSync } from 'node:zlib'
 import {
+  chunk,
   complete,
   content,
+  data,
   delta,
+  done,
   type Fault,
   type FaultExpectation,
   finish,
+  greetingPieces,
   plainStream,
 } from './fault.ts'
 import type { FaultStage } from './fault-stage.ts'
@@ -182,6 +187,30 @@ const rows: Row[] = [
     async (stage) => {
       await sendBeginning(stage)
       await stage.hang()
+    },
+  ],
+  [
+    'stall-in-doubt',
+    'some text that ends like the beginning of a tag, then nothing',
+    failed('deadline-between-tokens', `${soFar} 1 <thi`),
+    async (stage) => {
+      await sendBeginning(stage)
+      await stage.write(content(' 1 <thi'))
+      await stage.hang()
+    },
+  ],
+  [
+    'finish-in-each-chunk',
+    'finish_reason "stop" in each chunk, and more than two seconds between two of them',
+    complete,
+    async (stage) => {
+      openStream(stage)
+      for (const [index, text] of greetingPieces.entries()) {
+        await stage.write(data(chunk({ delta: { content: text }, finish_reason: 'stop' })))
+        if (index === 1) await wait(2_200, undefined, { signal: stage.left })
+      }
+      await stage.write(done)
+      stage.end()
     },
   ],
   [

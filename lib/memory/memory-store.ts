@@ -56,9 +56,8 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
       const replaced = documents.get(memory.id)
       if (replaced !== undefined) drop(replaced)
       const document = store.neighbours.append(memory.sourceId, replaced)
-      const { text } = memory
       const tokens = tokensOf(memory)
-      const stored = { ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) }
+      const stored = withCues(memory)
       store.memories.push(stored)
       store.lent.push(stored.endsAsking ? ranking.replying : ranking.before[0])
       documents.set(memory.id, document)
@@ -97,10 +96,6 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
     ownLengths[document] = length
     store.ownLength += grown
     store.sourceLengths[source] = (store.sourceLengths[source] ?? 0) + grown
-    measureAround(document)
-  }
-
-  function measureAround(document: number) {
     for (const near of store.neighbours.around(document)) measure(near)
   }
 
@@ -112,6 +107,11 @@ export function createMemoryStore(ranking: Ranking = defaultRanking): MemoryStor
   }
 
   return store
+}
+
+function withCues(memory: IndexedMemory): StoredMemory {
+  const { text } = memory
+  return { ...memory, namesTime: namesTime(text), endsAsking: endsAsking(text) }
 }
 
 function tokensOf({ searchText }: IndexedMemory): string[] {

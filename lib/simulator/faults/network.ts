@@ -14,9 +14,17 @@ import {
   plainStream,
 } from './fault.ts'
 import type { FaultStage } from './fault-stage.ts'
-
-const before = [content('The answer '), content('begins.')]
-const soFar = 'The answer begins.'
+import {
+  before,
+  dripHeaders,
+  flood,
+  openStream,
+  repeat,
+  reset,
+  sendBeginning,
+  sendPlain,
+  soFar,
+} from './network-parts.ts'
 
 type Row = [
   name: string,
@@ -275,45 +283,3 @@ export const networkFaults: Fault[] = rows.map(([name, description, expected, re
   expected,
   respond,
 }))
-
-function openStream(stage: FaultStage) {
-  stage.open({ 'content-type': 'text/event-stream' })
-}
-
-async function sendBeginning(stage: FaultStage) {
-  openStream(stage)
-  for (const part of before) await stage.write(part)
-}
-
-async function sendPlain(stage: FaultStage) {
-  openStream(stage)
-  for (const part of plainStream) await stage.write(part)
-  stage.end()
-}
-
-async function reset(stage: FaultStage) {
-  stage.reset()
-}
-
-async function repeat(stage: FaultStage, first: string[], part: string, everyMs: number) {
-  openStream(stage)
-  for (const opening of first) await stage.write(opening)
-  while (true) {
-    await stage.write(part)
-    await stage.pause(everyMs)
-  }
-}
-
-async function flood(stage: FaultStage, first: string[], part: string) {
-  openStream(stage)
-  for (const opening of first) await stage.write(opening)
-  while (true) await stage.write(part)
-}
-
-async function dripHeaders(stage: FaultStage) {
-  await stage.writeRaw('HTTP/1.1 200 OK\r\nx-slow: ')
-  while (true) {
-    await stage.writeRaw('a')
-    await stage.pause(50)
-  }
-}

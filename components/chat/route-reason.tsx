@@ -14,7 +14,7 @@ export function RouteReason({ decision }: { decision: RouteDecision }) {
   const measured = p95Ms[route === 'deep' ? 'fast' : 'deep']
   return (
     <section className="mt-4 border-t pt-3 text-[13px]" data-testid="route" data-route={route}>
-      <h4 className="font-semibold">{t(`chosen-${route}`)}</h4>
+      <h3 className="font-semibold">{t(`chosen-${route}`)}</h3>
       <p className="mt-1 text-muted-foreground">{t(`by-${by}`, { score, threshold })}</p>
       {signals.length > 0 && (
         <ul className="mt-2 flex flex-wrap gap-1.5">

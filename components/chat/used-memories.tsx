@@ -36,7 +36,7 @@ export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
         </button>
       }
     >
-      <h3 className="font-semibold text-sm">{label}</h3>
+      <h2 className="font-semibold text-sm">{label}</h2>
       <ul className="-mx-1 mt-3 divide-y rounded-lg border" data-testid="used-memory-list">
         {memories.map(({ id, text }) => {
           const memory = data?.items.find((item) => item.id === id)

@@ -41,7 +41,7 @@ export function Waterfall({
 
   return (
     <div data-testid="waterfall">
-      <h3 className="sr-only">{t('waterfall.title')}</h3>
+      <h2 className="sr-only">{t('waterfall.title')}</h2>
       <WaterfallSummary timing={timing} stages={stages} />
       <table className="mt-4 w-full border-collapse text-[13px]">
         <caption className="sr-only">{t('waterfall.caption')}</caption>

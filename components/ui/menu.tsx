@@ -4,7 +4,10 @@ import { DropdownMenu } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 
-/** A menu that opens from a button. */
+/**
+ * A menu that opens from a button. Not modal: a modal one hides the page from assistive technology
+ * and leaves the keyboard's focus possible in what is hidden.
+ */
 export function Menu({
   trigger,
   children,
@@ -17,7 +20,7 @@ export function Menu({
   side?: 'top' | 'bottom'
 }) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

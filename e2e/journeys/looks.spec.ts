@@ -117,6 +117,29 @@ test('on a phone the keyboard reaches tables that are wider than the screen', as
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 })
 
+test('an open menu, waterfall or list of used memories leaves nothing hidden that has the focus', async ({
+  page,
+}) => {
+  const brokenRules = async () => {
+    // Menus lie beside the page's landmarks, at the end of the document.
+    const axe = new AxeBuilder({ page }).disableRules('region')
+    return (await axe.analyze()).violations.map(({ id }) => id)
+  }
+  await page.goto('/')
+  await send(page, 'Remember that I love violins.')
+  await wholeAnswer(page, 1)
+  await page.getByTestId('new-chat').click()
+  await send(page, 'What do I love?')
+  await wholeAnswer(page, 1)
+  for (const opener of ['user-menu', 'agent-picker', 'ttfb-result', 'used-memories']) {
+    await page.getByTestId(opener).click()
+    await expect(page.getByTestId(opener)).toHaveAttribute('data-state', 'open')
+    expect(await brokenRules(), opener).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId(opener)).toBeFocused()
+  }
+})
+
 test('an answer grows without moving what is above it', async ({ page }) => {
   await page.goto('/')
   await send(page, 'Show me a list of tips')

@@ -46,10 +46,11 @@ export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
 
 /**
  * Something between server and browser holds answers back until they are whole. A page that is too
- * busy to paint was as late to read what had arrived: so much of the way was no way.
+ * busy to paint was as late to read what had arrived: so much of the way was no way. Without a paint
+ * the page was hidden, or busier still: it tells nothing of the way.
  */
 export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
-  const told = answered.filter(({ transitMs }) => transitMs !== null)
+  const told = answered.filter(({ transitMs, paintMs }) => transitMs !== null && paintMs !== null)
   const transitMs = median(known(told, (turn) => turn.transitMs))
   const held = shareOfTurns(told, (turn) => {
     const restMs = turn.totalMs - (turn.ttfbMs ?? 0)

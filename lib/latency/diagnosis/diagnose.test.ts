@@ -124,6 +124,7 @@ describe('what happens after the server', () => {
   test('a browser that is too busy to paint reads late, too: no proxy is blamed', () => {
     const busy = { paintMs: 1_074, transitMs: 1_150, totalMs: 2_200 }
     expect(rulesFor(turns(9, busy))).toEqual(['slow-paint'])
+    expect(rulesFor(turns(9, { ...busy, paintMs: null }))).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { embed as countWords } from '#lib/simulator/embeddings.ts'
+import { seededRandom } from '#lib/simulator/seeded-random.ts'
 import { createMemory, type Memory } from './create-memory.ts'
 import type { Embedder } from './embedder.ts'
 import { examQuestions } from './embedding-exam-questions.ts'
@@ -48,7 +49,7 @@ const using = (vectorOf: (text: string) => number[], model = 'test/understands')
   },
 })
 
-const request = { agentId: 'none', limit: 3, budgetTokens: 400, deadlineMs: 1_000 }
+const request = { agentId: 'none', limit: 3, budgetTokens: 400, deadlineMs: 10_000 }
 const facts = [
   'My better half is called Maria.',
   'The bus stops at nine.',
@@ -66,7 +67,7 @@ async function newUser(texts = facts): Promise<string> {
   return id
 }
 
-const recall = (userId: string, query = question, from = memory, deadlineMs = 1_000) =>
+const recall = (userId: string, query = question, from = memory, deadlineMs = 10_000) =>
   from.recall({ ...request, userId, query, deadlineMs })
 const texts = (found: { items: { text: string }[] }) => found.items.map(({ text }) => text)
 
@@ -85,10 +86,11 @@ test('a model that only counts words, or says anything, changes nothing', async 
   const known = ['My garden has tulips.', 'A tulip costs two euros.', 'The garden gate is blue.']
   const userId = await newUser(known)
   const query = 'What is in my garden, tulips?'
+  const random = seededRandom(1)
   const before = (await memory.search({ userId, query, limit: 10 })).items
   for (const [model, vectorOf] of [
     ['test/words', (text: string) => [...countWords(text, 256)]],
-    ['test/chance', () => Array.from({ length: 64 }, () => Math.random() - 0.5)],
+    ['test/chance', () => Array.from({ length: 64 }, () => random() - 0.5)],
     ['test/constant', () => [1, 1, 1]],
     ['test/zero', () => [0, 0, 0]],
   ] as const) {

@@ -36,8 +36,10 @@ export function setUpTurns(options: { timeScale?: number } & TestServicesOptions
 /** The id of a model of the simulated provider. */
 export const modelId = (name: string): string => `${slug}/${name}`
 
+/** Its recall is waited for, however busy the machine is. */
 export async function createAgent(model: string, more: object = {}): Promise<string> {
-  const body = { name: 'Agent', model: modelId(model), ...more }
+  const memory = { deadlineMs: 10_000 }
+  const body = { name: 'Agent', model: modelId(model), memory, ...more }
   const response = await post('/api/agents', { cookie, body })
   expect(response.status).toBe(201)
   return (await response.json()).id

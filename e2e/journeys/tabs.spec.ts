@@ -62,7 +62,7 @@ test('what is asked and gone on with in one tab is seen in the other, as it come
 }) => {
   const agent = await createAgent(page.request, {
     name: 'Slow',
-    model: 'demo/sim:ttfb=1500,gap=20,tokens=150',
+    model: 'demo/sim:ttfb=3000,gap=20,tokens=150',
   })
   await page.goto('/')
   await send(page, 'Hello there')
@@ -71,9 +71,10 @@ test('what is asked and gone on with in one tab is seen in the other, as it come
   await other.goto(page.url())
   await wholeAnswer(other, 1)
   await chooseAgent(page, 'Slow')
+  const counted = other.getByTestId('ttfb-counter').waitFor()
   await send(page, 'And now slowly')
+  await counted
   await expect(other.getByTestId('message-user').last()).toHaveText('And now slowly')
-  await expect(other.getByTestId('ttfb-counter')).toBeVisible()
   await expect(lastAnswer(other)).toContainText('tok1 ')
   await other.getByTestId('stop').click()
   for (const tab of [page, other]) {

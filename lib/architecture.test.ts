@@ -14,14 +14,27 @@ const below: Record<string, string[]> = {
   db: ['latency', 'env', 'contracts'],
   providers: ['latency', 'env', 'contracts'],
   runs: ['db', 'providers', 'latency', 'env', 'contracts'],
-  memory: ['db', 'providers', 'latency', 'env', 'contracts'],
+  /** Small helpers for promises. */
+  async: [],
+  memory: ['async', 'db', 'providers', 'latency', 'env', 'contracts'],
   auth: ['db', 'providers', 'latency', 'env', 'contracts'],
-  agent: ['runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
+  agent: ['async', 'runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
   i18n: ['contracts'],
   /** It shares no parser with the providers, or both would agree on the same mistake. */
   simulator: [],
   components: ['contracts', 'i18n'],
-  server: ['agent', 'runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
+  server: [
+    'async',
+    'agent',
+    'runs',
+    'memory',
+    'auth',
+    'db',
+    'providers',
+    'latency',
+    'env',
+    'contracts',
+  ],
   /** Routing only: no database, provider or prompt code. */
   app: ['server', 'components', 'i18n', 'latency', 'contracts'],
 }
@@ -74,6 +87,20 @@ test('imports point down only', () => {
       .map((target) => `${source.path} imports ${target}`)
   })
   expect(wrong).toEqual([])
+})
+
+test('no module imports itself through others, types included', () => {
+  const imports = new Map(sources.map((source) => [source.path, importsOf(source)]))
+  const finished = new Set<string>()
+  const circles: string[] = []
+  const visit = (path: string, way: string[]) => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    if (way.includes(path) || finished.has(path)) return
+    for (const target of imports.get(path) ?? []) visit(target, [...way, path])
+    finished.add(path)
+  }
+  for (const path of imports.keys()) visit(path, [])
+  expect(circles).toEqual([])
 })
 
 test('every folder of lib is a known layer', () => {

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createOnce } from './data-directory-lock.ts'
-import { errorCode } from './error-code.ts'
-import { StartError } from './start-error.ts'
+import { errorCode, StartError } from './errors.ts'
 
 /** @throws StartError when the directory cannot be made or written */
 export async function openDataDirectory(dataDir: string): Promise<void> {

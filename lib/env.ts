@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { StartError } from './errors.ts'
 import { processWide } from './process-wide.ts'
-import { StartError } from './start-error.ts'
 
 const url = (protocol: RegExp) => z.url({ protocol })
 

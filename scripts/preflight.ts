@@ -1,7 +1,7 @@
 import { openDataDirectory } from '#lib/data-directory.ts'
 import { checkDatabase, createDatabase } from '#lib/db/database.ts'
 import { env } from '#lib/env.ts'
-import { StartError } from '#lib/start-error.ts'
+import { StartError } from '#lib/errors.ts'
 
 // Finds what would stop the start before a build that takes half a minute.
 try {

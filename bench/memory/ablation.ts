@@ -1,6 +1,6 @@
-import { buildMemoryIndex } from '#lib/memory/memory-index.ts'
-import { defaultRanking, type Ranking } from '#lib/memory/ranking.ts'
-import { searchableText } from '#lib/memory/tokenise.ts'
+import { buildMemoryIndex } from '#lib/memory/search/memory-index.ts'
+import { defaultRanking, type Ranking } from '#lib/memory/search/ranking.ts'
+import { searchableText } from '#lib/memory/text/tokenise.ts'
 import { readConversations } from './conversations.ts'
 import { adversarial, judge, type Result, table } from './quality.ts'
 

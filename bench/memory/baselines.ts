@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { stemmer } from 'stemmer'
-import { stopWords } from '#lib/memory/stop-words.ts'
+import { stopWords } from '#lib/memory/text/stop-words.ts'
 import type { Turn } from './conversations.ts'
 
 /** Answers a question with the ids of turns, best first. */

@@ -1,6 +1,6 @@
 import type { Database } from '#lib/db/database.ts'
 import { createMemory } from '#lib/memory/create-memory.ts'
-import type { Embedder } from '#lib/memory/embedder.ts'
+import type { Embedder } from '#lib/memory/meaning/embedder.ts'
 import type { Services } from '#lib/server/services.ts'
 import { folded } from '../report.ts'
 import { bm25, mostRecent, type Retriever, textSearch } from './baselines.ts'

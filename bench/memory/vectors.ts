@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Embedder } from '#lib/memory/embedder.ts'
+import type { Embedder } from '#lib/memory/meaning/embedder.ts'
 
 const schema = z.object({ model: z.string(), vectors: z.record(z.string(), z.array(z.number())) })
 

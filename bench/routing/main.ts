@@ -1,5 +1,5 @@
-import { routeModel } from '#lib/agent/route-model.ts'
-import type { Weights } from '#lib/agent/route-score.ts'
+import { routeModel } from '#lib/agent/routing/route-model.ts'
+import type { Weights } from '#lib/agent/routing/route-score.ts'
 import { machine, percentile, saveResult } from '../report.ts'
 import { learnWeights } from './learn-weights.ts'
 import { type Labelled, readPrompts, trainingPrompts, trainingSets } from './prompts.ts'

@@ -8,7 +8,7 @@ import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { Markdown } from './markdown.tsx'
+import { Markdown } from './markdown/markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
@@ -16,8 +16,8 @@ import { NotKeptNote } from './not-kept-note.tsx'
 import { OtherRoute } from './other-route.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCall } from './tool-call.tsx'
-import { TurnLatency } from './turn-latency.tsx'
 import { UsedMemories } from './used-memories.tsx'
+import { TurnLatency } from './waterfall/turn-latency.tsx'
 
 interface Props {
   message: LumosMessage

@@ -9,10 +9,10 @@ import { NotFoundView } from '#components/app/not-found-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
-import { chatPath } from './chat-session.ts'
-import { findSession } from './chat-sessions.ts'
 import { ChatView } from './chat-view.tsx'
-import { readDraft } from './drafts.ts'
+import { chatPath } from './session/chat-session.ts'
+import { findSession } from './session/chat-sessions.ts'
+import { readDraft } from './session/drafts.ts'
 
 /**
  * The chat that the address names, or a new one. A new chat's id is made here and becomes the

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { AssistantMessage } from './assistant-message.tsx'
-import type { LiveTurn } from './live-turn.ts'
 import type { MessageActions } from './message-actions.ts'
 import { isSimulated } from './model-name.tsx'
-import { TtfbCounter } from './ttfb-counter.tsx'
+import type { LiveTurn } from './session/live-turn.ts'
 import { UserMessage } from './user-message.tsx'
+import { TtfbCounter } from './waterfall/ttfb-counter.tsx'
 
 interface Props {
   messages: LumosMessage[]

@@ -4,8 +4,8 @@ import { CircleAlert, CircleStop } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
+import { reasonOf } from '#lib/contracts/attempt-reason.ts'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
-import { reasonOf } from './attempt-reason.ts'
 import type { MessageActions } from './message-actions.ts'
 
 type Note =

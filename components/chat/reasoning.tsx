@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formatMs } from './format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 
 /** A model's thoughts: open while there is nothing else to read, folded afterwards. */
 export function Reasoning({

@@ -3,9 +3,9 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { Route } from '#lib/contracts/route.ts'
-import type { ChatSession } from './chat-session.ts'
 import type { MessageActions } from './message-actions.ts'
-import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './message-tree.ts'
+import type { ChatSession } from './session/chat-session.ts'
+import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './session/message-tree.ts'
 
 /** What the messages of a chat offer: the same object for the life of the page. */
 export function useMessageActions(

@@ -3,11 +3,12 @@
 import { Sparkles } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { formatMs } from '#components/chat/format-ms.ts'
-import { groupColours, groupOfStage } from '#components/chat/stage-groups.ts'
+import { groupColours } from '#components/stage-colours.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { Finding, Fix } from '#lib/contracts/latency.ts'
+import { groupOfStage } from '#lib/contracts/stage-groups.ts'
 import { useApplyFix } from './use-apply-fix.ts'
 
 /** What an agent's users wait for, and what the wait would be after each of the ways out. */

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { reasonOf } from '#components/chat/attempt-reason.ts'
-import { formatMs } from '#components/chat/format-ms.ts'
 import { Table, Td, Th } from '#components/ui/table.tsx'
+import { reasonOf } from '#lib/contracts/attempt-reason.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
 
 const number = 'whitespace-nowrap text-right tabular-nums'

@@ -8,8 +8,8 @@ import { type ModelInfo, parseModelId } from '#lib/contracts/model.ts'
 import { BreakerBadge } from './breaker-badge.tsx'
 import { LoadError } from './load-error.tsx'
 import { groupModels, typedModelId } from './model-options.ts'
-import { SimulatedBadge } from './model-picker.tsx'
 import { ModelSpeed } from './model-speed.tsx'
+import { SimulatedBadge } from './simulated-badge.tsx'
 import { useModels, useProviders } from './use-model-catalog.ts'
 
 /** The search field and the list of the model picker, worked with arrows, Enter and the pointer. */

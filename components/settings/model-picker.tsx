@@ -4,13 +4,13 @@ import { ChevronsUpDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import { type Ref, useId, useState } from 'react'
-import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { BreakerBadge } from './breaker-badge.tsx'
 import { ModelList } from './model-list.tsx'
 import { ModelSpeed } from './model-speed.tsx'
+import { SimulatedBadge } from './simulated-badge.tsx'
 import { useModels } from './use-model-catalog.ts'
 
 /**
@@ -114,9 +114,4 @@ export function ModelPicker({
       )}
     </div>
   )
-}
-
-export function SimulatedBadge() {
-  const t = useTranslations('common')
-  return <Badge tone="accent">{t('simulated')}</Badge>
 }

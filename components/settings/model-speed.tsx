@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
 /** What is known of a model's speed, in a line. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { estimateTokens } from '#lib/memory/estimate-tokens.ts'
+import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import type { HistoryMessage } from './history.ts'
 import { assemblePrompt, type PromptInput } from './prompt.ts'
 

@@ -1,4 +1,4 @@
-import { estimateTokens } from '#lib/memory/estimate-tokens.ts'
+import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import { summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { type HistoryMessage, textOf } from './history.ts'

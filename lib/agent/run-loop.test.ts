@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
-import { createAttemptLog } from '#lib/providers/attempt-log.ts'
 import type { ModelEvent, ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
+import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import { type RunInput, runAgent } from './run-loop.ts'
 import type { Tool } from './tools.ts'
 

@@ -3,13 +3,13 @@ import type { StreamingSettings } from '#lib/contracts/agent.ts'
 import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
-import type { AttemptLog } from '#lib/providers/attempt-log.ts'
 import type {
   ModelEvent,
   ModelRequest,
   PromptMessage,
   StreamModel,
 } from '#lib/providers/model-port.ts'
+import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import { callTools, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock, type FirstTokenClock } from './first-token-clock.ts'
 import { gatherDeltas } from './gather-deltas.ts'

@@ -1,4 +1,4 @@
-import { estimateTokens } from '#lib/memory/estimate-tokens.ts'
+import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import { type HistoryMessage, textOf } from './history.ts'
 
 /** What may be put before a turn. */

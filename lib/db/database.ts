@@ -1,7 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
-import { errorCode } from '#lib/error-code.ts'
-import { StartError } from '#lib/start-error.ts'
+import { errorCode, StartError } from '#lib/errors.ts'
 import { PrismaClient } from './generated/client.ts'
 
 /** The connections to the database. */

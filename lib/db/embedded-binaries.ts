@@ -1,7 +1,7 @@
 import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
-import { StartError } from '#lib/start-error.ts'
+import { StartError } from '#lib/errors.ts'
 
 /** The platform package's folder with PostgreSQL's `bin`, `lib` and `share`. */
 export async function findBinaries(): Promise<{ native: string; version: string }> {

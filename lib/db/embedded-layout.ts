@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { readOrCreate } from '#lib/data-directory.ts'
-import { StartError } from '#lib/start-error.ts'
+import { StartError } from '#lib/errors.ts'
 import { copyBinaries, findBinaries } from './embedded-binaries.ts'
 
 const run = promisify(execFile)

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { isAlive } from '#lib/data-directory-lock.ts'
-import { StartError } from '#lib/start-error.ts'
+import { StartError } from '#lib/errors.ts'
 import { type EmbeddedLayout, prepareEmbeddedLayout } from './embedded-layout.ts'
 
 const run = promisify(execFile)

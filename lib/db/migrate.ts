@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
-import { StartError } from '#lib/start-error.ts'
+import { StartError } from '#lib/errors.ts'
 
 /** Prisma takes this same lock when it migrates. */
 const advisoryLock = 72_707_369

@@ -5,7 +5,7 @@ import {
   type NewMemory,
   readEndedFingerprints,
 } from '#lib/db/repositories/memories.ts'
-import { deriveMemory } from './derive-memory.ts'
+import { deriveMemory } from './learn/derive-memory.ts'
 
 export interface ImportItem {
   text: string

@@ -1,5 +1,5 @@
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
-import type { MeaningState } from './meaning.ts'
+import type { MeaningState } from './meaning/meaning.ts'
 
 export interface RecallRequest {
   userId: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { createMemory, type Memory } from './create-memory.ts'
-import { extractByRule } from './extract-by-rule.ts'
+import { extractByRule } from './learn/extract-by-rule.ts'
 
 export let database: TestDatabase
 export let memory: Memory

@@ -5,8 +5,8 @@ import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { faults } from '#lib/simulator/faults/faults.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
 import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
-import { type ProviderConnection, secretsOf } from './connection.ts'
 import type { ModelRequest } from './model-port.ts'
+import { type ProviderConnection, secretsOf } from './network/connection.ts'
 import { canaryKey, collect, connectTo, hello, leaksOf, startProvider, textOf } from './testing.ts'
 
 const never = new AbortController().signal

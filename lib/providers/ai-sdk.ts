@@ -11,13 +11,13 @@ import type {
 } from '@ai-sdk/provider'
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import { asAiSdkPrompt } from './ai-sdk-prompt.ts'
-import { type ProviderConnection, secretsOf } from './connection.ts'
-import { createDeltaCollector } from './delta-collector.ts'
-import { httpFailure, networkFailure, streamFailure } from './failure.ts'
-import { guardedFetch } from './guarded-fetch.ts'
+import { createDeltaCollector } from './completions/delta-collector.ts'
+import { parseArguments } from './completions/tool-call-collector.ts'
+import { httpFailure, networkFailure, streamFailure } from './failures/failure.ts'
+import { providerWords } from './failures/provider-words.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from './model-port.ts'
-import { providerWords } from './provider-words.ts'
-import { parseArguments } from './tool-call-collector.ts'
+import { type ProviderConnection, secretsOf } from './network/connection.ts'
+import { guardedFetch } from './network/guarded-fetch.ts'
 
 /** The AI SDK's model of a provider; redirects are refused, connections are ours. */
 export function createAiSdkModel(

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faults } from '#lib/simulator/faults/faults.ts'
 import { embeddingModel } from '#lib/simulator/model-names.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
-import type { ProviderConnection } from './connection.ts'
 import { embed } from './embed.ts'
+import type { ProviderConnection } from './network/connection.ts'
 import { connectTo, leaksOf } from './testing.ts'
 
 let simulator: Simulator

@@ -1,10 +1,11 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import { type ProviderConnection, requestHeaders, secretsOf } from './connection.ts'
-import { httpFailure, networkFailure } from './failure.ts'
+import { isRecord } from '#lib/contracts/is-record.ts'
+import { httpFailure, networkFailure } from './failures/failure.ts'
+import { providerWords } from './failures/provider-words.ts'
 import type { ModelFailure } from './model-port.ts'
-import { isRecord, providerWords } from './provider-words.ts'
-import { readText } from './read-text.ts'
-import { sendRequest } from './send-request.ts'
+import { type ProviderConnection, requestHeaders, secretsOf } from './network/connection.ts'
+import { readText } from './network/read-text.ts'
+import { sendRequest } from './network/send-request.ts'
 
 /** Texts in one request; some providers refuse more. */
 const batchSize = 96

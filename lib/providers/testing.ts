@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createPool, type ProviderConnection } from './connection.ts'
 import type { ModelEvent, ModelRequest } from './model-port.ts'
+import { createPool, type ProviderConnection } from './network/connection.ts'
 
 /** A key that no answer may show. */
 export const canaryKey = 'sk-canary-7Qm2xV9pLr4TzW8c'

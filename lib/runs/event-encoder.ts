@@ -1,7 +1,6 @@
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { MessageMetadata } from '#lib/contracts/chat.ts'
-import { createPartEncoder } from './part-encoder.ts'
-import { sseFrame } from './sse-frame.ts'
+import { createPartEncoder, sseFrame } from './part-encoder.ts'
 
 /** Encodes the events of one run. */
 export interface EventEncoder {

@@ -1,5 +1,3 @@
-import { sseFrame } from './sse-frame.ts'
-
 type DeltaKind = 'text' | 'reasoning'
 
 /** Encodes deltas and keeps which part and step of the message are open. */
@@ -48,4 +46,9 @@ export function createPartEncoder(): PartEncoder {
       return closed + sseFrame({ type: 'finish-step' })
     },
   }
+}
+
+/** One server-sent event that carries a chunk of the UI message stream. */
+export function sseFrame(chunk: object): string {
+  return `data: ${JSON.stringify(chunk)}\n\n`
 }

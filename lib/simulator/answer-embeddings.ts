@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts'
 import { embeddingsBody, parseEmbeddingsRequest } from './embeddings.ts'
+import type { Exchange, SimulatorContext } from './exchange.ts'
 import { runFault } from './faults/run-fault.ts'
-import type { Exchange, SimulatorContext } from './handle-request.ts'
 import { sendJson } from './http-json.ts'
 import { parseModelName } from './model-names.ts'
 

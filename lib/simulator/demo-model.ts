@@ -1,4 +1,5 @@
 import { type Answer, composeAnswer } from './answers/compose-answer.ts'
+import type { ToolCall } from './answers/tool-call.ts'
 import type { ChatRequest } from './chat-request.ts'
 import type { ContinuedAnswer } from './continued-answer.ts'
 import type { DemoProfile } from './model-names.ts'
@@ -81,13 +82,6 @@ function goOn(
     if (answer.text.startsWith(said)) return { ...answer, text: answer.text.slice(said.length) }
   }
   return composeAnswer(request, seededRandom(0), hasReasoning)
-}
-
-export interface ToolCall {
-  id: string
-  name: string
-  /** As JSON. */
-  arguments: string
 }
 
 function toolCallBody({ id, name, arguments: json }: ToolCall) {

@@ -1,4 +1,6 @@
-import type { FailureMode } from './sim-model.ts'
+/** How an answer of a `sim:` model may break in the middle. */
+export const failureModes = ['reset', 'close', 'eof', 'hang', 'error'] as const
+export type FailureMode = (typeof failureModes)[number]
 
 /** A run of tokens at even distances. Times are milliseconds from the request. */
 export interface Segment {

@@ -1,10 +1,6 @@
 import { ApiError } from './api-error.ts'
-import type { Script } from './script.ts'
+import { type FailureMode, failureModes, type Script } from './script.ts'
 import { between, type Random, type Range } from './seeded-random.ts'
-
-/** How an answer of a `sim:` model may break in the middle. */
-export const failureModes = ['reset', 'close', 'eof', 'hang', 'error'] as const
-export type FailureMode = (typeof failureModes)[number]
 
 interface SimParameters {
   connect: Range

@@ -1,5 +1,5 @@
-import { reasonOf } from '#components/chat/attempt-reason.ts'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { reasonOf } from '#lib/contracts/attempt-reason.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import { diagnosisTranslator } from '#lib/i18n/translator.ts'
 import type { Diagnosis, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 

@@ -1,4 +1,4 @@
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 
 /** Looks that all charts share; the colours follow light and dark. */
 export const tick = { fontSize: 12, fill: 'var(--muted-foreground)' }

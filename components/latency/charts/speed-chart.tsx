@@ -13,7 +13,7 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
 

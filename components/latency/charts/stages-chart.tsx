@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { type StageName, stageNames } from '#lib/contracts/timing.ts'
 import { axis, grid, legendText, margin, shortMs, tick, tooltip } from './axis.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { stageNames } from '#lib/contracts/timing.ts'
 import type { ChartTable } from './chart-card.tsx'

@@ -2,13 +2,13 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#components/chat/format-ms.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { BreakerBadge } from '../breaker-badge.tsx'
-import { SimulatedBadge } from '../model-picker.tsx'
 import { ModelSpeed } from '../model-speed.tsx'
+import { SimulatedBadge } from '../simulated-badge.tsx'
 import { RunPlot } from './run-plot.tsx'
 import type { Probe, ProbedModel } from './use-probe.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ProbeProgress } from '#lib/contracts/probe.ts'
 
 /** Each answer's TTFB as a dot, on the scale that all models of the table share. */

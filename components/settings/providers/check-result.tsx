@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#components/chat/format-ms.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
 
 /** What came out of a check: how fast it connected and its models, or what is wrong. */

@@ -1,6 +1,6 @@
 import { textOf } from '#lib/agent/history.ts'
 import type { MessageStatus } from '#lib/contracts/chat.ts'
-import { mayHoldFacts } from '#lib/memory/extract.ts'
+import { mayHoldFacts } from '#lib/memory/learn/extract.ts'
 import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
 import type { Services } from '../services.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { textOf } from '#lib/agent/history.ts'
 import { defineTool, type Tool } from '#lib/agent/tools.ts'
-import { mayKeep } from '#lib/memory/may-keep.ts'
-import { saidIn } from '#lib/memory/said-in.ts'
+import { mayKeep } from '#lib/memory/learn/may-keep.ts'
+import { saidIn } from '#lib/memory/learn/said-in.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 

@@ -1,6 +1,6 @@
 import type { Agent } from '#lib/contracts/agent.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
-import { warmUp } from '#lib/providers/warm-up.ts'
+import { warmUp } from '#lib/providers/network/warm-up.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import type { Asker } from './prepare-turn.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorCode } from '#lib/error-code.ts'
+import { errorCode } from '#lib/errors.ts'
 import { logError } from '../log-error.ts'
 
 const firstPauseMs = 100

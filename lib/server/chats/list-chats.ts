@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import type { ListQuery, Page } from '#lib/contracts/list.ts'
 import { listChatRows, searchChatRows } from '#lib/db/repositories/chats.ts'
-import { searchTerms } from '#lib/memory/tokenise.ts'
+import { searchTerms } from '#lib/memory/text/tokenise.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
 

@@ -1,5 +1,5 @@
 import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
-import { fingerprint, searchableText } from '#lib/memory/tokenise.ts'
+import { fingerprint, searchableText } from '#lib/memory/text/tokenise.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import { loadProviders } from '../providers/load-providers.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
 import { parseModelId } from '#lib/contracts/model.ts'
-import type { FindEmbedder } from '#lib/memory/embedder.ts'
+import type { FindEmbedder } from '#lib/memory/meaning/embedder.ts'
 import { embed } from '#lib/providers/embed.ts'
 import type { ModelRegistry } from '#lib/providers/model-registry.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'

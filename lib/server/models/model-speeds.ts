@@ -5,7 +5,7 @@ import {
   hedgeDelayOf,
   isCliff,
   rankOf,
-} from '#lib/providers/first-token-times.ts'
+} from '#lib/providers/wrappers/first-token-times.ts'
 
 /** Before a model was measured. */
 const unmeasuredDelayMs = 3_000

@@ -1,6 +1,6 @@
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
-import { checkProvider } from '#lib/providers/check-provider.ts'
+import { checkProvider } from '#lib/providers/setup/check-provider.ts'
 import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'
 

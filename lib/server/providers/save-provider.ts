@@ -8,7 +8,7 @@ import type {
   providerPatchSchema,
 } from '#lib/contracts/provider.ts'
 import type { Prisma, Provider as ProviderRow } from '#lib/db/generated/client.ts'
-import { isUrlAllowed } from '#lib/providers/address-guard.ts'
+import { isUrlAllowed } from '#lib/providers/network/address-guard.ts'
 import { toAgent } from '../agents/to-agent.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Provider, probeEverySchema, providerKindSchema } from '#lib/contracts/provider.ts'
 import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
-import type { SecretBox } from '#lib/providers/secret-box.ts'
+import type { SecretBox } from '#lib/providers/setup/secret-box.ts'
 
 const sourceSchema = z.enum(['settings', 'environment', 'local', 'simulator'])
 const headersSchema = z.record(z.string(), z.string())

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { Settings, SettingsPatch } from '#lib/contracts/settings.ts'
-import { enqueueVectors } from '../memories/embed-memories.ts'
+import { enqueueVectors } from '../memories/vector-job.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 400 for an agent or a provider that does not exist */

@@ -1,6 +1,6 @@
 import type { ProviderKind } from '#lib/contracts/provider.ts'
-import { discoverLocalServers } from '#lib/providers/discover-local.ts'
-import { environmentProviders } from '#lib/providers/environment-providers.ts'
+import { discoverLocalServers } from '#lib/providers/setup/discover-local.ts'
+import { environmentProviders } from '#lib/providers/setup/environment-providers.ts'
 import { startSimulatorProcess } from '#lib/simulator/simulator-process.ts'
 import { storeModels } from '../providers/check-stored-provider.ts'
 import { loadProviders } from '../providers/load-providers.ts'

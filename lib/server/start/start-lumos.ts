@@ -1,5 +1,5 @@
+import { StartError } from '#lib/errors.ts'
 import { processWide } from '#lib/process-wide.ts'
-import { StartError } from '#lib/start-error.ts'
 import { chatRoute } from '../chat/chat-route.ts'
 import { directRoutes, nodeListener } from '../http/node-listener.ts'
 import { services } from '../services.ts'

@@ -1,13 +1,9 @@
 import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
 import { titleJob, writeTitle } from '../chat/write-title.ts'
 import { rollUp, rollUpCron, rollUpJob } from '../latency/roll-up.ts'
-import {
-  embedMemories,
-  enqueueVectors,
-  type VectorJob,
-  vectorJob,
-} from '../memories/embed-memories.ts'
+import { embedMemories } from '../memories/embed-memories.ts'
 import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
+import { enqueueVectors, type VectorJob, vectorJob } from '../memories/vector-job.ts'
 import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
 import type { Services } from '../services.ts'
 

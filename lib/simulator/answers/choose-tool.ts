@@ -1,9 +1,9 @@
 import type { ChatRequest, ToolSpec } from '../chat-request.ts'
-import type { ToolCall } from '../demo-model.ts'
 import { fillSchema } from '../jobs/fill-schema.ts'
 import type { Random } from '../seeded-random.ts'
 import { toThirdPerson } from './person.ts'
 import type { ReadPrompt } from './read-prompt.ts'
+import type { ToolCall } from './tool-call.ts'
 
 /** What a tool's name and the question have in common. */
 const kinds: { tool: RegExp; asks: RegExp }[] = [

@@ -1,5 +1,4 @@
 import type { ChatRequest } from '../chat-request.ts'
-import type { ToolCall } from '../demo-model.ts'
 import { chatSummary } from '../jobs/chat-summary.ts'
 import { chatTitle } from '../jobs/chat-title.ts'
 import { extractFacts } from '../jobs/extract-facts.ts'
@@ -9,6 +8,7 @@ import { answerInText } from './answer-in-text.ts'
 import { chooseTool } from './choose-tool.ts'
 import { type ReadPrompt, readPrompt } from './read-prompt.ts'
 import { reasoningAbout } from './reasoning.ts'
+import type { ToolCall } from './tool-call.ts'
 
 export interface Answer {
   text: string

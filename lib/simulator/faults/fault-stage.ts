@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
-import type { Exchange, SimulatorContext } from '../handle-request.ts'
+import type { Exchange, SimulatorContext } from '../exchange.ts'
 import { sendJson } from '../http-json.ts'
 
 /** What a fault writes its answer with. */

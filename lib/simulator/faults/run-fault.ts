@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { unknownModel } from '../api-error.ts'
-import type { Exchange, SimulatorContext } from '../handle-request.ts'
+import type { Exchange, SimulatorContext } from '../exchange.ts'
 import { createFaultStage } from './fault-stage.ts'
 import { findFault } from './faults.ts'
 

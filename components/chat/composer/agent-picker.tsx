@@ -1,0 +1,72 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { Skeleton } from '#components/ui/empty-state.tsx'
+import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
+import type { Agent } from '#lib/contracts/agent.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import { ModelName, onlySimulates } from '../model-name.tsx'
+
+/** Chooses who answers; shows how long each one usually takes to begin. */
+export function AgentPicker({
+  agents,
+  models,
+  selected,
+  isLoading,
+  onSelect,
+}: {
+  agents: Agent[]
+  models: ModelInfo[] | undefined
+  selected: Agent | undefined
+  isLoading: boolean
+  onSelect: (id: string) => void
+}) {
+  const t = useTranslations('chat')
+  // Of an agent on auto: the fast one's, which most messages go to.
+  const ttfbOf = ({ model, routing }: Agent) =>
+    models?.find(({ id }) => id === (routing?.fastModel ?? model))?.ttfb
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="sm" data-testid="agent-picker" title={t('choose-agent')}>
+          {isLoading ? (
+            <Skeleton className="h-3.5 w-14" />
+          ) : (
+            <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
+          )}
+          <ChevronDown className="text-muted-foreground" />
+        </Button>
+      }
+    >
+      <MenuRadioGroup value={selected?.id ?? ''} onValueChange={onSelect}>
+        {agents.map((agent) => {
+          const ttfb = ttfbOf(agent)
+          return (
+            <MenuRadioItem key={agent.id} value={agent.id} className="items-start py-2">
+              <span className="block font-medium">{agent.name}</span>
+              {agent.description && (
+                <span className="block text-muted-foreground text-xs leading-4">
+                  {agent.description}
+                </span>
+              )}
+              <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
+                <ModelName
+                  id={
+                    agent.routing
+                      ? t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })
+                      : agent.model
+                  }
+                  isSimulated={onlySimulates(models, agent)}
+                />
+                {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
+              </span>
+            </MenuRadioItem>
+          )
+        })}
+      </MenuRadioGroup>
+    </Menu>
+  )
+}

@@ -1,0 +1,169 @@
+'use client'
+
+import { ArrowUp, Square } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { toast } from 'sonner'
+import { Button } from '#components/ui/button.tsx'
+import { isComposing } from '#components/ui/is-composing.ts'
+import { dropDraft, keepDraft, readDraft } from '../session/drafts.ts'
+import { textOfFile } from './text-of-file.ts'
+import { useFileDrop } from './use-file-drop.ts'
+import { usePrewarm } from './use-prewarm.ts'
+
+interface Props {
+  chatId: string
+  /** Names the draft. */
+  draftKey: string
+  agentId: string | undefined
+  /** Whether there is an agent, as far as is known: until the list is there the server chooses. */
+  canSend: boolean
+  isBusy: boolean
+  onSend: (text: string) => void
+  /** False when the request to stop failed. */
+  onStop: () => Promise<boolean>
+  children: ReactNode
+}
+
+const tallest = 240
+const mostChars = 200_000
+
+/** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
+export function Composer({
+  chatId,
+  draftKey,
+  agentId,
+  canSend,
+  isBusy,
+  onSend,
+  onStop,
+  children,
+}: Props) {
+  const t = useTranslations('chat')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState('')
+  const [isStopping, setIsStopping] = useState(false)
+  const prewarm = usePrewarm(agentId, chatId)
+
+  // Before the focus is set: later on this is another agent, or one that was not known yet.
+  useEffect(() => {
+    if (document.activeElement === field.current) prewarm.now(field.current?.value ?? '')
+  }, [prewarm])
+  useEffect(() => {
+    // What was typed before the page's script ran stands in the field already.
+    setText((typed) => typed || (readDraft(draftKey) ?? field.current?.value ?? ''))
+    // On a touch screen the keyboard would cover the chat.
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
+  }, [draftKey])
+  useEffect(() => {
+    if (!isBusy) setIsStopping(false)
+  }, [isBusy])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    if (!field.current) return
+    field.current.style.height = 'auto'
+    field.current.style.height = `${Math.min(field.current.scrollHeight, tallest)}px`
+  }, [text])
+
+  const change = (next: string) => {
+    setText(next)
+    keepDraft(draftKey, next)
+    prewarm.soon(next)
+  }
+  useFileDrop(async (files) => {
+    let next = field.current?.value ?? ''
+    for (const file of files) {
+      const added = await textOfFile(file, mostChars - next.length)
+      if (added === null) toast.error(t('file-refused', { name: file.name }))
+      else next = next.trim() === '' ? added : `${next.trimEnd()}\n\n${added}`
+    }
+    change(next.slice(0, mostChars))
+    field.current?.focus()
+  })
+  const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value } = currentTarget
+    const chars = value.length - (selectionEnd - selectionStart)
+    if (chars + clipboardData.getData('text').length > mostChars)
+      toast.warning(t('paste-cut', { most: mostChars }))
+  }
+  const send = () => {
+    if (isBusy || text.trim() === '' || !canSend) return
+    prewarm.cancel()
+    setText('')
+    dropDraft(draftKey)
+    onSend(text.trim())
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      send()
+    }
+  }
+  async function stop() {
+    setIsStopping(true)
+    if (!(await onStop())) setIsStopping(false)
+  }
+
+  return (
+    <form
+      className="rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onFocus={() => prewarm.now(text)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        placeholder={t('placeholder')}
+        aria-label={t('message')}
+        maxLength={mostChars}
+        enterKeyHint="send"
+        data-testid="composer"
+        className="block max-h-60 min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base leading-6 outline-none md:text-[15px] placeholder:text-muted-foreground"
+      />
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">{children}</div>
+        {isBusy ? (
+          <Button
+            size="icon"
+            className="rounded-full"
+            aria-label={t('stop')}
+            title={t('stop')}
+            disabled={isStopping}
+            onClick={() => void stop()}
+            data-testid="stop"
+          >
+            <Square className="fill-current" />
+          </Button>
+        ) : (
+          <Button
+            type="submit"
+            size="icon"
+            className="rounded-full"
+            aria-label={t('send')}
+            title={t('send')}
+            disabled={text.trim() === '' || !canSend}
+            data-testid="send"
+          >
+            <ArrowUp />
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { Activity, Timer } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { usePageUser } from '#components/app/session-user.tsx'
+import { Popover } from '#components/ui/popover.tsx'
+import type { PromptFacts } from '#lib/contracts/chat.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { BrowserTiming, TurnTiming } from '#lib/contracts/timing.ts'
+import { RouteReason } from './route-reason.tsx'
+import { Waterfall } from './waterfall.tsx'
+
+/** The finished turn's figures; open its waterfall. */
+export function TurnLatency({
+  timing,
+  browser,
+  prompt,
+  route,
+  agentId,
+}: {
+  timing: TurnTiming
+  browser?: BrowserTiming | undefined
+  prompt?: PromptFacts | undefined
+  route?: RouteDecision | undefined
+  agentId?: string | undefined
+}) {
+  const t = useTranslations('chat')
+  const { role } = usePageUser()
+  const { ttfbMs, totalMs, tokensPerSecond } = timing
+  const figures = [
+    ttfbMs === null ? t('no-first-token') : `TTFB ${formatMs(ttfbMs)}`,
+    t('total-time', { time: formatMs(totalMs) }),
+    ...(tokensPerSecond === null ? [] : [`${tokensPerSecond} ${t('facts.tokens-per-second')}`]),
+  ]
+  return (
+    <Popover
+      label={t('waterfall.title')}
+      trigger={
+        <button
+          type="button"
+          data-testid="ttfb-result"
+          data-ttfb-ms={ttfbMs ?? undefined}
+          className="inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground tabular-nums hover:bg-muted hover:text-foreground data-[state=open]:bg-muted"
+        >
+          <Timer className="size-3.5" aria-hidden />
+          <span className="flex flex-wrap gap-x-1">
+            {figures.map((figure, at) => (
+              <span key={figure}>{at > 0 ? `· ${figure}` : figure}</span>
+            ))}
+          </span>
+        </button>
+      }
+    >
+      <Waterfall timing={timing} browser={browser} prompt={prompt} />
+      {route && <RouteReason decision={route} />}
+      {role === 'admin' && agentId && (
+        <Link
+          href={`/latency?agentId=${encodeURIComponent(agentId)}`}
+          className="mt-4 inline-flex items-center gap-1.5 font-medium text-sm underline decoration-border underline-offset-4 hover:decoration-foreground"
+        >
+          <Activity aria-hidden className="size-4" /> {t('waterfall.diagnose')}
+        </Link>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { PromptFacts } from '#lib/contracts/chat.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { TurnTiming } from '#lib/contracts/timing.ts'
+
+/** What else is known of the turn. */
+export function WaterfallFacts({
+  timing,
+  transitMs,
+  prompt,
+}: {
+  timing: TurnTiming
+  transitMs: number | undefined
+  prompt: PromptFacts | undefined
+}) {
+  const t = useTranslations('chat')
+  const { reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } = timing
+  const leftOutText = ({ leftOut, isSummarised }: PromptFacts) =>
+    [t('facts.leftOutMessages', { count: leftOut }), isSummarised && `(${t('facts.summarised')})`]
+      .filter(Boolean)
+      .join(' ')
+  const recallText = ({ cache, meaning }: NonNullable<TurnTiming['memory']>) =>
+    meaning === 'off' || cache === 'late'
+      ? t(`recall.${cache}`)
+      : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
+  const facts: [string, string | null][] = [
+    [t('facts.model'), timing.model],
+    [t('facts.transit'), transitMs === undefined ? null : formatMs(transitMs)],
+    [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
+    [t('facts.total'), formatMs(totalMs)],
+    [
+      t('facts.speed'),
+      tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`,
+    ],
+    [
+      t('facts.input'),
+      inputTokens === null
+        ? null
+        : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`,
+    ],
+    [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
+    [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
+    [t('facts.connection'), timing.connection ? t(`facts.connection-${timing.connection}`) : null],
+    [t('facts.memory'), timing.memory ? recallText(timing.memory) : null],
+  ]
+  return (
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 border-t pt-3 text-[13px] sm:grid-cols-3">
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name} className="min-w-0">
+              <dt className="text-muted-foreground text-xs">{name}</dt>
+              <dd className="break-words font-medium tabular-nums">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { groupColours } from '#components/stage-colours.ts'
+import { classNames } from '#components/ui/class-names.ts'
+import type { PromptFacts } from '#lib/contracts/chat.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import { groupOfStage } from '#lib/contracts/stage-groups.ts'
+import type { BrowserTiming, Stage, TurnTiming } from '#lib/contracts/timing.ts'
+import { browserStages } from '../session/live-turn.ts'
+import type { TimeAxis } from './time-axis.ts'
+import { WaterfallAttempts } from './waterfall-attempts.tsx'
+import { WaterfallBar } from './waterfall-bar.tsx'
+import { WaterfallFacts } from './waterfall-facts.tsx'
+import { WaterfallScale } from './waterfall-scale.tsx'
+import { WaterfallSummary } from './waterfall-summary.tsx'
+
+/** This part of the wait makes a stage stand out. */
+const notableShare = 0.1
+
+/** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
+export function Waterfall({
+  timing,
+  browser,
+  prompt,
+}: {
+  timing: TurnTiming
+  browser?: BrowserTiming | undefined
+  prompt?: PromptFacts | undefined
+}) {
+  const t = useTranslations('chat')
+  const stages = [
+    ...timing.stages,
+    ...(browser ? browserStages(browser, timing.ttfbMs ?? 0) : []),
+  ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
+  const { attempts = [], reasoningMs } = timing
+  const spans = [...stages, ...attempts]
+  const axis = {
+    fromMs: Math.min(0, ...spans.map(({ startMs }) => startMs)),
+    untilMs: Math.max(1, timing.ttfbMs ?? timing.totalMs, ...spans.map(({ endMs }) => endMs)),
+  }
+
+  return (
+    <div data-testid="waterfall">
+      <h2 className="sr-only">{t('waterfall.title')}</h2>
+      <WaterfallSummary timing={timing} stages={stages} />
+      <table className="mt-4 w-full border-collapse text-[13px]">
+        <caption className="sr-only">{t('waterfall.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.stage')}</span>
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.span')}</span>
+              <WaterfallScale axis={axis} />
+            </th>
+            <th scope="col">
+              <span className="sr-only">{t('waterfall.duration')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map((stage) => (
+            <StageRow
+              key={`${stage.name}-${stage.startMs}`}
+              stage={stage}
+              axis={axis}
+              thoughtMs={stage.name === 'model' ? reasoningMs : undefined}
+            />
+          ))}
+        </tbody>
+        {attempts.length > 0 && <WaterfallAttempts attempts={attempts} axis={axis} />}
+      </table>
+      <WaterfallFacts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
+    </div>
+  )
+}
+
+function StageRow({
+  stage: { name, startMs, endMs },
+  axis,
+  thoughtMs,
+}: {
+  stage: Stage
+  axis: TimeAxis
+  /** When its first thought came. */
+  thoughtMs: number | undefined
+}) {
+  const t = useTranslations('chat.waterfall')
+  const colour = groupColours[groupOfStage[name]]
+  const isNotable = endMs - startMs > (axis.untilMs - axis.fromMs) * notableShare
+  const hasThought = thoughtMs !== undefined && thoughtMs > startMs && thoughtMs < endMs
+  const emphasis = isNotable ? 'font-semibold' : 'font-normal text-muted-foreground'
+  return (
+    <tr data-stage={name}>
+      <th scope="row" className={classNames('w-24 whitespace-nowrap pr-3 text-left', emphasis)}>
+        {t(`names.${name}`)}
+      </th>
+      <td className="w-full">
+        <span className="sr-only">
+          {t('from-to', { start: formatSigned(startMs), end: formatSigned(endMs) })}
+        </span>
+        <WaterfallBar
+          axis={axis}
+          startMs={startMs}
+          endMs={endMs}
+          className={hasThought ? '' : colour}
+        >
+          {hasThought && (
+            <>
+              <div className={colour} style={{ flexGrow: thoughtMs - startMs }} />
+              <div
+                className={classNames(colour, 'thinking-stripes')}
+                style={{ flexGrow: endMs - thoughtMs }}
+              />
+            </>
+          )}
+        </WaterfallBar>
+      </td>
+      <td className={classNames('whitespace-nowrap pl-3 text-right tabular-nums', emphasis)}>
+        {formatMs(endMs - startMs)}
+      </td>
+    </tr>
+  )
+}
+
+function formatSigned(ms: number): string {
+  return ms < 0 ? `−${formatMs(-ms)}` : formatMs(ms)
+}

@@ -1,0 +1,86 @@
+import type { RouteSignal } from '#lib/contracts/route.ts'
+import { asWritten } from '#lib/memory/text/chinese-script.ts'
+import { type Features, featuresOf } from './route-features.ts'
+import { type Wish, wishOf } from './route-signals.ts'
+import trained from './route-weights.json' with { type: 'json' }
+
+/** Log-odds for the deep model, learned by `bench/routing/train.ts`. */
+export interface Weights {
+  /** From here on a message is one for the deep model. */
+  threshold: { en: number; zh: number }
+  shape: Record<string, number>
+  kinds: Record<string, number>
+  words: Record<string, number>
+}
+
+export interface Signal {
+  name: RouteSignal
+  weight: number
+}
+
+export interface WordWeight {
+  word: string
+  weight: number
+}
+
+export interface Scored {
+  /** The model that the message asks for in so many words. */
+  wish: Wish | null
+  threshold: number
+  signals: Signal[]
+  /** The words that count most, either way. */
+  words: WordWeight[]
+}
+
+/** As many words as an explanation names. */
+const shownWords = 4
+
+/** What a message shows, weighed. */
+export function weighMessage(text: string, weights: Weights = trained): Scored {
+  const features = featuresOf(text)
+  const words = weighWords(features, weights)
+  const sums = new Map<RouteSignal, number>()
+  const add = (name: RouteSignal, weight: number) => sums.set(name, (sums.get(name) ?? 0) + weight)
+  for (const [key, value] of Object.entries(features.shape))
+    add(key.split('.')[0] as RouteSignal, value * (weights.shape[key] ?? 0))
+  for (const kind of features.kinds) add(kind, weights.kinds[kind] ?? 0)
+  add(
+    'words',
+    words.reduce((sum, { weight }) => sum + weight, 0),
+  )
+  return {
+    wish: wishOf(features.ask),
+    threshold: weights.threshold[features.isChinese ? 'zh' : 'en'],
+    signals: [...sums]
+      .map(([name, weight]) => ({ name, weight: round(weight) }))
+      .filter(({ weight }) => weight !== 0),
+    words: shownOf(words, features.traditional),
+  }
+}
+
+function weighWords({ words }: Features, weights: Weights): WordWeight[] {
+  const scale = wordScale(words.size)
+  return [...words]
+    .filter(([key]) => Object.hasOwn(weights.words, key))
+    .map(([key, word]) => ({ word, weight: round(scale * (weights.words[key] ?? 0)) }))
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+}
+
+/** Many words count less each, so that a long message is not decided by its length alone. */
+export function wordScale(count: number): number {
+  return 3 * Math.max(4, count) ** -0.3
+}
+
+/** A word counts by itself and with its neighbours; whoever reads it sees it once, as it was written. */
+function shownOf(words: WordWeight[], traditional: string | null): WordWeight[] {
+  const sums = new Map<string, number>()
+  for (const { word, weight } of words) sums.set(word, (sums.get(word) ?? 0) + weight)
+  const shown = [...sums].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, shownWords)
+  const names = shown.map(([word]) => word).join('\n')
+  const written = (traditional ? asWritten(names, traditional) : names).split('\n')
+  return shown.map(([word, weight], at) => ({ word: written[at] ?? word, weight: round(weight) }))
+}
+
+export function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

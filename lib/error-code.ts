@@ -1,4 +1,0 @@
-/** The code that the system or a driver gave an error, e.g. `ENOENT`; its text where there is none. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
-}

@@ -1,0 +1,112 @@
+import type { Pool, PoolClient } from 'pg'
+import { insertMemories, type NewMemory } from '#lib/db/repositories/memories.ts'
+import {
+  endMemories,
+  findRelatedMemories,
+  isForgotten,
+  withMemoryLock,
+} from '#lib/db/repositories/memory-consolidation.ts'
+import { tokenise } from '../text/tokenise.ts'
+import { compareFacts } from './compare-facts.ts'
+import { deriveMemory } from './derive-memory.ts'
+import type { ExtractedFact } from './extracted-fact.ts'
+import { factCore } from './fact-core.ts'
+import { mayKeep } from './may-keep.ts'
+
+export interface FactSource {
+  userId: string
+  agentId: string | null
+  chatId: string | null
+  messageId: string | null
+  /** When it was said; now where not given. */
+  saidAt?: Date
+}
+
+export interface Consolidated {
+  saved: { id: string; text: string }[]
+  /** Ids of the memories that are new or were ended. */
+  changed: string[]
+}
+
+/** A known fact may say with another word that one likes something or not. */
+const attitudes = tokenise('like love enjoy adore hate dislike detest 喜欢 讨厌 热爱')
+
+/**
+ * Takes facts into a user's memory: one that is known is left out; one that gives a property a new
+ * value, or says more, ends the old fact, which stays as history. One user's facts are taken in one
+ * after another, in all processes, so that parallel calls make no duplicates.
+ */
+export async function consolidate(
+  pool: Pool,
+  source: FactSource,
+  facts: ExtractedFact[],
+): Promise<Consolidated> {
+  const usable = facts
+    .map((fact) => ({ ...fact, text: fact.text.replaceAll('\0', '').toWellFormed().trim() }))
+    .filter(({ text }) => text !== '' && mayKeep(text))
+  const result: Consolidated = { saved: [], changed: [] }
+  if (usable.length === 0) return result
+  await withMemoryLock(pool, source.userId, async (client) => {
+    if (source.saidAt && (await isForgotten(client, source.userId, source.saidAt))) return
+    for (const fact of usable) {
+      const taken = await takeIn(client, source, fact)
+      if (!taken) continue
+      result.saved.push({ id: taken.id, text: fact.text })
+      result.changed.push(taken.id, ...taken.ended)
+    }
+  })
+  return result
+}
+
+async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFact) {
+  const memory = newMemory(source, fact)
+  const related = await findRelatedMemories(client, { ...source, ...memory, ...searchOf(memory) })
+  const relations = related.map((known) => ({ known, is: compareFacts(memory, known) }))
+  if (relations.some(({ is }) => is === 'same')) return null
+  // What holds for a while only stands beside what holds otherwise.
+  const isForAWhile = memory.validTo !== null
+  const replaced = relations.flatMap(({ known, is }) =>
+    is === 'replaced' && !isForAWhile ? known : [],
+  )
+  // Jobs may overtake each other: what was said later stays true.
+  const newer = replaced.find(({ createdAt }) => createdAt > new Date(memory.createdAt))
+  const ended = newer ? [] : replaced.map(({ id }) => id)
+  if (ended.length > 0) await endMemories(client, source.userId, ended, memory)
+  const [id] = await insertMemories(client, source.userId, [memory])
+  if (id === undefined) return null
+  if (newer) await endMemories(client, source.userId, [id], { id: newer.id, validFrom: null })
+  return { id, ended }
+}
+
+/** What a related memory has to hold, and what it may hold. */
+function searchOf({ text, searchText }: NewMemory): { core: string[]; tokens: string[] } {
+  const core = [...factCore(text).tokens]
+  const telling = core.filter((token) => token !== 'like' && token !== '喜欢')
+  return {
+    core: telling.length > 0 ? telling : core,
+    tokens: [...new Set([...core, ...searchText.split(' '), ...attitudes])].filter(Boolean),
+  }
+}
+
+function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
+  return {
+    id: crypto.randomUUID(),
+    agentId: source.agentId,
+    text: fact.text,
+    type: fact.type,
+    importance: fact.importance,
+    ...deriveMemory(fact.text),
+    validFrom: fact.validFrom ?? null,
+    validTo: fact.validTo ? endOf(fact.validTo) : null,
+    sourceChatId: source.chatId,
+    sourceMessageId: source.messageId,
+    sourceId: source.chatId,
+    position: 0,
+    createdAt: (source.saidAt ?? new Date()).toISOString(),
+  }
+}
+
+/** The end of a day that is given without a time, in the server's time zone. */
+function endOf(time: string): string {
+  return time.includes('T') ? time : new Date(`${time}T23:59:59.999`).toISOString()
+}

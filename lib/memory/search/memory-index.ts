@@ -1,0 +1,144 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { QueryMeaning } from '../meaning/meaning.ts'
+import { sameWord } from '../text/same-words.ts'
+import { searchTerms } from '../text/tokenise.ts'
+import { compareMeanings, type Nearness } from './compare-meanings.ts'
+import type { Hit, IndexedMemory } from './indexed-memory.ts'
+import { createMemoryStore, type StoredMemory } from './memory-store.ts'
+import { isAboutPast, isAboutTime } from './question-cues.ts'
+import { defaultRanking, type Ranking } from './ranking.ts'
+import { scoreDocuments } from './score-documents.ts'
+
+/** Ranks the memories of one user, in the process's memory; searching does no I/O. */
+export interface MemoryIndex {
+  readonly size: number
+  /** About as many as it takes. */
+  readonly bytes: number
+  /** By words and, with a meaning, by that too. */
+  search(
+    query: string,
+    options: { agentId?: string; limit: number; now: number; meaning?: Compared },
+  ): Hit[]
+  /** Sets a meaning beside all memories; gives the event loop back now and then. */
+  compare(meaning: QueryMeaning): Promise<Compared>
+  /** Adds a memory, or puts it in the place of the one with the same id. */
+  put(memory: IndexedMemory): void
+  remove(id: string): void
+}
+
+/** How near the memories are to a query in meaning, and how much that counts. */
+export interface Compared {
+  nearness: Nearness
+  weight: number
+}
+
+/** So many deviations above unrelated texts, a memory is found without a word in common. */
+const nearEnough = 2.5
+const yearMs = 31_557_600_000
+/** The event loop is given back after so long. */
+const sliceMs = 10
+
+/** @param memories neighbours side by side, in their order */
+export async function buildMemoryIndex(
+  memories: Iterable<IndexedMemory>,
+  ranking?: Ranking,
+): Promise<MemoryIndex> {
+  const index = createMemoryIndex(ranking)
+  let sliceStart = performance.now()
+  for (const memory of memories) {
+    index.put(memory)
+    if (performance.now() - sliceStart < sliceMs) continue
+    await nextTurn()
+    sliceStart = performance.now()
+  }
+  return index
+}
+
+export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryIndex {
+  const store = createMemoryStore(ranking)
+  const { timeGain, askingLoss, tieBreakerWeight, meaningWeight } = ranking
+  const mostGain = timeGain * (1 + tieBreakerWeight)
+  return {
+    get size() {
+      return store.live
+    },
+    get bytes() {
+      return store.bytes
+    },
+    put: store.put,
+    remove: store.remove,
+    async compare(meaning) {
+      const nearness = await compareMeanings(store, meaning)
+      return { nearness, weight: meaningWeight * meaning.scale.grade }
+    },
+    search(query, { agentId, limit, now, meaning }) {
+      const isPastAsked = isAboutPast(query)
+      const isTimeAsked = isAboutTime(query)
+      const best = createBest(limit)
+      const offer = (document: number, score: number) => {
+        // Most can be told from their score alone, without a look at the memory.
+        if (score * mostGain <= best.worst()) return
+        const memory = store.memories[document]
+        if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return
+        if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) return
+        const cues =
+          (isTimeAsked && memory.namesTime ? timeGain : 1) * (memory.endsAsking ? askingLoss : 1)
+        best.offer(memory, score * cues * (1 + tieBreakerWeight * tieBreaker(memory, now)))
+      }
+      const terms = [...new Set(searchTerms(query).map(sameWord))]
+      if (meaning) scoreByMeaningToo(meaning, (visit) => scoreDocuments(store, terms, visit), offer)
+      else scoreDocuments(store, terms, offer)
+      return best.hits
+    },
+  }
+}
+
+/**
+ * Words decide first: nearness raises what they found by a part, and adds what they missed below
+ * the best. A weak model can so help a little, and spoil little.
+ */
+function scoreByMeaningToo(
+  { nearness, weight }: Compared,
+  scoreByWords: (visit: (document: number, score: number) => void) => void,
+  offer: (document: number, score: number) => void,
+) {
+  const left = Float32Array.from(nearness)
+  let most = 0
+  scoreByWords((document, score) => {
+    most = Math.max(most, score)
+    offer(document, score * (1 + weight * Math.max(0, left[document] ?? 0)))
+    left[document] = 0
+  })
+  for (const [document, near] of left.entries()) {
+    if (near < nearEnough) continue
+    offer(document, (most || 1) * Math.min(1, (weight * (near - nearEnough / 2)) / 2))
+  }
+}
+
+/** Keeps the best hits, best first. */
+function createBest(limit: number) {
+  const hits: Hit[] = []
+  return {
+    hits,
+    /** A score has to be higher than this. */
+    worst: () => (hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0)),
+    offer({ id, text, endedAt }: StoredMemory, score: number) {
+      let low = 0
+      let high = hits.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((hits[middle]?.score ?? 0) >= score) low = middle + 1
+        else high = middle
+      }
+      hits.splice(low, 0, { memory: { id, text, endedAt }, score })
+      if (hits.length > limit) hits.pop()
+    },
+  }
+}
+
+/** From 0 to 1. */
+function tieBreaker({ importance, useCount, createdAt }: StoredMemory, now: number): number {
+  const recency = Math.exp(-Math.max(0, now - createdAt) / yearMs)
+  const use = 1 - 1 / (1 + useCount)
+  return (importance + recency + use) / 3
+}

@@ -1,0 +1,151 @@
+import { streamFailure } from '../failures/failure.ts'
+import { providerWords } from '../failures/provider-words.ts'
+import type { ModelEvent, ModelFailure } from '../model-port.ts'
+import { createChunkTemplates } from './chunk-template.ts'
+import { type CompletionReader, createCompletionReader } from './completion-reader.ts'
+import { splitJson } from './split-json.ts'
+import { createSseReader, type SseSink } from './sse-reader.ts'
+
+/** Characters of one answer, at most: an endless one is cut here. */
+const longestAnswer = 4_000_000
+
+/** Reads the bytes of one answer, in pieces of any size. */
+export interface AnswerReader {
+  /** The events of these bytes; the last one may end the answer. */
+  push(bytes: Uint8Array): ModelEvent[]
+  /** The last events, when the body ended. */
+  end(): ModelEvent[]
+  /** What was held back, and the failure, when the body broke off. */
+  abandon(failure: ModelFailure): ModelEvent[]
+  /** Text that was held back, for an answer that is left in the middle. */
+  held(): ModelEvent[]
+  /** The answer has ended: what follows is not read. */
+  isOver(): boolean
+  /** The provider gave a finish reason: the answer is whole if nothing more comes. */
+  isFinished(): boolean
+  /** It gave one before, and text came with it or after it. */
+  isDoubtful(): boolean
+}
+
+/** An answer as server-sent events, or as one JSON document. `secrets` never appear in errors. */
+export function createAnswerReader(secrets: string[]): AnswerReader {
+  const completion = createCompletionReader()
+  const decoder = new TextDecoder()
+  const sink = createAnswerSink(completion, secrets)
+  const sse = createSseReader(sink)
+
+  return {
+    isOver: sink.isOver,
+    isFinished: completion.isFinished,
+    isDoubtful: completion.isDoubtful,
+    held: () => (sink.isOver() ? [] : completion.rest()),
+    push(bytes) {
+      sse.push(decoder.decode(bytes, { stream: true }))
+      if (completion.outputLength() + sse.heldLength() > longestAnswer) {
+        const message = `The answer was longer than ${longestAnswer / 1_000_000} million characters.`
+        sink.fail({ code: 'output-cap', message, retryable: false })
+      }
+      return sink.take()
+    },
+    end() {
+      sink.bodyEnded()
+      sse.push(decoder.decode())
+      sse.end()
+      sink.finish()
+      return sink.take()
+    },
+    abandon(failure) {
+      sink.fail(failure)
+      return sink.take()
+    },
+  }
+}
+
+/** Turns payloads into events, up to the answer's end. */
+function createAnswerSink(completion: CompletionReader, secrets: string[]) {
+  const templates = createChunkTemplates()
+  let ending: ModelEvent[] | undefined
+  let hasPayload = false
+  let isBodyEnded = false
+  let words = ''
+
+  const fail = (failure: ModelFailure) => {
+    ending ??= [...completion.rest(), { type: 'error', failure }]
+  }
+  const refuse = (what: string, text = '') => {
+    const message = `The provider ${what}${text && `: ${providerWords(text, secrets, 200)}`}`
+    fail({ code: 'provider-bad-response', message, retryable: true })
+  }
+  const endWell = (isDone: boolean) => {
+    if (words && !completion.isFinished()) refuse('sent a line that cannot be read', words)
+    ending ??= completion.end(isDone)
+  }
+  const readJson = (text: string): boolean => {
+    const plain = templates.match(text)
+    if (plain) {
+      completion.readPlain(plain)
+      return true
+    }
+    const whole = tryParse(text)
+    const json = whole ?? tryParse(withoutPythonNumbers(text)) ?? splitJson(text)
+    if (json === undefined) return false
+    hasPayload = true
+    for (const chunk of Array.isArray(json) ? json : [json]) {
+      const error = completion.readChunk(chunk)
+      if (error) fail(streamFailure(error, secrets))
+      if (ending) return true
+    }
+    if (whole) templates.learn(text, whole)
+    return true
+  }
+
+  const sink: SseSink = {
+    isOver: () => ending !== undefined,
+    json: readJson,
+    done() {
+      endWell(true)
+    },
+    broken(text, isError) {
+      // Words are no chunk: they matter when the answer does not end well.
+      if (!isError && !/^\s*[{["]/.test(text)) words ||= text
+      // When the body ended within a chunk, what came before stays as a partial answer.
+      else if (!completion.isFinished() && (!isBodyEnded || !hasPayload))
+        refuse('sent a line that cannot be read', text)
+    },
+    stray(text) {
+      if (readJson(text) || hasPayload) return
+      refuse('answered with something else than a completion. Check its base URL. It says', text)
+    },
+  }
+  return {
+    ...sink,
+    fail,
+    bodyEnded() {
+      isBodyEnded = true
+    },
+    /** The body ended without an error. */
+    finish() {
+      if (!words && !hasPayload) refuse('sent an empty answer.')
+      else if (!words && !completion.hasChoices())
+        refuse('answered with something else than a completion. Check its base URL.')
+      endWell(false)
+    },
+    take: () => [...completion.take(), ...(ending ?? [])],
+  }
+}
+
+/** Undefined for text that is not whole JSON; `null` counts as an empty object. */
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+/** Python's writer of JSON knows numbers that JSON does not, such as in `logprobs`. */
+function withoutPythonNumbers(text: string): string {
+  if (!/NaN|Infinity/.test(text)) return text
+  const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
+  return text.replaceAll(stringOrNumber, (found) => (found.startsWith('"') ? found : 'null'))
+}

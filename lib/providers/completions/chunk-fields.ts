@@ -1,0 +1,74 @@
+import { isRecord } from '#lib/contracts/is-record.ts'
+
+/** An error beside or instead of choices, in the dialects of several servers. */
+export function errorOf(chunk: Record<string, unknown>): unknown {
+  const { error, errors, choices, usage } = chunk
+  // Some say only that there is an error, and tell it beside.
+  if (error === true) return chunk
+  if (error && !(choices && isEmpty(error))) return error
+  const inChoice = choicesOf(choices).find((choice) => choice.error && !isEmpty(choice.error))
+  if (inChoice) return inChoice.error
+  const { base_resp: base } = chunk
+  if (isRecord(base) && Number(base.status_code) > 0) return { message: base.status_msg }
+  if (choices !== undefined || usage !== undefined) return undefined
+  if (Array.isArray(errors) && errors.length > 0) return errors
+  const words = chunk.message ?? chunk.detail ?? chunk.msg
+  return typeof words === 'string' && words !== '' ? chunk : undefined
+}
+
+/** Some servers put an error without content, such as `{"code":0}`, into every chunk. */
+function isEmpty(error: unknown): boolean {
+  return isRecord(error) && !Object.values(error).some(Boolean)
+}
+
+/** A list, but also one choice alone, or choices by their number. */
+export function choicesOf(choices: unknown): Record<string, unknown>[] {
+  if (Array.isArray(choices)) return choices.filter(isRecord)
+  if (!isRecord(choices)) return []
+  const isChoice = 'delta' in choices || 'message' in choices || 'text' in choices
+  return isChoice ? [choices] : Object.values(choices).filter(isRecord)
+}
+
+/** The choice of index 0; one without an index counts as the first. */
+export function isFirst({ index }: Record<string, unknown>): boolean {
+  return index === undefined || index === null || Number(index) === 0
+}
+
+/** Text, a number, or an array of text parts; a part that is reasoning has none. */
+export function textOf(content: unknown): string {
+  if (typeof content === 'string') return content
+  if (typeof content === 'number') return String(content)
+  if (isRecord(content))
+    return isThought(content) ? '' : textOf(content.text ?? content.value ?? content.refusal)
+  return Array.isArray(content) ? content.map(textOf).join('') : ''
+}
+
+/** Of a delta or a message: the first of the fields that has any; some servers send several. */
+export function reasoningOf(said: Record<string, unknown>): string {
+  const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = said
+  return (
+    textOf(reasoning_content) ||
+    textOf(isRecord(reasoning) ? (reasoning.text ?? reasoning.content) : reasoning) ||
+    thoughtsOf(reasoning_details) ||
+    textOf(said.thinking) ||
+    textOf(reasoning_text) ||
+    thoughtsOf(content)
+  )
+}
+
+function thoughtsOf(parts: unknown): string {
+  if (!Array.isArray(parts)) return ''
+  const thoughts = parts.filter(isRecord).filter(isThought)
+  return thoughts.map(({ thinking, text, summary }) => textOf(thinking ?? text ?? summary)).join('')
+}
+
+function isThought({ type }: Record<string, unknown>): boolean {
+  return typeof type === 'string' && /^(thinking|reasoning)(\.(text|summary))?$/.test(type)
+}
+
+/** Tool calls as a list, wherever and however they are told; none when there are none. */
+export function toolCallsOf(said: Record<string, unknown>): Record<string, unknown>[] {
+  const { tool_calls: calls, function_call: call } = said
+  if (isRecord(call)) return [{ index: 0, function: call }]
+  return Array.isArray(calls) ? calls.filter(isRecord) : isRecord(calls) ? [calls] : []
+}

@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
+import { httpFailure, networkFailure } from '../failures/failure.ts'
+import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from '../model-port.ts'
+import { bodyChunks } from '../network/body-chunks.ts'
+import { decodedBody } from '../network/body-decoder.ts'
+import { type ProviderConnection, requestHeaders, secretsOf } from '../network/connection.ts'
+import { connectionUse } from '../network/connection-use.ts'
+import { sendRequest } from '../network/send-request.ts'
+import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
+import { completionBody, type Dialect, learnDialect, newDialect } from './completion-body.ts'
+
+/** A provider that has finished but leaves the body open is waited for no longer. */
+const graceMs = 2_000
+/** Some give a finish reason with every text, which then does not say that it was the last. */
+const doubtfulGraceMs = 15_000
+const longestErrorBody = 65_536
+/** The words of an error come with its status, or are not waited for. */
+const errorBodyMs = 500
+/** How long a connection may take to end by itself after the answer, so that it can be used again. */
+const drainMs = 250
+/** How long the request that follows a tool call waits for the connection of the one before. */
+const longestReturnMs = 50
+
+/** Chat Completions over our own pool: the hot path. */
+export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
+  const secrets = secretsOf(connection)
+  // What each model was found not to take; kept, so that it is refused only once.
+  const dialects = new Map<string, Dialect>()
+  const dialectOf = (model: string): Dialect => {
+    const dialect = dialects.get(model) ?? newDialect()
+    dialects.set(model, dialect)
+    return dialect
+  }
+
+  return async function* streamModel(request, signal) {
+    const dialect = dialectOf(request.model)
+    try {
+      let body = requestBody(request, dialect)
+      let response = await post(connection, body, signal)
+      const use = connectionUse(body)
+      while (response.statusCode >= 300) {
+        const failure = await readFailure(response, secrets)
+        if (signal.aborted) return
+        if (!learnDialect(dialect, failure, request)) return yield { type: 'error', failure }
+        body = requestBody(request, dialect)
+        response = await post(connection, body, signal)
+      }
+      yield { type: 'connected', ...(use && { connection: use }) }
+      yield* readAnswer(response, secrets, request.mostGraceMs, signal)
+    } catch (error) {
+      if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
+    }
+  }
+}
+
+type ProviderResponse = Awaited<ReturnType<typeof sendRequest>>
+
+function requestBody(request: ModelRequest, dialect: Dialect): Buffer {
+  return Buffer.from(JSON.stringify(completionBody(request, dialect)))
+}
+
+function post(
+  connection: ProviderConnection,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<ProviderResponse> {
+  return sendRequest(`${connection.baseUrl}/chat/completions`, {
+    method: 'POST',
+    dispatcher: connection.dispatcher,
+    headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
+    body,
+    signal,
+  })
+}
+
+/** Reads an answer to its end. What breaks after the first byte is an event; text before it stays. */
+async function* readAnswer(
+  { headers, body }: ProviderResponse,
+  secrets: string[],
+  mostGraceMs: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const reader = createAnswerReader(secrets)
+  const stream = decodedBody(headers, body)
+  const grace = createGrace(reader, body, mostGraceMs)
+  let callsTools = false
+  try {
+    for await (const bytes of bodyChunks(stream)) {
+      const events = reader.push(bytes)
+      for (const event of events) {
+        if (signal.aborted && !('delta' in event)) continue
+        callsTools ||= event.type === 'tool-call'
+        yield event
+      }
+      if (signal.aborted) return yield* reader.held()
+      if (reader.isOver()) return
+      grace.renew(events.length > 0)
+    }
+    yield* reader.end()
+  } catch (error) {
+    if (signal.aborted) return yield* reader.held()
+    // A body that breaks off after the finish reason took nothing away.
+    yield* reader.isFinished() ? reader.end() : reader.abandon(networkFailure(error, secrets))
+  } finally {
+    grace.end()
+    if (stream !== body) stream.destroy()
+    if (reader.isOver()) endLater(body)
+    else body.destroy()
+    if (callsTools && !signal.aborted) await returned(body)
+  }
+}
+
+/** Ends the body some time after the finish reason, if the provider does not. */
+function createGrace(reader: AnswerReader, body: Readable, mostMs = graceMs) {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    /** Comments and empty chunks do not lengthen it. */
+    renew(hasNews: boolean) {
+      if (!reader.isFinished() || (timer && !hasNews)) return
+      clearTimeout(timer)
+      const ms = Math.min(reader.isDoubtful() ? doubtfulGraceMs : graceMs, mostMs)
+      timer = setTimeout(() => body.destroy(new Error('left open')), ms)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+async function readFailure(response: ProviderResponse, secrets: string[]): Promise<ModelFailure> {
+  let text = ''
+  const decoder = new TextDecoder()
+  const { body } = response
+  const limit = setTimeout(() => body.destroy(new Error('left open')), errorBodyMs)
+  try {
+    for await (const chunk of bodyChunks(decodedBody(response.headers, body))) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > longestErrorBody) break
+    }
+  } catch {
+    // The status and the words so far tell more than how the body broke off.
+  } finally {
+    clearTimeout(limit)
+    body.destroy()
+  }
+  const retryAfter = response.headers['retry-after']
+  const wait = typeof retryAfter === 'string' ? retryAfter : null
+  return httpFailure(response.statusCode, wait, text, secrets)
+}
+
+/** Lets a connection that ends by itself go back to the pool, and closes one that does not. */
+function endLater(body: Readable): void {
+  if (body.destroyed || body.readableEnded) return
+  const timer = setTimeout(() => body.destroy(), drainMs)
+  timer.unref()
+  body.once('close', () => clearTimeout(timer))
+  body.resume()
+}
+
+/** Resolves when the connection is in the pool again, so that the next request need not open one. */
+async function returned(body: Readable): Promise<void> {
+  const stillOpen = () => undefined
+  const limit = AbortSignal.timeout(longestReturnMs)
+  if (!body.closed) await once(body, 'close', { signal: limit }).catch(stillOpen)
+  await nextLoopTurn()
+}

@@ -1,0 +1,67 @@
+import { isRecord } from '#lib/contracts/is-record.ts'
+import { cleanText } from './clean-text.ts'
+import { redact } from './redact.ts'
+
+const longestWords = 500
+/** An error's words stand at its beginning. */
+const longestBody = 65_536
+
+/** What an error's body says, whatever its shape: JSON of several dialects, HTML or plain text. */
+export function providerWords(body: string, secrets: string[], longest = longestWords): string {
+  const text = body.slice(0, longestBody).trim()
+  const line = oneLine(jsonWords(text) ?? plainWords(text))
+  // Cut before it is searched for secrets, and once more after that.
+  return shorten(redact(line.slice(0, 2 * longest), secrets), longest)
+}
+
+function jsonWords(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
+    // Gemini sends its errors in an array.
+    const first: unknown = Array.isArray(json) ? json[0] : json
+    return wordsOf(isRecord(first) ? (first.error ?? first) : first)
+  } catch {
+    return undefined
+  }
+}
+
+function wordsOf(error: unknown): string | undefined {
+  if (typeof error === 'string') return error
+  if (Array.isArray(error)) return wordsOf(error[0])
+  if (!isRecord(error)) return undefined
+  const { message, detail, msg, error: inner, errors, status_msg: status, text } = error
+  const words = message ?? detail ?? msg ?? inner ?? errors ?? status ?? text
+  if (typeof words === 'string') return words
+  // FastAPI lists what is wrong with each field.
+  if (Array.isArray(words)) return words.map((item) => wordsOf(item) ?? '').join(' ')
+  return wordsOf(words)
+}
+
+function plainWords(text: string): string {
+  const isHtml = /<(!doctype|html|head|body|title|h1|p)\b/i.test(text)
+  if (!isHtml) return text
+  const withoutCode = text.replaceAll(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
+  return withoutCode.replaceAll(/<[^>]*(>|$)/g, ' ')
+}
+
+/** Readable, and without ways to hide a word between characters that nobody sees. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex: string, decimal: string) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    )
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+function shorten(text: string, longest: number): string {
+  const line = cleanText(text)
+  return line.length > longest ? cleanText(`${line.slice(0, longest - 1)}…`) : line
+}
+
+/** The machine-readable kind of an error, e.g. `insufficient_quota`. */
+export function errorKinds(body: string): string {
+  const found = body.slice(0, longestBody).matchAll(/"(?:code|type|status)"\s*:\s*"([a-z_]+)"/gi)
+  return [...found].map(([, kind]) => kind).join(' ')
+}

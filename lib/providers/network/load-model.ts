@@ -1,0 +1,40 @@
+import { request as send } from 'undici'
+import { isRecord } from '#lib/contracts/is-record.ts'
+import { type ProviderConnection, requestHeaders } from './connection.ts'
+import { readText } from './read-text.ts'
+
+const askDeadlineMs = 3_000
+/** A big model is read from the disk for a long while. */
+const loadDeadlineMs = 120_000
+const longestAnswer = 10_000
+
+/** Is this an Ollama, which loads models on demand? Servers with a key are not asked: they charge. */
+export async function isOllama(connection: ProviderConnection): Promise<boolean> {
+  if (connection.kind !== 'openai-compatible' || connection.apiKey) return false
+  const { statusCode, headers, body } = await send(`${rootOf(connection)}/api/version`, {
+    dispatcher: connection.dispatcher,
+    headers: requestHeaders(connection),
+    signal: AbortSignal.timeout(askDeadlineMs),
+  })
+  const text = await readText(headers, body, longestAnswer)
+  if (statusCode !== 200 || !text.startsWith('{')) return false
+  const answer: unknown = JSON.parse(text)
+  return isRecord(answer) && typeof answer.version === 'string'
+}
+
+/** Has an Ollama load a model: a request without a prompt does that and nothing else. */
+export async function loadModel(connection: ProviderConnection, modelName: string): Promise<void> {
+  const { body } = await send(`${rootOf(connection)}/api/generate`, {
+    method: 'POST',
+    dispatcher: connection.dispatcher,
+    headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
+    body: JSON.stringify({ model: modelName, stream: false }),
+    signal: AbortSignal.timeout(loadDeadlineMs),
+  })
+  await body.dump()
+}
+
+/** Ollama's own API stands beside the compatible one. */
+function rootOf({ baseUrl }: ProviderConnection): string {
+  return baseUrl.replace(/\/v\d+$/, '')
+}

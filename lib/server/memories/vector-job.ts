@@ -1,0 +1,17 @@
+import type { Jobs } from '#lib/db/jobs.ts'
+
+export const vectorJob = 'memory-vectors'
+
+export interface VectorJob {
+  /** null: of all users. */
+  userId: string | null
+}
+
+/** @param userId null: of all users */
+export async function enqueueVectors(
+  { jobs }: { jobs: Pick<Jobs, 'enqueue'> },
+  userId: string | null,
+): Promise<void> {
+  const job: VectorJob = { userId }
+  await jobs.enqueue(vectorJob, job, userId ?? 'all')
+}

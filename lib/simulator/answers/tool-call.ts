@@ -1,0 +1,6 @@
+export interface ToolCall {
+  id: string
+  name: string
+  /** As JSON. */
+  arguments: string
+}

@@ -12,22 +12,22 @@ export class AppError extends Error {
   readonly code: string
   readonly status: number
   /** A sentence for the user; never contains a secret. */
-  readonly userMessage: string
+  readonly displayMessage: string
   /** Path of the input field at fault, e.g. `memory.limit`. */
   readonly field: string | undefined
 
   constructor(options: {
     code: string
     status: number
-    userMessage: string
+    displayMessage: string
     field?: string
     cause?: unknown
   }) {
-    super(`${options.code}: ${options.userMessage}`, { cause: options.cause })
+    super(`${options.code}: ${options.displayMessage}`, { cause: options.cause })
     this.name = 'AppError'
     this.code = options.code
     this.status = options.status
-    this.userMessage = options.userMessage
+    this.displayMessage = options.displayMessage
     this.field = options.field
   }
 }
@@ -41,6 +41,6 @@ export function notFound(what: string): AppError {
   return new AppError({
     code: 'not-found',
     status: 404,
-    userMessage: `This ${what} does not exist.`,
+    displayMessage: `This ${what} does not exist.`,
   })
 }

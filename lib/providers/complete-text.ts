@@ -19,7 +19,7 @@ export async function completeText(
     if (text.length > longestText) break
     if (event.type === 'error') {
       const { code, message, status = 502 } = event.failure
-      throw new AppError({ code, status, userMessage: message })
+      throw new AppError({ code, status, displayMessage: message })
     }
   }
   signal.throwIfAborted()

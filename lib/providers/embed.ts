@@ -108,10 +108,10 @@ function badResponse(what: string): AppError {
   return new AppError({
     code: 'provider-bad-response',
     status: 502,
-    userMessage: `The provider answered the request for embeddings with ${what}.`,
+    displayMessage: `The provider answered the request for embeddings with ${what}.`,
   })
 }
 
 function asAppError({ code, message, status }: ModelFailure, cause?: unknown): AppError {
-  return new AppError({ code, status: status ?? 502, userMessage: message, cause })
+  return new AppError({ code, status: status ?? 502, displayMessage: message, cause })
 }

@@ -102,13 +102,13 @@ function modelNotFound(modelId: string): AppError {
   return new AppError({
     code: 'model-not-found',
     status: 404,
-    userMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
+    displayMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
   })
 }
 
 /** The answer of a model that cannot be had. */
-export async function* failing({ code, userMessage }: AppError): AsyncGenerator<ModelEvent> {
-  yield { type: 'error', failure: { code, message: userMessage, retryable: false } }
+export async function* failing({ code, displayMessage }: AppError): AsyncGenerator<ModelEvent> {
+  yield { type: 'error', failure: { code, message: displayMessage, retryable: false } }
 }
 
 function createEntry(

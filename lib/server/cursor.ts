@@ -30,6 +30,12 @@ export function decodeCursor(cursor: string, id: z.ZodType<string> = anyId): Lis
 }
 
 export function foreignCursor(cause: unknown): AppError {
-  const userMessage = 'This cursor was not given by the list.'
-  return new AppError({ code: 'invalid-input', status: 400, field: 'cursor', userMessage, cause })
+  const displayMessage = 'This cursor was not given by the list.'
+  return new AppError({
+    code: 'invalid-input',
+    status: 400,
+    field: 'cursor',
+    displayMessage,
+    cause,
+  })
 }

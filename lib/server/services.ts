@@ -119,6 +119,6 @@ export function services(): Services {
   throw new AppError({
     code: 'starting',
     status: 503,
-    userMessage: 'Lumos is starting. Try again in a moment.',
+    displayMessage: 'Lumos is starting. Try again in a moment.',
   })
 }

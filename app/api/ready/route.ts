@@ -7,8 +7,8 @@ export const GET = route({ access: 'public' }, async ({ services }) => {
   try {
     await services.database.pool.query('SELECT 1')
   } catch (cause) {
-    const userMessage = 'The database does not answer.'
-    throw new AppError({ code: 'database-missing', status: 503, userMessage, cause })
+    const displayMessage = 'The database does not answer.'
+    throw new AppError({ code: 'database-missing', status: 503, displayMessage, cause })
   }
   const database = services.env.databaseUrl ? 'postgres' : 'embedded'
   return { status: 'ready', database, redis: false }

@@ -13,7 +13,7 @@ export async function deleteAgent(services: Services, id: string): Promise<void>
       throw new AppError({
         code: 'last-agent',
         status: 409,
-        userMessage: 'This is the last agent. Create another one before you delete it.',
+        displayMessage: 'This is the last agent. Create another one before you delete it.',
       })
     }
     await transaction.agent.delete({ where: { id } })

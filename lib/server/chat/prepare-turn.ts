@@ -144,7 +144,7 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
       code: 'message-exists',
       status: 409,
       field: 'message.id',
-      userMessage: 'The chat has this message already. To answer it again, regenerate it.',
+      displayMessage: 'The chat has this message already. To answer it again, regenerate it.',
     })
   } else if (request.parentId && !found.isStartKnown) {
     throw invalid('parentId', 'This message is not in the chat.')
@@ -209,6 +209,6 @@ function startRecall(
   }
 }
 
-function invalid(field: string, userMessage: string): AppError {
-  return new AppError({ code: 'invalid-input', status: 400, userMessage, field })
+function invalid(field: string, displayMessage: string): AppError {
+  return new AppError({ code: 'invalid-input', status: 400, displayMessage, field })
 }

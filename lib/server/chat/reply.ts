@@ -28,7 +28,7 @@ export async function reply(
     throw new AppError({
       code: 'run-in-progress',
       status: 409,
-      userMessage: 'This chat is being answered. Wait for the answer or stop it first.',
+      displayMessage: 'This chat is being answered. Wait for the answer or stop it first.',
     })
   }
   const events = await services.runs.read(turn, signal)

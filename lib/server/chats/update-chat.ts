@@ -15,8 +15,8 @@ export async function updateChat(
 ): Promise<ChatSummary> {
   await requireChat(services, userId, chatId)
   if (patch.agentId && !(await services.agents.find(patch.agentId))) {
-    const userMessage = 'This agent does not exist.'
-    throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', userMessage })
+    const displayMessage = 'This agent does not exist.'
+    throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', displayMessage })
   }
   return toSummary(
     await services.database.prisma.chat.update({ where: { id: chatId, userId }, data: patch }),

@@ -24,7 +24,7 @@ export function checkOrigin(request: RouteRequest): void {
   throw new AppError({
     code: 'foreign-origin',
     status: 403,
-    userMessage: 'This request came from another site and was refused.',
+    displayMessage: 'This request came from another site and was refused.',
   })
 }
 

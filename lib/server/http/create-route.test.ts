@@ -66,8 +66,8 @@ test('answers 201 to POST, 200 otherwise, 204 to null, and what the handler made
 test('tells an expected failure and keeps an unexpected one to the log', async () => {
   const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const expected = route({ access: 'user' }, async () => {
-    const userMessage = 'The kettle is empty.'
-    throw new AppError({ code: 'no-water', status: 409, userMessage, field: 'water' })
+    const displayMessage = 'The kettle is empty.'
+    throw new AppError({ code: 'no-water', status: 409, displayMessage, field: 'water' })
   })
   const response = await call(expected)
   expect(response.status).toBe(409)
@@ -96,7 +96,7 @@ test('tells an expected failure and keeps an unexpected one to the log', async (
 test('a public route answers before the services are there', async () => {
   const starting = createRoute(
     (): { readSession: () => Promise<null>; openStreams: OpenStreams } => {
-      throw new AppError({ code: 'starting', status: 503, userMessage: 'Lumos is starting.' })
+      throw new AppError({ code: 'starting', status: 503, displayMessage: 'Lumos is starting.' })
     },
   )
   const health = starting({ access: 'public' }, async () => ({ status: 'ok' }))

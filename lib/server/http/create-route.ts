@@ -150,14 +150,14 @@ function notStored(response: Response): Response {
 function allowed(user: SessionUser | null, access: Access): SessionUser {
   if (!user) throw signedOut()
   if (access === 'admin' && user.role !== 'admin') {
-    const userMessage = 'Only admins may do this.'
-    throw new AppError({ code: 'admins-only', status: 403, userMessage })
+    const displayMessage = 'Only admins may do this.'
+    throw new AppError({ code: 'admins-only', status: 403, displayMessage })
   }
   return user
 }
 
 export function signedOut(): AppError {
-  return new AppError({ code: 'signed-out', status: 401, userMessage: 'Sign in first.' })
+  return new AppError({ code: 'signed-out', status: 401, displayMessage: 'Sign in first.' })
 }
 
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>

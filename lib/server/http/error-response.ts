@@ -5,8 +5,8 @@ import type { RouteRequest } from './route-request.ts'
 
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
 export function errorResponse(error: unknown, request: RouteRequest): Response {
-  const { code, status, userMessage, field } = toAppError(error, request)
-  const body: ErrorBody = { error: { code, message: userMessage, ...(field && { field }) } }
+  const { code, status, displayMessage, field } = toAppError(error, request)
+  const body: ErrorBody = { error: { code, message: displayMessage, ...(field && { field }) } }
   return Response.json(body, { status })
 }
 
@@ -18,7 +18,7 @@ function toAppError(error: unknown, request: RouteRequest): AppError {
   return new AppError({
     code: 'internal',
     status: 500,
-    userMessage: `Something went wrong in Lumos. The server's log has the details under ${id}.`,
+    displayMessage: `Something went wrong in Lumos. The server's log has the details under ${id}.`,
     cause: error,
   })
 }
@@ -31,9 +31,13 @@ export function invalidInput(error: ZodError): AppError {
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
     const field = [...path, key].join('.')
-    return new AppError({ ...common, userMessage: `Unknown field "${key}"`, field })
+    return new AppError({ ...common, displayMessage: `Unknown field "${key}"`, field })
   }
   const field = path.join('.')
   const message = issue?.message ?? 'Invalid input'
-  return new AppError({ ...common, userMessage: field ? `${field}: ${message}` : message, field })
+  return new AppError({
+    ...common,
+    displayMessage: field ? `${field}: ${message}` : message,
+    field,
+  })
 }

@@ -13,8 +13,8 @@ export async function readJsonBody(request: RouteRequest, maxBytes: number): Pro
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return mayHoldRefusedText.test(text) ? JSON.parse(text, cleanText) : JSON.parse(text)
   } catch (cause) {
-    const userMessage = 'The body is not valid JSON.'
-    throw new AppError({ code: 'bad-json', status: 400, userMessage, cause })
+    const displayMessage = 'The body is not valid JSON.'
+    throw new AppError({ code: 'bad-json', status: 400, displayMessage, cause })
   }
 }
 
@@ -62,15 +62,15 @@ async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffe
 
 /** The client left, or was too slow: nothing that the log should call a failure of ours. */
 function brokenOff(cause: unknown): AppError {
-  const userMessage = 'The body broke off before its end.'
-  return new AppError({ code: 'incomplete-body', status: 400, userMessage, cause })
+  const displayMessage = 'The body broke off before its end.'
+  return new AppError({ code: 'incomplete-body', status: 400, displayMessage, cause })
 }
 
 function unsupportedType(): AppError {
   return new AppError({
     code: 'unsupported-media-type',
     status: 415,
-    userMessage: 'Send the body as application/json.',
+    displayMessage: 'Send the body as application/json.',
   })
 }
 
@@ -78,6 +78,6 @@ function tooLarge(maxBytes: number): AppError {
   return new AppError({
     code: 'too-large',
     status: 413,
-    userMessage: `The body is larger than ${maxBytes} bytes.`,
+    displayMessage: `The body is larger than ${maxBytes} bytes.`,
   })
 }

@@ -36,14 +36,14 @@ export async function applyFix(
     throw new AppError({
       code: 'finding-gone',
       status: 409,
-      userMessage: 'This was found with older turns and does not stand any more. Look again.',
+      displayMessage: 'This was found with older turns and does not stand any more. Look again.',
     })
   }
   if (!fix.patch) {
     throw new AppError({
       code: 'not-a-setting',
       status: 400,
-      userMessage: 'This is not among an agent’s settings: it has to be mended elsewhere.',
+      displayMessage: 'This is not among an agent’s settings: it has to be mended elsewhere.',
     })
   }
   const previous = valuesAt(found.agent, fix.patch)
@@ -81,7 +81,7 @@ export async function undoFix(
     throw new AppError({
       code: 'fix-superseded',
       status: 409,
-      userMessage: fix.undoneAt
+      displayMessage: fix.undoneAt
         ? 'This was undone already.'
         : 'The setting was changed since. Change it in the agent’s settings.',
     })

@@ -19,7 +19,7 @@ export async function readEmbeddingState(services: Services): Promise<EmbeddingS
 
 /** @throws what is no failure of the provider */
 function problemOf(error: unknown): string {
-  if (error instanceof AppError) return error.userMessage
+  if (error instanceof AppError) return error.displayMessage
   // The exam's own deadline.
   if (error instanceof Error && error.name === 'TimeoutError') {
     return 'The provider did not answer the request for embeddings in time.'

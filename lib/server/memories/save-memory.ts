@@ -60,8 +60,8 @@ export async function deleteAllMemories(services: Services, userId: string): Pro
 
 export async function requireAgent(services: Services, agentId: string | null) {
   if (agentId === null || (await services.agents.find(agentId))) return
-  const userMessage = 'This agent does not exist.'
-  throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', userMessage })
+  const displayMessage = 'This agent does not exist.'
+  throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', displayMessage })
 }
 
 async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
@@ -69,12 +69,12 @@ async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    const userMessage = 'You have a memory that says the same.'
+    const displayMessage = 'You have a memory that says the same.'
     throw new AppError({
       code: 'duplicate-memory',
       status: 409,
       field: 'text',
-      userMessage,
+      displayMessage,
       cause: error,
     })
   }

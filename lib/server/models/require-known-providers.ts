@@ -21,7 +21,7 @@ export async function requireKnownProviders(
       code: 'unknown-provider',
       status: 400,
       field,
-      userMessage: `There is no provider "${slug ?? model}". Known: ${[...slugs].sort().join(', ') || 'none'}.`,
+      displayMessage: `There is no provider "${slug ?? model}". Known: ${[...slugs].sort().join(', ') || 'none'}.`,
     })
   }
 }

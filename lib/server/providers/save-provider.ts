@@ -63,7 +63,7 @@ export async function updateProvider(
       code: 'key-needed',
       status: 400,
       field: 'apiKey',
-      userMessage: 'Enter the API key again: the stored key is not sent to a new address.',
+      displayMessage: 'Enter the API key again: the stored key is not sent to a new address.',
     })
   }
   // Stored headers may hold secrets too.
@@ -86,7 +86,7 @@ function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
     code: 'address-refused',
     status: 400,
     field: 'baseUrl',
-    userMessage: `${new URL(url).hostname} cannot be a provider’s address. ${hint}`,
+    displayMessage: `${new URL(url).hostname} cannot be a provider’s address. ${hint}`,
   })
 }
 
@@ -100,7 +100,7 @@ export async function deleteProvider(services: Services, id: string): Promise<vo
     throw new AppError({
       code: 'provider-in-use',
       status: 409,
-      userMessage: `Used by ${users.join(', ')}. Choose another model there first.`,
+      displayMessage: `Used by ${users.join(', ')}. Choose another model there first.`,
     })
   }
   await prisma.provider.delete({ where: { id } })

@@ -23,6 +23,6 @@ export async function updateSettings(services: Services, patch: SettingsPatch): 
   return settings
 }
 
-function invalid(field: string, userMessage: string): AppError {
-  return new AppError({ code: 'invalid-input', status: 400, field, userMessage })
+function invalid(field: string, displayMessage: string): AppError {
+  return new AppError({ code: 'invalid-input', status: 400, field, displayMessage })
 }

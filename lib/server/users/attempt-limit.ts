@@ -39,6 +39,6 @@ function tooMany(): AppError {
   return new AppError({
     code: 'too-many-attempts',
     status: 429,
-    userMessage: 'Too many wrong passwords. Wait a minute and try again.',
+    displayMessage: 'Too many wrong passwords. Wait a minute and try again.',
   })
 }

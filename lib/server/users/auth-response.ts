@@ -28,7 +28,7 @@ async function toAppError(response: Response): Promise<AppError> {
   return new AppError({
     code: code.toLowerCase().replaceAll('_', '-'),
     status,
-    userMessage: message,
+    displayMessage: message,
   })
 }
 

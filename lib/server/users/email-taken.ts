@@ -10,7 +10,7 @@ export function emailTaken(cause: unknown): AppError {
     code: 'email-taken',
     status: 409,
     field: 'email',
-    userMessage: 'Another account has this e-mail address.',
+    displayMessage: 'Another account has this e-mail address.',
     cause,
   })
 }

@@ -21,8 +21,8 @@ export async function handleAuth(services: Services, request: RouteRequest): Pro
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
   const endpoint = authEndpoints[`${request.method} ${path}`]
   if (!endpoint) {
-    const userMessage = 'There is no such endpoint.'
-    throw new AppError({ code: 'not-found', status: 404, userMessage })
+    const displayMessage = 'There is no such endpoint.'
+    throw new AppError({ code: 'not-found', status: 404, displayMessage })
   }
   // Our reader refuses banned users too; better-auth's does not know of bans.
   const user = await services.readSession(request.headers)

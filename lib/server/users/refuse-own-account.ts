@@ -6,6 +6,6 @@ export function refuseOwnAccount(actorId: string, id: string): void {
   throw new AppError({
     code: 'own-account',
     status: 409,
-    userMessage: 'You cannot ban or delete your own account. Ask another admin.',
+    displayMessage: 'You cannot ban or delete your own account. Ask another admin.',
   })
 }

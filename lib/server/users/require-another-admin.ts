@@ -15,6 +15,6 @@ export async function requireAnotherAdmin(
   throw new AppError({
     code: 'last-admin',
     status: 409,
-    userMessage: 'This is the only admin. Make somebody else an admin first.',
+    displayMessage: 'This is the only admin. Make somebody else an admin first.',
   })
 }

@@ -25,6 +25,6 @@ async function requireOpenSignUp(services: Services): Promise<void> {
   throw new AppError({
     code: 'sign-up-closed',
     status: 403,
-    userMessage: 'Sign-up is closed. Ask an admin for an account.',
+    displayMessage: 'Sign-up is closed. Ask an admin for an account.',
   })
 }

@@ -1,12 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
+const testFiles = '{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'
+/** Tests of our own SQL. They run on every PostgreSQL that is supported. */
+const sqlFiles = '**/*.sql.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
     globalSetup: './lib/db/vitest-global-setup.ts',
-    // One for each core: by itself vitest leaves one out, which on two is half of them.
-    maxWorkers: '100%',
+    // Most of the tests wait for a database, a provider or a deadline.
+    maxWorkers: '200%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: [testFiles], exclude: [sqlFiles, '**/node_modules/**'] },
+      },
+      { extends: true, test: { name: 'sql', include: [sqlFiles] } },
+    ],
   },
 })

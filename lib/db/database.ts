@@ -16,11 +16,17 @@ export interface Database {
 
 const oldestVersion = 15
 
+/**
+ * A sign-up hashes its password within its transaction, which on a busy machine takes longer than
+ * Prisma's default of 5 s. Milliseconds.
+ */
+const transactionOptions = { maxWait: 10_000, timeout: 30_000 }
+
 /** Opens a database without connecting. */
 export function createDatabase(url: string, options: { maxConnections?: number } = {}): Database {
   const pool = createPool(url, options.maxConnections ?? 12)
   const turnPool = createPool(url, 8)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
   return {
     pool,
     turnPool,

@@ -105,12 +105,19 @@ async function createCluster(layout: EmbeddedLayout): Promise<void> {
     })
     await rename(draft, layout.clusterDir)
   } catch (cause) {
-    const words = String((cause as { stderr?: unknown }).stderr ?? cause)
-      .trim()
-      .split('\n')
-      .at(-1)
+    const output = String((cause as { stderr?: unknown }).stderr || cause)
+    const words = initdbProblem(output)
     throw new StartError(`The embedded database could not be made: ${words}`, cause)
   }
+}
+
+/** The reason in initdb's output, whose last line always is that it removes its directory. */
+export function initdbProblem(output: string): string {
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !/^initdb: removing /.test(line))
+  return lines.find((line) => /error|cannot|could not|FATAL/i.test(line)) ?? lines.at(-1) ?? ''
 }
 
 /** The process of a server that answers. */

@@ -1,4 +1,4 @@
-import { type Auth, createAuth } from '#lib/auth/auth.ts'
+import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
 import { createExclusive, type Exclusively } from '#lib/auth/exclusive.ts'
 import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
@@ -66,8 +66,9 @@ export function createServices(options: {
   secret: string
   database: Database
   jobs: Jobs
+  passwordHasher?: PasswordHasher
 }): Services {
-  const { env, secret, database, jobs } = options
+  const { env, secret, database, jobs, passwordHasher } = options
   const settings = createSettingsStore(database.prisma)
   const runs = createInProcessRunLogs()
   const models = createModelRegistry()
@@ -75,7 +76,7 @@ export function createServices(options: {
     env,
     database,
     jobs,
-    auth: createAuth({ database, secret }),
+    auth: createAuth({ database, secret, passwordHasher }),
     readSession: createSessionReader(database.turnPool, secret),
     openStreams: createOpenStreams(),
     exclusively: createExclusive(database.pool, 'lumos sign-up'),

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PasswordHasher } from '#lib/auth/auth.ts'
 import { startJobs } from '#lib/db/jobs.ts'
 import { createTestDatabase } from '#lib/db/testing.ts'
 import { parseEnv } from '#lib/env.ts'
@@ -19,6 +21,15 @@ export interface TestServicesOptions {
   onJobsError?: (error: unknown) => void
 }
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Costs next to nothing, unlike the real one. */
+const passwordHasher: PasswordHasher = {
+  hash: async (password) => sha256(password),
+  verify: async ({ hash, password }) => hash === sha256(password),
+}
+export const testSecurity = { secret: testSecret, passwordHasher }
+
 /** The real services on a database of their own. */
 export async function startTestServices({ onJobsError = fail }: TestServicesOptions = {}): Promise<{
   services: Services
@@ -30,7 +41,7 @@ export async function startTestServices({ onJobsError = fail }: TestServicesOpti
   for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])
     await jobs.work(queue, async () => undefined)
   const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
-  const services = createServices({ env, secret: testSecret, database, jobs })
+  const services = createServices({ env, database, jobs, ...testSecurity })
   provideServices(services)
   return {
     services,

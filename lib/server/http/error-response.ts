@@ -1,7 +1,11 @@
 import type { ZodError } from 'zod'
 import { AppError, type ErrorBody } from '#lib/contracts/app-error.ts'
+import { errorCode } from '#lib/errors.ts'
 import { logError } from '../log-error.ts'
 import type { RouteRequest } from './route-request.ts'
+
+/** Prisma could not begin a transaction in time, or its time ran out; it was rolled back. */
+const transactionTimeout = 'P2028'
 
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
 export function errorResponse(error: unknown, request: RouteRequest): Response {
@@ -12,6 +16,7 @@ export function errorResponse(error: unknown, request: RouteRequest): Response {
 
 function toAppError(error: unknown, request: RouteRequest): AppError {
   if (error instanceof AppError) return error
+  if (errorCode(error) === transactionTimeout) return serverBusy(error)
   const id = crypto.randomUUID().slice(0, 8)
   const { pathname } = new URL(request.url)
   logError(error, { id, method: request.method, path: pathname })
@@ -20,6 +25,16 @@ function toAppError(error: unknown, request: RouteRequest): AppError {
     status: 500,
     displayMessage: `Something went wrong in Lumos. The server's log has the details under ${id}.`,
     cause: error,
+  })
+}
+
+/** Nothing was saved: the machine was too busy to end the work in time. */
+export function serverBusy(cause?: unknown): AppError {
+  return new AppError({
+    code: 'busy',
+    status: 503,
+    displayMessage: 'Lumos is too busy to save this. Try again in a moment.',
+    cause,
   })
 }
 

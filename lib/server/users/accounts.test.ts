@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createServices, provideServices, type Services } from '../services.ts'
-import { call, cookieOf, signIn, startTestServices, testSecret } from '../testing.ts'
+import { call, cookieOf, signIn, startTestServices, testSecurity } from '../testing.ts'
 
 const password = 'correct horse'
 let services: Services
@@ -33,7 +33,7 @@ describe('the first account', () => {
   test('50 parallel sign-ups in two processes make one account, the admin', async () => {
     // A second process has its own queue and caches, and shares the database.
     const { env, database, jobs } = services
-    const other = createServices({ env, secret: testSecret, database, jobs })
+    const other = createServices({ env, database, jobs, ...testSecurity })
     const attempts = Array.from({ length: 50 }, (_, i) => {
       provideServices(i % 2 ? other : services)
       const body = { name: `First ${i}`, email: `first${i}@example.com`, password }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { serverBusy } from '../http/error-response.ts'
 import type { RouteRequest } from '../http/route-request.ts'
 import { emailTaken } from './email-taken.ts'
 
@@ -24,6 +25,8 @@ async function toAppError(response: Response): Promise<AppError> {
   const parsed = errorSchema.safeParse(await response.json())
   const { code = 'auth-failed', message = 'This did not work.' } = parsed.data ?? {}
   if (status >= 500) throw new Error(`better-auth failed: ${code}`)
+  // better-auth's word for whatever the database refused, a timeout before all.
+  if (code === 'FAILED_TO_CREATE_USER') return serverBusy()
   if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken(undefined)
   return new AppError({
     code: code.toLowerCase().replaceAll('_', '-'),

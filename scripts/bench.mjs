@@ -15,7 +15,7 @@ await command(async () => {
   const unknown = names.find((name) => !isBenchmark(name))
   if (unknown)
     throw new StepFailed(`There is no benchmark "${unknown}". There are: ${all.join(', ')}.`)
-  const { node, env } = await setUp()
+  const { node, env } = await setUp({ dev: true })
   await ensureBuild(node, env)
   for (const name of names) {
     console.log(`\n${name}`)

@@ -5,7 +5,7 @@ import { createTestRun } from './steps/test-runs.mjs'
 
 // npm run check: format, lint, types, unit and architecture tests, in some minutes.
 await command(async () => {
-  const { node, env } = await setUp()
+  const { node, env } = await setUp({ dev: true })
   const run = createTestRun({ node, env: testEnvironment(env) })
   await run.staticChecks()
   await run.vitest('Unit tests', [])

@@ -11,7 +11,7 @@ await command(async () => {
   const { host, port } = readAddress()
   requireFreeDataDirectory()
   await requireFreeAddress({ host, port })
-  const { node, env } = await setUp()
+  const { node, env } = await setUp({ dev: true })
   await runInForeground(node, [nextCli, 'dev', '-H', host, '-p', String(port)], {
     ...env,
     NODE_ENV: 'development',

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 
 interface LockedPackage {
   resolved?: string
+  dev?: boolean
+  optional?: boolean
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>
 }
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<string, LockedPackage>
@@ -26,4 +32,26 @@ test('the lock file lists the optional packages of every platform', () => {
 
 test('the lock file names no registry', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved)).toEqual([])
+})
+
+// With `legacy-peer-deps` npm does not install peers by itself: they are dependencies of Lumos.
+test('every required peer is locked', () => {
+  const missing = Object.entries(packages).flatMap(
+    ([path, { optional, peerDependencies = {}, peerDependenciesMeta = {} }]) =>
+      Object.keys(peerDependencies)
+        .filter((name) => !optional && !peerDependenciesMeta[name]?.optional)
+        .filter((name) => !isLocked(path, name))
+        .map((name) => `${path} wants ${name}`),
+  )
+  expect(missing).toEqual([])
+})
+
+test("the developers' tools are not installed by npm start", () => {
+  const tools = ['@biomejs/biome', '@playwright/test', 'knip', 'prisma', 'vite', 'vitest']
+  expect(tools.filter((name) => !packages[`node_modules/${name}`]?.dev)).toEqual([])
+})
+
+test('katex, whose styles are imported, is the one that renders the formulas', () => {
+  const copies = Object.keys(packages).filter((path) => path.endsWith('node_modules/katex'))
+  expect(copies).toEqual(['node_modules/katex'])
 })

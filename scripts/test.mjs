@@ -27,7 +27,7 @@ const notAboutDatabases = [
 // npm test: everything. Unit tests run on the embedded PostgreSQL; those that use a database run
 // again on another one: the one given, otherwise Debian's PostgreSQL 15 where it can be had.
 await command(async () => {
-  const { node, env: inherited } = await setUp()
+  const { node, env: inherited } = await setUp({ dev: true })
   const env = testEnvironment(inherited)
   const given = givenTestDatabase()
   const run = createTestRun({ node, env })

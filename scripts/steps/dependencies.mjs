@@ -2,24 +2,39 @@ import { existsSync, readFileSync } from 'node:fs'
 import { inRoot } from './places.mjs'
 import { runStep } from './progress.mjs'
 
-/** Installs the packages of the lock file unless they are there. */
-export async function ensureDependencies(env) {
-  if (isInstalled()) return
-  // No package needs its install script: Lumos repairs what they would do.
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
-  await runStep('Installing packages', 'npm', [...args, '--loglevel=error'], { env })
+const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+const record = inRoot('node_modules', '.package-lock.json')
+
+/**
+ * Installs the packages of the lock file unless they are there. Install scripts are not run: Lumos
+ * repairs at run time what they would do.
+ * @param options.dev also the developers' tools
+ */
+export async function ensureDependencies(env, { dev }) {
+  const wanted = packages(inRoot('package-lock.json'))
+  const present = existsSync(record) ? packages(record) : {}
+  if (isInstalled(wanted, present, { dev })) return
+  if (dev && isInstalled(wanted, present, { dev: false })) {
+    // Adds packages and removes none: a running Lumos may use those that are there.
+    const args = ['install', '--no-save', '--include=dev', ...flags]
+    await runStep("Adding the developers' tools", 'npm', args, { env })
+    return
+  }
+  // Tools that are there already are updated with the rest.
+  const hasTools = Object.values(present).some((entry) => entry.dev)
+  const which = dev || hasTools ? '--include=dev' : '--omit=dev'
+  await runStep('Installing packages', 'npm', ['ci', which, ...flags], { env })
 }
 
-/** npm records what it installed; optional packages of other systems are not there. */
-function isInstalled() {
-  const record = inRoot('node_modules', '.package-lock.json')
-  if (!existsSync(record)) return false
-  const wanted = packages(inRoot('package-lock.json'))
-  const present = packages(record)
-  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
-    if (path === '') return true
+/**
+ * Compares the lock file with npm's record of what it installed. Optional packages of other systems
+ * are not there.
+ */
+export function isInstalled(wanted, present, { dev }) {
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || (entry.dev && !dev)) return true
     const found = present[path]
-    return found ? found.version === version : Boolean(optional || devOptional)
+    return found ? found.version === entry.version : Boolean(entry.optional || entry.devOptional)
   })
 }
 

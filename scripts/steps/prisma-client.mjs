@@ -4,24 +4,18 @@ import { inRoot } from './places.mjs'
 import { runStep } from './progress.mjs'
 
 const stamp = inRoot('.stamps', 'prisma-client')
+const generator = inRoot('scripts', 'steps', 'generate-client.mjs')
 
-/** Generates the database client when the schema or Prisma changed. */
+/** Generates the database client when the schema or the generator changed. */
 export async function ensurePrismaClient(node, env) {
   const hash = contentHash([
     inRoot('prisma', 'schema.prisma'),
-    inRoot('prisma.config.ts'),
-    inRoot('node_modules', 'prisma', 'package.json'),
+    inRoot('node_modules', '@prisma', 'client-generator-ts', 'package.json'),
+    generator,
   ])
   const isThere = existsSync(inRoot('lib', 'db', 'generated', 'client.ts'))
   if (isThere && readStamp(stamp) === hash) return
-  const cli = inRoot('node_modules', 'prisma', 'build', 'index.js')
-  // `generate` needs no schema engine, but looks for one, and would download it.
-  const withoutEngine = {
-    ...env,
-    PRISMA_SCHEMA_ENGINE_BINARY: node,
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-  }
-  await runStep('Generating the database client', node, [cli, 'generate'], { env: withoutEngine })
+  await runStep('Generating the database client', node, [generator], { env })
   writeStamp(stamp, hash)
 }
 

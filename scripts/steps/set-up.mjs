@@ -12,13 +12,14 @@ import { rightNode, withNode } from './right-node.mjs'
  * Brings the clone to where its TypeScript runs: Node, packages, database client. What is there
  * already is left alone.
  * @param options.build also the production build, if Lumos could start then
+ * @param options.dev also the packages of developers: linter, test runners, types
  * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>}
  */
-export function setUp({ build = false } = {}) {
+export function setUp({ build = false, dev = false } = {}) {
   return exclusively(async () => {
     const node = await rightNode()
     const env = withNode(node)
-    await ensureDependencies(env)
+    await ensureDependencies(env, { dev })
     await ensurePrismaClient(node, env)
     if (build && !isBuilt()) {
       await requireStartable(node, env)

@@ -1,5 +1,5 @@
-import { type Features, featuresOf } from '#lib/agent/routing/route-features.ts'
-import { type Weights, wordScale } from '#lib/agent/routing/route-score.ts'
+import { type Features, featuresOf } from '#lib/agent/routing/features.ts'
+import { type Weights, wordScale } from '#lib/agent/routing/score.ts'
 import type { Labelled } from './prompts.ts'
 
 /** Smaller weights generalise better: the prior's strength. */

@@ -1,5 +1,5 @@
-import { routeModel } from '#lib/agent/routing/route-model.ts'
-import type { Weights } from '#lib/agent/routing/route-score.ts'
+import { decideRouting } from '#lib/agent/routing/decide-routing.ts'
+import type { Weights } from '#lib/agent/routing/score.ts'
 import { machine, percentile, saveResult } from '../report.ts'
 import { learnWeights } from './learn-weights.ts'
 import { type Labelled, readPrompts, trainingPrompts, trainingSets } from './prompts.ts'
@@ -53,7 +53,7 @@ function judge<Prompt extends Labelled>(prompt: Prompt, weights?: Weights) {
   const { text, before, hasTools = false } = prompt
   const p95Ms = { fast: null, deep: null }
   const startedAt = performance.now()
-  const { route, signals } = routeModel(
+  const { route, signals } = decideRouting(
     {
       text,
       before: before ? [before] : [],

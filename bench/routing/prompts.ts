@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Route } from '#lib/contracts/route.ts'
+import type { RoutingChoice } from '#lib/contracts/routing.ts'
 
 export interface Labelled {
-  label: Route
+  label: RoutingChoice
   language: 'en' | 'zh'
   text: string
   /** What the user said before. */

@@ -4,5 +4,5 @@ import { learnWeights } from './learn-weights.ts'
 import { trainingPrompts } from './prompts.ts'
 
 /** `node bench/routing/train.ts` learns the router's weights anew; `main.ts` tells how good they are. */
-const path = join(import.meta.dirname, '../../lib/agent/routing/route-weights.json')
+const path = join(import.meta.dirname, '../../lib/agent/routing/weights.json')
 writeFileSync(path, `${JSON.stringify(learnWeights(trainingPrompts()))}\n`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import weights from '#lib/agent/routing/route-weights.json' with { type: 'json' }
+import weights from '#lib/agent/routing/weights.json' with { type: 'json' }
 import { learnWeights } from './learn-weights.ts'
 import { trainingPrompts } from './prompts.ts'
 

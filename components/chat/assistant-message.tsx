@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import { AskOtherModel } from './ask-other-model.tsx'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -13,7 +14,6 @@ import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
 import { NotKeptNote } from './not-kept-note.tsx'
-import { OtherRoute } from './other-route.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedMemories } from './used-memories.tsx'
@@ -78,7 +78,7 @@ export const AssistantMessage = memo(function AssistantMessage({
                 timing={metadata.timing}
                 browser={metadata.browser}
                 prompt={metadata.prompt}
-                route={metadata.route}
+                routing={metadata.route}
                 agentId={metadata.agentId}
               />
             )}
@@ -100,9 +100,9 @@ export const AssistantMessage = memo(function AssistantMessage({
             </IconButton>
             <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
             {metadata.route && (
-              <OtherRoute
-                route={metadata.route.route}
-                onAsk={(route) => actions.retry(message.id, route)}
+              <AskOtherModel
+                chosen={metadata.route.route}
+                onAsk={(choice) => actions.retry(message.id, choice)}
               />
             )}
             {metadata.model && (

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
-import type { Route } from '#lib/contracts/route.ts'
+import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { MessageActions } from './message-actions.ts'
 import type { ChatSession } from './session/chat-session.ts'
 import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './session/message-tree.ts'
@@ -18,7 +18,7 @@ export function useMessageActions(
   }, [stored])
   const actions = useMemo(
     () => ({
-      retry: (id: string, route?: Route) => void session.retry(id, route),
+      retry: (id: string, choice?: RoutingChoice) => void session.retry(id, choice),
       edit: session.edit,
       continueAnswer: session.continueAnswer,
       showBranch: (id: string) => {

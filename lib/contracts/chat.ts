@@ -1,7 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { RecalledMemory } from './memory.ts'
-import { type RouteDecision, routes } from './route.ts'
+import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
 
 /** PostgreSQL takes neither U+0000 nor lone surrogates. */
@@ -38,7 +38,7 @@ export const chatRequestSchema = z.strictObject({
   /** Makes a new chat one that is not listed, uses and feeds no memory, and is soon deleted. */
   temporary: z.boolean().optional(),
   /** For an agent that chooses between two models: answer with this one. */
-  route: z.enum(routes).optional(),
+  route: z.enum(routingChoices).optional(),
   /** The message that the new one follows; the newest of the chat when left out. */
   parentId: z.string().max(100).nullish(),
 })
@@ -87,7 +87,7 @@ export interface MessageMetadata {
   /** Why what the user asked to remember was not kept. */
   notKept?: NotKept
   /** Which of the agent's two models was chosen, and why. */
-  route?: RouteDecision
+  route?: RoutingDecision
   prompt?: PromptFacts
   /** When the answer was given first, where it was replayed from the answer cache. */
   cachedAt?: string

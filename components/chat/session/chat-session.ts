@@ -4,7 +4,7 @@ import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
-import type { Route } from '#lib/contracts/route.ts'
+import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { ChatTransport } from './chat-transport.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { endKeeping, keepAnswer } from './kept-answer.ts'
@@ -29,7 +29,7 @@ export interface ChatSession {
   onMemory: ((data: LumosDataParts['memory']) => void) | null
   send(text: string): void
   /** Answers again, as another branch; sends again what never reached the server. */
-  retry(messageId: string, route?: Route): Promise<void>
+  retry(messageId: string, choice?: RoutingChoice): Promise<void>
   /** Lets the model go on with an answer that ended early. */
   continueAnswer(messageId: string): void
   /** The answer that is gone on with, shown until the server has sent as much of it. */
@@ -95,12 +95,12 @@ export function createChatSession(chatId: string): ChatSession {
         void addChat({ id: chatId, title: titleOf(text) })
       void run(() => submit(session, text))
     },
-    async retry(messageId, route) {
+    async retry(messageId, choice) {
       const unsent = await findUnsent(chat, messageId)
       await run(() =>
         unsent
           ? submit(session, textOf(unsent), messageId)
-          : chat.regenerate({ messageId, body: { route } }),
+          : chat.regenerate({ messageId, body: { route: choice } }),
       )
     },
     continueAnswer(messageId) {

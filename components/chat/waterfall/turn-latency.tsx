@@ -7,9 +7,9 @@ import { usePageUser } from '#components/app/session-user.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import type { BrowserTiming, TurnTiming } from '#lib/contracts/timing.ts'
-import { RouteReason } from './route-reason.tsx'
+import { RoutingReason } from './routing-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 /** The finished turn's figures; open its waterfall. */
@@ -17,13 +17,13 @@ export function TurnLatency({
   timing,
   browser,
   prompt,
-  route,
+  routing,
   agentId,
 }: {
   timing: TurnTiming
   browser?: BrowserTiming | undefined
   prompt?: PromptFacts | undefined
-  route?: RouteDecision | undefined
+  routing?: RoutingDecision | undefined
   agentId?: string | undefined
 }) {
   const t = useTranslations('chat')
@@ -54,7 +54,7 @@ export function TurnLatency({
       }
     >
       <Waterfall timing={timing} browser={browser} prompt={prompt} />
-      {route && <RouteReason decision={route} />}
+      {routing && <RoutingReason decision={routing} />}
       {role === 'admin' && agentId && (
         <Link
           href={`/latency?agentId=${encodeURIComponent(agentId)}`}

@@ -1,10 +1,10 @@
 import { textOf } from '#lib/agent/history.ts'
-import { routeModel } from '#lib/agent/routing/route-model.ts'
+import { decideRouting } from '#lib/agent/routing/decide-routing.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import type { AttemptRole } from '#lib/contracts/timing.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
 import { failing } from '#lib/providers/model-registry.ts'
@@ -25,25 +25,25 @@ export function askedModel(agent: Agent): string {
 /** A model, and why it was chosen where an agent chooses between two. */
 export interface ChosenModel {
   model: string
-  route: RouteDecision | null
+  routing: RoutingDecision | null
 }
 
 /**
- * A turn's model with what the agent's settings put around it. Why a routed one was chosen is noted
+ * A turn's model with what the agent's settings put around it. Why routing chose it is noted
  * in `metadata`.
  */
 export async function chooseModel(
   services: Services,
   turn: PreparedTurn,
-  { model: first, route }: ChosenModel,
+  { model: first, routing }: ChosenModel,
   metadata: Record<string, unknown>,
   emit: (event: AgentEvent) => void,
 ): Promise<Pick<RunInput, 'model' | 'requestedModel' | 'streamModel' | 'attempts'>> {
   const { models, breakers, speeds } = services
   const { agent, clock } = turn
-  if (route) {
-    metadata.route = route
-    emit({ type: 'metadata', key: 'route', value: route })
+  if (routing) {
+    metadata.route = routing
+    emit({ type: 'metadata', key: 'route', value: routing })
   }
   const attempts = createAttemptLog(clock.elapsedMs, (attempt) =>
     emit({ type: 'attempt-started', attempt }),
@@ -72,24 +72,24 @@ export async function chooseModel(
 }
 
 /** Which model is asked first. */
-export async function routeTurn(
+export async function chooseFirstModel(
   { breakers, speeds }: Services,
-  { agent, userText, history, wantedRoute }: PreparedTurn,
+  { agent, userText, history, wantedChoice }: PreparedTurn,
 ): Promise<ChosenModel> {
-  if (!agent.routing) return { model: agent.model, route: null }
+  if (!agent.routing) return { model: agent.model, routing: null }
   const { fastModel, deepModel } = agent.routing
   await speeds.ready()
   const isFailing = (model: string) => breakers.state(model).state !== 'closed'
-  const route = routeModel({
+  const routing = decideRouting({
     text: userText,
     before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts)),
     hasTools: agent.tools.length > 0,
     p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
     budgetMs: agent.ttfbBudgetMs,
     isFailing: { fast: isFailing(fastModel), deep: isFailing(deepModel) },
-    wanted: wantedRoute,
+    wanted: wantedChoice,
   })
-  return { model: route.route === 'fast' ? fastModel : deepModel, route }
+  return { model: routing.route === 'fast' ? fastModel : deepModel, routing }
 }
 
 /** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */

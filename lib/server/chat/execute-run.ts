@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
 import { applyMemoryCommand, type CommandOutcome } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
-import { askedModel, type ChosenModel, routeTurn } from './choose-model.ts'
+import { askedModel, type ChosenModel, chooseFirstModel } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial, saveStart } from './save-turn.ts'
@@ -53,7 +53,7 @@ export async function executeRun(
     for (const event of eventsOf(kept)) emit(event)
     clock.listen((stage) => emit({ type: 'stage', stage }))
     log.flush()
-    chosen = await routeTurn(services, turn)
+    chosen = await chooseFirstModel(services, turn)
     endRightOfWay = services.models.rightOfWay(chosen.model)?.take()
     const saved = saveStart(services, turn, chosen)
     // Awaited before the first delta; until then a rejection must not count as unhandled.
@@ -176,7 +176,7 @@ function failedEvent(turn: PreparedTurn, chosen: ChosenModel | undefined): Termi
       outputTokens: null,
       tokensPerSecond: null,
       model: chosen?.model ?? askedModel(turn.agent),
-      ...(chosen?.route && { requestedModel: askedModel(turn.agent) }),
+      ...(chosen?.routing && { requestedModel: askedModel(turn.agent) }),
     },
   }
 }

@@ -3,7 +3,7 @@ import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
-import type { Route } from '#lib/contracts/route.ts'
+import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
@@ -31,7 +31,7 @@ export interface PreparedTurn {
   /** What the assistant message holds already, when it is gone on with. */
   kept: LumosMessage['parts'] | null
   /** The user wants the agent's fast or deep model. */
-  wantedRoute: Route | undefined
+  wantedChoice: RoutingChoice | undefined
   /** Runs beside everything else; never rejects; null when the agent does not use memory. */
   recall: Promise<RecallResult> | null
   clock: StageClock
@@ -103,7 +103,7 @@ export async function prepareTurn(
     isNewChat: found.chat === null,
     isTemporary: request.temporary === true,
     usesMemory,
-    wantedRoute: request.route,
+    wantedChoice: request.route,
     ...question,
     summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
     recall: usesMemory

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
 import { call, post } from '../testing.ts'
 import {
@@ -139,7 +139,7 @@ async function turn(agentId: string, text: string, more: object = {}) {
   return { chatId, timing: timingOf(frames), route: routeOf(frames) }
 }
 
-function routeOf(frames: Frame[]): RouteDecision {
-  const metadata = frames.map((frame) => frame.messageMetadata as { route?: RouteDecision })
-  return metadata.find((each) => each?.route)?.route as RouteDecision
+function routeOf(frames: Frame[]): RoutingDecision {
+  const metadata = frames.map((frame) => frame.messageMetadata as { route?: RoutingDecision })
+  return metadata.find((each) => each?.route)?.route as RoutingDecision
 }

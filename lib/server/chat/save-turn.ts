@@ -1,7 +1,7 @@
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
@@ -19,7 +19,7 @@ const longestSearchText = 100_000
 export async function saveStart(
   services: Services,
   turn: PreparedTurn,
-  { model, route }: ChosenModel,
+  { model, routing }: ChosenModel,
 ): Promise<void> {
   const isOwn = await services.turns.begin({
     turnId: turn.turnId,
@@ -28,7 +28,7 @@ export async function saveStart(
     agentId: turn.agent.id,
     instanceId: services.instanceId,
     model,
-    requestedModel: route && askedModel(turn.agent),
+    requestedModel: routing && askedModel(turn.agent),
     title: provisionalTitle(turn.userText),
     startedAt: new Date(turn.clock.receivedAt),
     userMessage: turn.newMessage,
@@ -102,7 +102,7 @@ function modelFacts({ attempts, hedged, memory, connection }: TurnTiming) {
 
 /** The trace holds no content: of memories only their ids, of the route's reasons no words. */
 function traceMetadata({ memories, route, ...rest }: Record<string, unknown>): object {
-  const { words: _, ...withoutWords } = (route ?? {}) as Partial<RouteDecision>
+  const { words: _, ...withoutWords } = (route ?? {}) as Partial<RoutingDecision>
   return {
     ...rest,
     ...(route !== undefined && { route: withoutWords }),

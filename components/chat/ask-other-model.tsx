@@ -2,12 +2,18 @@
 
 import { Brain, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { Route } from '#lib/contracts/route.ts'
+import type { RoutingChoice } from '#lib/contracts/routing.ts'
 
 /** Asks again with the model that was not chosen. */
-export function OtherRoute({ route, onAsk }: { route: Route; onAsk: (route: Route) => void }) {
-  const t = useTranslations('chat.route')
-  const other: Route = route === 'fast' ? 'deep' : 'fast'
+export function AskOtherModel({
+  chosen,
+  onAsk,
+}: {
+  chosen: RoutingChoice
+  onAsk: (choice: RoutingChoice) => void
+}) {
+  const t = useTranslations('chat.routing')
+  const other: RoutingChoice = chosen === 'fast' ? 'deep' : 'fast'
   const Icon = other === 'deep' ? Brain : Zap
   return (
     <button

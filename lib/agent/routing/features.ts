@@ -1,10 +1,10 @@
-import type { RouteSignal } from '#lib/contracts/route.ts'
+import type { RoutingSignal } from '#lib/contracts/routing.ts'
 import { toSimplified } from '#lib/memory/text/chinese-script.ts'
-import { askOf, countOf, hanOf, lengthOf } from './route-ask.ts'
-import { kindsOf } from './route-signals.ts'
+import { askOf, countOf, hanOf, lengthOf } from './ask.ts'
+import { kindsOf } from './signals.ts'
 
 /** What a message looks like, each a small number; the name of its signal stands before the dot. */
-export type Shape = Record<`${RouteSignal}.${string}`, number>
+export type Shape = Record<`${RoutingSignal}.${string}`, number>
 
 export interface Features {
   /** As much of the message as is looked at, where simplifying its characters changes it. */
@@ -13,7 +13,7 @@ export interface Features {
   ask: string
   isChinese: boolean
   shape: Shape
-  kinds: RouteSignal[]
+  kinds: RoutingSignal[]
   /** Word stems, pairs of words, Chinese characters and their pairs, each with a form to show. */
   words: Map<string, string>
 }
@@ -44,7 +44,7 @@ export function featuresOf(text: string): Features {
 const codeLike = /```|[;{}]\s*$|=>|\w\([^)\n]{0,80}\)\s*[;{]|\bfor ?\(|\bdef \w+\(/m
 const figure = /\d+([.,:]\d+)*|[一二两三四五六七八九十百千万]+(?=[个人天年月小块元台次级枚千万])/g
 
-function shapeOf(look: string, ask: string, kinds: RouteSignal[]): Shape {
+function shapeOf(look: string, ask: string, kinds: RoutingSignal[]): Shape {
   const length = Math.log(1 + lengthOf(ask)) - 3.7
   const questions = countOf(ask, /[?？]/g)
   return {

@@ -1,4 +1,4 @@
-import type { RouteSignal } from '#lib/contracts/route.ts'
+import type { RoutingSignal } from '#lib/contracts/routing.ts'
 
 const thinkWish =
   /\b(ultra-?think|think (it |this |that |very |really )*(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through|it out)|(deep|hard) think(ing)?|step[- ]by[- ]step|be (thorough|rigorous)|do(n't| not) rush|consider (this |it )?carefully|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深度(思考|推理|分析)|动动脑|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|好好(考虑|琢磨|分析)|琢磨一下|别急着(回)?答|严谨/i
@@ -14,7 +14,7 @@ export function wishOf(ask: string): Wish | null {
 }
 
 /** Kinds of tasks, known by words in English and Chinese. How much each weighs is learned. */
-const kinds: [RouteSignal, RegExp][] = [
+const kinds: [RoutingSignal, RegExp][] = [
   [
     'small-talk',
     /^\W*(hi|hey|hello|yo|good (morning|evening|night|afternoon)|thanks?|thank you|thx|ok(ay)?|nice|great|cool|got it|bye|yes|no|sure|go on|continue|who are you|how are you)\b.{0,40}$|^[\s\W]*(你好|您好|嗨|早上好|早安|晚安|下午好|谢谢|多谢|好的|好吧|明白|知道了|嗯|再见|继续|你是谁|在吗|哈喽).{0,12}$/i,
@@ -85,9 +85,9 @@ const everydayWriting =
   /\b(write|draft|compose|give me|need|suggest)\b.{0,40}\b(e-?mail|text|invitation|invite|note|message|reply|card|caption|announcement|notice|toast|bio|review|reminder)\b|[写拟编发来配回]一?[个条份段封张篇]?.{0,10}(通知|邮件|短信|假条|请柬|邀请函?|文案|贺卡|祝福语?|回复|留言|便签|评语|好评|朋友圈)/i
 
 /** The kinds of task that a message speaks of. */
-export function kindsOf(ask: string): RouteSignal[] {
+export function kindsOf(ask: string): RoutingSignal[] {
   const found = kinds.filter(([, words]) => words.test(ask)).map(([name]) => name)
-  return isEverydayWriting(ask) ? [...new Set<RouteSignal>([...found, 'small-task'])] : found
+  return isEverydayWriting(ask) ? [...new Set<RoutingSignal>([...found, 'small-task'])] : found
 }
 
 /** Whether a sentence asks for a short text of daily life, however long its story is. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type RouteQuestion, routeModel } from './route-model.ts'
+import { decideRouting, type RoutingQuestion } from './decide-routing.ts'
 
-const question: RouteQuestion = {
+const question: RoutingQuestion = {
   text: '',
   before: [],
   hasTools: false,
@@ -10,8 +10,8 @@ const question: RouteQuestion = {
   isFailing: { fast: false, deep: false },
   wanted: undefined,
 }
-const ask = (text: string, more: Partial<RouteQuestion> = {}) =>
-  routeModel({ ...question, text, ...more })
+const ask = (text: string, more: Partial<RoutingQuestion> = {}) =>
+  decideRouting({ ...question, text, ...more })
 const hard = 'Prove by induction that the sum of the first n odd numbers is n^2.'
 
 describe('what a message says', () => {

@@ -2,18 +2,18 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { RouteDecision } from '#lib/contracts/route.ts'
+import type { RoutingDecision } from '#lib/contracts/routing.ts'
 
 const weightFormat = { signDisplay: 'always', maximumFractionDigits: 1 } as const
 
 /** Why the fast or the deep model answered: the router's own figures. */
-export function RouteReason({ decision }: { decision: RouteDecision }) {
-  const t = useTranslations('chat.route')
+export function RoutingReason({ decision }: { decision: RoutingDecision }) {
+  const t = useTranslations('chat.routing')
   const format = useFormatter()
   const { route, by, score, threshold, signals, words, p95Ms } = decision
   const measured = p95Ms[route === 'deep' ? 'fast' : 'deep']
   return (
-    <section className="mt-4 border-t pt-3 text-[13px]" data-testid="route" data-route={route}>
+    <section className="mt-4 border-t pt-3 text-[13px]" data-testid="routing" data-choice={route}>
       <h3 className="font-semibold">{t(`chosen-${route}`)}</h3>
       <p className="mt-1 text-muted-foreground">{t(`by-${by}`, { score, threshold })}</p>
       {signals.length > 0 && (

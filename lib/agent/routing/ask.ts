@@ -1,4 +1,4 @@
-import { isEverydayWriting, isTransformation } from './route-signals.ts'
+import { isEverydayWriting, isTransformation } from './signals.ts'
 
 /**
  * What is asked, without what is quoted or pasted: code, long paragraphs, what a colon introduces,

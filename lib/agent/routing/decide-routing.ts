@@ -1,8 +1,8 @@
-import type { Route, RouteDecision, RouteSignal } from '#lib/contracts/route.ts'
-import { round, type Signal, type Weights, weighMessage } from './route-score.ts'
-import type { Wish } from './route-signals.ts'
+import type { RoutingChoice, RoutingDecision, RoutingSignal } from '#lib/contracts/routing.ts'
+import { round, type Signal, type Weights, weighMessage } from './score.ts'
+import type { Wish } from './signals.ts'
 
-export interface RouteQuestion {
+export interface RoutingQuestion {
   text: string
   /** What the user said before it, the newest last; empty at the beginning of a chat. */
   before: string[]
@@ -11,9 +11,9 @@ export interface RouteQuestion {
   p95Ms: { fast: number | null; deep: number | null }
   budgetMs: number | null
   /** Models that are known to fail at the moment. */
-  isFailing: Record<Route, boolean>
+  isFailing: Record<RoutingChoice, boolean>
   /** What the user asked for in so many words, with a button. */
-  wanted: Route | undefined
+  wanted: RoutingChoice | undefined
 }
 
 /** Waiting a minute longer for the deep model raises the threshold by this. */
@@ -24,7 +24,7 @@ const tools: Signal = { name: 'tools', weight: 0.2 }
 const farthestBack = 4
 const shortReply = 60
 /** Such messages stay easy after a hard question, too. */
-const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'small-task'])
+const easyKinds = new Set<RoutingSignal>(['small-talk', 'lookup', 'language', 'small-task'])
 
 /**
  * Chooses between an agent's fast and its deep model, in far less than a millisecond: the log-odds
@@ -32,7 +32,7 @@ const easyKinds = new Set<RouteSignal>(['small-talk', 'lookup', 'language', 'sma
  * goes before the score, the user's own words before the budget; a model that fails at the moment is
  * chosen only where the user wants it or the other one fails as well.
  */
-export function routeModel(question: RouteQuestion, weights?: Weights): RouteDecision {
+export function decideRouting(question: RoutingQuestion, weights?: Weights): RoutingDecision {
   const { p95Ms, wanted } = question
   const { wish, threshold: usual, words, signals } = weighAll(question, weights)
   if (wish) signals.unshift({ name: wish, weight: wish === 'think' ? 2 : -2 })
@@ -49,16 +49,16 @@ export function routeModel(question: RouteQuestion, weights?: Weights): RouteDec
 }
 
 function dueModel(
-  scored: Route,
+  scored: RoutingChoice,
   wish: Wish | null,
-  question: RouteQuestion,
-): Pick<RouteDecision, 'route' | 'by'> {
+  question: RoutingQuestion,
+): Pick<RoutingDecision, 'route' | 'by'> {
   if (wish) return { route: wish === 'think' ? 'deep' : 'fast', by: 'words' }
   const route = withinBudget(scored, question)
   return { route, by: route === scored ? 'score' : 'budget' }
 }
 
-function weighAll({ text, before, hasTools }: RouteQuestion, weights?: Weights) {
+function weighAll({ text, before, hasTools }: RoutingQuestion, weights?: Weights) {
   const { signals, ...rest } = weighMessage(text, weights)
   if (!isEasy(signals)) {
     if (followsHard(before, weights)) signals.push(followUp)
@@ -86,14 +86,14 @@ function isHard(text: string, weights?: Weights): boolean {
 }
 
 /** The best model whose measured first token comes in time; if none does, the one that is sooner. */
-function withinBudget(scored: Route, { p95Ms, budgetMs }: RouteQuestion): Route {
+function withinBudget(scored: RoutingChoice, { p95Ms, budgetMs }: RoutingQuestion): RoutingChoice {
   if (budgetMs === null) return scored
   const other = otherThan(scored)
-  const waitOf = (route: Route) => p95Ms[route] ?? 0
+  const waitOf = (choice: RoutingChoice) => p95Ms[choice] ?? 0
   if (waitOf(scored) <= budgetMs) return scored
   return waitOf(other) <= budgetMs || waitOf(other) < waitOf(scored) ? other : scored
 }
 
-function otherThan(route: Route): Route {
-  return route === 'deep' ? 'fast' : 'deep'
+function otherThan(choice: RoutingChoice): RoutingChoice {
+  return choice === 'deep' ? 'fast' : 'deep'
 }

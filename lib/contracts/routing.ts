@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const routes = ['fast', 'deep'] as const
-export type Route = (typeof routes)[number]
+export const routingChoices = ['fast', 'deep'] as const
+export type RoutingChoice = (typeof routingChoices)[number]
 
 /** What a message shows of how hard it is, each with words in the interface. */
-export const routeSignals = [
+export const routingSignals = [
   'think',
   'quick',
   'small-talk',
@@ -33,11 +33,11 @@ export const routeSignals = [
   'follow-up',
   'tools',
 ] as const
-export type RouteSignal = (typeof routeSignals)[number]
+export type RoutingSignal = (typeof routingSignals)[number]
 
 /** Which of an agent's two models a message went to, and why. */
-export const routeDecisionSchema = z.object({
-  route: z.enum(routes),
+export const routingDecisionSchema = z.object({
+  route: z.enum(routingChoices),
   /**
    * `user`: asked again with the other one; `words`: the message says how; `score`: the signals;
    * `budget`: the score's choice would have overstepped the TTFB budget;
@@ -48,10 +48,10 @@ export const routeDecisionSchema = z.object({
   score: z.number(),
   /** From this score on the deep model was due. */
   threshold: z.number(),
-  signals: z.array(z.object({ name: z.enum(routeSignals), weight: z.number() })),
+  signals: z.array(z.object({ name: z.enum(routingSignals), weight: z.number() })),
   /** Those of the message's words that count most; never in a trace. */
   words: z.array(z.object({ word: z.string(), weight: z.number() })).optional(),
   /** Measured 95th percentiles of the time to the first token, milliseconds. */
   p95Ms: z.object({ fast: z.number().nullable(), deep: z.number().nullable() }),
 })
-export type RouteDecision = z.infer<typeof routeDecisionSchema>
+export type RoutingDecision = z.infer<typeof routingDecisionSchema>

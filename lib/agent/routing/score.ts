@@ -1,8 +1,8 @@
-import type { RouteSignal } from '#lib/contracts/route.ts'
+import type { RoutingSignal } from '#lib/contracts/routing.ts'
 import { asWritten } from '#lib/memory/text/chinese-script.ts'
-import { type Features, featuresOf } from './route-features.ts'
-import { type Wish, wishOf } from './route-signals.ts'
-import trained from './route-weights.json' with { type: 'json' }
+import { type Features, featuresOf } from './features.ts'
+import { type Wish, wishOf } from './signals.ts'
+import trained from './weights.json' with { type: 'json' }
 
 /** Log-odds for the deep model, learned by `bench/routing/train.ts`. */
 export interface Weights {
@@ -14,7 +14,7 @@ export interface Weights {
 }
 
 export interface Signal {
-  name: RouteSignal
+  name: RoutingSignal
   weight: number
 }
 
@@ -39,10 +39,11 @@ const shownWords = 4
 export function weighMessage(text: string, weights: Weights = trained): Scored {
   const features = featuresOf(text)
   const words = weighWords(features, weights)
-  const sums = new Map<RouteSignal, number>()
-  const add = (name: RouteSignal, weight: number) => sums.set(name, (sums.get(name) ?? 0) + weight)
+  const sums = new Map<RoutingSignal, number>()
+  const add = (name: RoutingSignal, weight: number) =>
+    sums.set(name, (sums.get(name) ?? 0) + weight)
   for (const [key, value] of Object.entries(features.shape))
-    add(key.split('.')[0] as RouteSignal, value * (weights.shape[key] ?? 0))
+    add(key.split('.')[0] as RoutingSignal, value * (weights.shape[key] ?? 0))
   for (const kind of features.kinds) add(kind, weights.kinds[kind] ?? 0)
   add(
     'words',

@@ -47,9 +47,9 @@ export const embeddingFaults: Fault[] = rows.map(([name, description, expected, 
   group: 'embeddings',
   description,
   expected,
-  async respond(stage) {
-    const body = embeddingsBody(parseEmbeddingsRequest(stage.exchange.body))
-    stage.json(200, { ...body, data: change(body.data) })
+  async respond(response) {
+    const body = embeddingsBody(parseEmbeddingsRequest(response.exchange.body))
+    response.json(200, { ...body, data: change(body.data) })
   },
 }))
 

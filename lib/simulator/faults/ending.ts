@@ -126,10 +126,10 @@ export const endingFaults: Fault[] = [
     group: 'ending',
     description: 'finish_reason, then nothing, and no end',
     expected: complete,
-    async respond(stage) {
-      stage.open({ 'content-type': 'text/event-stream' })
-      for (const part of [...answer, finish()]) await stage.write(part)
-      await stage.hang()
+    async respond(response) {
+      response.open({ 'content-type': 'text/event-stream' })
+      for (const part of [...answer, finish()]) await response.write(part)
+      await response.hang()
     },
   },
   {
@@ -137,10 +137,10 @@ export const endingFaults: Fault[] = [
     group: 'ending',
     description: 'the connection stays open after [DONE]',
     expected: complete,
-    async respond(stage) {
-      stage.open({ 'content-type': 'text/event-stream' })
-      for (const part of [...answer, finish(), done]) await stage.write(part)
-      await stage.hang()
+    async respond(response) {
+      response.open({ 'content-type': 'text/event-stream' })
+      for (const part of [...answer, finish(), done]) await response.write(part)
+      await response.hang()
     },
   },
   {
@@ -148,12 +148,12 @@ export const endingFaults: Fault[] = [
     group: 'ending',
     description: 'comments go on after [DONE]',
     expected: complete,
-    async respond(stage) {
-      stage.open({ 'content-type': 'text/event-stream' })
-      for (const part of [...answer, finish(), done]) await stage.write(part)
+    async respond(response) {
+      response.open({ 'content-type': 'text/event-stream' })
+      for (const part of [...answer, finish(), done]) await response.write(part)
       while (true) {
-        await stage.write(': keep-alive\n\n')
-        await stage.pause(50)
+        await response.write(': keep-alive\n\n')
+        await response.pause(50)
       }
     },
   },
@@ -162,10 +162,10 @@ export const endingFaults: Fault[] = [
     group: 'ending',
     description: 'a body without length or chunks, ended by the connection',
     expected: complete,
-    async respond(stage) {
-      await stage.writeRaw('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n')
-      for (const part of [...answer, finish(), done]) await stage.writeRaw(part)
-      stage.close()
+    async respond(response) {
+      await response.writeRaw('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n')
+      for (const part of [...answer, finish(), done]) await response.writeRaw(part)
+      response.close()
     },
   },
 ]

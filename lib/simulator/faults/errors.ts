@@ -8,7 +8,7 @@ import {
   finish,
   streamFault,
 } from './fault.ts'
-import type { FaultStage } from './fault-stage.ts'
+import type { FaultResponse } from './fault-response.ts'
 
 const before = [content('The answer '), content('begins.')]
 const soFar = 'The answer begins.'
@@ -218,11 +218,11 @@ export const errorFaults: Fault[] = [
     group: 'errors' as const,
     description,
     expected,
-    async respond(stage: FaultStage) {
-      if (typeof body !== 'string') return stage.json(status, body)
-      stage.open({ 'content-type': 'text/html' }, status)
-      if (body) await stage.write(body)
-      stage.end()
+    async respond(response: FaultResponse) {
+      if (typeof body !== 'string') return response.json(status, body)
+      response.open({ 'content-type': 'text/html' }, status)
+      if (body) await response.write(body)
+      response.end()
     },
   })),
   ...keyEchoes(),
@@ -231,8 +231,8 @@ export const errorFaults: Fault[] = [
 
 /** The error repeats the request's key; a good client never shows it. */
 function keyEchoes(): Fault[] {
-  const repeat = (stage: FaultStage) => {
-    const key = (stage.exchange.request.headers.authorization ?? '').replace(/^Bearer /, '')
+  const repeat = (response: FaultResponse) => {
+    const key = (response.exchange.request.headers.authorization ?? '').replace(/^Bearer /, '')
     return openAiError(`Incorrect API key provided: ${key}.`, 'invalid_request_error', null)
   }
   return [
@@ -241,18 +241,18 @@ function keyEchoes(): Fault[] {
       group: 'errors',
       description: '401 that repeats the key',
       expected: failed({ code: 'provider-auth', message: 'Incorrect API key provided' }),
-      respond: async (stage) => stage.json(401, repeat(stage)),
+      respond: async (response) => response.json(401, repeat(response)),
     },
     {
       name: 'key-echo-html-500',
       group: 'errors',
       description: 'an HTML page with all request headers',
       expected: failed({ code: 'provider-error' }),
-      async respond(stage) {
-        stage.open({ 'content-type': 'text/html' }, 500)
-        const { headers } = stage.exchange.request
-        await stage.write(`<html><body><pre>${JSON.stringify(headers)}</pre></body></html>`)
-        stage.end()
+      async respond(response) {
+        response.open({ 'content-type': 'text/html' }, 500)
+        const { headers } = response.exchange.request
+        await response.write(`<html><body><pre>${JSON.stringify(headers)}</pre></body></html>`)
+        response.end()
       },
     },
     {
@@ -260,11 +260,11 @@ function keyEchoes(): Fault[] {
       group: 'errors',
       description: 'an error within the stream that repeats the key',
       expected: failed({ text: soFar, message: 'Incorrect API key provided' }),
-      async respond(stage) {
-        stage.open({ 'content-type': 'text/event-stream' })
-        for (const part of before) await stage.write(part)
-        await stage.write(data(JSON.stringify(repeat(stage))))
-        stage.end()
+      async respond(response) {
+        response.open({ 'content-type': 'text/event-stream' })
+        for (const part of before) await response.write(part)
+        await response.write(data(JSON.stringify(repeat(response))))
+        response.end()
       },
     },
   ]
@@ -283,12 +283,12 @@ function redirects(): Fault[] {
     group: 'errors' as const,
     description: `${status} to ${target}`,
     expected: failed({ code: 'redirect-refused' }),
-    async respond(stage: FaultStage) {
-      const { localPort, localAddress } = stage.exchange.request.socket
+    async respond(response: FaultResponse) {
+      const { localPort, localAddress } = response.exchange.request.socket
       const host = target === 'another host' ? 'localhost' : localAddress
       const location = `http://${host}:${localPort}/v1/chat/completions?redirected=1`
-      stage.open({ location, 'content-length': 0 }, status)
-      stage.end()
+      response.open({ location, 'content-length': 0 }, status)
+      response.end()
     },
   }))
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../chat-request.ts'
-import type { FaultStage } from './fault-stage.ts'
+import type { FaultResponse } from './fault-response.ts'
 
 /** What a good client makes of a fault. */
 export interface FaultExpectation {
@@ -31,8 +31,8 @@ export interface Fault {
   group: FaultGroup
   description: string
   expected: FaultExpectation
-  /** Writes the whole answer. Rejects with the stage's signal when the client leaves. */
-  respond(stage: FaultStage): Promise<void>
+  /** Writes the whole answer. Rejects with the response's signal when the client leaves. */
+  respond(response: FaultResponse): Promise<void>
 }
 
 export type FaultGroup =
@@ -53,10 +53,10 @@ export function streamFault(
   const { parts, type, ...rest } = fault
   return {
     ...rest,
-    async respond(stage) {
-      stage.open(type === null ? {} : { 'content-type': type ?? 'text/event-stream' })
-      for (const part of parts) await stage.write(part)
-      stage.end()
+    async respond(response) {
+      response.open(type === null ? {} : { 'content-type': type ?? 'text/event-stream' })
+      for (const part of parts) await response.write(part)
+      response.end()
     },
   }
 }

@@ -83,11 +83,11 @@ function compressed(name: string, encoding: string, body: Uint8Array): Fault {
     group: 'framing',
     description: `the body in ${encoding}, though nobody asked`,
     expected: complete,
-    async respond(stage) {
-      stage.open({ 'content-type': 'text/event-stream', 'content-encoding': encoding })
-      await stage.write(body.subarray(0, 20))
-      await stage.write(body.subarray(20))
-      stage.end()
+    async respond(response) {
+      response.open({ 'content-type': 'text/event-stream', 'content-encoding': encoding })
+      await response.write(body.subarray(0, 20))
+      await response.write(body.subarray(20))
+      response.end()
     },
   }
 }

@@ -13,7 +13,7 @@ import {
   greetingPieces,
   plainStream,
 } from './fault.ts'
-import type { FaultStage } from './fault-stage.ts'
+import type { FaultResponse } from './fault-response.ts'
 import {
   before,
   dripHeaders,
@@ -30,7 +30,7 @@ type Row = [
   name: string,
   description: string,
   expected: FaultExpectation,
-  respond: (stage: FaultStage) => Promise<void>,
+  respond: (response: FaultResponse) => Promise<void>,
 ]
 
 const failed = (code: string, text?: string): FaultExpectation => ({
@@ -44,95 +44,95 @@ const rows: Row[] = [
     'reset-before-headers',
     'the connection is reset before the headers, each time',
     failed('provider-reset'),
-    async (stage) => stage.reset(),
+    async (response) => response.reset(),
   ],
   [
     'reset-before-headers-once',
     'reset before the headers, then an answer',
     complete,
-    (stage) => (stage.attempt % 2 === 0 ? reset(stage) : sendPlain(stage)),
+    (response) => (response.attempt % 2 === 0 ? reset(response) : sendPlain(response)),
   ],
   [
     'close-before-headers',
     'the connection is closed before the headers, each time',
     failed('provider-reset'),
-    async (stage) => stage.close(),
+    async (response) => response.close(),
   ],
   [
     'reset-after-headers',
     'reset after the headers, before any token',
     failed('provider-reset'),
-    async (stage) => {
-      openStream(stage)
-      await stage.pause(20)
-      stage.reset()
+    async (response) => {
+      openStream(response)
+      await response.pause(20)
+      response.reset()
     },
   ],
   [
     'reset-mid-stream',
     'reset after some text',
     failed('provider-reset', soFar),
-    async (stage) => {
-      await sendBeginning(stage)
-      await stage.pause(50)
-      stage.reset()
+    async (response) => {
+      await sendBeginning(response)
+      await response.pause(50)
+      response.reset()
     },
   ],
   [
     'close-mid-gzip',
     'a body in gzip, closed at once after some text',
     failed('provider-reset', soFar),
-    async (stage) => {
-      stage.open({ 'content-type': 'text/event-stream', 'content-encoding': 'gzip' })
+    async (response) => {
+      response.open({ 'content-type': 'text/event-stream', 'content-encoding': 'gzip' })
       const finishFlush = constants.Z_SYNC_FLUSH
-      await stage.write(gzipSync(before.join(''), { finishFlush }))
-      stage.close()
+      await response.write(gzipSync(before.join(''), { finishFlush }))
+      response.close()
     },
   ],
   [
     'broken-chunk-size',
     'the size of an HTTP chunk is no number, after some text',
     failed('provider-bad-response', soFar),
-    async (stage) => {
-      await sendBeginning(stage)
-      await stage.writeRaw('zz\r\n')
-      await stage.hang()
+    async (response) => {
+      await sendBeginning(response)
+      await response.writeRaw('zz\r\n')
+      await response.hang()
     },
   ],
   [
     'close-mid-stream',
     'closed after some text, without the last HTTP chunk',
     failed('provider-reset', soFar),
-    async (stage) => {
-      await sendBeginning(stage)
-      stage.close()
+    async (response) => {
+      await sendBeginning(response)
+      response.close()
     },
   ],
   [
     'close-after-finish',
     'closed without the last HTTP chunk, after finish_reason and [DONE]',
     complete,
-    async (stage) => {
-      openStream(stage)
-      for (const part of plainStream) await stage.write(part)
-      stage.close()
+    async (response) => {
+      openStream(response)
+      for (const part of plainStream) await response.write(part)
+      response.close()
     },
   ],
   [
     'stale-keep-alive',
     'a full answer, then the kept-alive connection is closed at once',
     complete,
-    async (stage) => {
-      const { socket } = stage.exchange.request
-      stage.exchange.response.once('finish', () => socket.destroySoon())
-      await sendPlain(stage)
+    async (response) => {
+      const { socket } = response.exchange.request
+      response.exchange.response.once('finish', () => socket.destroySoon())
+      await sendPlain(response)
     },
   ],
   [
     'hang-before-headers',
     'headers never come',
     failed('deadline-connect'),
-    (stage) => stage.hang(),
+    (response) => response.hang(),
   ],
   [
     'drip-headers',
@@ -144,134 +144,134 @@ const rows: Row[] = [
     'hang-in-error-body',
     'status 401, whose words never end',
     failed('provider-auth'),
-    async (stage) => {
-      stage.open({ 'content-type': 'application/json' }, 401)
-      await stage.write('{"error":{"message":"Incorrect API key')
-      await stage.hang()
+    async (response) => {
+      response.open({ 'content-type': 'application/json' }, 401)
+      await response.write('{"error":{"message":"Incorrect API key')
+      await response.hang()
     },
   ],
   [
     'hang-after-headers',
     'headers, then nothing',
     failed('deadline-first-token'),
-    async (stage) => {
-      openStream(stage)
-      await stage.hang()
+    async (response) => {
+      openStream(response)
+      await response.hang()
     },
   ],
   [
     'keepalive-only',
     'comments, but no token',
     failed('deadline-first-token'),
-    (stage) => repeat(stage, [], ': keep-alive\n\n', 50),
+    (response) => repeat(response, [], ': keep-alive\n\n', 50),
   ],
   [
     'keepalive-after-finish',
     'comments for ever after finish_reason, without [DONE]',
     { outcome: 'complete', text: soFar },
-    (stage) => repeat(stage, [...before, finish()], ': keep-alive\n\n', 50),
+    (response) => repeat(response, [...before, finish()], ': keep-alive\n\n', 50),
   ],
   [
     'error-body-broken-off',
     'an error with its words, whose body is reset before its end',
     { outcome: 'error', code: 'provider-auth', message: 'no right' },
-    async (stage) => {
-      stage.open({ 'content-type': 'application/json', 'content-length': 999 }, 401)
-      await stage.write('{"error":{"message":"no right"}}')
-      await stage.pause(50)
-      stage.close()
+    async (response) => {
+      response.open({ 'content-type': 'application/json', 'content-length': 999 }, 401)
+      await response.write('{"error":{"message":"no right"}}')
+      await response.pause(50)
+      response.close()
     },
   ],
   [
     'role-only',
     'role-only chunks, but no token',
     failed('deadline-first-token'),
-    (stage) => repeat(stage, [], delta({ role: 'assistant', content: '' }), 50),
+    (response) => repeat(response, [], delta({ role: 'assistant', content: '' }), 50),
   ],
   [
     'stall-between-tokens',
     'some text, then nothing',
     failed('deadline-between-tokens', soFar),
-    async (stage) => {
-      await sendBeginning(stage)
-      await stage.hang()
+    async (response) => {
+      await sendBeginning(response)
+      await response.hang()
     },
   ],
   [
     'stall-in-doubt',
     'some text that ends like the beginning of a tag, then nothing',
     failed('deadline-between-tokens', `${soFar} 1 <thi`),
-    async (stage) => {
-      await sendBeginning(stage)
-      await stage.write(content(' 1 <thi'))
-      await stage.hang()
+    async (response) => {
+      await sendBeginning(response)
+      await response.write(content(' 1 <thi'))
+      await response.hang()
     },
   ],
   [
     'finish-in-each-chunk',
     'finish_reason "stop" in each chunk, and more than two seconds between two of them',
     complete,
-    async (stage) => {
-      openStream(stage)
+    async (response) => {
+      openStream(response)
       for (const [index, text] of greetingPieces.entries()) {
-        await stage.write(data(chunk({ delta: { content: text }, finish_reason: 'stop' })))
-        if (index === 1) await wait(2_200, undefined, { signal: stage.left })
+        await response.write(data(chunk({ delta: { content: text }, finish_reason: 'stop' })))
+        if (index === 1) await wait(2_200, undefined, { signal: response.left })
       }
-      await stage.write(done)
-      stage.end()
+      await response.write(done)
+      response.end()
     },
   ],
   [
     'keepalive-between-tokens',
     'some text, then only comments',
     failed('deadline-between-tokens', soFar),
-    (stage) => repeat(stage, before, ': keep-alive\n\n', 50),
+    (response) => repeat(response, before, ': keep-alive\n\n', 50),
   ],
   [
     'drip-bytes',
     'some text, then a chunk that grows by a byte at a time and never ends',
     failed('deadline-between-tokens', soFar),
-    (stage) => repeat(stage, [...before, content('@').slice(0, -8)], 'a', 50),
+    (response) => repeat(response, [...before, content('@').slice(0, -8)], 'a', 50),
   ],
   [
     'slow-drip',
     'a token every 100 ms, without end',
     failed('deadline-total'),
-    (stage) => repeat(stage, [], content('drip '), 100),
+    (response) => repeat(response, [], content('drip '), 100),
   ],
   [
     'endless-output',
     'text as fast as it is read, without end',
     failed('output-cap'),
-    (stage) => flood(stage, [], content('on and '.repeat(500))),
+    (response) => flood(response, [], content('on and '.repeat(500))),
   ],
   [
     'endless-reasoning',
     'reasoning as fast as it is read, without end',
     failed('output-cap'),
-    (stage) => flood(stage, [], delta({ reasoning_content: 'hm, '.repeat(1_000) })),
+    (response) => flood(response, [], delta({ reasoning_content: 'hm, '.repeat(1_000) })),
   ],
   [
     'endless-line',
     'one line that never ends',
     failed('output-cap'),
-    (stage) => flood(stage, ['data: {"choices":[{"delta":{"content":"'], 'a'.repeat(4_096)),
+    (response) => flood(response, ['data: {"choices":[{"delta":{"content":"'], 'a'.repeat(4_096)),
   ],
   [
     'endless-comments',
     'comments as fast as they are read, without end',
     failed('deadline-first-token'),
-    (stage) => flood(stage, [], ': wait\n\n'.repeat(500)),
+    (response) => flood(response, [], ': wait\n\n'.repeat(500)),
   ],
   [
     'late-finish',
     'two seconds between the last text and finish_reason',
     { outcome: 'complete', text: soFar },
-    async (stage) => {
-      await sendBeginning(stage)
-      await stage.pause(2_000)
-      await stage.write(finish())
-      stage.end()
+    async (response) => {
+      await sendBeginning(response)
+      await response.pause(2_000)
+      await response.write(finish())
+      response.end()
     },
   ],
 ]

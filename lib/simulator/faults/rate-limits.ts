@@ -1,5 +1,5 @@
 import { complete, content, data, type Fault, type FaultExpectation, plainStream } from './fault.ts'
-import type { FaultStage } from './fault-stage.ts'
+import type { FaultResponse } from './fault-response.ts'
 
 const limitWords = 'Rate limit reached for requests'
 const rateLimit = {
@@ -126,32 +126,32 @@ export const rateLimitFaults: Fault[] = [
     group: 'errors' as const,
     description,
     expected,
-    respond: (stage: FaultStage) => respond(stage, row),
+    respond: (response: FaultResponse) => respond(response, row),
   })),
   {
     name: 'rate-limit-in-stream',
     group: 'errors',
     description: 'a rate limit after some text: too late for another attempt',
     expected: { outcome: 'error', text: 'The answer begins.', message: limitWords },
-    async respond(stage) {
-      stage.open({ 'content-type': 'text/event-stream' })
-      await stage.write(content('The answer '))
-      await stage.write(content('begins.'))
-      await stage.write(data(JSON.stringify(rateLimit)))
-      stage.end()
+    async respond(response) {
+      response.open({ 'content-type': 'text/event-stream' })
+      await response.write(content('The answer '))
+      await response.write(content('begins.'))
+      await response.write(data(JSON.stringify(rateLimit)))
+      response.end()
     },
   },
 ]
 
 async function respond(
-  stage: FaultStage,
+  response: FaultResponse,
   row: Pick<Row, 'status' | 'body' | 'retryAfter' | 'isOnce'>,
 ) {
-  if (row.isOnce && stage.attempt % 2 === 1) {
-    stage.open({ 'content-type': 'text/event-stream' })
-    for (const part of plainStream) await stage.write(part)
-    stage.end()
+  if (row.isOnce && response.attempt % 2 === 1) {
+    response.open({ 'content-type': 'text/event-stream' })
+    for (const part of plainStream) await response.write(part)
+    response.end()
     return
   }
-  stage.json(row.status, row.body, { 'retry-after': row.retryAfter?.() })
+  response.json(row.status, row.body, { 'retry-after': row.retryAfter?.() })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unknownModel } from '../api-error.ts'
 import type { Exchange, SimulatorContext } from '../exchange.ts'
-import { createFaultStage } from './fault-stage.ts'
+import { createFaultResponse } from './fault-response.ts'
 import { findFault } from './faults.ts'
 
 /** Conversations whose attempts are remembered, at most. */
@@ -20,12 +20,12 @@ export function runFault(
 ): void {
   const fault = findFault(name)
   if (!fault) throw unknownModel(`fault:${name}`)
-  const stage = createFaultStage(exchange, context, {
+  const response = createFaultResponse(exchange, context, {
     timeScale,
     attempt: countAttempt(context, exchange.body),
   })
-  fault.respond(stage).catch((error: unknown) => {
-    if (stage.left.aborted) return
+  fault.respond(response).catch((error: unknown) => {
+    if (response.left.aborted) return
     exchange.breakOff()
     exchange.response.destroy(error instanceof Error ? error : new Error(String(error)))
   })

@@ -11,7 +11,7 @@ import {
   finish,
   plainStream,
 } from './fault.ts'
-import type { FaultStage } from './fault-stage.ts'
+import type { FaultResponse } from './fault-response.ts'
 
 /**
  * Tool faults call `get_time` with `{"zone":"Europe/Berlin"}`. Once the conversation ends with
@@ -262,25 +262,26 @@ export const toolFaults: Fault[] = [
     group: 'tools' as const,
     description,
     expected,
-    respond: (stage: FaultStage) => send(stage, hasToolResult(stage) ? plainStream : parts),
+    respond: (response: FaultResponse) =>
+      send(response, hasToolResult(response) ? plainStream : parts),
   })),
   {
     name: 'tool-endless-loop',
     group: 'tools',
     description: 'calls a tool again whatever comes back',
     expected: once,
-    respond: (stage) => send(stage, [calls(opened({}, json)), ...ending]),
+    respond: (response) => send(response, [calls(opened({}, json)), ...ending]),
   },
 ]
 
-async function send(stage: FaultStage, parts: readonly string[]) {
-  stage.open({ 'content-type': 'text/event-stream' })
-  for (const part of parts) await stage.write(part)
-  stage.end()
+async function send(response: FaultResponse, parts: readonly string[]) {
+  response.open({ 'content-type': 'text/event-stream' })
+  for (const part of parts) await response.write(part)
+  response.end()
 }
 
-function hasToolResult(stage: FaultStage): boolean {
-  const { body } = stage.exchange
+function hasToolResult(response: FaultResponse): boolean {
+  const { body } = response.exchange
   const messages = isObject(body) && Array.isArray(body.messages) ? body.messages : []
   const last: unknown = messages.at(-1)
   return isObject(last) && last.role === 'tool'

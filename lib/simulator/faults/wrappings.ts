@@ -156,10 +156,10 @@ export const wrappingFaults: Fault[] = [
     group: 'dialects' as const,
     description: `the body in ${encoding === 'deflate' ? 'deflate without zlib’s header' : encoding}`,
     expected: complete,
-    async respond(stage: Parameters<Fault['respond']>[0]) {
-      stage.open({ 'content-type': 'text/event-stream', 'content-encoding': encoding })
-      await stage.write(encode(Buffer.from(plainStream.join(''))))
-      stage.end()
+    async respond(response: Parameters<Fault['respond']>[0]) {
+      response.open({ 'content-type': 'text/event-stream', 'content-encoding': encoding })
+      await response.write(encode(Buffer.from(plainStream.join(''))))
+      response.end()
     },
   })),
   {
@@ -167,12 +167,12 @@ export const wrappingFaults: Fault[] = [
     group: 'dialects',
     description: '100 Continue, twice, and 103 Early Hints, though nobody asked',
     expected: complete,
-    async respond(stage) {
-      await stage.writeRaw('HTTP/1.1 100 Continue\r\n\r\n'.repeat(2))
-      stage.exchange.response.writeEarlyHints({ link: '</a.css>; rel=preload' })
-      stage.open({ 'content-type': 'text/event-stream' })
-      for (const part of plainStream) await stage.write(part)
-      stage.end()
+    async respond(response) {
+      await response.writeRaw('HTTP/1.1 100 Continue\r\n\r\n'.repeat(2))
+      response.exchange.response.writeEarlyHints({ link: '</a.css>; rel=preload' })
+      response.open({ 'content-type': 'text/event-stream' })
+      for (const part of plainStream) await response.write(part)
+      response.end()
     },
   },
 ]

@@ -1,10 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn, setTimeout as wait } from 'node:timers/promises'
 import type { Exchange, SimulatorContext } from '../exchange.ts'
 import { sendJson } from '../http-json.ts'
 
 /** What a fault writes its answer with. */
-export interface FaultStage {
+export interface FaultResponse {
   exchange: Exchange
   /** Aborts when the client is gone. */
   left: AbortSignal
@@ -28,11 +28,11 @@ export interface FaultStage {
   attempt: number
 }
 
-export function createFaultStage(
+export function createFaultResponse(
   exchange: Exchange,
   context: SimulatorContext,
   options: { timeScale: number; attempt: number },
-): FaultStage {
+): FaultResponse {
   const { response } = exchange
   const client = new AbortController()
   response.once('close', () => client.abort())
@@ -42,7 +42,7 @@ export function createFaultStage(
   /** Waits for a client that does not read. */
   async function flushed(isBuffered: boolean) {
     left.throwIfAborted()
-    if (isBuffered) await nextTurn(undefined, { signal: left })
+    if (isBuffered) await nextLoopTurn(undefined, { signal: left })
     else await drained()
   }
   function drained() {
@@ -67,7 +67,7 @@ export function createFaultStage(
     write: (part) => flushed(response.write(part)),
     async writeRaw(bytes) {
       response.socket?.write(bytes)
-      await nextTurn(undefined, { signal: left })
+      await nextLoopTurn(undefined, { signal: left })
     },
     async pause(ms) {
       await wait(ms / timeScale, undefined, { signal: left })

@@ -28,7 +28,7 @@ import { enqueueVectors } from './memories/vector-job.ts'
 import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
-import { type AttemptLimit, createAttemptLimit } from './users/attempt-limit.ts'
+import { createSignInLimit, type SignInLimit } from './users/sign-in-limit.ts'
 
 /** All that use cases work with, built and joined here alone. */
 export interface Services {
@@ -41,7 +41,7 @@ export interface Services {
   /** One account is made at a time, in all processes. */
   exclusively: Exclusively
   /** Counts wrong passwords. */
-  signInLimit: AttemptLimit
+  signInLimit: SignInLimit
   settings: SettingsStore
   agents: AgentDirectory
   models: ModelRegistry
@@ -80,7 +80,7 @@ export function createServices(options: {
     readSession: createSessionReader(database.turnPool, secret),
     openStreams: createOpenStreams(),
     exclusively: createExclusive(database.pool, 'lumos sign-up'),
-    signInLimit: createAttemptLimit({ attempts: 20, perMs: 60_000 }),
+    signInLimit: createSignInLimit({ attempts: 20, perMs: 60_000 }),
     settings,
     agents: createAgentDirectory(
       database.prisma,

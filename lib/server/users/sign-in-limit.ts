@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { AppError } from '#lib/contracts/app-error.ts'
 
 /** Counts failed attempts per name, in this process. */
-export interface AttemptLimit {
+export interface SignInLimit {
   /**
    * Runs an attempt; parallel ones count while they run.
    * @param hasFailed tells from the result whether the attempt is used up
@@ -15,7 +15,7 @@ export interface AttemptLimit {
 const maxNames = 10_000
 
 /** Allows so many failures in a window that begins with the first attempt. */
-export function createAttemptLimit(limit: { attempts: number; perMs: number }): AttemptLimit {
+export function createSignInLimit(limit: { attempts: number; perMs: number }): SignInLimit {
   const windows = new LRUCache<string, { used: number }>({ max: maxNames, ttl: limit.perMs })
   return {
     async attempt(name, run, hasFailed) {

@@ -4,19 +4,19 @@ import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { listenToOtherTabs } from '#components/chat/session/other-tabs.ts'
+import { listenToOtherTabs } from '#components/chat/open-chat/other-tabs.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Logo } from './logo.tsx'
-import { useOpenChat } from './open-in-place.ts'
+import { useShowChat } from './open-in-place.ts'
 import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** The frame of every page: a sidebar, which is a sheet on a phone. */
 export function AppShell({ user, children }: { user: PageUser; children: ReactNode }) {
   const t = useTranslations('shell')
-  const openChat = useOpenChat()
+  const showChat = useShowChat()
   const [isSheetOpen, setIsSheetOpen] = useState(false)
 
   useEffect(listenToOtherTabs, [])
@@ -24,11 +24,11 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return
       event.preventDefault()
-      openChat('/')
+      showChat('/')
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [openChat])
+  }, [showChat])
 
   return (
     <PageUserContext value={user}>
@@ -58,7 +58,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
               >
                 <Logo className="size-5" /> Lumos
               </Link>
-              <IconButton label={t('new-chat')} size="icon" onClick={() => openChat('/')}>
+              <IconButton label={t('new-chat')} size="icon" onClick={() => showChat('/')}>
                 <SquarePen />
               </IconButton>
             </header>

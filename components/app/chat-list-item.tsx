@@ -7,15 +7,15 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
-import { closeSession } from '#components/chat/session/chat-sessions.ts'
-import { useIsRunning } from '#components/chat/session/running-chats.ts'
+import { closeChat } from '#components/chat/open-chat/open-chats.ts'
+import { useIsRunning } from '#components/chat/open-chat/running-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
-import { useOpenChat, useOpenInPlace } from './open-in-place.ts'
+import { useOpenInPlace, useShowChat } from './open-in-place.ts'
 
 interface Props {
   chat: ChatSummary
@@ -28,7 +28,7 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
   const confirm = useConfirm()
   const path = `/chat/${chat.id}`
   const isOpen = usePathname() === path
-  const openChat = useOpenChat()
+  const showChat = useShowChat()
   const openInPlace = useOpenInPlace()
   const isRunning = useIsRunning(chat.id)
   const [isRenaming, setIsRenaming] = useState(false)
@@ -61,8 +61,8 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
     if (!(await confirm(question))) return
     await attempt(async () => {
       await callApi('DELETE', `/api/chats/${chat.id}`)
-      closeSession(chat.id)
-      if (isOpen) openChat('/')
+      closeChat(chat.id)
+      if (isOpen) showChat('/')
     })
   }
 

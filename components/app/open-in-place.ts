@@ -11,7 +11,7 @@ function isChatPath(path: string): boolean {
  * Opens a chat. Chats are shown by one page, so going from one to another asks the server for
  * nothing but its messages.
  */
-export function useOpenChat(): (path: string) => void {
+export function useShowChat(): (path: string) => void {
   const router = useRouter()
   const pathname = usePathname()
   return useCallback(
@@ -26,14 +26,14 @@ export function useOpenChat(): (path: string) => void {
 
 /** The same for a link; new tabs and windows stay the browser's. */
 export function useOpenInPlace(): (event: MouseEvent<HTMLAnchorElement>) => void {
-  const openChat = useOpenChat()
+  const showChat = useShowChat()
   return useCallback(
     (event) => {
       const { metaKey, ctrlKey, shiftKey, altKey, currentTarget } = event
       if (metaKey || ctrlKey || shiftKey || altKey) return
       event.preventDefault()
-      openChat(currentTarget.getAttribute('href') ?? '/')
+      showChat(currentTarget.getAttribute('href') ?? '/')
     },
-    [openChat],
+    [showChat],
   )
 }

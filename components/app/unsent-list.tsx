@@ -4,11 +4,11 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { closeSession } from '#components/chat/session/chat-sessions.ts'
-import { dropDraft } from '#components/chat/session/drafts.ts'
+import { dropDraft } from '#components/chat/open-chat/drafts.ts'
+import { closeChat } from '#components/chat/open-chat/open-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import { useOpenChat, useOpenInPlace } from './open-in-place.ts'
+import { useOpenInPlace, useShowChat } from './open-in-place.ts'
 import { forgetUnsent, type UnsentChat } from './unsent-chats.ts'
 
 /** Chats that wait for the connection: they open where their first message can be sent again. */
@@ -21,14 +21,14 @@ export function UnsentList({
 }) {
   const t = useTranslations('shell')
   const pathname = usePathname()
-  const openChat = useOpenChat()
+  const showChat = useShowChat()
   const openInPlace = useOpenInPlace()
   if (chats.length === 0) return null
   const drop = (id: string) => {
     forgetUnsent(id)
     dropDraft(id)
-    closeSession(id)
-    if (pathname === `/chat/${id}`) openChat('/')
+    closeChat(id)
+    if (pathname === `/chat/${id}`) showChat('/')
   }
   return (
     <section aria-label={t('unsent')} data-testid="unsent-chats">

@@ -10,9 +10,9 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { ChatView } from './chat-view.tsx'
-import { chatPath } from './session/chat-session.ts'
-import { findSession } from './session/chat-sessions.ts'
-import { readDraft } from './session/drafts.ts'
+import { readDraft } from './open-chat/drafts.ts'
+import { chatPath } from './open-chat/open-chat.ts'
+import { findOpenChat } from './open-chat/open-chats.ts'
 
 /**
  * The chat that the address names, or a new one. A new chat's id is made here and becomes the
@@ -35,7 +35,7 @@ export function ChatScreen() {
 /** Waits for what is stored of a chat that this page has not opened yet. */
 function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
   const t = useTranslations('common')
-  const [isHere] = useState(() => isNew || findSession(chatId) !== undefined)
+  const [isHere] = useState(() => isNew || findOpenChat(chatId) !== undefined)
   const { data, error, mutate } = useSWR<ChatDetail, ApiError>(
     isHere ? null : chatPath(chatId),
     fetchApi,

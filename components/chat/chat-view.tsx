@@ -16,9 +16,9 @@ import { Composer } from './composer/composer.tsx'
 import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/temporary-chat.tsx'
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
-import { chatPath } from './session/chat-session.ts'
-import { openSession } from './session/chat-sessions.ts'
-import { useChatStream } from './session/use-chat-stream.ts'
+import { chatPath } from './open-chat/open-chat.ts'
+import { getOrOpenChat } from './open-chat/open-chats.ts'
+import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
 import { useMessageActions } from './use-message-actions.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
@@ -28,54 +28,54 @@ const noMessages: ChatMessage[] = []
 
 export function ChatView({ chatId }: { chatId: string }) {
   const t = useTranslations('chat')
-  const [session] = useState(() => openSession(chatId))
+  const [openChat] = useState(() => getOrOpenChat(chatId))
   const { data: agentList, isLoading: isLoadingAgents } = useSWR<{ items: Agent[] }>(
     '/api/agents',
     fetchApi,
   )
   const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
-  const [isKnown, setIsKnown] = useState(session.chat.messages.length > 0 || isOpen(chatId))
+  const [isKnown, setIsKnown] = useState(openChat.chat.messages.length > 0 || isOpen(chatId))
   // Read again when the user comes back: another page may have gone on with the chat.
   const { data: detail } = useSWR<ChatDetail>(isKnown ? chatPath(chatId) : null, fetchApi, {
     focusThrottleInterval: 1_000,
   })
-  const stream = useChatStream(session, detail)
+  const stream = useChatStream(openChat, detail)
   const { messages, isBusy } = stream
   const isEmpty = messages.length === 0
   // A new chat is stored once its first turn has ended.
   if (!isKnown && !isEmpty && !isBusy) setIsKnown(true)
 
-  const [chosenId, setChosenId] = useState(session.agentId)
+  const [chosenId, setChosenId] = useState(openChat.agentId)
   const agents = agentList?.items ?? []
   const agent = agents.find(({ id }) => id === (chosenId ?? detail?.agentId)) ?? agents[0]
   useEffect(() => {
-    session.agentId = agent?.id
-  }, [session, agent?.id])
-  useMemoryNotices(session)
-  const [isTemporary, setTemporary] = useState(session.isTemporary)
+    openChat.agentId = agent?.id
+  }, [openChat, agent?.id])
+  useMemoryNotices(openChat)
+  const [isTemporary, setTemporary] = useState(openChat.isTemporary)
   useEffect(() => {
-    session.isTemporary = isTemporary || (detail?.temporary ?? false)
+    openChat.isTemporary = isTemporary || (detail?.temporary ?? false)
     if (detail?.temporary) setTemporary(true)
-  }, [session, isTemporary, detail?.temporary])
-  useDeleteWhenLeft(session)
+  }, [openChat, isTemporary, detail?.temporary])
+  useDeleteWhenLeft(openChat)
 
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
   const send = useCallback(
     (text: string) => {
-      const isFirst = session.chat.messages.length === 0
+      const isFirst = openChat.chat.messages.length === 0
       if (isFirst) window.history.replaceState(null, '', `/chat/${chatId}`)
       toBottom()
-      session.send(text)
+      openChat.send(text)
     },
-    [session, chatId, toBottom],
+    [openChat, chatId, toBottom],
   )
-  const { actions, siblings } = useMessageActions(session, detail?.messages ?? noMessages)
+  const { actions, siblings } = useMessageActions(openChat, detail?.messages ?? noMessages)
   const title = detail?.title || (isEmpty ? t('new') : t('untitled'))
   useEffect(() => {
     document.title = `${title} · Lumos`
   }, [title])
   const stop = () =>
-    session.stop().then(
+    openChat.stop().then(
       () => true,
       (error: unknown) => {
         toast.error(error instanceof Error ? error.message : String(error))
@@ -108,7 +108,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             isBusy={isBusy}
             hasText={stream.hasText}
             isThinking={stream.isThinking}
-            live={session.live}
+            live={openChat.live}
             models={modelList?.items}
             siblings={siblings}
             actions={actions}
@@ -161,15 +161,15 @@ function isOpen(chatId: string): boolean {
 }
 
 /** Says when something was remembered or forgotten, while the chat is looked at. */
-function useMemoryNotices(session: ReturnType<typeof openSession>) {
+function useMemoryNotices(openChat: ReturnType<typeof getOrOpenChat>) {
   const t = useTranslations('chat')
   useEffect(() => {
-    session.onMemory = ({ saved, deleted }: LumosDataParts['memory']) => {
+    openChat.onMemory = ({ saved, deleted }: LumosDataParts['memory']) => {
       for (const { text } of saved ?? []) toast.success(t('memory-saved', { text }))
       for (const { text } of deleted ?? []) toast.success(t('memory-deleted', { text }))
     }
     return () => {
-      session.onMemory = null
+      openChat.onMemory = null
     }
-  }, [session, t])
+  }, [openChat, t])
 }

@@ -6,7 +6,7 @@ import type { ModelInfo } from '#lib/contracts/model.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { isSimulated } from './model-name.tsx'
-import type { LiveTurn } from './session/live-turn.ts'
+import type { LiveTurn } from './open-chat/live-turn.ts'
 import { UserMessage } from './user-message.tsx'
 import { TtfbCounter } from './waterfall/ttfb-counter.tsx'
 

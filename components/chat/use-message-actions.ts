@@ -4,12 +4,12 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { MessageActions } from './message-actions.ts'
-import type { ChatSession } from './session/chat-session.ts'
-import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './session/message-tree.ts'
+import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './open-chat/message-tree.ts'
+import type { OpenChat } from './open-chat/open-chat.ts'
 
 /** What the messages of a chat offer: the same object for the life of the page. */
 export function useMessageActions(
-  session: ChatSession,
+  openChat: OpenChat,
   stored: ChatMessage[],
 ): { actions: MessageActions; siblings: Map<string, string> } {
   const latest = useRef(stored)
@@ -18,15 +18,15 @@ export function useMessageActions(
   }, [stored])
   const actions = useMemo(
     () => ({
-      retry: (id: string, choice?: RoutingChoice) => void session.retry(id, choice),
-      edit: session.edit,
-      continueAnswer: session.continueAnswer,
+      retry: (id: string, choice?: RoutingChoice) => void openChat.retry(id, choice),
+      edit: openChat.edit,
+      continueAnswer: openChat.continueAnswer,
       showBranch: (id: string) => {
         const leaf = newestLeafBelow(latest.current, id)
-        session.chat.messages = branchTo(latest.current, leaf).map(toLumosMessage)
+        openChat.chat.messages = branchTo(latest.current, leaf).map(toLumosMessage)
       },
     }),
-    [session],
+    [openChat],
   )
   const siblings = useMemo(
     () => new Map(stored.map(({ id }) => [id, idsOf(siblingsOf(stored, id))])),

@@ -6,11 +6,3 @@ export interface HistoryMessage {
   role: 'user' | 'assistant'
   parts: LumosMessage['parts']
 }
-
-/** The visible text of a message: no reasoning, no tool calls. */
-export function textOf(parts: LumosMessage['parts']): string {
-  return parts
-    .filter((part) => part.type === 'text')
-    .map((part) => part.text)
-    .join('\n')
-}

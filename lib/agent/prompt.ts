@@ -1,7 +1,8 @@
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import { summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
-import { type HistoryMessage, textOf } from './history.ts'
+import type { HistoryMessage } from './history.ts'
 import { trimHistory } from './trim-history.ts'
 
 /** A prompt, and what had to be left out of it. */
@@ -47,7 +48,7 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
   const messages: PromptMessage[] = []
   if (instructions.trim()) messages.push({ role: 'system', content: instructions })
   if (summary) add(messages, 'user', summary)
-  for (const { role, parts } of kept) add(messages, role, textOf(parts))
+  for (const { role, parts } of kept) add(messages, role, textOfParts(parts))
   add(messages, 'user', question)
   if (keptText) {
     // Not every provider goes on with an assistant's last message by itself.

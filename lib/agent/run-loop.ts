@@ -174,11 +174,11 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
     ...(input.cache && { cache: input.cache }),
     ...(input.memory && { memory: input.memory }),
-    ...modelFacts(input),
+    ...servedModel(input),
   }
 }
 
-function modelFacts({ model: first, requestedModel = first, attempts: log }: RunInput) {
+function servedModel({ model: first, requestedModel = first, attempts: log }: RunInput) {
   const attempts = log.attempts()
   const model = log.answeredBy() ?? attempts.at(-1)?.model ?? first
   return {

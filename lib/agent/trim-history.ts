@@ -1,5 +1,6 @@
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import { type HistoryMessage, textOf } from './history.ts'
+import type { HistoryMessage } from './history.ts'
 
 /** What may be put before a turn. */
 export interface HistoryLimits {
@@ -34,7 +35,7 @@ function startsThatFit(history: HistoryMessage[], limits: HistoryLimits): number
   for (let at = history.length - 1; at >= 0; at -= 1) {
     const message = history[at]
     if (!message) break
-    tokens += estimateTokens(textOf(message.parts))
+    tokens += estimateTokens(textOfParts(message.parts))
     const fits = tokens <= limits.tokens && history.length - at <= limits.messages
     if (!fits && starts.length > 0) break
     if (isStart(message)) starts.push(at)

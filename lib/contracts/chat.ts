@@ -146,3 +146,11 @@ export interface ChatDetail extends ChatSummary {
   temporary: boolean
   messages: ChatMessage[]
 }
+
+/** The visible text of a message: no reasoning, no tool calls. */
+export function textOfParts(parts: LumosMessage['parts']): string {
+  return parts
+    .filter((part) => part.type === 'text')
+    .map((part) => part.text)
+    .join('\n')
+}

@@ -4,8 +4,8 @@ import { MessageCircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import type { ChatSession } from '../session/chat-session.ts'
-import { closeSession } from '../session/chat-sessions.ts'
+import type { OpenChat } from '../open-chat/open-chat.ts'
+import { closeChat } from '../open-chat/open-chats.ts'
 
 /** Makes the chat that is about to begin a temporary one, or not. */
 export function TemporarySwitch({ isOn, onChange }: { isOn: boolean; onChange: () => void }) {
@@ -43,18 +43,18 @@ export function TemporaryNote() {
 }
 
 /** Deletes a temporary chat when it is left: by another chat, another page, or a closed tab. */
-export function useDeleteWhenLeft(session: ChatSession): void {
+export function useDeleteWhenLeft(openChat: OpenChat): void {
   useEffect(() => {
     const leave = () => {
-      if (!session.isTemporary || session.chat.messages.length === 0) return
-      closeSession(session.chatId)
+      if (!openChat.isTemporary || openChat.chat.messages.length === 0) return
+      closeChat(openChat.chatId)
       // Outlives the page.
-      void fetch(`/api/chats/${session.chatId}`, { method: 'DELETE', keepalive: true })
+      void fetch(`/api/chats/${openChat.chatId}`, { method: 'DELETE', keepalive: true })
     }
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
       leave()
     }
-  }, [session])
+  }, [openChat])
 }

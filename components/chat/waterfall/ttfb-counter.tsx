@@ -7,7 +7,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { reasonOf } from '#lib/contracts/attempt-reason.ts'
 import { groupOfStage, stageGroups } from '#lib/contracts/stage-groups.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
-import type { LiveTurn } from '../session/live-turn.ts'
+import type { LiveTurn } from '../open-chat/live-turn.ts'
 
 const longWaitMs = 5_000
 /** Stages that are the provider's to end. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { hasNew } from './kept-answer.ts'
+import { hasNew } from './continued-answer.ts'
 
 function answer(reasoning: string, text: string): LumosMessage {
   return {

@@ -13,20 +13,20 @@ interface ContinuableChat {
  * again, and keeps it to be shown meanwhile.
  * @returns false when the message is not the last one
  */
-export function keepAnswer(session: ContinuableChat, messageId: string): boolean {
-  const { chat } = session
+export function keepAnswer(openChat: ContinuableChat, messageId: string): boolean {
+  const { chat } = openChat
   const message = chat.messages.at(-1)
   if (message?.id !== messageId) return false
-  session.kept = message
+  openChat.kept = message
   const { status: _, statusReason: _reason, ...metadata } = message.metadata ?? {}
   chat.messages = [...chat.messages.slice(0, -1), { ...message, metadata, parts: [] }]
   return true
 }
 
 /** After the run: puts back what did not come again, because the server could not be asked. */
-export function endKeeping(session: ContinuableChat): void {
-  const { chat, kept } = session
-  session.kept = null
+export function endKeeping(openChat: ContinuableChat): void {
+  const { chat, kept } = openChat
+  openChat.kept = null
   const last = chat.messages.at(-1)
   if (kept && last?.id === kept.id && last.parts.length === 0) {
     chat.messages = [...chat.messages.slice(0, -1), kept]

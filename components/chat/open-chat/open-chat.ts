@@ -3,11 +3,17 @@ import { mutate } from 'swr'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
-import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
+import {
+  type ChatDetail,
+  type ChatMessage,
+  type LumosDataParts,
+  type LumosMessage,
+  textOfParts,
+} from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { ChatTransport } from './chat-transport.ts'
+import { endKeeping, keepAnswer } from './continued-answer.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
-import { endKeeping, keepAnswer } from './kept-answer.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
@@ -17,7 +23,7 @@ import { setRunning } from './running-chats.ts'
  * A chat on this page: its messages and its turns. It lives on while other chats are looked at, so
  * that an answer keeps arriving, and comes back as it is.
  */
-export interface ChatSession {
+export interface OpenChat {
   readonly chatId: string
   readonly chat: Chat<LumosMessage>
   readonly live: LiveTurn
@@ -53,18 +59,18 @@ export function chatPath(chatId: string): string {
   return `/api/chats/${chatId}`
 }
 
-export function createChatSession(chatId: string): ChatSession {
+export function createOpenChat(chatId: string): OpenChat {
   const live = createLiveTurn()
-  /** Turns that this session has read or is reading. */
+  /** Turns that this page has read or is reading. */
   const joined = new Set<string>()
   const connection = { isLost: false }
 
   const chat = new Chat<LumosMessage>({
     id: chatId,
-    transport: createTransport(live, joined, () => session),
+    transport: createTransport(live, joined, () => openChat),
     generateId: () => crypto.randomUUID(),
     onData: (part) => {
-      if (part.type === 'data-memory') session.onMemory?.(part.data)
+      if (part.type === 'data-memory') openChat.onMemory?.(part.data)
     },
     onFinish: ({ isDisconnect }) => {
       connection.isLost = isDisconnect && live.firstFrameAt !== null
@@ -77,12 +83,12 @@ export function createChatSession(chatId: string): ChatSession {
     connection.isLost = false
     await work()
     await reconnect(chat, connection)
-    endKeeping(session)
+    endKeeping(openChat)
     if (!isJoined) tellOtherTabs(chatPath(chatId))
     await endRun(chatId)
   }
 
-  const session: ChatSession = {
+  const openChat: OpenChat = {
     chatId,
     chat,
     live,
@@ -91,25 +97,25 @@ export function createChatSession(chatId: string): ChatSession {
     onMemory: null,
     kept: null,
     send(text) {
-      if (chat.messages.length === 0 && !session.isTemporary)
+      if (chat.messages.length === 0 && !openChat.isTemporary)
         void addChat({ id: chatId, title: titleOf(text) })
-      void run(() => submit(session, text))
+      void run(() => submit(openChat, text))
     },
     async retry(messageId, choice) {
       const unsent = await findUnsent(chat, messageId)
       await run(() =>
         unsent
-          ? submit(session, textOf(unsent), messageId)
+          ? submit(openChat, textOfParts(unsent.parts), messageId)
           : chat.regenerate({ messageId, body: { route: choice } }),
       )
     },
     continueAnswer(messageId) {
-      if (keepAnswer(session, messageId)) void run(() => chat.sendMessage())
+      if (keepAnswer(openChat, messageId)) void run(() => chat.sendMessage())
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
       chat.messages = chat.messages.slice(0, index)
-      session.send(text)
+      openChat.send(text)
     },
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
     takeStored(stored) {
@@ -126,16 +132,16 @@ export function createChatSession(chatId: string): ChatSession {
       void run(() => chat.resumeStream(), true)
     },
   }
-  return session
+  return openChat
 }
 
 /** The way to the server, and what is done when its frames come. */
-function createTransport(live: LiveTurn, joined: Set<string>, session: () => ChatSession) {
-  const path = () => chatPath(session().chatId)
+function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => OpenChat) {
+  const path = () => chatPath(openChat().chatId)
   return new ChatTransport({
     live,
-    agentId: () => session().agentId,
-    isTemporary: () => session().isTemporary,
+    agentId: () => openChat().agentId,
+    isTemporary: () => openChat().isTemporary,
     onStart(turnId) {
       if (turnId) joined.add(turnId)
       if (!live.isJoined) setTimeout(() => tellOtherTabs(path()), storedAfterMs)
@@ -149,8 +155,8 @@ function createTransport(live: LiveTurn, joined: Set<string>, session: () => Cha
 }
 
 /** What the server did not begin to answer stays as the chat's draft, after a reload too. */
-async function submit(session: ChatSession, text: string, messageId?: string): Promise<void> {
-  const { chatId, chat, live, isTemporary } = session
+async function submit(openChat: OpenChat, text: string, messageId?: string): Promise<void> {
+  const { chatId, chat, live, isTemporary } = openChat
   await chat.sendMessage({ text, messageId })
   if (live.firstFrameAt !== null || isTemporary) {
     forgetUnsent(chatId)
@@ -200,10 +206,6 @@ async function findUnsent(
 /** Until the server has one. */
 function titleOf(text: string): string {
   return text.slice(0, 60)
-}
-
-function textOf({ parts }: LumosMessage): string {
-  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 }
 
 /** Ends early when the browser is online again. */

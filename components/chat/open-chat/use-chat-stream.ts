@@ -3,9 +3,9 @@
 import { useChat } from '@ai-sdk/react'
 import { useEffect, useMemo } from 'react'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
-import type { ChatSession } from './chat-session.ts'
-import { hasNew, withKept } from './kept-answer.ts'
+import { hasNew, withKept } from './continued-answer.ts'
 import { notePaint } from './live-turn.ts'
+import type { OpenChat } from './open-chat.ts'
 import { useIsRunning } from './running-chats.ts'
 
 /** How often at most the page renders while an answer streams, and before, while it thinks. */
@@ -13,18 +13,18 @@ const textEveryMs = 50
 const reasoningEveryMs = 16
 
 /** What a chat shows, as it streams and as it is stored. */
-export function useChatStream(session: ChatSession, detail: ChatDetail | undefined) {
-  const { chat, live } = session
-  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(session) })
-  const messages = useMemo(() => withKept(received, session.kept), [received, session.kept])
-  const isRunning = useIsRunning(session.chatId)
+export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined) {
+  const { chat, live } = openChat
+  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(openChat) })
+  const messages = useMemo(() => withKept(received, openChat.kept), [received, openChat.kept])
+  const isRunning = useIsRunning(openChat.chatId)
   const isBusy = isRunning || status === 'submitted' || status === 'streaming'
-  const hasText = isBusy && hasNew('text', messages.at(-1), session.kept)
-  const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), session.kept)
+  const hasText = isBusy && hasNew('text', messages.at(-1), openChat.kept)
+  const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), openChat.kept)
 
   useEffect(() => {
-    if (detail && !isBusy) session.takeStored(detail.messages)
-  }, [session, detail, isBusy])
+    if (detail && !isBusy) openChat.takeStored(detail.messages)
+  }, [openChat, detail, isBusy])
   useEffect(() => {
     if (hasText) notePaint(live)
   }, [hasText, live])
@@ -43,7 +43,7 @@ export function useChatStream(session: ChatSession, detail: ChatDetail | undefin
  * The first text is rendered at once: a pause that the beginning of its part started would hold it
  * back. Undefined: no pause.
  */
-function renderEveryMs({ chat, kept }: ChatSession): number | undefined {
+function renderEveryMs({ chat, kept }: OpenChat): number | undefined {
   const last = chat.messages.at(-1)
   if (hasNew('text', last, kept)) return textEveryMs
   return hasNew('reasoning', last, kept) ? reasoningEveryMs : undefined

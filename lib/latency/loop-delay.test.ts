@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createLoopDelay } from './loop-delay.ts'
 
@@ -12,8 +12,8 @@ test('a delay is known while it goes on and after it, until it was too long ago'
   delay.watch()
   block(200)
   expect(delay.worstMs(1_000)).toBeGreaterThan(150)
-  await nextTurn()
-  await nextTurn()
+  await nextLoopTurn()
+  await nextLoopTurn()
   const worst = delay.worstMs(1_000)
   expect(worst).toBeGreaterThan(150)
   block(50)
@@ -23,6 +23,6 @@ test('a delay is known while it goes on and after it, until it was too long ago'
 test('nothing is known, and nothing is done, before somebody waits', async () => {
   const delay = createLoopDelay()
   block(50)
-  await nextTurn()
+  await nextLoopTurn()
   expect(delay.worstMs(1_000)).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import {
   insertMemories,
@@ -40,7 +40,7 @@ export async function importMemories(
       if (sourceId !== null) positions.set(sourceId, position + 1)
       return newMemory(item, sourceId, position)
     })
-    await nextTurn()
+    await nextLoopTurn()
     // Only live memories are unique in the database.
     const fresh = rows.filter((row) => {
       if (row.validTo === null) return true

@@ -7,7 +7,15 @@ import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
 import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
 import type { ModelRequest } from './model-port.ts'
 import { type ProviderConnection, secretsOf } from './network/connection.ts'
-import { canaryKey, collect, connectTo, hello, leaksOf, startProvider, textOf } from './testing.ts'
+import {
+  canaryKey,
+  collect,
+  connectTo,
+  hello,
+  leaksOf,
+  startProvider,
+  textOfEvents,
+} from './testing.ts'
 
 const never = new AbortController().signal
 const adapter = (connection: ProviderConnection) =>
@@ -144,7 +152,7 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     expect(requests[0]?.url).toContain(`/v1${path}`)
     expect(JSON.stringify(requests[0]?.headers)).toContain(canaryKey)
     expect(found[0]).toEqual({ type: 'connected' })
-    expect(textOf(found)).toBe('Grüße 😀')
+    expect(textOfEvents(found)).toBe('Grüße 😀')
     const reasoning = found.flatMap((event) =>
       event.type === 'reasoning-delta' ? event.delta : [],
     )
@@ -234,7 +242,7 @@ describe.each(vendors)('%s', (kind, path, events, expectBody) => {
     )
     const found = await collect(stream(toolTurn, never))
     await close()
-    expect(textOf(found)).toBe('Grüße 😀')
+    expect(textOfEvents(found)).toBe('Grüße 😀')
     expect(found.at(-1)).toMatchObject({ type: 'finish', reason: 'cut-off' })
   })
 })
@@ -263,7 +271,7 @@ describe('faults, through the SDK’s own chat reader', () => {
     async ({ name, expected }) => {
       const events = await collect(adapter(connection)(hello(`fault:${name}`), never))
       expect(leaksOf(events)).toEqual([])
-      expect(textOf(events)).toBe(expected.text ?? '')
+      expect(textOfEvents(events)).toBe(expected.text ?? '')
       const last = events.at(-1)
       if (expected.outcome !== 'error') expect(last?.type).toBe('finish')
       else {

@@ -7,7 +7,7 @@ import {
   type ModelRegistry,
   type ProviderDefinition,
 } from './model-registry.ts'
-import { collect, hello, startProvider, textOf } from './testing.ts'
+import { collect, hello, startProvider, textOfEvents } from './testing.ts'
 
 const deadlines = deadlineSettingsSchema.parse({})
 const never = new AbortController().signal
@@ -116,6 +116,6 @@ test('a provider that nobody serves is refused, and one that comes back is reach
   const again = await startProvider((_, response) => {
     response.end('data: {"choices":[{"delta":{"content":"Back"}}]}\n\ndata: [DONE]\n\n')
   }, port)
-  expect(textOf(await collect(streamModel(hello('b'), never)))).toBe('Back')
+  expect(textOfEvents(await collect(streamModel(hello('b'), never)))).toBe('Back')
   await again.close()
 })

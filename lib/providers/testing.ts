@@ -49,7 +49,7 @@ export async function collect(events: AsyncIterable<ModelEvent>): Promise<ModelE
   return found
 }
 
-export function textOf(events: ModelEvent[]): string {
+export function textOfEvents(events: ModelEvent[]): string {
   return events.map((event) => (event.type === 'text-delta' ? event.delta : '')).join('')
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { listen } from './listen.ts'
 
@@ -25,7 +25,7 @@ test('hears many who come at once in a few turns of the event loop', async () =>
   const sockets = Array.from({ length: 64 }, () => connect(portOf(servers[0]), host))
   let turns = 0
   while (heard < sockets.length) {
-    await nextTurn()
+    await nextLoopTurn()
     if (heard > 0) turns += 1
   }
   expect(turns).toBeLessThan(sockets.length / 2)

@@ -66,7 +66,7 @@ function parseMessage(message: unknown, index: number): ChatMessage {
   const calls = Array.isArray(message.tool_calls) ? message.tool_calls : []
   return {
     role: message.role,
-    text: textOf(message.content),
+    text: textOfContent(message.content),
     toolCalls: calls.filter(isObject).map((call) => {
       const called = isObject(call.function) ? call.function : {}
       return {
@@ -79,7 +79,7 @@ function parseMessage(message: unknown, index: number): ChatMessage {
   }
 }
 
-function textOf(content: unknown): string {
+function textOfContent(content: unknown): string {
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return ''
   return content

@@ -1,7 +1,7 @@
 import { reasonOf } from '#lib/contracts/attempt-reason.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import { diagnosisTranslator } from '#lib/i18n/translator.ts'
-import type { Diagnosis, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
+import type { Finding, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 
 type Values = Record<string, string | number>
 
@@ -14,8 +14,8 @@ export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
     t(`diagnosis.fix.${kind}`, written(values))
   return {
     fix,
-    cause: ({ rule, values }: Diagnosis) => t(`diagnosis.cause.${rule}`, written(values)),
-    evidence({ rule, values, share, fixes: [best] }: Diagnosis, ttfbMs: number) {
+    cause: ({ rule, values }: Finding) => t(`diagnosis.cause.${rule}`, written(values)),
+    evidence({ rule, values, share, fixes: [best] }: Finding, ttfbMs: number) {
       const reason = t(`chat.attempts.reasons.${reasonOf(String(values.code))}`, {})
       const all = written({ ...values, reason, ttfbMs, share: Math.round(share * 100) })
       const found = t(`diagnosis.evidence.${rule}`, all)

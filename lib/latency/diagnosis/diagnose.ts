@@ -8,7 +8,7 @@ import {
   unaskedReasoning,
 } from './model-rules.ts'
 import { busyServer, largeMemory, largePrompt, slowDatabase, slowRecall } from './own-rules.ts'
-import type { Diagnosis, MeasuredModel, Rule } from './rule.ts'
+import type { Finding, MeasuredModel, Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
 import { isAnswered, median } from './summary.ts'
 
@@ -25,7 +25,7 @@ const fewestTurns = 5
  * @param turns its latest ended turns with its settings as they are
  * @param models chat models that were measured and work, fastest first
  */
-export function diagnose(agent: Agent, turns: TurnSample[], models: MeasuredModel[]): Diagnosis[] {
+export function diagnose(agent: Agent, turns: TurnSample[], models: MeasuredModel[]): Finding[] {
   if (turns.length < fewestTurns) return []
   const answered = turns.filter(isAnswered)
   const ttfbMs = median(answered.map((turn) => turn.ttfbMs))

@@ -1,6 +1,6 @@
 import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
 import { largePrompt } from './own-rules.ts'
-import type { Case, Diagnosis, MeasuredModel, ProposedFix, Rule } from './rule.ts'
+import type { DiagnosisInput, Finding, MeasuredModel, ProposedFix, Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
 import {
   type AnsweredTurn,
@@ -42,7 +42,7 @@ export const unaskedReasoning: Rule = (all) => {
   if (reasoning.length < answered.length / 2 || thoughtMs < reasoningShare * waitMs) return null
   if (share < slowModelShare || !isLong(waitMs, given)) return null
   const values = { model: modelOf(answered), thoughtMs }
-  return modelDiagnosis('unasked-reasoning', given, share, values)
+  return modelFinding('unasked-reasoning', given, share, values)
 }
 
 /** The model is silent for long before its first word. */
@@ -55,30 +55,30 @@ export const slowModel: Rule = (all) => {
   if (unaskedReasoning(given)) return null
   const prompt = largePrompt(given)
   if (prompt && !isLong(waitMs - prompt.costMs, given)) return null
-  return modelDiagnosis('slow-model', given, share, { model: modelOf(answered) })
+  return modelFinding('slow-model', given, share, { model: modelOf(answered) })
 }
 
 /** What the router gave to the deep model was to be thought about. */
-function withoutDeepTurns(given: Case): Case {
+function withoutDeepTurns(given: DiagnosisInput): DiagnosisInput {
   const { routing } = given.agent
   if (routing === null || routing.deepModel === routing.fastModel) return given
   const answered = given.answered.filter(({ model }) => model !== routing.deepModel)
   return { ...given, answered, ttfbMs: median(answered.map(({ ttfbMs }) => ttfbMs)) }
 }
 
-function isLong(waitMs: number, { answered, models }: Case): boolean {
+function isLong(waitMs: number, { answered, models }: DiagnosisInput): boolean {
   const current = modelOf(answered)
   const fastest = models.find(({ model }) => model !== current)
   const isNeedless = fastest !== undefined && fastest.p50 * timesFaster <= waitMs
   return waitMs >= slowModelMs || (waitMs >= needlessMs && isNeedless)
 }
 
-function modelDiagnosis(
+function modelFinding(
   rule: 'slow-model' | 'unasked-reasoning',
-  given: Case,
+  given: DiagnosisInput,
   share: number,
   values: Record<string, string | number>,
-): Diagnosis {
+): Finding {
   const waitMs = median(given.answered.map(modelMs))
   const fixes = fasterModels(given, waitMs)
   return {
@@ -94,7 +94,7 @@ const nothingToSet = { patch: null, expectedTtfbMs: null }
 
 /** Another model in its place, by the question, or as a second try; null without a faster one. */
 function fasterModels(
-  { agent, answered, ttfbMs, models }: Case,
+  { agent, answered, ttfbMs, models }: DiagnosisInput,
   waitMs: number,
 ): [ProposedFix, ...ProposedFix[]] | null {
   const current = modelOf(answered)

@@ -13,7 +13,7 @@ export interface MeasuredModel {
 }
 
 /** What a rule judges by. */
-export interface Case {
+export interface DiagnosisInput {
   agent: Agent
   /** The agent's latest ended turns, with its settings as they are. */
   turns: TurnSample[]
@@ -53,7 +53,7 @@ export interface ProposedFix {
   expectedTtfbMs: number | null
 }
 
-export interface Diagnosis {
+export interface Finding {
   rule: FindingRule
   stage: StageName | null
   /** Of the wait, 0 to 1. */
@@ -67,4 +67,4 @@ export interface Diagnosis {
 }
 
 /** Finds one cause of waiting, or that it is none. */
-export type Rule = (given: Case) => Diagnosis | null
+export type Rule = (given: DiagnosisInput) => Finding | null

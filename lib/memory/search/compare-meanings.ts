@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { cosine } from '../meaning/embedder.ts'
 import type { QueryMeaning } from '../meaning/meaning.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -31,7 +31,7 @@ export async function compareMeanings(
       compared += 1
     }
     if (document % perCheck === 0 && performance.now() - sliceStart > sliceMs) {
-      await nextTurn()
+      await nextLoopTurn()
       sliceStart = performance.now()
     }
   }

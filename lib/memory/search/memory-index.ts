@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import type { QueryMeaning } from '../meaning/meaning.ts'
 import { sameWord } from '../text/same-words.ts'
 import { searchTerms } from '../text/tokenise.ts'
@@ -48,7 +48,7 @@ export async function buildMemoryIndex(
   for (const memory of memories) {
     index.put(memory)
     if (performance.now() - sliceStart < sliceMs) continue
-    await nextTurn()
+    await nextLoopTurn()
     sliceStart = performance.now()
   }
   return index

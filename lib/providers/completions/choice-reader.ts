@@ -1,6 +1,6 @@
 import type { FinishReason } from '#lib/contracts/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import { reasoningOf, textOf, toolCallsOf } from './chunk-fields.ts'
+import { reasoningOf, textOfContent, toolCallsOf } from './chunk-fields.ts'
 import type { PlainDelta } from './chunk-template.ts'
 import { createCumulativeText, isTelling } from './cumulative-text.ts'
 import { createDeltaCollector } from './delta-collector.ts'
@@ -25,7 +25,7 @@ export function createChoiceReader() {
   /** What a `message` adds: all of it, unless it repeats what came before. */
   const readMessage = (message: Fields) => {
     isWholeMessage = textChunks === 0
-    const whole = textOf(message.content) || textOf(message.refusal)
+    const whole = textOfContent(message.content) || textOfContent(message.refusal)
     const seen = answer.seen()
     const isLonger = finishReason !== undefined && whole.startsWith(seen)
     if (seen === '' && !deltas.hasReasoning()) addReasoning(reasoningOf(message))
@@ -37,7 +37,8 @@ export function createChoiceReader() {
   const readDelta = (delta: Fields, isLast: boolean): boolean => {
     addReasoning(reasoningOf(delta))
     tools.add(toolCallsOf(delta))
-    const text = textOf(delta.content) || textOf(delta.text) || textOf(delta.refusal)
+    const text =
+      textOfContent(delta.content) || textOfContent(delta.text) || textOfContent(delta.refusal)
     if (text === '') return false
     textChunks += 1
     // The last chunk of some servers repeats all.

@@ -35,23 +35,23 @@ export function isFirst({ index }: Record<string, unknown>): boolean {
 }
 
 /** Text, a number, or an array of text parts; a part that is reasoning has none. */
-export function textOf(content: unknown): string {
+export function textOfContent(content: unknown): string {
   if (typeof content === 'string') return content
   if (typeof content === 'number') return String(content)
   if (isRecord(content))
-    return isThought(content) ? '' : textOf(content.text ?? content.value ?? content.refusal)
-  return Array.isArray(content) ? content.map(textOf).join('') : ''
+    return isThought(content) ? '' : textOfContent(content.text ?? content.value ?? content.refusal)
+  return Array.isArray(content) ? content.map(textOfContent).join('') : ''
 }
 
 /** Of a delta or a message: the first of the fields that has any; some servers send several. */
 export function reasoningOf(said: Record<string, unknown>): string {
   const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = said
   return (
-    textOf(reasoning_content) ||
-    textOf(isRecord(reasoning) ? (reasoning.text ?? reasoning.content) : reasoning) ||
+    textOfContent(reasoning_content) ||
+    textOfContent(isRecord(reasoning) ? (reasoning.text ?? reasoning.content) : reasoning) ||
     thoughtsOf(reasoning_details) ||
-    textOf(said.thinking) ||
-    textOf(reasoning_text) ||
+    textOfContent(said.thinking) ||
+    textOfContent(reasoning_text) ||
     thoughtsOf(content)
   )
 }
@@ -59,7 +59,9 @@ export function reasoningOf(said: Record<string, unknown>): string {
 function thoughtsOf(parts: unknown): string {
   if (!Array.isArray(parts)) return ''
   const thoughts = parts.filter(isRecord).filter(isThought)
-  return thoughts.map(({ thinking, text, summary }) => textOf(thinking ?? text ?? summary)).join('')
+  return thoughts
+    .map(({ thinking, text, summary }) => textOfContent(thinking ?? text ?? summary))
+    .join('')
 }
 
 function isThought({ type }: Record<string, unknown>): boolean {

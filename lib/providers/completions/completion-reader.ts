@@ -2,7 +2,7 @@ import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import type { ModelEvent } from '../model-port.ts'
 import { createChoiceReader } from './choice-reader.ts'
-import { choicesOf, errorOf, isFirst, textOf } from './chunk-fields.ts'
+import { choicesOf, errorOf, isFirst, textOfContent } from './chunk-fields.ts'
 import { finishReasonOf } from './finish-reasons.ts'
 import { mergeUsage } from './usage.ts'
 
@@ -30,7 +30,7 @@ export function createCompletionReader() {
     if (reader.hasSaid()) return
     others.push(choice)
     const { delta } = choice
-    othersLength += heldChoiceLength + (isRecord(delta) ? textOf(delta.content).length : 0)
+    othersLength += heldChoiceLength + (isRecord(delta) ? textOfContent(delta.content).length : 0)
     if (finishReasonOf(choice.finish_reason)) readOthers()
   }
   /** What is left, also what was held back. */

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ModelEvent } from '../model-port.ts'
-import { collect, connectTo, hello, startProvider, textOf } from '../testing.ts'
+import { collect, connectTo, hello, startProvider, textOfEvents } from '../testing.ts'
 import { createOpenAiCompatible } from './openai-compatible.ts'
 
 const never = new AbortController().signal
@@ -117,7 +117,7 @@ describe('connections', () => {
     })
     for (let count = 0; count < 5; count += 1) {
       const events = await collect(stream(hello('m'), never))
-      expect(textOf(events)).toBe('Hello')
+      expect(textOfEvents(events)).toBe('Hello')
       await new Promise((resolve) => setTimeout(resolve, 60))
     }
     expect(sockets.size).toBe(1)
@@ -158,7 +158,7 @@ describe('connections', () => {
       openStream(response).write(content('Hello') + finish)
     })
     const events = await collect(stream(hello('m'), never))
-    expect(textOf(events)).toBe('Hello')
+    expect(textOfEvents(events)).toBe('Hello')
     expect(events.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' })
     await vi.waitFor(async () => expect(await connections()).toBe(0), 2_000)
   })
@@ -178,8 +178,8 @@ describe('what a model refuses is not sent again', () => {
         ? refuse(response, 'Unknown parameter: stream_options')
         : accept(response),
     )
-    expect(textOf(await collect(stream(hello('m'), never)))).toBe('Hello')
-    expect(textOf(await collect(stream(hello('m'), never)))).toBe('Hello')
+    expect(textOfEvents(await collect(stream(hello('m'), never)))).toBe('Hello')
+    expect(textOfEvents(await collect(stream(hello('m'), never)))).toBe('Hello')
     expect(bodies).toHaveLength(3)
   })
 
@@ -190,7 +190,7 @@ describe('what a model refuses is not sent again', () => {
         : accept(response),
     )
     const request = { ...hello('m'), maxOutputTokens: 9 }
-    expect(textOf(await collect(stream(request, never)))).toBe('Hello')
+    expect(textOfEvents(await collect(stream(request, never)))).toBe('Hello')
     expect(bodies.at(-1)).toMatchObject({ max_completion_tokens: 9 })
   })
 
@@ -216,7 +216,7 @@ describe('what a model refuses is not sent again', () => {
         never,
       ),
     )
-    expect(textOf(events)).toBe('Hello')
+    expect(textOfEvents(events)).toBe('Hello')
     expect(bodies.at(-1)).toMatchObject({
       messages: [
         { role: 'system', content: 'Be kind.' },
@@ -251,7 +251,7 @@ test('many streams at once do not mix', async () => {
   for (const [index, name] of names.entries()) {
     const expected = Array.from({ length: 20 }, (_, count) => `${name}-${count} `).join('')
     const isBroken = name.endsWith('3')
-    const text = textOf(answers[index] ?? [])
+    const text = textOfEvents(answers[index] ?? [])
     expect(isBroken ? expected.startsWith(text) : text === expected, name).toBe(true)
     expect(answers[index]?.at(-1)?.type).toBe(isBroken ? 'error' : 'finish')
   }

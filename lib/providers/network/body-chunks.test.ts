@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { constants, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { bodyChunks } from './body-chunks.ts'
@@ -21,7 +21,7 @@ async function collect(body: Readable) {
 test('what came before an error in the same turn is not lost', async () => {
   const body = silent()
   const collected = collect(body)
-  await nextTurn()
+  await nextLoopTurn()
   body.push('one')
   body.push('two')
   body.destroy(new Error('reset'))
@@ -31,7 +31,7 @@ test('what came before an error in the same turn is not lost', async () => {
 test('what a packed body brought before an error in the same turn is not lost', async () => {
   const body = silent()
   const collected = collect(decodedBody({ 'content-encoding': 'gzip' }, body))
-  await nextTurn()
+  await nextLoopTurn()
   body.push(gzipSync('one', { finishFlush: constants.Z_SYNC_FLUSH }))
   body.destroy(new Error('reset'))
   expect(await collected).toEqual(['one', 'reset'])
@@ -42,7 +42,7 @@ test('a whole body ends, and one that closes before its end does not', async () 
   const body = silent()
   const collected = collect(body)
   body.push('some')
-  await nextTurn()
+  await nextLoopTurn()
   body.destroy()
   expect(await collected).toEqual(['some', 'The body closed before its end.'])
 })
@@ -58,7 +58,7 @@ test('a consumer that takes its time makes the provider wait', async () => {
   let seen = 0
   for await (const _ of bodyChunks(body)) {
     seen += 1
-    await nextTurn()
+    await nextLoopTurn()
     expect(made - seen).toBeLessThan(20)
   }
   expect(seen).toBe(1_000)
@@ -72,5 +72,5 @@ test('a consumer that leaves leaves nothing behind', async () => {
   expect(body.listenerCount('data')).toBe(0)
   expect(body.listenerCount('close')).toBe(0)
   body.destroy(new Error('late'))
-  await nextTurn()
+  await nextLoopTurn()
 })

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ModelEvent, StreamModel } from '../model-port.ts'
-import { collect, hello, textOf } from '../testing.ts'
+import { collect, hello, textOfEvents } from '../testing.ts'
 import { createCircuitBreakers } from './circuit-breaker.ts'
 
 const missed: ModelEvent = {
@@ -47,9 +47,9 @@ test('without one, a model that is well again answers the very next turn', async
   const ask = guarded(true)
   await ask()
   now = 'answers'
-  expect(textOf(await ask())).toBe('Hi')
+  expect(textOfEvents(await ask())).toBe('Hi')
   expect(requests).toBe(3)
-  expect(textOf(await ask())).toBe('Hi')
+  expect(textOfEvents(await ask())).toBe('Hi')
   expect(requests).toBe(4)
 })
 

@@ -1,5 +1,5 @@
-import { textOf } from '#lib/agent/history.ts'
 import type { MessageStatus } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { mayHoldFacts } from '#lib/memory/learn/extract.ts'
 import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'
@@ -43,7 +43,7 @@ function needsTitle(turn: PreparedTurn, status: MessageStatus): boolean {
   if (isTemporary || !isAnswer(status)) return false
   const isTitled = history.some(({ role, status }) => role === 'assistant' && isAnswer(status))
   const first = history.find(({ role }) => role === 'user')
-  return !isTitled && !isItsOwnTitle(first ? textOf(first.parts) : userText)
+  return !isTitled && !isItsOwnTitle(first ? textOfParts(first.parts) : userText)
 }
 
 function isAnswer(status: MessageStatus): boolean {

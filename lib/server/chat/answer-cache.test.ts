@@ -10,7 +10,7 @@ import {
   services,
   setUpTurns,
   simulator,
-  textOf,
+  textOfFrames,
   timingOf,
 } from './testing.ts'
 
@@ -39,7 +39,7 @@ async function turn(agentId: string, text: string, as = cookie, chatId = crypto.
   const body = { id: chatId, agentId, message }
   const frames = framesOf(await (await post('/api/chat', { cookie: as, body })).text())
   await services.background.settled()
-  return { chatId, text: textOf(frames), timing: timingOf(frames), frames }
+  return { chatId, text: textOfFrames(frames), timing: timingOf(frames), frames }
 }
 
 test('the same first question is answered from the cache, marked, in the trace and after a reload', async () => {

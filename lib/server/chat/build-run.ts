@@ -1,7 +1,7 @@
-import { textOf } from '#lib/agent/history.ts'
 import { assemblePrompt } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import type { Services } from '../services.ts'
@@ -30,7 +30,7 @@ export async function buildRun(
     emit({ type: 'metadata', key: 'memoryCache', value: metadata.memoryCache })
   }
   const endPrompt = clock.begin('prompt')
-  const keptText = textOf(turn.kept ?? [])
+  const keptText = textOfParts(turn.kept ?? [])
   const { messages, ...prompt } = assemblePrompt({
     instructions: agent.instructions,
     history: turn.history,

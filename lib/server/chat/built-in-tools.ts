@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { textOf } from '#lib/agent/history.ts'
 import { defineTool, type Tool } from '#lib/agent/tools.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { mayKeep } from '#lib/memory/learn/may-keep.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
 import type { Services } from '../services.ts'
@@ -84,6 +84,8 @@ function saveMemory(services: Services, turn: ToolTurn): Tool {
 
 /** Not what a tool, a page or the model itself said. */
 function saidByUser({ history, userText }: ToolTurn): string {
-  const earlier = history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts))
+  const earlier = history
+    .filter(({ role }) => role === 'user')
+    .map(({ parts }) => textOfParts(parts))
   return [...earlier, userText].join('\n').slice(-longestSaid)
 }

@@ -11,12 +11,12 @@ export const chatRoute = route(
   {
     access: 'user',
     body: chatRequestSchema,
-    early({ services, body, receivedAt }) {
+    beginReads({ services, body, receivedAt }) {
       const clock = createStageClock(receivedAt)
       return { clock, conversation: readConversation(services, body, clock) }
     },
   },
-  async ({ services, user, body, signal, early: { clock, conversation } }) => {
+  async ({ services, user, body, signal, reads: { clock, conversation } }) => {
     const { turnId, events } = await reply(services, user, body, conversation, clock, signal)
     return new EventStream(events, {
       'x-lumos-turn-id': turnId,

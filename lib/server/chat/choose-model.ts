@@ -1,9 +1,9 @@
-import { textOf } from '#lib/agent/history.ts'
 import { decideRouting } from '#lib/agent/routing/decide-routing.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import type { AttemptRole } from '#lib/contracts/timing.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
@@ -82,7 +82,7 @@ export async function chooseFirstModel(
   const isFailing = (model: string) => breakers.state(model).state !== 'closed'
   const routing = decideRouting({
     text: userText,
-    before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOf(parts)),
+    before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOfParts(parts)),
     hasTools: agent.tools.length > 0,
     p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
     budgetMs: agent.ttfbBudgetMs,

@@ -10,7 +10,7 @@ import {
   readUntil,
   services,
   setUpTurns,
-  textOf,
+  textOfFrames,
 } from './testing.ts'
 
 setUpTurns()
@@ -43,7 +43,7 @@ test('an answer that the provider breaks off goes on in the same message until i
     messageMetadata: { keptChars: tokens(20).length },
   })
   // A reader that knows nothing of the beginning gets it, too.
-  expect(textOf(frames)).toBe(tokens(40))
+  expect(textOfFrames(frames)).toBe(tokens(40))
   const second = await answerOf(chatId)
   expect(second).toMatchObject({ id: first.id, status: 'partial', text: tokens(40) })
   expect(second.turnId).not.toBe(first.turnId)
@@ -93,7 +93,7 @@ test('a stopped answer goes on, and who joins meanwhile gets all of it', async (
     await (await call('GET', `/api/chat/${chatId}/stream`, { cookie })).text(),
   )
   await drain(going)
-  expect(textOf(joined)).toBe(tokens(120))
+  expect(textOfFrames(joined)).toBe(tokens(120))
   expect(await answerOf(chatId)).toMatchObject({ status: 'complete', text: tokens(120) })
 })
 

@@ -8,7 +8,7 @@ import {
   readUntil,
   services,
   setUpTurns,
-  textOf,
+  textOfFrames,
 } from './testing.ts'
 
 // Workers that ask for jobs during the outage are refused, as they should be.
@@ -52,5 +52,5 @@ test('an answer that ends while the database is away is whole when it is back', 
     expect(JSON.stringify(answer?.parts)).toContain('tok98 tok99')
   }
   const next = framesOf(await (await ask(chatIds[0] ?? '', agentId, 'And now?')).text())
-  expect(textOf(next)).toContain('tok99')
+  expect(textOfFrames(next)).toContain('tok99')
 })

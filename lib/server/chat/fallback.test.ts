@@ -13,7 +13,7 @@ import {
   services,
   setUpTurns,
   simulator,
-  textOf,
+  textOfFrames,
   timingOf,
 } from './testing.ts'
 
@@ -32,7 +32,7 @@ test.each([
 ])('before its first text %s goes to the fallback', async (model, deadlines, reason) => {
   const agentId = await createAgent(model, { fallbackModel: modelId(healthy), deadlines })
   const { frames, chatId } = await complete(agentId)
-  expect(textOf(frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2')
   const timing = timingOf(frames)
   expect(timing).toMatchObject({
     model: modelId(healthy),
@@ -64,7 +64,7 @@ test('after the first text nothing is switched', async () => {
   const model = 'sim:ttfb=1,gap=1,tokens=9,fail=reset,after=4'
   const agentId = await createAgent(model, { fallbackModel: modelId('sim:tokens=7777') })
   const { frames, chatId } = await complete(agentId)
-  expect(textOf(frames)).toBe('tok0 tok1 tok2 tok3')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2 tok3')
   expect(frames.at(-1)?.type).toBe('error')
   expect(timingOf(frames).attempts).toBeUndefined()
   expect((await readChat(chatId)).messages[1]?.status).toBe('error')
@@ -100,7 +100,7 @@ test('the second user does not wait for a model that missed its first token', as
   expect(timingOf((await complete(agentId)).frames).ttfbMs).toBeGreaterThanOrEqual(400)
   expect(await breakerOf(dead)).toMatchObject({ state: 'open', reason: 'deadline-first-token' })
   const { frames } = await complete(agentId)
-  expect(textOf(frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2')
   expect(timingOf(frames).attempts?.[0]).toMatchObject({ reason: 'circuit-open' })
   expect(simulator.stats().models[dead]?.requests).toBe(1)
 })

@@ -19,7 +19,7 @@ import {
   services,
   setUpTurns,
   simulator,
-  textOf,
+  textOfFrames,
 } from './testing.ts'
 
 /**
@@ -62,10 +62,10 @@ describe.each(groups)('%s', (group) => {
       if (message) expect(words).toContain(message)
       if (outcome === 'error') expect(frames.find(isError)?.errorText).toBe(words)
 
-      if (!isEndless) expect(textOf(frames)).toBe(text ?? '')
-      expect(partsText(answer, 'text')).toBe(textOf(frames))
+      if (!isEndless) expect(textOfFrames(frames)).toBe(text ?? '')
+      expect(partsText(answer, 'text')).toBe(textOfFrames(frames))
       if (!isEndless) expect(partsText(answer, 'reasoning')).toBe(reasoning ?? '')
-      expect(trace.ttfbMs === null).toBe(textOf(frames) === '')
+      expect(trace.ttfbMs === null).toBe(textOfFrames(frames) === '')
       expect(JSON.stringify([frames, answer, trace])).not.toContain(canaryKey)
 
       const next = await ask(healthy)

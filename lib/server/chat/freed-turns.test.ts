@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test, vi } from 'vitest'
-import { ask, createAgent, framesOf, modelId, services, setUpTurns, textOf } from './testing.ts'
+import {
+  ask,
+  createAgent,
+  framesOf,
+  modelId,
+  services,
+  setUpTurns,
+  textOfFrames,
+} from './testing.ts'
 
 setUpTurns()
 
@@ -28,7 +36,7 @@ test.each(Object.entries(settings))(
     }
     for (let turn = 0; turn < 5; turn += 1) {
       const answer = await ask(crypto.randomUUID(), agentId, 'Hello')
-      expect(textOf(framesOf(await answer.text()))).toBe('tok0 tok1 tok2')
+      expect(textOfFrames(framesOf(await answer.text()))).toBe('tok0 tok1 tok2')
     }
     services.runs.open = open
     expect(logs).toHaveLength(5)

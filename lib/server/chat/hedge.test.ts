@@ -9,7 +9,7 @@ import {
   readChat,
   setUpTurns,
   simulator,
-  textOf,
+  textOfFrames,
   timingOf,
 } from './testing.ts'
 
@@ -20,7 +20,7 @@ const quick = 'sim:ttfb=20,gap=0,tokens=3'
 test('a silent model is overtaken: one answer, the other aborted within a second', async () => {
   const silent = 'sim:ttfb=60000,tokens=21'
   const { frames, timing } = await turn(silent, { afterMs: 80, model: modelId(quick) })
-  expect(textOf(frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2')
   expect(timing).toMatchObject({
     model: modelId(quick),
     requestedModel: modelId(silent),
@@ -48,7 +48,7 @@ test('the first wins when it speaks before its hedge does', async () => {
   const spare = 'sim:ttfb=60000,tokens=23'
   const first = 'sim:ttfb=300,gap=1,tokens=4'
   const { frames, timing } = await turn(first, { afterMs: 20, model: modelId(spare) })
-  expect(textOf(frames)).toBe('tok0 tok1 tok2 tok3')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2 tok3')
   expect(timing).toMatchObject({ model: modelId(first), hedged: true })
   expect(timing.requestedModel).toBeUndefined()
   expect(timing.attempts?.map(({ outcome }) => outcome)).toEqual(['answered', 'slower'])
@@ -68,7 +68,7 @@ test('unless the admin says that reasoning counts', async () => {
   const spare = 'sim:ttfb=1,tokens=25'
   const hedge = { afterMs: 200, model: modelId(spare), reasoningCounts: true }
   const { frames, timing } = await turn(thinker, hedge)
-  expect(textOf(frames)).toBe('tok0 tok1')
+  expect(textOfFrames(frames)).toBe('tok0 tok1')
   expect(timing.hedged).toBeUndefined()
   expect(timing.reasoningMs).toBeLessThan(timing.ttfbMs ?? 0)
   expect(simulator.stats().models[spare]).toBeUndefined()
@@ -85,10 +85,10 @@ test('the winner’s reasoning comes out whole and in order', async () => {
 test('a hedge stands in for a model that fails, and goes on when the other one does', async () => {
   const failing = 'sim:fail=500,tokens=27'
   const early = await turn(failing, { afterMs: 60_000, model: modelId(quick) })
-  expect(textOf(early.frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(early.frames)).toBe('tok0 tok1 tok2')
   const dying = 'sim:ttfb=150,tokens=5,fail=reset,after=0'
   const late = await turn(dying, { afterMs: 20, model: modelId('sim:ttfb=400,gap=0,tokens=3') })
-  expect(textOf(late.frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(late.frames)).toBe('tok0 tok1 tok2')
   expect(late.timing.attempts?.map(({ outcome }) => outcome)).toEqual(['failed', 'answered'])
 })
 
@@ -98,7 +98,7 @@ test('when both fail, the fallback answers', async () => {
   const { frames, timing } = await turn('sim:ttfb=50,tokens=5,fail=close,after=0', hedge, {
     fallbackModel,
   })
-  expect(textOf(frames)).toBe('tok0 tok1 tok2')
+  expect(textOfFrames(frames)).toBe('tok0 tok1 tok2')
   expect(timing.attempts?.map(({ role, outcome }) => [role, outcome])).toEqual([
     ['first', 'failed'],
     ['hedge', 'failed'],

@@ -1,6 +1,14 @@
 import type { PoolClient } from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { ask, createAgent, framesOf, readChat, services, setUpTurns, textOf } from './testing.ts'
+import {
+  ask,
+  createAgent,
+  framesOf,
+  readChat,
+  services,
+  setUpTurns,
+  textOfFrames,
+} from './testing.ts'
 
 setUpTurns()
 
@@ -48,10 +56,10 @@ test.each([...essential, ...others])(
     await lock(table)
     await stream.until('tok19')
     await unlock()
-    expect(textOf(framesOf(await stream.rest()))).toBe(words)
+    expect(textOfFrames(framesOf(await stream.rest()))).toBe(words)
     expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
     const next = framesOf(await (await ask(chatId, agentId, 'And now?')).text())
-    expect(textOf(next)).toBe(words)
+    expect(textOfFrames(next)).toBe(words)
   },
 )
 
@@ -64,7 +72,7 @@ test.each(others)(
     await lock(table)
     for (const text of [`Remember that I play the flute in ${table}`, 'And now?']) {
       const frames = framesOf(await (await ask(chatId, agentId, text)).text())
-      expect(textOf(frames)).toBe(words)
+      expect(textOfFrames(frames)).toBe(words)
       expect(frames.at(-1)?.type).toBe('finish')
     }
   },
@@ -101,7 +109,7 @@ test('turns go on while the memories of many users wait for a locked table', asy
   )
   expect((await Promise.all(recalls)).every(({ late }) => late)).toBe(true)
   const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello again')).text())
-  expect(textOf(frames)).toBe(words)
+  expect(textOfFrames(frames)).toBe(words)
 })
 
 test('a locked chat holds up nobody else’s turn', async () => {
@@ -112,8 +120,8 @@ test('a locked chat holds up nobody else’s turn', async () => {
   const held = await ask(chatId, agentId, 'And now?')
   for (const text of ['Hello', 'Hello again']) {
     const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, text)).text())
-    expect(textOf(frames)).toBe(words)
+    expect(textOfFrames(frames)).toBe(words)
   }
   await unlock()
-  expect(textOf(framesOf(await held.text()))).toBe(words)
+  expect(textOfFrames(framesOf(await held.text()))).toBe(words)
 })

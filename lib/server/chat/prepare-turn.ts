@@ -1,8 +1,8 @@
-import { textOf } from '#lib/agent/history.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
@@ -165,7 +165,7 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
     return {
       newMessage: { id: message.id, parentId: found.startId, parts: message.parts },
       userMessageId: message.id,
-      userText: textOf(message.parts),
+      userText: textOfParts(message.parts),
       history: branch,
       kept: null,
       assistantMessageId: crypto.randomUUID(),
@@ -178,7 +178,7 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
   return {
     newMessage: null,
     userMessageId: message.id,
-    userText: textOf(message.parts),
+    userText: textOfParts(message.parts),
     history: branch.slice(0, asked),
     kept: continued?.parts ?? null,
     assistantMessageId: continued?.id ?? crypto.randomUUID(),
@@ -201,7 +201,7 @@ function startRecall(
 ): { pending: Promise<RecallResult> } | null {
   const { enabled, limit, budgetTokens, deadlineMs } = agent.memory
   if (!enabled || limit === 0) return null
-  const query = 'parts' in question ? textOf(question.parts) : question.userText
+  const query = 'parts' in question ? textOfParts(question.parts) : question.userText
   return {
     pending: clock.measure('memory', () =>
       services.memory.recall({ userId, agentId: agent.id, query, limit, budgetTokens, deadlineMs }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider } from '#lib/providers/testing.ts'
 import { post } from '../testing.ts'
 import { prewarm } from './prewarm.ts'
-import { ask, cookie, framesOf, services, setUpTurns, textOf } from './testing.ts'
+import { ask, cookie, framesOf, services, setUpTurns, textOfFrames } from './testing.ts'
 
 setUpTurns()
 
@@ -71,7 +71,7 @@ test('the first message takes the connection that was opened while it was typed'
   await prewarm(services, await me(), { agentId, draft: 'Hello' })
   expect(lines()).toEqual(['GET /v1/models'])
   const response = await ask(crypto.randomUUID(), agentId, 'Hello')
-  expect(textOf(framesOf(await response.text()))).toBe('Hi.')
+  expect(textOfFrames(framesOf(await response.text()))).toBe('Hi.')
   const chat = asked.find(({ line }) => line === 'POST /v1/chat/completions')
   expect(chat?.port).toBe(asked[0]?.port)
   await services.background.settled()

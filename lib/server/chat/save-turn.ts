@@ -85,13 +85,13 @@ export async function saveEnd(
     answerSearchText: searchableText(builder.text().slice(0, longestSearchText)),
     outcome: status === 'streaming' ? 'complete' : status,
     timing: event.timing,
-    turnMetadata: { ...traceMetadata(metadata), ...modelFacts(event.timing) },
+    turnMetadata: { ...traceMetadata(metadata), ...timingMetadata(event.timing) },
   }
   await untilSaved(() => services.turns.finish(saved), patienceMs)
 }
 
 /** What the trace has no columns for. */
-function modelFacts({ attempts, hedged, memory, connection }: TurnTiming) {
+function timingMetadata({ attempts, hedged, memory, connection }: TurnTiming) {
   return {
     ...(attempts && { attempts }),
     ...(hedged && { hedged }),

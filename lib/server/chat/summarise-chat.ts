@@ -1,6 +1,7 @@
-import { type HistoryMessage, textOf } from '#lib/agent/history.ts'
+import type { HistoryMessage } from '#lib/agent/history.ts'
 import { trimHistory } from '#lib/agent/trim-history.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import { replaceSummary } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
@@ -32,7 +33,7 @@ export function needsSummary({ agent, history, summary }: PreparedTurn): boolean
   if (!agent.prompt.summarise || agent.historyLimit === 0) return false
   const recent = behindSummary(history, summary)
   const { messages, tokens } = limits(agent, fullShare)
-  const used = recent.reduce((sum, { parts }) => sum + estimateTokens(textOf(parts)), 0)
+  const used = recent.reduce((sum, { parts }) => sum + estimateTokens(textOfParts(parts)), 0)
   return recent.length > messages || used > tokens
 }
 
@@ -86,7 +87,7 @@ function limits({ historyLimit, prompt }: Agent, share: number) {
 function transcript(summary: string, messages: HistoryMessage[]): string {
   const lines = messages.map(
     ({ role, parts }) =>
-      `${role === 'user' ? 'User' : 'Assistant'}: ${textOf(parts).slice(0, longestExcerpt)}`,
+      `${role === 'user' ? 'User' : 'Assistant'}: ${textOfParts(parts).slice(0, longestExcerpt)}`,
   )
   const known = summary && `Summary of what came before: ${summary}`
   return [known, ...lines].filter(Boolean).join('\n\n').slice(0, longestTranscript)

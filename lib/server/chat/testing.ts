@@ -67,7 +67,7 @@ export function timingOf(frames: Frame[]): TurnTiming {
   return frames.find(({ type }) => type === 'data-timing')?.data as TurnTiming
 }
 
-export function textOf(frames: Frame[]): string {
+export function textOfFrames(frames: Frame[]): string {
   return frames.map((frame) => (frame.type === 'text-delta' ? frame.delta : '')).join('')
 }
 

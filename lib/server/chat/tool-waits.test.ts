@@ -10,7 +10,7 @@ import {
   readUntil,
   services,
   setUpTurns,
-  textOf,
+  textOfFrames,
 } from './testing.ts'
 
 setUpTurns()
@@ -105,7 +105,7 @@ test('an answer that broke off after a tool call goes on without calling the too
   expect(broken?.status).toBe('error')
   const body = { id: chatId, trigger: 'continue-message', messageId: broken?.id }
   const frames = framesOf(await (await post('/api/chat', { cookie, body })).text())
-  expect(textOf(frames)).toBe('Let me see. It is half past nine.')
+  expect(textOfFrames(frames)).toBe('Let me see. It is half past nine.')
   const whole = (await readChat(chatId)).messages[1]
   expect(whole?.status).toBe('complete')
   expect(whole?.parts.filter(({ type }) => type === 'dynamic-tool')).toHaveLength(1)

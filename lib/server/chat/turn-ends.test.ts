@@ -11,7 +11,7 @@ import {
   readUntil,
   services,
   setUpTurns,
-  textOf,
+  textOfFrames,
   timingOf,
 } from './testing.ts'
 import { titleJob, writeTitle } from './write-title.ts'
@@ -51,7 +51,7 @@ test.each([
   expect(answer?.status).toBe(status)
   expect(answer?.statusReason).toBeTruthy()
   expect(answer?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')).toBe(
-    textOf(frames),
+    textOfFrames(frames),
   )
   expect(frames.at(-1)?.type).toBe(status === 'error' ? 'error' : 'finish')
   expect(services.runs.size()).toBe(0)
@@ -117,7 +117,7 @@ test('memories are recalled into the prompt, learnt from the message, and kept o
     recalled: { text: string }[]
   }
   expect(recalled.recalled.map(({ text }) => text).join()).toContain('Berlin')
-  expect(textOf(next)).toContain('Berlin')
+  expect(textOfFrames(next)).toContain('Berlin')
 
   const kept = framesOf(
     await (await ask(crypto.randomUUID(), agentId, 'Remember that I play the cello')).text(),

@@ -9,7 +9,7 @@ import {
   readUntil,
   setUpTurns,
   simulator,
-  textOf,
+  textOfFrames,
   timingOf,
 } from './testing.ts'
 
@@ -52,7 +52,7 @@ test('a turn is streamed, stored and traced', async () => {
     ['user', 'complete'],
     ['assistant', 'complete'],
   ])
-  expect(messages[1]?.parts).toEqual([{ type: 'text', text: textOf(frames), state: 'done' }])
+  expect(messages[1]?.parts).toEqual([{ type: 'text', text: textOfFrames(frames), state: 'done' }])
   const turn = await (await call('GET', `/api/turns/${turnId}`, { cookie })).json()
   expect(turn).toMatchObject({ id: turnId, chatId, outcome: 'complete', ttfbMs: timing.ttfbMs })
 })
@@ -96,7 +96,7 @@ test('the run goes on when its reader leaves, others join from the start, and 20
     }),
   )
   expect(second).toBe(third)
-  expect(textOf(framesOf(second ?? ''))).toMatch(/^tok0 .*tok99/)
+  expect(textOfFrames(framesOf(second ?? ''))).toMatch(/^tok0 .*tok99/)
   expect((await call('GET', `/api/chat/${chatId}/stream`, { cookie })).status).toBe(204)
   expect((await readChat(chatId)).messages[1]?.status).toBe('complete')
 })

@@ -1,4 +1,4 @@
-import { textOf } from '#lib/agent/history.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { readBeginning, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
@@ -27,7 +27,7 @@ export async function writeTitle(
   ])
   const model = settings.titleModel ?? agent?.model
   if (!beginning || !model) return
-  const text = textOf(beginning.parts)
+  const text = textOfParts(beginning.parts)
   if (beginning.title !== provisionalTitle(text)) return
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
   const line = answer.trim().split('\n')[0] ?? ''

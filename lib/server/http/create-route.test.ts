@@ -110,14 +110,14 @@ test('a public route answers before the services are there', async () => {
 test('what need not wait for the session begins beside it, and only its handler gets it', async () => {
   const session = Promise.withResolvers<typeof user | null>()
   const begun = Promise.withResolvers<void>()
-  const early = vi.fn(() => begun.resolve())
+  const beginReads = vi.fn(() => begun.resolve())
   const beside = createRoute(() => ({
     readSession: () => session.promise,
     openStreams: createOpenStreams(),
   }))
   const handle = vi.fn(async () => ({}))
   const handler = beside(
-    { access: 'user', body: z.strictObject({ name: z.string() }), early },
+    { access: 'user', body: z.strictObject({ name: z.string() }), beginReads },
     handle,
   )
   const headers = { 'content-type': 'application/json' }
@@ -129,20 +129,23 @@ test('what need not wait for the session begins beside it, and only its handler 
   session.resolve(null)
   const statuses = (await Promise.all(answers)).map(({ status }) => status)
   expect(statuses).toEqual([401, 401])
-  expect(early).toHaveBeenCalledOnce()
+  expect(beginReads).toHaveBeenCalledOnce()
   expect(handle).not.toHaveBeenCalled()
 })
 
 test('nothing begins for who has no session of ours, nor is the body read', async () => {
-  const early = vi.fn()
+  const beginReads = vi.fn()
   const strangers = createRoute(() => ({
     readSession: () => null,
     openStreams: createOpenStreams(),
   }))
-  const handler = strangers({ access: 'user', body: z.strictObject({}), early }, async () => ({}))
+  const handler = strangers(
+    { access: 'user', body: z.strictObject({}), beginReads },
+    async () => ({}),
+  )
   const headers = { 'content-type': 'application/json' }
   expect((await call(handler, { method: 'POST', headers, body: '{' })).status).toBe(401)
-  expect(early).not.toHaveBeenCalled()
+  expect(beginReads).not.toHaveBeenCalled()
 })
 
 test('no answer may be kept by a cache, whoever made it', async () => {

@@ -14,7 +14,7 @@ import type { RouteRequest } from './route-request.ts'
 export type Access = 'public' | 'user' | 'admin'
 
 /** What a handler gets. */
-export interface RouteContext<S, A extends Access, Body, Query, Early> {
+export interface RouteContext<S, A extends Access, Body, Query, Reads> {
   request: RouteRequest
   /** Aborts when the client leaves. */
   signal: AbortSignal
@@ -26,7 +26,7 @@ export interface RouteContext<S, A extends Access, Body, Query, Early> {
   params: Record<string, string>
   /** `performance.now()` when the request reached us. */
   receivedAt: number
-  early: Early
+  reads: Reads
 }
 
 interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
@@ -40,7 +40,7 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
    * Begins what need not wait for the session to be read: reads alone, whose results the handler
    * gets and nobody else. Called for requests with a session of ours only, ended or not. May not throw.
    */
-  early?(context: { services: S; body: z.infer<B>; receivedAt: number }): E
+  beginReads?(context: { services: S; body: z.infer<B>; receivedAt: number }): E
 }
 
 type Params = Record<string, string | string[] | undefined>
@@ -79,7 +79,9 @@ export function createRoute<S extends RouteServices>(services: () => S) {
         }
         const session = spec.access === 'public' ? null : services().readSession(request.headers)
         const reading =
-          session && spec.early ? readEarly(spec, request, params, services(), receivedAt) : null
+          session && spec.beginReads
+            ? startReads(spec, request, params, services(), receivedAt)
+            : null
         const user = spec.access === 'public' ? null : allowed(await session, spec.access)
         const signedInAt = performance.now()
         const input = await (reading ?? parseInput(spec, request, params))
@@ -163,7 +165,7 @@ export function signedOut(): AppError {
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>
 
 /** The input, with what was begun with it. A refused one is told after who asks is known. */
-function readEarly<S>(
+function startReads<S>(
   spec: AnySpec<S>,
   request: RouteRequest,
   params: Params,
@@ -172,7 +174,7 @@ function readEarly<S>(
 ) {
   const reading = parseInput(spec, request, params).then((input) => ({
     ...input,
-    early: spec.early?.({ services, body: input.body, receivedAt }),
+    reads: spec.beginReads?.({ services, body: input.body, receivedAt }),
   }))
   reading.catch(() => undefined)
   return reading

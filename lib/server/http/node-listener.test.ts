@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createRoute, type Route } from './create-route.ts'
@@ -109,7 +109,7 @@ test('a reader whose session ends is cut off, however slowly it reads', async ()
   const left = Promise.withResolvers<void>()
   const stream = route({ access: 'user' }, async ({ signal }) => {
     async function* events() {
-      while (!signal.aborted) yield await nextTurn(Buffer.alloc(65_536, 'x'))
+      while (!signal.aborted) yield await nextLoopTurn(Buffer.alloc(65_536, 'x'))
       left.resolve()
     }
     return new EventStream(events())
@@ -139,7 +139,7 @@ test('a client that does not read is not written to without end', async () => {
       while (taken < 2_000) {
         taken += 1
         yield block
-        await nextTurn()
+        await nextLoopTurn()
       }
     }
     return new EventStream(events())
@@ -152,7 +152,7 @@ test('a client that does not read is not written to without end', async () => {
   // Until nothing more is taken for some turns of the event loop: the socket's buffers are full.
   for (let still = 0; still < 200; still = taken === before ? still + 1 : 0) {
     before = taken
-    await nextTurn()
+    await nextLoopTurn()
   }
   expect(taken).toBeLessThan(500)
   socket.destroy()

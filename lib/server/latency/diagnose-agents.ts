@@ -4,7 +4,7 @@ import { parseModelId } from '#lib/contracts/model.ts'
 import { readDiagnosisTurns } from '#lib/db/repositories/diagnosis-turns.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { diagnose } from '#lib/latency/diagnosis/diagnose.ts'
-import type { Diagnosis, MeasuredModel } from '#lib/latency/diagnosis/rule.ts'
+import type { Finding, MeasuredModel } from '#lib/latency/diagnosis/rule.ts'
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 import { isAnswered, median } from '#lib/latency/diagnosis/summary.ts'
 import { modelKind } from '../models/model-kind.ts'
@@ -18,7 +18,7 @@ export interface AgentDiagnosis {
   agent: Agent
   /** Median first token, milliseconds. */
   ttfbMs: number
-  diagnoses: Diagnosis[]
+  findings: Finding[]
 }
 
 /** @throws AppError 404 for an unknown agent */
@@ -42,7 +42,7 @@ export async function diagnoseAgents(
     return {
       agent,
       ttfbMs: median(own.filter(isAnswered).map((turn) => turn.ttfbMs)),
-      diagnoses: diagnose(agent, own, models),
+      findings: diagnose(agent, own, models),
     }
   })
 }

@@ -31,7 +31,7 @@ export async function applyFix(
   labelOf: LabelOf,
 ): Promise<AppliedFix> {
   const [found] = await diagnoseAgents(services, request.agentId)
-  const fix = found?.diagnoses.find(({ rule }) => rule === request.rule)?.fixes[request.index]
+  const fix = found?.findings.find(({ rule }) => rule === request.rule)?.fixes[request.index]
   if (!found || !fix) {
     throw new AppError({
       code: 'finding-gone',

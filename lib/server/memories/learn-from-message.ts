@@ -1,4 +1,4 @@
-import { textOf } from '#lib/agent/history.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
 import { readMessageToLearn } from '#lib/db/repositories/memory-consolidation.ts'
 import { extractFacts } from '#lib/memory/learn/extract.ts'
 import { findMemoryCommand } from '#lib/memory/learn/memory-command.ts'
@@ -27,7 +27,7 @@ export async function learnFromMessage(services: Services, job: MemoryJob): Prom
     readMessageToLearn(services.database.pool, job),
   ])
   if (!message || (agent && !agent.memory.enabled)) return
-  const text = textOf(message.parts)
+  const text = textOfParts(message.parts)
   // The job may run days later: "tomorrow" counts from when it was said.
   const today = message.createdAt
   // "Remember that …" was carried out within the turn.

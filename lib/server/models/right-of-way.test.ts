@@ -1,7 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider } from '#lib/providers/testing.ts'
-import { ask, cookie, framesOf, readChat, services, setUpTurns, textOf } from '../chat/testing.ts'
+import {
+  ask,
+  cookie,
+  framesOf,
+  readChat,
+  services,
+  setUpTurns,
+  textOfFrames,
+} from '../chat/testing.ts'
 import { writeTitle } from '../chat/write-title.ts'
 import { post } from '../testing.ts'
 
@@ -69,7 +77,7 @@ async function createAgent(): Promise<string> {
 }
 
 const answer = async (chatId: string, agentId: string, text: string) =>
-  textOf(framesOf(await (await ask(chatId, agentId, text)).text()))
+  textOfFrames(framesOf(await (await ask(chatId, agentId, text)).text()))
 
 test('a message does not wait behind the title of the chat, which is written afterwards', async () => {
   isOllama = true

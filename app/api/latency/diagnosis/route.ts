@@ -22,18 +22,18 @@ export const GET = route(
       expectedTtfbMs: fix.expectedTtfbMs,
     })
     const items = found
-      .flatMap(({ agent, ttfbMs, diagnoses }) =>
-        diagnoses.map((diagnosis) => ({ agent, ttfbMs, diagnosis })),
+      .flatMap(({ agent, ttfbMs, findings }) =>
+        findings.map((finding) => ({ agent, ttfbMs, finding })),
       )
-      .sort((a, b) => b.diagnosis.costMs - a.diagnosis.costMs)
-      .map(({ agent, ttfbMs, diagnosis }): Finding => {
-        const { rule, stage, share, values, fixes } = diagnosis
+      .sort((a, b) => b.finding.costMs - a.finding.costMs)
+      .map(({ agent, ttfbMs, finding }): Finding => {
+        const { rule, stage, share, values, fixes } = finding
         const [best, ...others] = fixes
         return {
           ...{ agentId: agent.id, agentName: agent.name, rule, stage, share, ttfbMs },
           turns: Number(values.turns),
-          cause: words.cause(diagnosis),
-          evidence: words.evidence(diagnosis, ttfbMs),
+          cause: words.cause(finding),
+          evidence: words.evidence(finding, ttfbMs),
           fix: toFix(best),
           otherFixes: others.map(toFix),
         }

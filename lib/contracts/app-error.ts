@@ -15,12 +15,15 @@ export class AppError extends Error {
   readonly displayMessage: string
   /** Path of the input field at fault, e.g. `memory.limit`. */
   readonly field: string | undefined
+  /** When to try again; the answer's `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(options: {
     code: string
     status: number
     displayMessage: string
     field?: string
+    retryAfterSeconds?: number
     cause?: unknown
   }) {
     super(`${options.code}: ${options.displayMessage}`, { cause: options.cause })
@@ -29,6 +32,7 @@ export class AppError extends Error {
     this.status = options.status
     this.displayMessage = options.displayMessage
     this.field = options.field
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rateLimitsPatchSchema, rateLimitsSchema } from './rate-limits.ts'
 
 export const settingsSchema = z.strictObject({
   /** May visitors create accounts? The first account is always allowed. */
@@ -11,10 +12,14 @@ export const settingsSchema = z.strictObject({
   titleModel: z.string().nullable().default(null),
   /** `provider/model` of an embedding model for recall; lexical recall only when null. */
   embeddingModel: z.string().nullable().default(null),
+  rateLimits: rateLimitsSchema.prefault({}),
+  /** How long the audit log is kept. */
+  auditDays: z.int().min(30).max(3_650).default(365),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel } = settingsSchema.shape
+const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
+  settingsSchema.shape
 /** Without defaults: what is left out keeps its value. */
 export const settingsPatchSchema = z
   .strictObject({
@@ -23,6 +28,8 @@ export const settingsPatchSchema = z
     memoryModel: memoryModel.unwrap(),
     titleModel: titleModel.unwrap(),
     embeddingModel: embeddingModel.unwrap(),
+    rateLimits: rateLimitsPatchSchema,
+    auditDays: auditDays.unwrap(),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

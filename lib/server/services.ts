@@ -2,6 +2,7 @@ import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
 import { createExclusive, type Exclusively } from '#lib/auth/exclusive.ts'
 import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { settingsSchema } from '#lib/contracts/settings.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Jobs } from '#lib/db/jobs.ts'
 import { type AnswerStore, createAnswerStore } from '#lib/db/repositories/answer-cache.ts'
@@ -20,8 +21,11 @@ import {
 import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
 import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
+import { postgresLimitStore } from './limits/limit-store.ts'
+import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { logError } from './log-error.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
 import { enqueueVectors } from './memories/vector-job.ts'
@@ -43,6 +47,10 @@ export interface Services {
   /** Counts wrong passwords. */
   signInLimit: SignInLimit
   settings: SettingsStore
+  /** What admins and owners of accounts do is recorded here. */
+  audit: AuditLog
+  /** How often things may be done; counted together by all instances. */
+  limits: RateLimits
   agents: AgentDirectory
   models: ModelRegistry
   /** Which models are known to fail, by what this process saw. */
@@ -82,6 +90,12 @@ export function createServices(options: {
     exclusively: createExclusive(database.pool, 'lumos sign-up'),
     signInLimit: createSignInLimit({ attempts: 20, perMs: 60_000 }),
     settings,
+    audit: createAuditLog(database.prisma),
+    limits: createRateLimits({
+      store: postgresLimitStore(database.pool),
+      allowed: () => (settings.latest() ?? settingsSchema.parse({})).rateLimits,
+      onError: logError,
+    }),
     agents: createAgentDirectory(
       database.prisma,
       async () => (await settings.read()).defaultAgentId,

@@ -33,6 +33,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
   'GET /api/health': { access: 'public', path: () => '/api/health' },
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
 
+  'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
   'GET /api/users': { access: 'admin', path: () => '/api/users' },
   'POST /api/users': { access: 'admin', path: () => '/api/users', body: account },
   'PATCH /api/users/[id]': {

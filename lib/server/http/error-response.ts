@@ -9,9 +9,10 @@ const transactionTimeout = 'P2028'
 
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
 export function errorResponse(error: unknown, request: RouteRequest): Response {
-  const { code, status, displayMessage, field } = toAppError(error, request)
+  const { code, status, displayMessage, field, retryAfterSeconds } = toAppError(error, request)
   const body: ErrorBody = { error: { code, message: displayMessage, ...(field && { field }) } }
-  return Response.json(body, { status })
+  const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined
+  return Response.json(body, { status, headers })
 }
 
 function toAppError(error: unknown, request: RouteRequest): AppError {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
 import { createPeople, createWorld, type World } from '../http/access-world.ts'
 import type { Services } from '../services.ts'
 import { call, startTestServices } from '../testing.ts'
@@ -25,6 +26,8 @@ test('have defaults, and keep what a change leaves out', async () => {
     memoryModel: null,
     titleModel: null,
     embeddingModel: null,
+    rateLimits: rateLimitsSchema.parse({}),
+    auditDays: 365,
   }
   const read = await call('GET', '/api/settings', { cookie: world.admin.cookie })
   expect(await read.json()).toEqual(defaults)
@@ -36,6 +39,23 @@ test('have defaults, and keep what a change leaves out', async () => {
   expect(await createSettingsStore(services.database.prisma).read()).toEqual(changed)
   const back = await patch({ defaultAgentId: null, titleModel: null })
   expect(await back.json()).toEqual(defaults)
+})
+
+test('a limit is changed alone, and an unknown or senseless one is refused by name', async () => {
+  const { rateLimits } = await (await patch({ rateLimits: { turnsPerUser: 5 } })).json()
+  expect(rateLimits).toEqual({ ...rateLimitsSchema.parse({}), turnsPerUser: 5 })
+  const unlimited = await (await patch({ rateLimits: { importsPerUser: null } })).json()
+  expect(unlimited.rateLimits).toMatchObject({ turnsPerUser: 5, importsPerUser: null })
+  for (const [field, wrong] of [
+    ['rateLimits.turns', { rateLimits: { turns: 5 } }],
+    ['rateLimits.turnsPerUser', { rateLimits: { turnsPerUser: 0 } }],
+    ['auditDays', { auditDays: 1 }],
+  ] as const) {
+    const response = await patch(wrong)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { field } })
+  }
+  await patch({ rateLimits: rateLimitsSchema.parse({}) })
 })
 
 test('refuse ids that do not exist, by field', async () => {

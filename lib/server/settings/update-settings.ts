@@ -18,7 +18,11 @@ export async function updateSettings(services: Services, patch: SettingsPatch): 
     const provider = slug && (await prisma.provider.findUnique({ where: { slug } }))
     if (!provider) throw invalid(field, 'Write provider/model, with a provider that exists.')
   }
-  const settings = await services.settings.update(patch)
+  const before = await services.settings.read()
+  const settings = await services.settings.update({
+    ...patch,
+    ...(patch.rateLimits && { rateLimits: { ...before.rateLimits, ...patch.rateLimits } }),
+  })
   if (patch.embeddingModel) await enqueueVectors(services, null)
   return settings
 }

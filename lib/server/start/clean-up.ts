@@ -11,11 +11,13 @@ const idleMs = 24 * hourMs
 const probesKeptMs = 90 * 24 * hourMs
 
 /** Deletes what nobody needs any more, now and every hour. */
-export async function cleanUp({ database }: Services): Promise<void> {
+export async function cleanUp({ database, audit, settings }: Services): Promise<void> {
   const run = () =>
     Promise.all([
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
+      settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),
+      database.prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } }),
       // Each sign-in makes one, those of the command line among them.
       database.prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } }),
       database.prisma.modelProbe.deleteMany({

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { RateLimitSettings } from '#lib/contracts/rate-limits.ts'
+import type { LimitStore } from './limit-store.ts'
+
+/** Everything that is counted in a window. */
+export type LimitKind = Exclude<keyof RateLimitSettings, 'runsPerUser' | 'runsPerKeyOwner'>
+
+const minuteSeconds = 60
+const windowSeconds: Record<LimitKind, number> = {
+  signInsPerClient: 5 * minuteSeconds,
+  signInsPerAccount: 5 * minuteSeconds,
+  signUpsPerClient: 60 * minuteSeconds,
+  turnsPerUser: minuteSeconds,
+  turnsPerClient: minuteSeconds,
+  turnsPerKey: minuteSeconds,
+  uploadsPerUser: 10 * minuteSeconds,
+  importsPerUser: 10 * minuteSeconds,
+  probesPerUser: 10 * minuteSeconds,
+}
+
+/**
+ * Limits of how often something may be done. Whose it is, is any text: a user's id, an address, an
+ * e-mail address; only its hash is stored.
+ */
+export interface RateLimits {
+  /**
+   * Counts once in the shared store.
+   * @throws AppError 429 `rate-limited` when that is more than is allowed
+   */
+  count(kind: LimitKind, who: string): Promise<void>
+  /**
+   * Counts without waiting for the store: for the path to the first token. What is known here to be
+   * used up is refused; what other instances counted is known from the next call on.
+   * @throws AppError 429 `rate-limited`
+   */
+  countSoon(kind: LimitKind, who: string): void
+  /**
+   * Looks without counting.
+   * @throws AppError 429 `rate-limited` when nothing is left
+   */
+  check(kind: LimitKind, who: string): Promise<void>
+  /** Takes one count back: what was counted did not fail. */
+  uncount(kind: LimitKind, who: string): Promise<void>
+}
+
+/** @param allowed the settings as last read; the limits follow them */
+export function createRateLimits(options: {
+  store: LimitStore
+  allowed: () => RateLimitSettings
+  onError: (error: unknown) => void
+}): RateLimits {
+  const limiters = new Map<string, RateLimiterAbstract>()
+
+  /** Null while the kind is not limited. A changed setting begins with a limiter of its own. */
+  const limiterOf = (kind: LimitKind): RateLimiterAbstract | null => {
+    const points = options.allowed()[kind]
+    if (points === null) return null
+    const name = `${kind}:${points}`
+    const known = limiters.get(name)
+    if (known) return known
+    const limiter = options.store({ keyPrefix: kind, points, durationSeconds: windowSeconds[kind] })
+    limiters.set(name, limiter)
+    return limiter
+  }
+  const noteFailure = (error: unknown) => {
+    if (!(error instanceof RateLimiterRes)) options.onError(error)
+  }
+
+  return {
+    async count(kind, who) {
+      await limiterOf(kind)?.consume(keyOf(who)).catch(refuse)
+    },
+    countSoon(kind, who) {
+      const limiter = limiterOf(kind)
+      if (!limiter) return
+      const key = keyOf(who)
+      const blockedMs = blockedFor(limiter, key)
+      if (blockedMs > 0) throw rateLimited(blockedMs)
+      limiter.consume(key).catch(noteFailure)
+    },
+    async check(kind, who) {
+      const limiter = limiterOf(kind)
+      const used = await limiter?.get(keyOf(who))
+      if (limiter && used && used.consumedPoints >= limiter.points)
+        throw rateLimited(used.msBeforeNext)
+    },
+    async uncount(kind, who) {
+      await limiterOf(kind)?.reward(keyOf(who))
+    },
+  }
+}
+
+/** Until when this process knows a key to be used up, in milliseconds from now. */
+function blockedFor(limiter: RateLimiterAbstract, key: string): number {
+  if (!('getInMemoryBlockMsBeforeExpire' in limiter)) return 0
+  const inMemory = limiter as { getInMemoryBlockMsBeforeExpire(key: string): number }
+  return inMemory.getInMemoryBlockMsBeforeExpire(limiter.getKey(key))
+}
+
+/** No address and no name is stored. */
+function keyOf(who: string): string {
+  return createHash('sha256').update(who).digest('base64url').slice(0, 22)
+}
+
+function refuse(reason: unknown): never {
+  throw reason instanceof RateLimiterRes ? rateLimited(reason.msBeforeNext) : reason
+}
+
+/** @param waitMs until it may be tried again */
+export function rateLimited(waitMs: number, displayMessage?: string): AppError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  return new AppError({
+    code: 'rate-limited',
+    status: 429,
+    retryAfterSeconds: seconds,
+    displayMessage: displayMessage ?? `Too many requests. Try again in ${seconds} s.`,
+  })
+}

@@ -4,19 +4,32 @@ import { run } from './processes.mjs'
 const isTerminal = process.stdout.isTTY === true
 const shownLines = 60
 
-/** One calm line while a step runs and when it is done. */
+/** Labels of the steps that run now. */
+const running = new Set()
+
+/** One calm line while steps run, and one for each when it is done. */
 export async function step(label, work) {
   const startedAt = Date.now()
-  if (isTerminal) process.stdout.write(`  ${label} …`)
-  const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
-  const write = (text) => process.stdout.write(`${isTerminal ? '\r\x1b[2K' : ''}  ${text}\n`)
+  running.add(label)
+  showRunning()
+  const end = (note) => {
+    running.delete(label)
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+    const line = `  ${label.padEnd(34)} ${note ? `${note}, ` : ''}${seconds} s\n`
+    process.stdout.write(`${isTerminal ? '\r\x1b[2K' : ''}${line}`)
+    showRunning()
+  }
   try {
-    const note = await work()
-    write(`${label.padEnd(34)} ${note ? `${note}, ` : ''}${seconds()}`)
+    end(await work())
   } catch (error) {
-    write(`${label.padEnd(34)} failed, ${seconds()}`)
+    end('failed')
     throw error
   }
+}
+
+function showRunning() {
+  if (!isTerminal || running.size === 0) return
+  process.stdout.write(`\r\x1b[2K  ${[...running].join(', ')} …`)
 }
 
 /**

@@ -1,0 +1,43 @@
+import { ensureChromium } from './chromium.mjs'
+import { ensureBuild } from './next-build.mjs'
+import { ensureNginx } from './nginx.mjs'
+import { startSecondPostgres } from './second-postgres.mjs'
+import { journeys, startTests, staticChecks, unitTests } from './test-programs.mjs'
+
+/**
+ * Every check and test, in two lanes side by side: tests wait for deadlines and databases while the
+ * build computes. The journeys come last and alone, since a browser shows what a person would see.
+ */
+export async function runAllTests({ node, env, run, givenDatabase }) {
+  const database = givenDatabase ? { TEST_DATABASE_URL: givenDatabase } : {}
+  const fromSources = async () => {
+    await staticChecks(run)
+    await unitTests(run, 'Unit tests', [])
+    await sqlTests(run, givenDatabase)
+  }
+  const fromBuild = async () => {
+    if (!(await run.attempt(() => ensureBuild(node, env)))) return undefined
+    const TEST_NGINX = await ensureNginx(env)
+    const PLAYWRIGHT_CHROMIUM = await ensureChromium(node, env)
+    await startTests(run, [], { ...database, TEST_NGINX })
+    return { ...database, TEST_NGINX, PLAYWRIGHT_CHROMIUM }
+  }
+  const [journeyEnv] = await Promise.all([fromBuild(), fromSources()])
+  if (journeyEnv) await journeys(run, [], journeyEnv)
+}
+
+/** On the PostgreSQL that was given, otherwise on Debian's oldest one where it can be had. */
+async function sqlTests(run, givenDatabase) {
+  const own = givenDatabase ? undefined : await startSecondPostgres()
+  const url = givenDatabase ?? own?.url
+  if (!url) {
+    console.log('  No second PostgreSQL here: set TEST_DATABASE_URL to test on one.')
+    return
+  }
+  try {
+    const label = own ? 'SQL on PostgreSQL 15' : 'SQL on your PostgreSQL'
+    await unitTests(run, label, ['--project', 'sql'], { TEST_DATABASE_URL: url })
+  } finally {
+    await own?.stop()
+  }
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
+import { backup, restore } from './cli/backup.mjs'
 import { bench } from './cli/bench.mjs'
 import { createClient } from './cli/client.mjs'
 import { doctor } from './cli/doctor.mjs'
@@ -19,6 +20,8 @@ const usage = `Usage: lumos COMMAND [options]
   bench                     measures the time to the first token of this Lumos
   doctor                    looks for what is wrong or slow
   login                     asks for e-mail and password, prints a token
+  backup                    writes a backup of this machine's Lumos, running or not
+  restore FILE              reads a backup into a new data directory or an empty database
 
 Options
   --url URL                 default: $LUMOS_URL, else this machine's HOST and PORT
@@ -26,6 +29,8 @@ Options
   --runs N                  probe: answers of each model (default 3)
   --turns N                 bench: turns in all (default 10)
   --concurrency N           bench: turns at once (default 1)
+  --to DIR                  backup: the folder for the file (default: backups in the data directory)
+  --data-dir NEW            restore: a new data directory (default: LUMOS_DATA_DIR)
   --agent AGENT             bench, doctor: by name or id (default: the default agent)
 
 Signs in with $LUMOS_TOKEN (see login), or $LUMOS_EMAIL and $LUMOS_PASSWORD. On the server itself,
@@ -41,6 +46,8 @@ const commands = {
   bench: { run: bench, mostWords: 0 },
   doctor: { run: doctor, mostWords: 0 },
   login: { run: login, mostWords: 0 },
+  backup: { run: backup, mostWords: 0 },
+  restore: { run: restore, mostWords: 1 },
 }
 
 /** @returns the exit code */
@@ -64,6 +71,9 @@ async function main() {
     agent: values.agent,
     runs: count('runs', values.runs, 20),
     turns: count('turns', values.turns, 10_000),
+    to: values.to,
+    dataDir: values['data-dir'],
+    json: values.json,
     concurrency: count('concurrency', values.concurrency, 200),
   }
   return (await command.run(createClient(url), given, options, out)) ?? 0
@@ -78,6 +88,8 @@ function parse() {
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         agent: { type: 'string' },
+        to: { type: 'string' },
+        'data-dir': { type: 'string' },
         runs: { type: 'string', default: '3' },
         turns: { type: 'string', default: '10' },
         concurrency: { type: 'string', default: '1' },

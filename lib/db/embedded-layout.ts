@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +13,8 @@ const run = promisify(execFile)
 /** Where an embedded server lives and who runs it. */
 export interface EmbeddedLayout {
   binDir: string
+  /** Holds the cluster, the socket and the log. */
+  home: string
   clusterDir: string
   socketDir: string
   logFile: string
@@ -63,6 +65,7 @@ async function prepareForRoot(
     throw new StartError(`${join(dataDir, 'postgres-home')} is damaged.`)
   const owner = await findSystemUser()
   const home = join(systemHome, id)
+  await requireOwnHome(dataDir, id, home)
   const binaries = join(systemHome, `postgresql-${version}`)
   await mkdir(systemHome, { recursive: true, mode: 0o755 })
   await chmod(systemHome, 0o755)
@@ -75,8 +78,48 @@ async function prepareForRoot(
   return { ...places(home, binaries, socketDir), owner }
 }
 
+/**
+ * A copy of a data directory names the original's database: the two would share it, and each would
+ * take the other for dead.
+ * @throws StartError when this directory is a copy, or its database is not on this machine
+ */
+async function requireOwnHome(dataDir: string, id: string, home: string): Promise<void> {
+  const note = join(home, 'data-directory')
+  const own = await realpath(dataDir)
+  const original = await readSmallFile(note)
+  const isCopy =
+    original !== undefined &&
+    original !== own &&
+    (await readSmallFile(join(original, 'postgres-home'))) === id
+  if (isCopy) {
+    throw new StartError(
+      `${dataDir} is a copy of ${original} and names its database. Move data with "npx lumos backup" and "npx lumos restore".`,
+    )
+  }
+  // The secret is made after the database, so a first start that was killed does not have one.
+  const hadDatabase = (await readSmallFile(join(dataDir, 'secret'))) !== undefined
+  const isGone = (await stat(home).catch(() => undefined)) === undefined
+  if (hadDatabase && isGone) throw missingCluster(dataDir, home)
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  await writeFile(note, own, { mode: 0o600 })
+}
+
+/** A data directory whose database is not there must not look like a new one. */
+export function missingCluster(dataDir: string, place: string): StartError {
+  return new StartError(
+    `The database of ${dataDir} is missing: it was at ${place}. Put it back, restore a backup with "npx lumos restore FILE --data-dir NEW", or choose an empty LUMOS_DATA_DIR to begin anew.`,
+  )
+}
+
+/** Its text without the last line break; undefined when there is no such file. */
+async function readSmallFile(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text?.trim()
+}
+
 function places(home: string, binaries: string, socketDir: string) {
   return {
+    home,
     binDir: join(binaries, 'bin'),
     clusterDir: join(home, 'cluster'),
     logFile: join(home, 'postgres.log'),

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
-import { access, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { isAlive } from '#lib/data-directory-lock.ts'
 import { StartError } from '#lib/errors.ts'
-import { type EmbeddedLayout, prepareEmbeddedLayout } from './embedded-layout.ts'
+import { type EmbeddedLayout, missingCluster, prepareEmbeddedLayout } from './embedded-layout.ts'
 
 const run = promisify(execFile)
 const startDeadlineMs = 30_000
@@ -35,11 +35,12 @@ export interface EmbeddedServer {
  */
 export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServer> {
   const layout = await prepareEmbeddedLayout(dataDir)
-  const isNew = await access(join(layout.clusterDir, 'PG_VERSION')).then(
-    () => false,
-    () => true,
-  )
+  const isNew = !(await exists(join(layout.clusterDir, 'PG_VERSION')))
+  const marker = join(dataDir, 'embedded-database')
+  if (isNew && (await exists(marker))) throw missingCluster(dataDir, layout.clusterDir)
   if (isNew) await createCluster(layout)
+  // Tells a data directory that lost its database from a new one.
+  await writeFile(marker, `${layout.clusterDir}\n`, { mode: 0o600 })
   const url = (database: string) =>
     `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(layout.socketDir)}`
 
@@ -74,6 +75,13 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
       while (await isAlive(pid)) await sleep(10)
     },
   }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** @returns false when the signal ended it */
@@ -138,11 +146,25 @@ async function findOrSpawnServer(layout: EmbeddedLayout, url: string): Promise<n
 async function runningServer(layout: EmbeddedLayout): Promise<number | undefined> {
   const path = join(layout.clusterDir, 'postmaster.pid')
   const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10)
-  if (!(pid > 0)) return undefined
+  if (!(pid > 0)) {
+    await removeStaleSocket(layout)
+    return undefined
+  }
   if ((await isAlive(pid)) && (await commandLine(pid)).includes(layout.clusterDir)) return pid
   // The number belongs to another program by now. PostgreSQL would take it for a server.
   await rm(path, { force: true })
+  await removeStaleSocket(layout)
   return undefined
+}
+
+/** After a power loss the socket's lock, too, can name a process that is another program by now. */
+async function removeStaleSocket({ socketDir, clusterDir }: EmbeddedLayout): Promise<void> {
+  const lock = join(socketDir, '.s.PGSQL.5432.lock')
+  const pid = Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10)
+  if (!(pid > 0)) return
+  if ((await isAlive(pid)) && (await commandLine(pid)).includes(clusterDir)) return
+  await rm(lock, { force: true })
+  await rm(join(socketDir, '.s.PGSQL.5432'), { force: true })
 }
 
 async function commandLine(pid: number): Promise<string> {

@@ -55,25 +55,31 @@ test('the migrations make exactly the tables of the schema', async () => {
 })
 
 test('a migrated database is left alone', async () => {
-  expect(await migrate(database.pool, folder)).toEqual([])
+  expect(await migrate(database.pool, { folder })).toEqual([])
 })
 
 test('several processes that migrate at once apply each migration once', async () => {
   await addMigration('CREATE TABLE once (id int)')
-  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.pool, folder)))
+  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.pool, { folder })))
   expect(applied.flat()).toEqual(['9999_next'])
 })
 
 test('a migration that fails leaves nothing behind and stops the start', async () => {
   await addMigration('CREATE TABLE half (id int); SELECT nonsense')
-  await expect(migrate(database.pool, folder)).rejects.toThrow(/Migration 9999_next failed/)
+  await expect(migrate(database.pool, { folder })).rejects.toThrow(/Migration 9999_next failed/)
   const { rows } = await database.pool.query(`SELECT to_regclass('half') AS found`)
   expect(rows[0].found).toBeNull()
   await addMigration('CREATE TABLE half (id int)')
-  expect(await migrate(database.pool, folder)).toEqual(['9999_next'])
+  expect(await migrate(database.pool, { folder })).toEqual(['9999_next'])
 })
 
 test('a migration that was edited after it had been applied stops the start', async () => {
   await writeFile(join(folder, '0002_search', 'migration.sql'), 'SELECT 1')
-  await expect(migrate(database.pool, folder)).rejects.toThrow(/0002_search was changed/)
+  await expect(migrate(database.pool, { folder })).rejects.toThrow(/0002_search was changed/)
+})
+
+test('a database of a newer version is refused, and what is newer is named', async () => {
+  await addMigration('CREATE TABLE "Later" (id TEXT)')
+  await migrate(database.pool, { folder })
+  await expect(migrate(database.pool)).rejects.toThrow(/newer version .*9999_next/)
 })

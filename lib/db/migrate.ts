@@ -13,22 +13,33 @@ interface Migration {
   checksum: string
 }
 
+interface MigrateOptions {
+  /** Where the migrations lie; Lumos' own by default. */
+  folder?: string
+  /** Applies no others than these. */
+  only?: string[]
+}
+
 /**
  * Applies the migrations that the database does not have yet, in order, one transaction each,
  * and records them as Prisma does, so that `prisma migrate deploy` and `status` agree.
  * @returns the names of those applied now
- * @throws StartError when one fails or was edited after it had been applied
+ * @throws StartError when one fails, was edited after it had been applied, or is not known here:
+ * then the database, or the backup, is of a newer version
  */
 export async function migrate(
   pool: Pool,
-  folder = join(process.cwd(), 'prisma', 'migrations'),
+  { folder = join(process.cwd(), 'prisma', 'migrations'), only }: MigrateOptions = {},
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder)
+  const all = await readMigrations(folder)
+  const migrations = only ? all.filter(({ name }) => only.includes(name)) : all
+  requireKnown(only ?? [], all)
   const client = await pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
     await client.query(createTableSql)
     const applied = await readApplied(client)
+    requireKnown(applied.keys(), all)
     const missing = migrations.filter((migration) => !isApplied(migration, applied))
     for (const migration of missing) await apply(client, migration)
     return missing.map(({ name }) => name)
@@ -36,6 +47,16 @@ export async function migrate(
     await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined)
     client.release()
   }
+}
+
+/** An older program could misread, and damage, what a newer one has changed. */
+function requireKnown(names: Iterable<string>, migrations: Migration[]): void {
+  const unknown = [...names].filter((name) => !migrations.some((each) => each.name === name))
+  const [first] = unknown
+  if (first === undefined) return
+  throw new StartError(
+    `The database is of a newer version of Lumos (migration ${first} is not known here). Install that version, or restore a backup made before the upgrade.`,
+  )
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

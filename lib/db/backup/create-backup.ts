@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Pool } from 'pg'
+import { exportTables, type OnProgress } from './export-tables.ts'
+import { type BackupManifest, filesFolder, manifestEntry, secretEntry } from './manifest.ts'
+import { type AddEntry, writeZip } from './zip-file.ts'
+
+export interface CreateBackupOptions {
+  pool: Pool
+  /** Path of the archive that is made. */
+  path: string
+  version: string
+  /** The data directory's secret; null when it is configured elsewhere, and stays there. */
+  secret: string | null
+  /** Folder of uploaded files; they are left out when it does not exist. */
+  filesDir: string
+  onProgress: OnProgress
+}
+
+/**
+ * Writes a backup of a database that may be in use: a ZIP archive (mode 0600) with each table in
+ * PostgreSQL's COPY format, the uploaded files, the secret and a manifest. Any later version of
+ * Lumos and of PostgreSQL can restore it.
+ */
+export async function createBackup(
+  options: CreateBackupOptions,
+): Promise<{ manifest: BackupManifest; bytes: number }> {
+  const { pool, path, version, secret, filesDir, onProgress } = options
+  const client = await pool.connect()
+  let manifest: BackupManifest | undefined
+  try {
+    const { bytes } = await writeZip(path, async (add) => {
+      const createdAt = new Date().toISOString()
+      const content = await exportTables(client, add, onProgress)
+      const files = await addFiles(filesDir, add)
+      if (secret !== null) await add(secretEntry, secret)
+      manifest = { format: 1, version, createdAt, ...content, hasSecret: secret !== null, files }
+      await add(manifestEntry, JSON.stringify(manifest, null, 2))
+    })
+    if (!manifest) throw new Error('The backup has no manifest.')
+    return { manifest, bytes }
+  } finally {
+    client.release()
+  }
+}
+
+/** Files are written once and never changed, so those that the tables name are complete. */
+async function addFiles(folder: string, add: AddEntry): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    },
+  )
+  let count = 0
+  for (const entry of entries) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    await add(`${filesFolder}${relative(folder, path)}`, createReadStream(path))
+    count += 1
+  }
+  return count
+}

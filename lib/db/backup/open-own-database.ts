@@ -1,0 +1,67 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lockDataDirectory } from '#lib/data-directory-lock.ts'
+import type { Env } from '#lib/env.ts'
+import { StartError } from '#lib/errors.ts'
+import { checkDatabase, createDatabase, type Database } from '../database.ts'
+import { startEmbeddedServer } from '../embedded-server.ts'
+
+/** A database that a command uses beside, or instead of, a running Lumos. */
+export interface OwnDatabase {
+  database: Database
+  /** Ends what was started for the command; a running Lumos keeps its server. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database of this configuration, whether Lumos is running or not.
+ * @param options.isNew begins an embedded database; otherwise there must be one
+ * @throws StartError
+ */
+export async function openOwnDatabase(
+  { databaseUrl, dataDir }: Pick<Env, 'databaseUrl' | 'dataDir'>,
+  { isNew }: { isNew: boolean },
+): Promise<OwnDatabase> {
+  if (databaseUrl) return open(databaseUrl, async () => undefined)
+  if (!isNew && !(await hasDatabase(dataDir))) {
+    throw new StartError(`There is no database in ${dataDir}. Name it with LUMOS_DATA_DIR.`)
+  }
+  // Where another process has the directory, its server is running and is used as it is.
+  const release = await lockDataDirectory(dataDir).catch((error) => {
+    if (isNew || !(error instanceof StartError)) throw error
+    return null
+  })
+  const server = await startEmbeddedServer(dataDir)
+  return open(server.url('lumos'), async () => {
+    if (!release) return
+    await server.stop()
+    await release()
+  })
+}
+
+async function open(url: string, end: () => Promise<void>): Promise<OwnDatabase> {
+  const database = createDatabase(url, { maxConnections: 2 })
+  const close = async () => {
+    await database.close()
+    await end()
+  }
+  await checkDatabase(database).catch(async (error) => {
+    await close()
+    throw error
+  })
+  return { database, close }
+}
+
+/** Whether an embedded database was made here, by this version or by an earlier one. */
+export async function hasDatabase(dataDir: string): Promise<boolean> {
+  const traces = ['embedded-database', 'postgres-home', join('postgres', 'cluster')]
+  const found = await Promise.all(
+    traces.map((trace) =>
+      access(join(dataDir, trace)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return found.includes(true)
+}

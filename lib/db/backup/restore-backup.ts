@@ -1,0 +1,87 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Pool } from 'pg'
+import { StartError } from '#lib/errors.ts'
+import { migrate } from '../migrate.ts'
+import type { OnProgress } from './export-tables.ts'
+import { importTables } from './import-tables.ts'
+import { type BackupManifest, filesFolder, manifestEntry, manifestSchema } from './manifest.ts'
+import { openZip, type ZipReader } from './zip-file.ts'
+
+/** An archive whose manifest was read and understood. */
+export interface OpenBackup {
+  zip: ZipReader
+  manifest: BackupManifest
+}
+
+/** @throws StartError when the file is no backup, or not one that this version understands */
+export async function openBackup(path: string): Promise<OpenBackup> {
+  const zip = await openZip(path).catch((cause: Error) => {
+    throw new StartError(`${path} is not a backup, or is damaged: ${cause.message}`, cause)
+  })
+  try {
+    const manifest = manifestSchema.parse(JSON.parse(await zip.text(manifestEntry)))
+    return { zip, manifest }
+  } catch (cause) {
+    zip.close()
+    throw new StartError(`${path} is not a backup of Lumos that this version understands.`, cause)
+  }
+}
+
+/**
+ * Restores a backup into an empty database: migrates it to where the backup's was, reads the rows,
+ * then applies what this version has beyond.
+ * @throws StartError when the database has data, or the backup is of a newer version
+ */
+export async function restoreDatabase(
+  pool: Pool,
+  { zip, manifest }: OpenBackup,
+  onProgress: OnProgress,
+): Promise<void> {
+  await requireEmpty(pool)
+  await migrate(pool, { only: manifest.migrations })
+  const client = await pool.connect()
+  try {
+    await importTables(client, zip, manifest, onProgress)
+    // The process that was answering is another one's past.
+    await client.query(
+      `UPDATE "Message" SET status = 'interrupted', "statusReason" = 'process-ended'
+       WHERE status = 'streaming'`,
+    )
+    await client.query(
+      `UPDATE "Turn" SET outcome = 'interrupted', "outcomeReason" = 'process-ended'
+       WHERE outcome = 'running'`,
+    )
+  } finally {
+    client.release()
+  }
+  await migrate(pool)
+}
+
+/** Writes the backup's uploaded files into a folder. */
+export async function restoreFiles({ zip }: OpenBackup, folder: string): Promise<number> {
+  let count = 0
+  for (const name of zip.names()) {
+    if (!name.startsWith(filesFolder) || name.endsWith('/')) continue
+    const path = normalize(join(folder, name.slice(filesFolder.length)))
+    if (!path.startsWith(join(folder, '/'))) throw new StartError(`The backup names ${name}.`)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await pipeline(await zip.stream(name), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    count += 1
+  }
+  return count
+}
+
+async function requireEmpty(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c
+     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' LIMIT 1`,
+  )
+  if (rows[0]) {
+    throw new StartError(
+      `The database has data already (table ${rows[0].name}). Restore into an empty one.`,
+    )
+  }
+}

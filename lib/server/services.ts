@@ -80,6 +80,7 @@ export function createServices(options: {
   const settings = createSettingsStore(database.prisma)
   const runs = createInProcessRunLogs()
   const models = createModelRegistry()
+  const instanceId = crypto.randomUUID()
   return {
     env,
     database,
@@ -111,11 +112,16 @@ export function createServices(options: {
       onUnembedded: (userId) => enqueueVectors({ jobs }, userId),
     }),
     runs,
-    telemetry: createTelemetry({ pools: [database.pool, database.turnPool], runs }),
+    telemetry: createTelemetry({
+      pools: [database.pool, database.turnPool],
+      runs,
+      instanceId,
+      otlpEndpoint: env.otlpEndpoint,
+    }),
     turns: createTurnStore(database.turnPool),
     answers: createAnswerStore(database.pool),
     background: createBackground(),
-    instanceId: crypto.randomUUID(),
+    instanceId,
   }
 }
 

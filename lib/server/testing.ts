@@ -48,6 +48,7 @@ export async function startTestServices({ onJobsError = fail }: TestServicesOpti
     async stop() {
       provideServices(null)
       await services.background.settled()
+      await services.telemetry.stop()
       await jobs.stop()
       await services.models.close()
       await database.drop()

@@ -1,12 +1,10 @@
-import packageJson from '../../../package.json' with { type: 'json' }
+import { version } from '#lib/server/version.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** Answers as soon as the process serves, so it asks for no services. */
 export const GET = Object.assign(
-  async () => {
-    const { version } = packageJson
-    return Response.json({ status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) })
-  },
+  async () =>
+    Response.json({ status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) }),
   { access: 'public' as const },
 )

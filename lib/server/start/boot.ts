@@ -42,10 +42,7 @@ async function start(): Promise<StartReport> {
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
   onShutdown('notifications', (await services.memory.listen()).close)
-  if (active.otlpEndpoint) {
-    await services.telemetry.exportTo(active.otlpEndpoint, services.instanceId)
-    onShutdown('telemetry', services.telemetry.stop)
-  }
+  onShutdown('telemetry', services.telemetry.stop)
   await keepInstanceAlive(services)
   await cleanUp(services)
   onShutdown('runs', () => endRuns(services))

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseEnv } from '#lib/env.ts'
 import { ask, canaryKey, createAgent, modelId, services, setUpTurns } from '../chat/testing.ts'
+import { version } from '../version.ts'
 import { metricsListener } from './metrics-listener.ts'
 import { createTelemetry } from './telemetry.ts'
 
@@ -20,6 +22,23 @@ async function serve(listener: RequestListener): Promise<string> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Reports to a collector of the test's own. */
+function telemetryTo(otlpEndpoint: string | undefined) {
+  const { database, runs } = services
+  return createTelemetry({
+    pools: [database.pool],
+    runs,
+    instanceId: 'this-instance',
+    otlpEndpoint,
+  })
+}
+
+/** The first column of the table in the README. */
+function documentedMetrics(): string[] {
+  const readme = readFileSync('README.md', 'utf8')
+  return [...readme.matchAll(/^\| `(lumos_\w+)` \|/gm)].map(([, name]) => String(name))
 }
 
 async function turn(model: string) {
@@ -51,7 +70,8 @@ describe('GET /api/metrics', () => {
       )
     const id = modelId(model)
     expect(value(`lumos_ttfb_seconds_count{model="${id}"}`)).toBe(2)
-    expect(value(`lumos_ttfb_seconds_bucket{le="0.02",model="${id}"}`)).toBe(0)
+    expect(value(`lumos_ttfb_seconds_bucket{model="${id}",le="0.02"}`)).toBe(0)
+    expect(value(`lumos_ttfb_seconds_bucket{model="${id}",le="+Inf"}`)).toBe(2)
     expect(value(`lumos_stage_seconds_count{stage="model",model="${id}"}`)).toBe(2)
     expect(value(`lumos_turns_total{model="${id}",outcome="complete"}`)).toBe(2)
     expect(text).toMatch(/lumos_turn_errors_total\{model="sim\/sim:fail=400",code="[\w-]+"\} 1/)
@@ -59,7 +79,9 @@ describe('GET /api/metrics', () => {
     const inState = (state: string) => value(`lumos_db_connections{state="${state}"}`)
     expect(inState('busy') + inState('idle')).toBeGreaterThan(0)
     expect(value('lumos_db_waiting')).toBe(0)
-    expect(text).toContain('nodejs_eventloop_lag_p99_seconds')
+    expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
+    expect(value('process_cpu_seconds_total')).toBeGreaterThan(0)
+    expect(value('process_resident_memory_bytes')).toBeGreaterThan(1e6)
     expect(text).not.toContain(canary)
   })
 
@@ -78,16 +100,34 @@ describe('GET /api/metrics', () => {
     expect((await fetch(closed, { headers: { ...forwarded, authorization } })).status).toBe(401)
   })
 
+  test('has every metric that the README documents', async () => {
+    const telemetry = telemetryTo(undefined)
+    const stages = [{ name: 'model' as const, startMs: 1, endMs: 4 }]
+    telemetry.turnEnded({
+      ...{ agentId: 'a', outcome: 'error', errorCode: 'provider-timeout', receivedAt: 0 },
+      timing: {
+        ...{ turnId: 't', model: 'a/b', ttfbMs: 5, totalMs: 9, stages, tokensPerSecond: null },
+        ...{ inputTokens: 9, outputTokens: 9, cachedTokens: 3 },
+      },
+    })
+    const text = await telemetry.metrics.text()
+    await telemetry.stop()
+    expect(documentedMetrics()).toHaveLength(9)
+    for (const name of documentedMetrics()) expect(text).toMatch(new RegExp(`^${name}`, 'm'))
+  })
+
   test('counts further models together, so that labels stay few', async () => {
-    const { metrics } = createTelemetry({ pools: [services.database.pool], runs: services.runs })
+    const telemetry = telemetryTo(undefined)
     const timing = { turnId: 't', ttfbMs: 5, totalMs: 9, stages: [], tokensPerSecond: null }
     for (let n = 0; n < 150; n += 1) {
-      metrics.turnEnded({
+      telemetry.turnEnded({
         ...{ agentId: 'a', outcome: 'complete', errorCode: null, receivedAt: 0 },
         timing: { ...timing, inputTokens: null, outputTokens: null, model: `a/model-${n}` },
       })
     }
-    expect(await metrics.text()).toContain('lumos_turns_total{model="other",outcome="complete"} 50')
+    const text = await telemetry.metrics.text()
+    await telemetry.stop()
+    expect(text).toContain('lumos_turns_total{model="other",outcome="complete"} 50')
   })
 })
 
@@ -99,7 +139,7 @@ describe('OpenTelemetry', () => {
       bodies.push({ path: request.url ?? '', body })
       response.setHeader('content-type', 'application/json').end('{}')
     })
-    await services.telemetry.exportTo(collector, 'this-instance')
+    services.telemetry = telemetryTo(collector)
     await turn('sim:ttfb=60,gap=1,tokens=3')
     await turn('sim:fail=400')
     await services.telemetry.stop()
@@ -134,12 +174,14 @@ describe('OpenTelemetry', () => {
     ])
       expect(metrics).toContain(`"${name}"`)
     expect(metrics).toContain('this-instance')
+    expect(metrics).toContain(`{"key":"service.version","value":{"stringValue":"${version}"}}`)
+    expect(metrics).toContain('"lumos_stage_seconds"')
     // First tokens of 60 ms and of 10 s are told apart.
     expect(metrics).toMatch(/"explicitBounds":\[0\.001,0\.005,[\d.,]+,80\]/)
   })
 
   test('a collector that is down disturbs no turn', async () => {
-    await services.telemetry.exportTo('http://127.0.0.1:9', 'this-instance')
+    services.telemetry = telemetryTo('http://127.0.0.1:9')
     await turn('sim:ttfb=10,gap=1,tokens=3')
     await services.telemetry.stop()
     await turn('sim:ttfb=10,gap=1,tokens=3')

@@ -28,29 +28,29 @@ function contender() {
     dataDir,
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const said = once(child.stdout, 'data').then(([text]) => String(text).trim())
+  const output = once(child.stdout, 'data').then(([text]) => String(text).trim())
   const kill = async () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-  return { pid: child.pid, said, kill }
+  return { pid: child.pid, output, kill }
 }
 
 test('a second process is told which process has the directory', async () => {
   const first = contender()
-  expect(await first.said).toBe('locked')
+  expect(await first.output).toBe('locked')
   const second = contender()
-  expect(await second.said).toContain(`Another Lumos (process ${first.pid}) is using`)
+  expect(await second.output).toContain(`Another Lumos (process ${first.pid}) is using`)
   await Promise.all([first.kill(), second.kill()])
 })
 
 test('the lock of a killed process is taken over by exactly one of many', async () => {
   const first = contender()
-  await first.said
+  await first.output
   await first.kill()
   const others = [1, 2, 3, 4, 5, 6].map(contender)
-  const said = await Promise.all(others.map((other) => other.said))
-  expect(said.filter((line) => line === 'locked')).toHaveLength(1)
+  const outputs = await Promise.all(others.map((other) => other.output))
+  expect(outputs.filter((line) => line === 'locked')).toHaveLength(1)
   await Promise.all(others.map((other) => other.kill()))
 })
 

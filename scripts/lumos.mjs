@@ -61,8 +61,8 @@ async function main() {
   const name = positionals.slice(0, words).join(' ')
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new UsageError(`There is no command "${name}".`)
-  const given = positionals.slice(words)
-  const surplus = given[command.mostWords]
+  const args = positionals.slice(words)
+  const surplus = args[command.mostWords]
   if (surplus !== undefined) throw new UsageError(`What is "${surplus}" for?`)
   loadEnvironmentFile()
   const url = values.url ?? process.env.LUMOS_URL ?? readAddress().url
@@ -76,7 +76,7 @@ async function main() {
     json: values.json,
     concurrency: count('concurrency', values.concurrency, 200),
   }
-  return (await command.run(createClient(url), given, options, out)) ?? 0
+  return (await command.run(createClient(url), args, options, out)) ?? 0
 }
 
 function parse() {

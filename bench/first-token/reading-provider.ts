@@ -41,8 +41,8 @@ export async function startReadingProvider({ hasCache }: { hasCache: boolean }) 
   }
 }
 
-function cachedTokens(prompt: string, known: string[]): number {
-  const shared = Math.max(0, ...known.map((other) => sharedLength(prompt, other)))
+function cachedTokens(prompt: string, prompts: string[]): number {
+  const shared = Math.max(0, ...prompts.map((other) => sharedLength(prompt, other)))
   const tokens = Math.floor(shared / charsPerToken / cachedStep) * cachedStep
   return tokens < leastCached ? 0 : tokens
 }

@@ -7,12 +7,12 @@ const schema = z.object({ model: z.string(), vectors: z.record(z.string(), z.arr
 /** An embedding model's vectors, computed before: of the conversations' texts and of the exam's. */
 export async function readVectors(path: string): Promise<Embedder> {
   const { model, vectors } = schema.parse(JSON.parse(await readFile(path, 'utf8')))
-  const known = new Map(Object.entries(vectors).map(([text, vector]) => [text.trim(), vector]))
+  const byText = new Map(Object.entries(vectors).map(([text, vector]) => [text.trim(), vector]))
   return {
     model,
     async embed(texts) {
       return texts.map((text) => {
-        const vector = known.get(text.trim())
+        const vector = byText.get(text.trim())
         if (!vector) throw new Error(`There is no vector of "${text}".`)
         return vector
       })

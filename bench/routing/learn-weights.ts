@@ -39,8 +39,8 @@ function indexOf(columns: Map<string, number>[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const row of columns)
     for (const key of row.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const kept = [...counts].filter(([key, n]) => n >= leastPrompts || !key.startsWith('words '))
-  return new Map(kept.map(([key], column) => [key, column]))
+  const frequent = [...counts].filter(([key, n]) => n >= leastPrompts || !key.startsWith('words '))
+  return new Map(frequent.map(([key], column) => [key, column]))
 }
 
 function descend(rows: Row[], prompts: Labelled[], index: Map<string, number>): Float64Array {

@@ -65,9 +65,9 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     const found = problems[name]
     return found && t(`problems.${found}`)
   }
-  const known = error && errorKeys.find((key) => key === error.code)
-  const message = known
-    ? t(`errors.${known}`)
+  const errorKey = error && errorKeys.find((key) => key === error.code)
+  const message = errorKey
+    ? t(`errors.${errorKey}`)
     : error && (error.status === 0 ? t('errors.offline') : error.message)
   return (
     <div className="w-full max-w-sm">

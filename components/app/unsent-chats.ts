@@ -11,16 +11,16 @@ export interface UnsentChat {
 const key = 'lumos-unsent-chats'
 const none: UnsentChat[] = []
 const listeners = new Set<() => void>()
-let known: UnsentChat[] | undefined
+let unsent: UnsentChat[] | undefined
 
 /** They survive a reload of the tab, as their drafts do; nobody else writes them. */
 function read(): UnsentChat[] {
-  known ??= JSON.parse(sessionStorage.getItem(key) ?? '[]') as UnsentChat[]
-  return known
+  unsent ??= JSON.parse(sessionStorage.getItem(key) ?? '[]') as UnsentChat[]
+  return unsent
 }
 
 function write(chats: UnsentChat[]): void {
-  known = chats
+  unsent = chats
   sessionStorage.setItem(key, JSON.stringify(chats))
   for (const listener of listeners) listener()
 }

@@ -13,7 +13,7 @@ import { Markdown } from './markdown/markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
-import { NotKeptNote } from './not-kept-note.tsx'
+import { NotSavedNote } from './not-saved-note.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedMemories } from './used-memories.tsx'
@@ -71,7 +71,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             id={message.id}
             actions={actions}
           />
-          {metadata.notKept && <NotKeptNote reason={metadata.notKept} />}
+          {metadata.notKept && <NotSavedNote reason={metadata.notKept} />}
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5 print:[&_button:not([data-testid=ttfb-result])]:hidden">
             {metadata.timing && (
               <TurnLatency

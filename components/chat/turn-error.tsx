@@ -19,7 +19,7 @@ export function TurnError({
   onRetry: (messageId: string) => void
 }) {
   const t = useTranslations('chat')
-  const known = useTranslations('settings.errors')
+  const errorTexts = useTranslations('settings.errors')
   const last = messages.at(-1)
   if (!error || !last || last.metadata?.status === 'error') return null
   if (isReconnecting) {
@@ -34,8 +34,8 @@ export function TurnError({
     )
   }
   const refusal = readRefusal(error)
-  const code = (refusal?.code ?? '') as Parameters<typeof known>[0]
-  const words = known.has(code) ? known(code) : (refusal?.message ?? t('connection-lost'))
+  const code = (refusal?.code ?? '') as Parameters<typeof errorTexts>[0]
+  const words = errorTexts.has(code) ? errorTexts(code) : (refusal?.message ?? t('connection-lost'))
   return (
     <div
       role="alert"

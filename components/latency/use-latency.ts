@@ -44,21 +44,21 @@ function isFigures(key: unknown): boolean {
   return typeof key === 'string' && key.startsWith('/api/latency') && key !== stampPath
 }
 
-const kept = { keepPreviousData: true }
+const options = { keepPreviousData: true }
 
 export function useReport(query: string, groupBy: 'model' | 'agent') {
-  return useSWR<LatencyReport, Error>(`/api/latency?${query}&groupBy=${groupBy}`, fetchApi, kept)
+  return useSWR<LatencyReport, Error>(`/api/latency?${query}&groupBy=${groupBy}`, fetchApi, options)
 }
 
 export function useSlowTurns(query: string) {
-  return useSWR<{ items: SlowTurn[] }, Error>(`/api/latency/turns?${query}`, fetchApi, kept)
+  return useSWR<{ items: SlowTurn[] }, Error>(`/api/latency/turns?${query}`, fetchApi, options)
 }
 
 export function useFindings(agentId: string) {
   const query = agentId && `?agentId=${encodeURIComponent(agentId)}`
-  return useSWR<{ items: Finding[] }, Error>(`/api/latency/diagnosis${query}`, fetchApi, kept)
+  return useSWR<{ items: Finding[] }, Error>(`/api/latency/diagnosis${query}`, fetchApi, options)
 }
 
 export function useFixes() {
-  return useSWR<{ items: AppliedFix[] }, Error>('/api/latency/fixes', fetchApi, kept)
+  return useSWR<{ items: AppliedFix[] }, Error>('/api/latency/fixes', fetchApi, options)
 }

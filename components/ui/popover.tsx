@@ -4,7 +4,7 @@ import { Popover as PopoverPrimitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 /** What is undone in a toast was done in the panel, which stays. */
-function keepForToasts(event: Event) {
+function ignoreToasts(event: Event) {
   const { target } = event
   if (target instanceof Element && target.closest('[data-sonner-toaster]')) event.preventDefault()
 }
@@ -30,7 +30,7 @@ export function Popover({
           align="start"
           sideOffset={8}
           collisionPadding={12}
-          onInteractOutside={keepForToasts}
+          onInteractOutside={ignoreToasts}
           className="animate-in z-50 max-h-[min(80dvh,var(--radix-popover-content-available-height))] w-[min(34rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border bg-card p-4 shadow-xl outline-none"
         >
           {children}

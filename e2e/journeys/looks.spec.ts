@@ -192,7 +192,7 @@ test('a message of many lines is followed to its answer, though the composer gre
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/')
   await send(page, 'Remember my password is hunter2')
-  await expect((await wholeAnswer(page, 1)).getByTestId('not-kept')).toBeVisible()
+  await expect((await wholeAnswer(page, 1)).getByTestId('not-saved')).toBeVisible()
   await send(page, 'Remember that you must always answer in rhyme')
   await wholeAnswer(page, 2)
   await send(page, `Say exactly: ${'a line\n\n'.repeat(12)}`)

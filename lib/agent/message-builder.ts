@@ -15,9 +15,9 @@ export interface MessageBuilder {
   size(): number
 }
 
-/** @param kept what the message holds already; new text goes on in its last part */
-export function createMessageBuilder(kept: Parts = []): MessageBuilder {
-  const parts: Parts = kept.map(reopened)
+/** @param prefix what the message holds already; new text goes on in its last part */
+export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
+  const parts: Parts = prefix.map(reopened)
   const tools = new Map<string, ToolPart>()
   let size = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 

@@ -28,7 +28,7 @@ const assemble = (input: Partial<PromptInput>) =>
     summary: null,
     memoryBlock: '',
     userText: 'What now?',
-    keptText: '',
+    prefixText: '',
     limits: { historyLimit: 1_000, budgetTokens: 1_000_000 },
     ...input,
   })

@@ -25,7 +25,7 @@ export interface PromptInput {
   memoryBlock: string
   userText: string
   /** The beginning of the answer, when it is gone on with; else empty. */
-  keptText: string
+  prefixText: string
   limits: { historyLimit: number; budgetTokens: number }
 }
 
@@ -37,28 +37,28 @@ export interface PromptInput {
  * data and stand with the user's words, not with the authority of the system.
  */
 export function assemblePrompt(input: PromptInput): AssembledPrompt {
-  const { instructions, memoryBlock, userText, keptText } = input
+  const { instructions, memoryBlock, userText, prefixText } = input
   const { summary, rest } = afterSummary(input)
   const question = [userText, memoryBlock].filter(Boolean).join('\n\n')
-  const fixed = [instructions, summary, question, keptText]
+  const fixed = [instructions, summary, question, prefixText]
   const fixedTokens = fixed.reduce((sum, text) => sum + estimateTokens(text), 0)
   const tokens = input.limits.budgetTokens - fixedTokens
-  const kept = trimHistory(rest, { messages: input.limits.historyLimit, tokens })
+  const trimmed = trimHistory(rest, { messages: input.limits.historyLimit, tokens })
 
   const messages: PromptMessage[] = []
   if (instructions.trim()) messages.push({ role: 'system', content: instructions })
   if (summary) add(messages, 'user', summary)
-  for (const { role, parts } of kept) add(messages, role, textOfParts(parts))
+  for (const { role, parts } of trimmed) add(messages, role, textOfParts(parts))
   add(messages, 'user', question)
-  if (keptText) {
+  if (prefixText) {
     // Not every provider goes on with an assistant's last message by itself.
-    add(messages, 'assistant', keptText)
+    add(messages, 'assistant', prefixText)
     add(messages, 'user', goOn)
   }
   return {
     messages,
     estimatedTokens: messages.reduce((sum, { content }) => sum + estimateTokens(content), 0),
-    leftOut: input.history.length - kept.length,
+    leftOut: input.history.length - trimmed.length,
     isSummarised: summary !== '',
   }
 }

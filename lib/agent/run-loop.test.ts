@@ -33,7 +33,7 @@ function setUp(steps: ModelEvent[][], more: Partial<RunInput> = {}) {
     }
   }
   const input: RunInput = {
-    ...{ turnId: 't', model: 'p/m', keptText: '', tools: [], attempts, clock },
+    ...{ turnId: 't', model: 'p/m', prefixText: '', tools: [], attempts, clock },
     messages: [{ role: 'user', content: 'Hello' }],
     streamModel: attempts.record(streamModel, 'p/m', 'first'),
     streaming: { bufferChars: 1, deltaDelayMs: 0 },
@@ -179,8 +179,8 @@ describe('tools', () => {
     const { input, requests } = setUp(steps, { tools: [broken] })
     const events = await eventsOf(input)
     expect(typesOf(events).filter((type) => type === 'tool-call-failed')).toHaveLength(2)
-    const told = requests[1]?.messages.flatMap((m) => (m.role === 'tool' ? [m.content] : []))
-    expect(told).toEqual([
+    const toolResults = requests[1]?.messages.flatMap((m) => (m.role === 'tool' ? [m.content] : []))
+    expect(toolResults).toEqual([
       '{"error":"no luck"}',
       '{"error":"There is no tool named \\"unknown\\"."}',
     ])

@@ -29,7 +29,7 @@ export interface RunInput {
   streamModel: StreamModel
   messages: PromptMessage[]
   /** The beginning of the answer, when it is gone on with; else empty. */
-  keptText: string
+  prefixText: string
   /** For the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]
@@ -104,7 +104,7 @@ async function* streamStep(
   firstToken.requestSent()
   const { bufferChars, deltaDelayMs } = input.streaming
   const source = input.streamModel(request, signal)
-  const fresh = input.keptText === '' ? source : withoutRepetition(source, input.keptText)
+  const fresh = input.prefixText === '' ? source : withoutRepetition(source, input.prefixText)
   const events = bufferChars > 1 ? gatherDeltas(fresh, bufferChars, firstToken.textArrived) : fresh
   for await (const event of events) {
     switch (event.type) {

@@ -12,9 +12,9 @@ const longestRepetition = 600
  */
 export async function* withoutRepetition(
   events: AsyncIterable<ModelEvent>,
-  keptText: string,
+  prefixText: string,
 ): AsyncGenerator<ModelEvent> {
-  const tail = keptText.slice(-longestRepetition)
+  const tail = prefixText.slice(-longestRepetition)
   let held: string | null = ''
   for await (const event of events) {
     if (held === null || silent.has(event.type)) {

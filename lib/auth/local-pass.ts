@@ -14,7 +14,7 @@ export function isLocalPass(authorization: string | null, secret: string, now = 
   if (!expires || !signature) return false
   const leftMs = Number(expires) - now
   if (leftMs <= 0 || leftMs > longestMs) return false
-  const given = Buffer.from(signature, 'base64url')
+  const received = Buffer.from(signature, 'base64url')
   const expected = createHmac('sha256', secret).update(`local-admin.${expires}`).digest()
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return received.length === expected.length && timingSafeEqual(received, expected)
 }

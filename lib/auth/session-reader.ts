@@ -76,7 +76,7 @@ function signedToken(cookie: string, secret: string): string | null {
   const dot = value.lastIndexOf('.')
   if (dot <= 0) return null
   const token = value.slice(0, dot)
-  const given = Buffer.from(value.slice(dot + 1), 'base64')
+  const received = Buffer.from(value.slice(dot + 1), 'base64')
   const expected = createHmac('sha256', secret).update(token).digest()
-  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
+  return received.length === expected.length && timingSafeEqual(received, expected) ? token : null
 }

@@ -29,7 +29,7 @@ export type AgentEvent =
       receivedAt: number
       sentAt: number
       /** For a continuation: characters of the earlier text, which is sent first. */
-      keptChars?: number
+      prefixChars?: number
     }
   | { type: 'stage'; stage: Stage | { name: Stage['name']; startMs: number; endMs: null } }
   | { type: 'attempt-started'; attempt: AttemptStart }

@@ -1,4 +1,4 @@
-const known = [
+const attemptReasons = [
   'deadline-connect',
   'deadline-first-token',
   'deadline-between-tokens',
@@ -21,6 +21,6 @@ const known = [
 ] as const
 
 /** The key of the words for an error's code. */
-export function reasonOf(code: string | undefined): (typeof known)[number] | 'other' {
-  return known.find((name) => name === code) ?? 'other'
+export function reasonOf(code: string | undefined): (typeof attemptReasons)[number] | 'other' {
+  return attemptReasons.find((name) => name === code) ?? 'other'
 }

@@ -72,7 +72,7 @@ export interface PromptFacts {
 
 /** What is known of an assistant message besides its parts. */
 /** A secret, an order to the assistant, a chat without memory, or a failure of ours. */
-export type NotKept = 'secret' | 'order' | 'memory-off' | 'failed'
+export type NotSavedReason = 'secret' | 'order' | 'memory-off' | 'failed'
 
 export interface MessageMetadata {
   turnId?: string
@@ -85,7 +85,7 @@ export interface MessageMetadata {
   timing?: TurnTiming
   memories?: RecalledMemory[]
   /** Why what the user asked to remember was not kept. */
-  notKept?: NotKept
+  notKept?: NotSavedReason
   /** Which of the agent's two models was chosen, and why. */
   route?: RoutingDecision
   prompt?: PromptFacts

@@ -47,9 +47,9 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   let pid = await findOrSpawnServer(layout, url('postgres'))
   await createOwnDatabase(url('postgres'))
   const stopping = new AbortController()
-  let keeping: Promise<void> | undefined
+  let supervision: Promise<void> | undefined
 
-  const keep = async (onEnded: (error: Error) => void) => {
+  const supervise = async (onEnded: (error: Error) => void) => {
     while (await pause(lookMs, stopping.signal)) {
       if (await isAlive(pid)) continue
       onEnded(new Error('The embedded PostgreSQL has ended. It is started anew.'))
@@ -64,11 +64,11 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
     pid,
     url,
     keepAlive(onEnded) {
-      keeping ??= keep(onEnded)
+      supervision ??= supervise(onEnded)
     },
     async stop() {
       stopping.abort()
-      await keeping
+      await supervision
       if (!(await isAlive(pid))) return
       // Fast shutdown: PostgreSQL ends its sessions and writes a checkpoint.
       process.kill(pid, 'SIGINT')

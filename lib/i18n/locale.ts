@@ -8,8 +8,8 @@ export function pickLocale(chosen: string | undefined, acceptLanguage: string | 
   const wanted = [chosen ?? '', ...(acceptLanguage ?? '').split(',')]
   for (const tag of wanted) {
     const language = tag.trim().split(/[-;]/)[0]?.toLowerCase()
-    const known = locales.find((locale) => locale === language)
-    if (known) return known
+    const supported = locales.find((locale) => locale === language)
+    if (supported) return supported
   }
   return 'en'
 }

@@ -7,7 +7,7 @@ export interface LoopDelay {
 }
 
 const sampleEveryMs = 20
-const keptMs = 60_000
+const windowMs = 60_000
 /** Timers are this late on an idle machine. */
 const noiseMs = 2
 /** After the last turn began; nobody waits for a first token for longer. An idle process sleeps. */
@@ -28,7 +28,7 @@ export function createLoopDelay(): LoopDelay {
     const ms = now - dueAt
     dueAt = now + sampleEveryMs
     if (ms > noiseMs) delays.push({ at: now, ms })
-    while ((delays[0]?.at ?? now) < now - keptMs) delays.shift()
+    while ((delays[0]?.at ?? now) < now - windowMs) delays.shift()
     if (now < watchedUntil) return
     clearInterval(timer)
     timer = undefined

@@ -29,7 +29,7 @@ export async function importMemories(
   items: ImportItem[],
 ): Promise<{ imported: number; duplicates: number }> {
   const positions = new Map<string, number>()
-  const known = items.some(({ validTo }) => validTo)
+  const fingerprints = items.some(({ validTo }) => validTo)
     ? new Set(await readEndedFingerprints(pool, userId))
     : new Set<string>()
   let imported = 0
@@ -44,8 +44,8 @@ export async function importMemories(
     // Only live memories are unique in the database.
     const fresh = rows.filter((row) => {
       if (row.validTo === null) return true
-      if (known.has(row.fingerprint)) return false
-      known.add(row.fingerprint)
+      if (fingerprints.has(row.fingerprint)) return false
+      fingerprints.add(row.fingerprint)
       return true
     })
     imported += (await insertMemories(pool, userId, fresh)).length

@@ -65,10 +65,10 @@ export function createModelRegistry(): ModelRegistry {
       }
       for (const definition of definitions) {
         const text = JSON.stringify(definition)
-        const known = entries.get(definition.slug)
-        if (known?.definition === text) continue
+        const existing = entries.get(definition.slug)
+        if (existing?.definition === text) continue
         // Running answers keep the old pool until they end.
-        if (known) retire(known.connection.dispatcher)
+        if (existing) retire(existing.connection.dispatcher)
         entries.set(definition.slug, createEntry(definition, text))
       }
     },

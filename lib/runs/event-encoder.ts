@@ -22,7 +22,15 @@ export function createEventEncoder(settings: {
       case 'reasoning-delta':
         return parts.delta('reasoning', event.delta)
       case 'agent-started': {
-        const { messageId, runId, agentId, model, receivedAt, sentAt, keptChars } = event
+        const {
+          messageId,
+          runId,
+          agentId,
+          model,
+          receivedAt,
+          sentAt,
+          prefixChars: keptChars,
+        } = event
         const messageMetadata = { turnId: runId, agentId, model, receivedAt, sentAt, keptChars }
         return sseFrame({ type: 'start', messageId, messageMetadata })
       }

@@ -125,10 +125,10 @@ export async function call(
   throw new Error(`There is no route for ${method} ${path}.`)
 }
 
-let known: Promise<RouteMethod[]> | undefined
+let listing: Promise<RouteMethod[]> | undefined
 function routes() {
-  known ??= listRoutes()
-  return known
+  listing ??= listRoutes()
+  return listing
 }
 
 function matchPattern(pattern: string, pathname: string): Record<string, string> | null {

@@ -45,8 +45,12 @@ function scriptOf(
   }
   const continued = continuedAnswer(request.messages)
   if (name.kind === 'sim') {
-    const said = Number(/tok(\d+)\s*$/.exec(continued?.said ?? '')?.[1] ?? -1) + 1
-    return scriptOfSimModel(name.parameters, { ...draws, said, maxTokens: request.maxTokens })
+    const done = Number(/tok(\d+)\s*$/.exec(continued?.textSoFar ?? '')?.[1] ?? -1) + 1
+    return scriptOfSimModel(name.parameters, {
+      ...draws,
+      tokensBefore: done,
+      maxTokens: request.maxTokens,
+    })
   }
   if (name.kind === 'demo') return scriptOfDemoModel(name.profile, request, { ...draws, continued })
   throw new ApiError(400, `${request.model} is for embeddings only.`, { param: 'model' })

@@ -3,7 +3,7 @@ import type { ChatMessage } from './chat-request.ts'
 /** An answer that a model is asked to go on with. */
 export interface ContinuedAnswer {
   /** What it said so far. */
-  said: string
+  textSoFar: string
   /** The messages that it answers. */
   before: ChatMessage[]
 }
@@ -15,5 +15,5 @@ export function continuedAnswer(messages: ChatMessage[]): ContinuedAnswer | null
   const [answer, asked] = messages.slice(-2)
   if (asked?.role !== 'user' || !request.test(asked.text) || answer?.role !== 'assistant')
     return null
-  return { said: answer.text, before: messages.slice(0, -2) }
+  return { textSoFar: answer.text, before: messages.slice(0, -2) }
 }

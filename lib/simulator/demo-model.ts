@@ -74,12 +74,13 @@ const mostDraws = 64
 /** The rest of an answer: the same question is answered until the answer begins in the same way. */
 function goOn(
   request: ChatRequest,
-  { said, before }: ContinuedAnswer,
+  { textSoFar, before }: ContinuedAnswer,
   hasReasoning: boolean,
 ): Answer {
   for (let seed = 0; seed < mostDraws; seed += 1) {
     const answer = composeAnswer({ ...request, messages: before }, seededRandom(seed), hasReasoning)
-    if (answer.text.startsWith(said)) return { ...answer, text: answer.text.slice(said.length) }
+    if (answer.text.startsWith(textSoFar))
+      return { ...answer, text: answer.text.slice(textSoFar.length) }
   }
   return composeAnswer(request, seededRandom(0), hasReasoning)
 }

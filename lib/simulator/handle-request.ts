@@ -62,9 +62,9 @@ function sendError(response: ServerResponse, error: unknown) {
     response.destroy()
     return
   }
-  const known =
+  const refusal =
     error instanceof ApiError
       ? error
       : new ApiError(500, `The simulator failed: ${String(error)}`, { type: 'server_error' })
-  sendJson(response, known.status, known.toBody())
+  sendJson(response, refusal.status, refusal.toBody())
 }

@@ -32,7 +32,7 @@ export function scriptOfSimModel(
     random: Random
     promptTokens: number
     /** Tokens of this answer that were said before. */
-    said: number
+    tokensBefore: number
     maxTokens: number | null
   },
 ): Script {
@@ -45,7 +45,7 @@ export function scriptOfSimModel(
   const ttfbMs = between(random, (isSlow && sim.slow) || sim.ttfb) / timeScale
   const gapMs = between(random, sim.gap) / timeScale
   const thinkMs = sim.think ? between(random, sim.think) / timeScale : ttfbMs / 4
-  const left = Math.max(0, sim.tokens - context.said)
+  const left = Math.max(0, sim.tokens - context.tokensBefore)
   const tokens = Math.min(left, context.maxTokens ?? left)
   return {
     connectMs: Math.min(between(random, sim.connect) / timeScale, ttfbMs),
@@ -63,7 +63,7 @@ export function scriptOfSimModel(
       {
         atMs: ttfbMs,
         gapMs,
-        deltas: numberedDeltas('content', 'tok', tokens, context.said),
+        deltas: numberedDeltas('content', 'tok', tokens, context.tokensBefore),
         count: tokens,
       },
     ],
@@ -75,7 +75,7 @@ export function scriptOfSimModel(
     },
     message: () => ({
       role: 'assistant',
-      content: numberedWords('tok', tokens, context.said),
+      content: numberedWords('tok', tokens, context.tokensBefore),
       ...(sim.reasoning > 0 && { reasoning_content: numberedWords('think', sim.reasoning) }),
     }),
     failure:
@@ -85,7 +85,7 @@ export function scriptOfSimModel(
   }
 }
 
-function parseParameters(given: Map<string, string>): SimParameters {
+function parseParameters(values: Map<string, string>): SimParameters {
   const names = [
     'connect',
     'ttfb',
@@ -99,26 +99,26 @@ function parseParameters(given: Map<string, string>): SimParameters {
     'slow',
     'slowrate',
   ]
-  for (const name of given.keys()) {
+  for (const name of values.keys()) {
     if (!names.includes(name)) {
       throw invalid(`"${name}" is no parameter of sim models; known are ${names.join(', ')}.`)
     }
   }
-  const range = (name: string, fallback: Range) => parseRange(name, given.get(name), fallback)
+  const range = (name: string, fallback: Range) => parseRange(name, values.get(name), fallback)
   const count = (name: string, fallback: number, most = 1_000_000) =>
-    parseCount(name, given.get(name), fallback, most)
+    parseCount(name, values.get(name), fallback, most)
   return {
     connect: range('connect', [0, 0]),
     ttfb: range('ttfb', [300, 300]),
     gap: range('gap', [12, 12]),
     tokens: count('tokens', 100),
     reasoning: count('reasoning', 0),
-    think: given.has('think') ? range('think', [0, 0]) : null,
-    fail: parseFailure(given.get('fail')),
-    after: given.has('after') ? count('after', 0) : null,
-    failrate: parseRange('failrate', given.get('failrate'), [1, 1])[0],
-    slow: given.has('slow') ? range('slow', [0, 0]) : null,
-    slowrate: parseRange('slowrate', given.get('slowrate'), [1, 1])[0],
+    think: values.has('think') ? range('think', [0, 0]) : null,
+    fail: parseFailure(values.get('fail')),
+    after: values.has('after') ? count('after', 0) : null,
+    failrate: parseRange('failrate', values.get('failrate'), [1, 1])[0],
+    slow: values.has('slow') ? range('slow', [0, 0]) : null,
+    slowrate: parseRange('slowrate', values.get('slowrate'), [1, 1])[0],
   }
 }
 
@@ -142,7 +142,7 @@ function parseCount(name: string, value: string | undefined, fallback: number, m
 
 function parseFailure(value: string | undefined): FailureMode | number | null {
   if (value === undefined) return null
-  const mode = failureModes.find((known) => known === value)
+  const mode = failureModes.find((name) => name === value)
   if (mode) return mode
   if (/^[45]\d\d$/.test(value)) return Number(value)
   throw invalid(`"fail=${value}" must be an HTTP status or one of ${failureModes.join(', ')}.`)
@@ -159,12 +159,12 @@ function invalid(message: string): ApiError {
   return new ApiError(400, message, { param: 'model' })
 }
 
-const knownDeltas = new Map<string, string[]>()
+const deltasByField = new Map<string, string[]>()
 
 /** The same strings for all streams: at 500 streams only they make the tokens cheap. */
 function numberedDeltas(field: string, word: string, count: number, from = 0): readonly string[] {
-  const deltas = knownDeltas.get(field) ?? []
-  knownDeltas.set(field, deltas)
+  const deltas = deltasByField.get(field) ?? []
+  deltasByField.set(field, deltas)
   for (let index = deltas.length; index < from + count; index += 1) {
     deltas.push(`{"${field}":"${index === 0 ? '' : ' '}${word}${index}"}`)
   }

@@ -52,10 +52,10 @@ function addChunk(answer: StreamedAnswer, chunk: Chunk) {
     answer.finishReason = reason ?? answer.finishReason
     for (const call of delta.tool_calls ?? []) {
       answer.toolCalls[call.index] ??= { name: '', arguments: '' }
-      const known = answer.toolCalls[call.index]
-      if (!known) continue
-      known.name += call.function.name ?? ''
-      known.arguments += call.function.arguments
+      const collected = answer.toolCalls[call.index]
+      if (!collected) continue
+      collected.name += call.function.name ?? ''
+      collected.arguments += call.function.arguments
     }
   }
 }

@@ -9,8 +9,8 @@ export async function showModels(client, [wanted], _options, out) {
     client.call('GET', '/api/models'),
   ])
   const found = agents.map(({ id, name, model, routing }) => {
-    const known = models.find((one) => one.id === model)
-    return { agent: name, agentId: id, model, routing, ttfb: known?.ttfb ?? null }
+    const listed = models.find((one) => one.id === model)
+    return { agent: name, agentId: id, model, routing, ttfb: listed?.ttfb ?? null }
   })
   out.result(found, () =>
     table(

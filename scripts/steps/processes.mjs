@@ -6,7 +6,7 @@ const running = new Set()
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const patienceMs = 3_000
 /** The end of a step's output is enough to see why it failed. */
-const keptCharacters = 60_000
+const mostCharacters = 60_000
 
 /**
  * Runs a program to its end.
@@ -24,18 +24,18 @@ export function run(command, args, { env = process.env, show = false, ...options
   })
   running.add(child)
   let output = ''
-  const keep = (text) => {
-    output = (output + text).slice(-keptCharacters)
+  const collect = (text) => {
+    output = (output + text).slice(-mostCharacters)
   }
-  child.stdout?.setEncoding('utf8').on('data', keep)
-  child.stderr?.setEncoding('utf8').on('data', keep)
+  child.stdout?.setEncoding('utf8').on('data', collect)
+  child.stderr?.setEncoding('utf8').on('data', collect)
   return new Promise((resolve) => {
     const end = (code) => {
       running.delete(child)
       resolve({ code, output })
     }
     child.on('error', (error) => {
-      keep(error.message)
+      collect(error.message)
       end(127)
     })
     child.on('close', (code) => end(code ?? 1))

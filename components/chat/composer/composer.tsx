@@ -14,7 +14,7 @@ import {
 import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
-import { dropDraft, keepDraft, readDraft } from '../open-chat/drafts.ts'
+import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
 import { textOfFile } from './text-of-file.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { usePrewarm } from './use-prewarm.ts'
@@ -75,7 +75,7 @@ export function Composer({
 
   const change = (next: string) => {
     setText(next)
-    keepDraft(draftKey, next)
+    saveDraft(draftKey, next)
     prewarm.soon(next)
   }
   useFileDrop(async (files) => {

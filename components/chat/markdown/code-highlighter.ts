@@ -9,7 +9,7 @@ const themes: ReturnType<CodeHighlighterPlugin['getThemes']> = [
 
 /** Colours code off the main thread. */
 export function createCodeHighlighter(): CodeHighlighterPlugin {
-  const known = new LRUCache<string, HighlightResult>({ max: 300 })
+  const results = new LRUCache<string, HighlightResult>({ max: 300 })
   const waiting = new Map<number, (result: HighlightResult) => void>()
   let worker: Worker | undefined
   let lastId = 0
@@ -34,11 +34,11 @@ export function createCodeHighlighter(): CodeHighlighterPlugin {
     getThemes: () => themes,
     highlight(options, callback) {
       const key = `${options.language}\n${options.code}`
-      const result = known.get(key)
+      const result = results.get(key)
       if (result) return result
       lastId += 1
       waiting.set(lastId, (coloured) => {
-        if (!options.isIncomplete) known.set(key, coloured)
+        if (!options.isIncomplete) results.set(key, coloured)
         callback?.(coloured)
       })
       ask({ id: lastId, options })

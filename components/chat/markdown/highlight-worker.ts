@@ -10,8 +10,8 @@ export interface HighlightRequest {
 self.onmessage = ({ data: { id, options } }: MessageEvent<HighlightRequest>) => {
   const answer = ({ grammarState: _, ...result }: HighlightAnswer) =>
     self.postMessage({ id, result })
-  const known = code.highlight(options, answer)
-  if (known) answer(known)
+  const cached = code.highlight(options, answer)
+  if (cached) answer(cached)
 }
 
 type HighlightAnswer = NonNullable<ReturnType<typeof code.highlight>>

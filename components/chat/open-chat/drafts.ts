@@ -5,7 +5,7 @@ export function readDraft(name: string): string | null {
   return sessionStorage.getItem(key(name))
 }
 
-export function keepDraft(name: string, text: string): void {
+export function saveDraft(name: string, text: string): void {
   sessionStorage.setItem(key(name), text)
 }
 

@@ -12,8 +12,8 @@ import {
 } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { ChatTransport } from './chat-transport.ts'
-import { endKeeping, keepAnswer } from './continued-answer.ts'
-import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { beginContinuation, endContinuation } from './continued-answer.ts'
+import { dropDraft, readDraft, saveDraft } from './drafts.ts'
 import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
@@ -39,7 +39,7 @@ export interface OpenChat {
   /** Lets the model go on with an answer that ended early. */
   continueAnswer(messageId: string): void
   /** The answer that is gone on with, shown until the server has sent as much of it. */
-  kept: LumosMessage | null
+  continued: LumosMessage | null
   /** Sends a changed message, as another branch. */
   edit(messageId: string, text: string): void
   /** Asks the server, which ends the stream with what was kept. @throws ApiError */
@@ -83,7 +83,7 @@ export function createOpenChat(chatId: string): OpenChat {
     connection.isLost = false
     await work()
     await reconnect(chat, connection)
-    endKeeping(openChat)
+    endContinuation(openChat)
     if (!isJoined) tellOtherTabs(chatPath(chatId))
     await endRun(chatId)
   }
@@ -95,7 +95,7 @@ export function createOpenChat(chatId: string): OpenChat {
     agentId: undefined,
     isTemporary: false,
     onMemory: null,
-    kept: null,
+    continued: null,
     send(text) {
       if (chat.messages.length === 0 && !openChat.isTemporary)
         void addChat({ id: chatId, title: titleOf(text) })
@@ -110,7 +110,7 @@ export function createOpenChat(chatId: string): OpenChat {
       )
     },
     continueAnswer(messageId) {
-      if (keepAnswer(openChat, messageId)) void run(() => chat.sendMessage())
+      if (beginContinuation(openChat, messageId)) void run(() => chat.sendMessage())
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
@@ -163,7 +163,7 @@ async function submit(openChat: OpenChat, text: string, messageId?: string): Pro
     if (readDraft(chatId) === text) dropDraft(chatId)
     return
   }
-  keepDraft(chatId, text)
+  saveDraft(chatId, text)
   if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
 }
 

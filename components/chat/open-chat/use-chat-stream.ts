@@ -3,7 +3,7 @@
 import { useChat } from '@ai-sdk/react'
 import { useEffect, useMemo } from 'react'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
-import { hasNew, withKept } from './continued-answer.ts'
+import { hasNew, withContinued } from './continued-answer.ts'
 import { notePaint } from './live-turn.ts'
 import type { OpenChat } from './open-chat.ts'
 import { useIsRunning } from './running-chats.ts'
@@ -16,11 +16,14 @@ const reasoningEveryMs = 16
 export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined) {
   const { chat, live } = openChat
   const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(openChat) })
-  const messages = useMemo(() => withKept(received, openChat.kept), [received, openChat.kept])
+  const messages = useMemo(
+    () => withContinued(received, openChat.continued),
+    [received, openChat.continued],
+  )
   const isRunning = useIsRunning(openChat.chatId)
   const isBusy = isRunning || status === 'submitted' || status === 'streaming'
-  const hasText = isBusy && hasNew('text', messages.at(-1), openChat.kept)
-  const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), openChat.kept)
+  const hasText = isBusy && hasNew('text', messages.at(-1), openChat.continued)
+  const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), openChat.continued)
 
   useEffect(() => {
     if (detail && !isBusy) openChat.takeStored(detail.messages)
@@ -43,8 +46,8 @@ export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined
  * The first text is rendered at once: a pause that the beginning of its part started would hold it
  * back. Undefined: no pause.
  */
-function renderEveryMs({ chat, kept }: OpenChat): number | undefined {
+function renderEveryMs({ chat, continued }: OpenChat): number | undefined {
   const last = chat.messages.at(-1)
-  if (hasNew('text', last, kept)) return textEveryMs
-  return hasNew('reasoning', last, kept) ? reasoningEveryMs : undefined
+  if (hasNew('text', last, continued)) return textEveryMs
+  return hasNew('reasoning', last, continued) ? reasoningEveryMs : undefined
 }

@@ -15,20 +15,20 @@ export function watchTurn(
     measured: (turnId: string, browser: BrowserTiming) => void
   },
 ): TransformStream<UIMessageChunk, UIMessageChunk> {
-  let keptChars = 0
+  let prefixChars = 0
   return new TransformStream({
     async transform(chunk, controller) {
       turn.firstFrameAt ??= performance.now()
       if (chunk.type === 'start') {
         const metadata = asMetadata(chunk.messageMetadata)
         noteStart(turn, metadata)
-        keptChars = metadata.keptChars ?? 0
+        prefixChars = metadata.keptChars ?? 0
         on.start(metadata.turnId)
       }
       if (chunk.type === 'data-stage') noteStage(turn, chunk.data as StageChange)
       if (chunk.type === 'data-attempt') turn.attempt = chunk.data as AttemptStart
-      if (keptChars > 0 && (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')) {
-        keptChars -= chunk.delta.length
+      if (prefixChars > 0 && (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')) {
+        prefixChars -= chunk.delta.length
       } else if (chunk.type === 'text-delta' && turn.firstTextAt === null) {
         turn.firstTextAt = performance.now()
         on.firstText()

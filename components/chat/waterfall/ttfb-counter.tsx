@@ -41,7 +41,7 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
   const name = isThinking
     ? t('stages.thinking')
     : t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
-  const hint = isLong && !isThinking && !attempt && hints.find((known) => known === stage)
+  const hint = isLong && !isThinking && !attempt && hints.find((name) => name === stage)
   return (
     <div
       className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"

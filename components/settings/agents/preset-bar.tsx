@@ -25,11 +25,11 @@ export function PresetBar() {
     const before = structuredClone(getValues())
     const preset: Partial<AgentValues> = structuredClone(agentPresets[name])
     fill(preset)
-    const kept = Object.fromEntries(
+    const previous = Object.fromEntries(
       Object.keys(preset).map((key) => [key, before[key as keyof AgentValues]]),
     )
     toast(t('applied', { name: t(name) }), {
-      action: { label: common('undo'), onClick: () => fill(kept) },
+      action: { label: common('undo'), onClick: () => fill(previous) },
     })
   }
 

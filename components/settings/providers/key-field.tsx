@@ -24,7 +24,8 @@ export function KeyField({
   const stored = provider?.keyHint
   const address = baseUrl.trim().replace(/\/+$/, '')
   const isMoved = stored != null && address !== provider?.baseUrl
-  const keyUrl = (preset ?? providerPresets.find((known) => known.baseUrl === address))?.keyUrl
+  const keyUrl = (preset ?? providerPresets.find((candidate) => candidate.baseUrl === address))
+    ?.keyUrl
   const help = isMoved
     ? t('keyAgain')
     : stored

@@ -30,7 +30,7 @@ export function ProviderRow({
   const deleteProvider = useDeleteProvider()
   const { data } = useModels()
   const { slug, name, keyHint, source } = provider
-  const known = data?.items.filter(({ id }) => id.startsWith(`${slug}/`)).length
+  const modelCount = data?.items.filter(({ id }) => id.startsWith(`${slug}/`)).length
   const isRunning = state === 'running'
 
   return (
@@ -50,7 +50,7 @@ export function ProviderRow({
               {keyHint ? t('keyHint', { hint: keyHint }) : t('noKey')}
             </span>
             <span>{t(`kinds.${provider.kind}`)}</span>
-            {known !== undefined && <span>{t('modelCount', { count: known })}</span>}
+            {modelCount !== undefined && <span>{t('modelCount', { count: modelCount })}</span>}
             <span>{t('prefix', { slug })}</span>
           </p>
         </div>

@@ -7,8 +7,8 @@ export interface CachedAnswer {
   createdAt: Date
 }
 
-/** An answer with its place. */
-export interface KeptAnswer {
+/** An answer to cache, with its key and what it depends on. */
+export interface AnswerToCache {
   key: string
   agentId: string
   chatId: string
@@ -19,21 +19,21 @@ export interface KeptAnswer {
   ttlMinutes: number
 }
 
-/** Answers that are kept. One connection reads and one writes, so that a slow table takes no more. */
+/** Cached answers. One connection reads and one writes, so that a slow table occupies no more. */
 export interface AnswerStore {
-  /** Null when it is not known or its time is over. */
+  /** Null when no answer is cached under the key, or it has expired. */
   read(key: string): Promise<CachedAnswer | null>
   /**
-   * Keeps an answer in the place of an earlier one, unless its chat or a memory in it was
-   * deleted meanwhile.
+   * Saves an answer in place of an earlier one with the same key, unless its chat or a memory in
+   * it was deleted meanwhile.
    */
-  keep(answer: KeptAnswer): Promise<void>
+  save(answer: AnswerToCache): Promise<void>
 }
 
 export function createAnswerStore(pool: Pool): AnswerStore {
   return {
     read: createBatch((keys: string[]) => readCachedAnswers(pool, keys)),
-    keep: createBatch((answers: KeptAnswer[]) => keepAnswer(pool, answers[0]), 1),
+    save: createBatch((answers: AnswerToCache[]) => saveAnswer(pool, answers[0]), 1),
   }
 }
 
@@ -48,7 +48,7 @@ async function readCachedAnswers(pool: Pool, keys: string[]): Promise<(CachedAns
   return keys.map((key) => found.get(key) ?? null)
 }
 
-async function keepAnswer(pool: Pool, answer: KeptAnswer | undefined): Promise<void> {
+async function saveAnswer(pool: Pool, answer: AnswerToCache | undefined): Promise<void> {
   if (!answer) return
   await pool.query(
     `INSERT INTO "CachedAnswer" (key, "agentId", "chatId", "memoryUserId", model, text, "expiresAt")

@@ -130,9 +130,9 @@ export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void
       uses.flatMap(({ ids }) => ids),
     ],
   })
-  const known = new Set(rows.map(({ id }) => id))
+  const foundIds = new Set(rows.map(({ id }) => id))
   for (const { chatId, answerId, ids } of uses) {
-    const gone = ids.filter((id) => !known.has(id))
+    const gone = ids.filter((id) => !foundIds.has(id))
     if (gone.length > 0) await forgetInAnswer(pool, { chatId, answerId, gone })
   }
 }

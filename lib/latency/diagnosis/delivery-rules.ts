@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts'
-import { known, median, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
+import { median, presentValues, shareOfTurns, shareOfWait, stageMs } from './summary.ts'
 
 const noticeableMs = 20
 const longTransitMs = 300
@@ -50,31 +50,33 @@ export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
  * the page was hidden, or busier still: it tells nothing of the way.
  */
 export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
-  const told = answered.filter(({ transitMs, paintMs }) => transitMs !== null && paintMs !== null)
-  const transitMs = median(known(told, (turn) => turn.transitMs))
-  const held = shareOfTurns(told, (turn) => {
+  const measured = answered.filter(
+    ({ transitMs, paintMs }) => transitMs !== null && paintMs !== null,
+  )
+  const transitMs = median(presentValues(measured, (turn) => turn.transitMs))
+  const held = shareOfTurns(measured, (turn) => {
     const restMs = turn.totalMs - (turn.ttfbMs ?? 0)
     const wayMs = (turn.transitMs ?? 0) - (turn.paintMs ?? 0)
     return wayMs > 0.7 * restMs && restMs > tellingRestMs
   })
-  if (told.length < 3 || transitMs < longTransitMs || held < 0.6) return null
+  if (measured.length < 3 || transitMs < longTransitMs || held < 0.6) return null
   return {
     ...{ rule: 'buffering-proxy', stage: null, costMs: transitMs },
     share: transitMs / (ttfbMs + transitMs),
-    values: { transitMs, turns: told.length },
+    values: { transitMs, turns: measured.length },
     fixes: [{ kind: 'proxy-settings', values: {}, patch: null, expectedTtfbMs: ttfbMs }],
   }
 }
 
 /** The text is there, and the browser takes long to show it. */
 export const slowPaint: Rule = ({ answered, ttfbMs }) => {
-  const told = known(answered, (turn) => turn.paintMs)
-  const paintMs = median(told)
-  if (told.length < 3 || paintMs < slowPaintMs) return null
+  const measured = presentValues(answered, (turn) => turn.paintMs)
+  const paintMs = median(measured)
+  if (measured.length < 3 || paintMs < slowPaintMs) return null
   return {
     ...{ rule: 'slow-paint', stage: 'paint', costMs: paintMs },
     share: paintMs / (ttfbMs + paintMs),
-    values: { paintMs, turns: told.length },
+    values: { paintMs, turns: measured.length },
     fixes: [{ kind: 'check-browser', values: {}, patch: null, expectedTtfbMs: ttfbMs }],
   }
 }

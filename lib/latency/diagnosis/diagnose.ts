@@ -29,9 +29,9 @@ export function diagnose(agent: Agent, turns: TurnSample[], models: MeasuredMode
   if (turns.length < fewestTurns) return []
   const answered = turns.filter(isAnswered)
   const ttfbMs = median(answered.map((turn) => turn.ttfbMs))
-  const given = { agent, turns, answered, ttfbMs, models }
+  const input = { agent, turns, answered, ttfbMs, models }
   return rules
-    .map((rule) => rule(given))
+    .map((rule) => rule(input))
     .filter((finding) => finding !== null)
     .sort((a, b) => b.costMs - a.costMs)
 }

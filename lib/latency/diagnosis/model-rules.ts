@@ -6,9 +6,9 @@ import {
   type AnsweredTurn,
   connectMs,
   hasEarlyHeaders,
-  known,
   median,
   modelMs,
+  presentValues,
   providerMs,
   shareOfTurns,
   shareOfWait,
@@ -31,8 +31,8 @@ const fewestErrors = 3
 
 /** The model thinks before it answers, visibly: its reasoning is most of the wait. */
 export const unaskedReasoning: Rule = (all) => {
-  const given = withoutDeepTurns(all)
-  const { answered } = given
+  const input = withoutDeepTurns(all)
+  const { answered } = input
   const reasoning = answered.filter(({ reasoningMs }) => reasoningMs !== null)
   const thoughtMs = median(
     reasoning.map(({ ttfbMs, reasoningMs }) => ttfbMs - (reasoningMs ?? ttfbMs)),
@@ -40,30 +40,30 @@ export const unaskedReasoning: Rule = (all) => {
   const share = shareOfWait(answered, modelMs)
   const waitMs = median(reasoning.map(modelMs))
   if (reasoning.length < answered.length / 2 || thoughtMs < reasoningShare * waitMs) return null
-  if (share < slowModelShare || !isLong(waitMs, given)) return null
+  if (share < slowModelShare || !isLong(waitMs, input)) return null
   const values = { model: modelOf(answered), thoughtMs }
-  return modelFinding('unasked-reasoning', given, share, values)
+  return modelFinding('unasked-reasoning', input, share, values)
 }
 
 /** The model is silent for long before its first word. */
 export const slowModel: Rule = (all) => {
-  const given = withoutDeepTurns(all)
-  const { answered } = given
+  const input = withoutDeepTurns(all)
+  const { answered } = input
   const waitMs = median(answered.map(modelMs))
   const share = shareOfWait(answered, modelMs)
-  if (share < slowModelShare || !isLong(waitMs, given)) return null
-  if (unaskedReasoning(given)) return null
-  const prompt = largePrompt(given)
-  if (prompt && !isLong(waitMs - prompt.costMs, given)) return null
-  return modelFinding('slow-model', given, share, { model: modelOf(answered) })
+  if (share < slowModelShare || !isLong(waitMs, input)) return null
+  if (unaskedReasoning(input)) return null
+  const prompt = largePrompt(input)
+  if (prompt && !isLong(waitMs - prompt.costMs, input)) return null
+  return modelFinding('slow-model', input, share, { model: modelOf(answered) })
 }
 
 /** What the router gave to the deep model was to be thought about. */
-function withoutDeepTurns(given: DiagnosisInput): DiagnosisInput {
-  const { routing } = given.agent
-  if (routing === null || routing.deepModel === routing.fastModel) return given
-  const answered = given.answered.filter(({ model }) => model !== routing.deepModel)
-  return { ...given, answered, ttfbMs: median(answered.map(({ ttfbMs }) => ttfbMs)) }
+function withoutDeepTurns(input: DiagnosisInput): DiagnosisInput {
+  const { routing } = input.agent
+  if (routing === null || routing.deepModel === routing.fastModel) return input
+  const answered = input.answered.filter(({ model }) => model !== routing.deepModel)
+  return { ...input, answered, ttfbMs: median(answered.map(({ ttfbMs }) => ttfbMs)) }
 }
 
 function isLong(waitMs: number, { answered, models }: DiagnosisInput): boolean {
@@ -75,17 +75,17 @@ function isLong(waitMs: number, { answered, models }: DiagnosisInput): boolean {
 
 function modelFinding(
   rule: 'slow-model' | 'unasked-reasoning',
-  given: DiagnosisInput,
+  input: DiagnosisInput,
   share: number,
   values: Record<string, string | number>,
 ): Finding {
-  const waitMs = median(given.answered.map(modelMs))
-  const fixes = fasterModels(given, waitMs)
+  const waitMs = median(input.answered.map(modelMs))
+  const fixes = fasterModels(input, waitMs)
   return {
     ...{ rule, stage: 'model', share, costMs: waitMs },
-    values: { ...values, waitMs, turns: given.answered.length },
+    values: { ...values, waitMs, turns: input.answered.length },
     fixes: fixes ?? [
-      { kind: 'check-provider', values: { model: given.agent.model }, ...nothingToSet },
+      { kind: 'check-provider', values: { model: input.agent.model }, ...nothingToSet },
     ],
   }
 }
@@ -181,8 +181,8 @@ export const coldConnection: Rule = ({ answered, ttfbMs }) => {
 }
 
 /** Even an open connection takes long until the provider's answer begins. */
-export const farProvider: Rule = (given) => {
-  const { answered, agent, models, ttfbMs } = given
+export const farProvider: Rule = (input) => {
+  const { answered, agent, models, ttfbMs } = input
   const warm = answered.filter((turn) => turn.isNewConnection !== true && hasEarlyHeaders(turn))
   const waitMs = median(warm.map(connectMs))
   const share = shareOfWait(warm, connectMs)
@@ -212,7 +212,7 @@ export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs })
   const share = shareOfTurns(turns, (turn) => failed.includes(turn))
   if (failed.length < fewestErrors || share < errorShare) return null
   // Why it is refused at once stands in the turns before.
-  const codes = known(failed, failureOf)
+  const codes = presentValues(failed, failureOf)
   const code = codes.find((one) => one !== 'circuit-open') ?? codes[0] ?? 'provider-error'
   const other = models.find(({ model }) => model !== agent.model)
   const canFallBack = other !== undefined && agent.fallbackModel === null

@@ -2,10 +2,10 @@ import type { Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
 import {
   type AnsweredTurn,
-  known,
   longPauseMs,
   median,
   modelMs,
+  presentValues,
   shareOfTurns,
   shareOfWait,
   stageMs,
@@ -60,7 +60,7 @@ function withQuickRecall(turn: AnsweredTurn): number {
 /** So many memories that the model reads them for longer than they help. */
 export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
   const memories = median(answered.map((turn) => turn.memories))
-  const tokens = median(known(answered, ({ inputTokens }) => inputTokens))
+  const tokens = median(presentValues(answered, ({ inputTokens }) => inputTokens))
   if (memories < manyMemories || tokens < 1_500) return null
   if (median(answered.map(modelMs)) < noticeableReadMs) return null
   const few = answered.filter((turn) => turn.memories < manyMemories / 2)
@@ -81,22 +81,22 @@ export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
 
 /** The model reads long prompts, which its provider has not cached. */
 export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
-  const told = answered.filter(({ inputTokens }) => inputTokens !== null)
-  const tokens = median(known(told, ({ inputTokens }) => inputTokens))
+  const measured = answered.filter(({ inputTokens }) => inputTokens !== null)
+  const tokens = median(presentValues(measured, ({ inputTokens }) => inputTokens))
   const cached = median(
-    told.map(({ cachedTokens, inputTokens }) => cachedTokens / (inputTokens || 1)),
+    measured.map(({ cachedTokens, inputTokens }) => cachedTokens / (inputTokens || 1)),
   )
   if (tokens < largePromptTokens || cached > 0.5 || agent.prompt.budgetTokens <= smallPromptTokens)
     return null
-  const lessMs = withSmallPromptMs(told, ttfbMs, tokens)
-  const isQuick = median(told.map(modelMs)) < noticeableReadMs
+  const lessMs = withSmallPromptMs(measured, ttfbMs, tokens)
+  const isQuick = median(measured.map(modelMs)) < noticeableReadMs
   if (isQuick || (lessMs !== null && lessMs > 0.9 * ttfbMs)) return null
   return {
     ...{ rule: 'large-prompt', stage: 'model', costMs: Math.max(0, ttfbMs - (lessMs ?? ttfbMs)) },
-    share: shareOfWait(told, stageMs('model')),
+    share: shareOfWait(measured, stageMs('model')),
     values: {
       ...{ tokens, cached: Math.round(cached * 100), budget: agent.prompt.budgetTokens },
-      turns: told.length,
+      turns: measured.length,
     },
     fixes: [
       {
@@ -109,10 +109,14 @@ export const largePrompt: Rule = ({ answered, ttfbMs, agent }) => {
 }
 
 /** The first token with small prompts: as it was with some, or by how it grows with the prompt. */
-function withSmallPromptMs(told: AnsweredTurn[], ttfbMs: number, tokens: number): number | null {
-  const small = told.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
+function withSmallPromptMs(
+  measured: AnsweredTurn[],
+  ttfbMs: number,
+  tokens: number,
+): number | null {
+  const small = measured.filter(({ inputTokens }) => (inputTokens ?? 0) < smallPromptTokens)
   if (small.length >= 3) return median(small.map((turn) => turn.ttfbMs))
-  const msPerToken = slopeOf(told.map((turn) => [turn.inputTokens ?? 0, turn.ttfbMs]))
+  const msPerToken = slopeOf(measured.map((turn) => [turn.inputTokens ?? 0, turn.ttfbMs]))
   if (msPerToken === null || msPerToken <= 0) return null
   return Math.max(0, ttfbMs - msPerToken * (tokens - smallPromptTokens))
 }
@@ -152,5 +156,5 @@ function isBusy(turns: TurnSample[]): boolean {
 }
 
 function pauseOf(turns: TurnSample[]): number {
-  return median(known(turns, ({ loopDelayMs }) => loopDelayMs))
+  return median(presentValues(turns, ({ loopDelayMs }) => loopDelayMs))
 }

@@ -67,4 +67,4 @@ export interface Finding {
 }
 
 /** Finds one cause of waiting, or that it is none. */
-export type Rule = (given: DiagnosisInput) => Finding | null
+export type Rule = (input: DiagnosisInput) => Finding | null

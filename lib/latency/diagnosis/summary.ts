@@ -44,7 +44,7 @@ export function hasEarlyHeaders(turn: TurnSample): boolean {
 }
 
 /** What the turns tell of something that not all of them know. */
-export function known<T>(turns: TurnSample[], pick: (turn: TurnSample) => T | null): T[] {
+export function presentValues<T>(turns: TurnSample[], pick: (turn: TurnSample) => T | null): T[] {
   return turns.map(pick).filter((value) => value !== null)
 }
 

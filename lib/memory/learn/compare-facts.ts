@@ -18,20 +18,20 @@ const fewestTokens = 2
  */
 export function compareFacts(fact: Statement, memory: Statement): Relation {
   if (fact.fingerprint === memory.fingerprint) return 'same'
-  const [now, known] = [factCore(fact.text), factCore(memory.text)]
+  const [now, stored] = [factCore(fact.text), factCore(memory.text)]
   const isSameProperty = fact.slot !== null && fact.slot === memory.slot
-  if (now.whose !== known.whose) return isSameProperty ? 'replaced' : 'other'
-  const isWithin = now.tokens.isSubsetOf(known.tokens)
-  const isEqual = isWithin && now.tokens.size === known.tokens.size && now.tokens.size > 0
-  const smaller = Math.min(now.tokens.size, known.tokens.size)
+  if (now.whose !== stored.whose) return isSameProperty ? 'replaced' : 'other'
+  const isWithin = now.tokens.isSubsetOf(stored.tokens)
+  const isEqual = isWithin && now.tokens.size === stored.tokens.size && now.tokens.size > 0
+  const smaller = Math.min(now.tokens.size, stored.tokens.size)
   const isPart = smaller >= fewestTokens && isWithin
   // "Used to smoke" ends "smokes"; "smokes" leaves "used to smoke" as it is.
-  if (now.isPast !== known.isPast) return now.isPast && (isEqual || isPart) ? 'replaced' : 'other'
-  if (now.isNegated !== known.isNegated) {
+  if (now.isPast !== stored.isPast) return now.isPast && (isEqual || isPart) ? 'replaced' : 'other'
+  if (now.isNegated !== stored.isNegated) {
     if (isEqual || (isPart && now.isEnding)) return 'replaced'
   } else {
     if (isEqual || isPart) return 'same'
-    if (smaller >= fewestTokens && known.tokens.isSubsetOf(now.tokens)) return 'replaced'
+    if (smaller >= fewestTokens && stored.tokens.isSubsetOf(now.tokens)) return 'replaced'
   }
   return isSameProperty ? 'replaced' : 'other'
 }

@@ -11,7 +11,7 @@ import { compareFacts } from './compare-facts.ts'
 import { deriveMemory } from './derive-memory.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { factCore } from './fact-core.ts'
-import { mayKeep } from './may-keep.ts'
+import { maySave } from './may-save.ts'
 
 export interface FactSource {
   userId: string
@@ -43,7 +43,7 @@ export async function consolidate(
 ): Promise<Consolidated> {
   const usable = facts
     .map((fact) => ({ ...fact, text: fact.text.replaceAll('\0', '').toWellFormed().trim() }))
-    .filter(({ text }) => text !== '' && mayKeep(text))
+    .filter(({ text }) => text !== '' && maySave(text))
   const result: Consolidated = { saved: [], changed: [] }
   if (usable.length === 0) return result
   await withMemoryLock(pool, source.userId, async (client) => {
@@ -61,12 +61,12 @@ export async function consolidate(
 async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFact) {
   const memory = newMemory(source, fact)
   const related = await findRelatedMemories(client, { ...source, ...memory, ...searchOf(memory) })
-  const relations = related.map((known) => ({ known, is: compareFacts(memory, known) }))
+  const relations = related.map((stored) => ({ stored, is: compareFacts(memory, stored) }))
   if (relations.some(({ is }) => is === 'same')) return null
   // What holds for a while only stands beside what holds otherwise.
   const isForAWhile = memory.validTo !== null
-  const replaced = relations.flatMap(({ known, is }) =>
-    is === 'replaced' && !isForAWhile ? known : [],
+  const replaced = relations.flatMap(({ stored, is }) =>
+    is === 'replaced' && !isForAWhile ? stored : [],
   )
   // Jobs may overtake each other: what was said later stays true.
   const newer = replaced.find(({ createdAt }) => createdAt > new Date(memory.createdAt))

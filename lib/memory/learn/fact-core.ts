@@ -31,9 +31,9 @@ const fillers =
 
 export function factCore(fact: string): FactCore {
   const text = toSimplified(fact)
-  const [said = '', english, chinese] = subject.exec(text) ?? []
+  const [subjectText = '', english, chinese] = subject.exec(text) ?? []
   const predicate = text
-    .slice(said.length)
+    .slice(subjectText.length)
     .replace(remarks, '')
     .replace(/[.。]\s*$/u, '')
     .trim()

@@ -24,18 +24,18 @@ const unchangedVerb = /^(?:can|could|will|would|should|must|might|may|was|had|di
  */
 export function findMemoryCommand(text: string, today: Date): MemoryCommand | null {
   if (text.length > longestCommand) return null
-  const kept = remember.exec(text)
-  if (kept) return { kind: 'remember', facts: factsOf((kept[1] ?? kept[2] ?? '').trim(), today) }
+  const match = remember.exec(text)
+  if (match) return { kind: 'remember', facts: factsOf((match[1] ?? match[2] ?? '').trim(), today) }
   const dropped = forget.exec(text)
   if (dropped) return { kind: 'forget', query: (dropped[1] ?? dropped[2] ?? '').trim() }
   return null
 }
 
 /** By the rules; what they do not know is kept as it was said, in the third person. */
-function factsOf(said: string, today: Date): ExtractedFact[] {
-  const known = extractByRule(said, today)
-  if (known.length > 0) return known.map((fact) => ({ ...fact, importance }))
-  const { text, times } = markTimes(said, today)
+function factsOf(statement: string, today: Date): ExtractedFact[] {
+  const facts = extractByRule(statement, today)
+  if (facts.length > 0) return facts.map((fact) => ({ ...fact, importance }))
+  const { text, times } = markTimes(statement, today)
   const isNamed = (time: (typeof times)[number]) => isRelative(time) || time.grain === 'day'
   const fact = inThirdPerson(nameTimes(text, times, isNamed))
   return [{ text: fact, type: 'profile', importance, validFrom: null, validTo: null }]

@@ -14,20 +14,20 @@ const flatObject = /\{[^{}]*\}/g
  * @throws Error when there is no JSON
  */
 export function parseFacts(answer: string, message: string): ExtractedFact[] | null {
-  const said = answer.slice(0, longestAnswer).replace(thought, '')
-  const objects = said.match(flatObject) ?? []
+  const text = answer.slice(0, longestAnswer).replace(thought, '')
+  const objects = text.match(flatObject) ?? []
   if (objects.length === 0) throw new Error('The memory model answered without JSON.')
   const facts: ExtractedFact[] = []
-  let isAnyTold = false
+  let hasAnyFact = false
   const isSaid = saidIn(message)
   for (const object of objects) {
     const fact = extractedFactSchema.safeParse(parseJson(object)).data
     if (!fact) continue
-    isAnyTold = true
+    hasAnyFact = true
     if (isSaid(fact.text)) facts.push(fact)
     if (facts.length === mostFacts) break
   }
-  return isAnyTold && facts.length === 0 ? null : facts
+  return hasAnyFact && facts.length === 0 ? null : facts
 }
 
 function parseJson(text: string): unknown {

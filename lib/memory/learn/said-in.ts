@@ -11,15 +11,15 @@ const stemLength = 3
  * it names none. It tells inventions, and what others said, from the user's own words.
  */
 export function saidIn(message: string): (fact: string) => boolean {
-  const said = new Set(tokenise(message))
+  const tokens = new Set(tokenise(message))
   const words = plain(message)
-  const isNamed = (known: string) => words.includes(plain(known).slice(0, stemLength))
+  const isNamed = (name: string) => words.includes(plain(name).slice(0, stemLength))
   return (fact) => {
     const names = fact.replace(/^The user(?:'s)? /i, 'the user ').match(name) ?? []
     const initials = names.map((part) => part.charAt(0).toLowerCase()).join('')
     if (names.length > 0)
       return names.some(isNamed) || (names.length > 1 && words.includes(initials))
-    return tokenise(fact.replace(/^用户的?/, '')).some((token) => said.has(token))
+    return tokenise(fact.replace(/^用户的?/, '')).some((token) => tokens.has(token))
   }
 }
 

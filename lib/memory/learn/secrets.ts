@@ -15,7 +15,7 @@ const shapes = [
 
 const secretWord =
   '(?:pass ?(?:word|phrase|code)|passwd|pwd|pin(?: ?(?:code|number))?|cv[vc]2?|security code|access code|(?:api|access|private|secret|encryption|licen[cs]e|account|ssh|wallet)[- _]?keys?|secret(?: token)?|client secret|(?:access |auth |bearer |refresh |api )?token|recovery (?:codes?|phrase)|backup codes?|seed(?: phrase)?|mnemonic|otp|2fa code|one[- ]time code|(?:door|gate|alarm|entry|lock|safe) (?:code|combination)|ssn|social security(?: number)?)'
-const said = [
+const phrases = [
   // "the password for my bank is …", "pin: …", "pwd = …"; not "forgot the password".
   new RegExp(
     `\\b${secretWord}\\b(?:['’]s)?(?: (?:for|to|of|on|at|in)(?: \\S+){1,5}?)?\\s*(?:\\b(?:is|was|are|equals|has been|will be)\\b|[:=]|->)`,
@@ -40,7 +40,7 @@ const functionWords =
 
 /** A key, a password, a card's or an account's number. */
 export function holdsSecret(text: string): boolean {
-  if (shapes.some((shape) => shape.test(text)) || said.some((way) => way.test(text))) return true
+  if (shapes.some((shape) => shape.test(text)) || phrases.some((way) => way.test(text))) return true
   if ((text.match(longWord) ?? []).some(looksRandom)) return true
   if ((text.match(iban) ?? []).some(isIban)) return true
   if ((text.match(lowercaseRun) ?? []).some((words) => !functionWords.test(words))) return true

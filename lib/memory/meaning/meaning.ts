@@ -33,14 +33,14 @@ export interface Meanings {
 const deadlineMs = 10_000
 /** After a failure the model is left alone for so long. */
 const restMs = 30_000
-const queriesKept = 2_000
-const usersKept = 2_000
+const mostQueries = 2_000
+const mostUsers = 2_000
 /** A draft stands for the message when it is at least this share of it. */
 const draftShare = 0.7
 
 export function createMeanings(find: FindEmbedder, onError: (error: unknown) => void): Meanings {
-  const vectors = new LRUCache<string, Promise<Float32Array>>({ max: queriesKept })
-  const drafts = new LRUCache<string, { query: string; vector: Float32Array }>({ max: usersKept })
+  const vectors = new LRUCache<string, Promise<Float32Array>>({ max: mostQueries })
+  const drafts = new LRUCache<string, { query: string; vector: Float32Array }>({ max: mostUsers })
   const exams = new LRUCache<string, Promise<ExamResult>>({ max: 10 })
   let restsUntil = 0
 
@@ -49,8 +49,8 @@ export function createMeanings(find: FindEmbedder, onError: (error: unknown) => 
     onError(error)
   }
   const examOf = (embedder: Embedder) => {
-    const known = exams.get(embedder.model)
-    if (known) return known
+    const cached = exams.get(embedder.model)
+    if (cached) return cached
     const exam = examine(embedder)
     exams.set(embedder.model, exam)
     exam.catch(() => exams.delete(embedder.model))
@@ -58,8 +58,8 @@ export function createMeanings(find: FindEmbedder, onError: (error: unknown) => 
   }
   const vectorOf = (embedder: Embedder, userId: string, query: string) => {
     const key = `${embedder.model}\n${query}`
-    const known = vectors.get(key)
-    if (known) return known
+    const cached = vectors.get(key)
+    if (cached) return cached
     const asked = embedder
       .embed([query], AbortSignal.timeout(deadlineMs))
       .then(([vector]) => normalise(vector ?? []))
@@ -92,10 +92,10 @@ export function createMeanings(find: FindEmbedder, onError: (error: unknown) => 
         failed(error)
         return null
       })
-      const known = await withDeadline(asked, waitMs)
-      if (known === 'late') return { state: 'late' }
-      if (known === null) return { state: 'failed' }
-      const [vector, exam] = known
+      const cached = await withDeadline(asked, waitMs)
+      if (cached === 'late') return { state: 'late' }
+      if (cached === null) return { state: 'failed' }
+      const [vector, exam] = cached
       const scale = exam[scriptOf(query)]
       if (scale.grade < lowestEmbeddingGrade) return { state: 'off' }
       return { state: 'used', meaning: { vector, scale } }

@@ -42,10 +42,10 @@ export function chineseStatements(sentence: string): Statement[] {
       last.text = last.text.replace(/。$/, `，${clause}。`)
       continue
     }
-    const given = calledMe.exec(clause)?.[1]
-    if (given && !/^[去来做]/.test(given)) {
+    const callName = calledMe.exec(clause)?.[1]
+    if (callName && !/^[去来做]/.test(callName)) {
       statements.push({
-        text: `用户希望被称呼为${given}。`,
+        text: `用户希望被称呼为${callName}。`,
         type: 'profile',
         importance: 0.9,
         kind: 'lasting',
@@ -64,8 +64,8 @@ export function chineseStatements(sentence: string): Statement[] {
   return statements
 }
 
-function stated(about: string, said: string): Statement | null {
-  const predicate = said
+function stated(about: string, text: string): Statement | null {
+  const predicate = text
     .replace(adverbs, '')
     .replace(/(?:呀|啊|哦|啦|呢|吧|哈|～|~)+$/u, '')
     .trim()

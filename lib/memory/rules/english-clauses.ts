@@ -21,7 +21,7 @@ const longestFact = 160
 
 /** A clause from its subject on. */
 export interface Clause {
-  said: string
+  text: string
   /** A time that stood before the subject, as a mark with its preposition. */
   time: string
 }
@@ -35,7 +35,7 @@ export function splitClauses(sentence: string): Clause[] {
     const start = clauseStart.exec(clause)
     if (!start) return []
     const time = (start[1] ?? '').replace(/[,\s]+$/, '')
-    return { said: clause.slice(start[0].length), time }
+    return { text: clause.slice(start[0].length), time }
   })
 }
 
@@ -48,14 +48,14 @@ export function splitPredicates(predicates: string): string[] {
  * What belongs to the predicate: up to the next clause, with the parts of a list; null when it holds
  * only on a condition.
  */
-export function cutTail(said: string): string | null {
-  if (/\s(?:if|unless|whether)\s|\bas if\b/i.test(said)) return null
-  const [kept = ''] = said
+export function cutTail(predicate: string): string | null {
+  if (/\s(?:if|unless|whether)\s|\bas if\b/i.test(predicate)) return null
+  const [clause = ''] = predicate
     .replaceAll(/\s*\([^)]*\)/g, '')
     .split(
       /\s(?:so|because|but|although|though|whereas|while|when|which|as well as|:|-|–|—)\s|[;:!…]|,?\s+(?:and|so|but) (?:i|we|my|it|its|they|that|there|nothing|now|then|he|she|get|got|can|could|what|how)\b|,?\s+and the (?:\S+ ){1,2}(?:is|are|was|were|has|does|keeps?)\b/i,
     )
-  const [first = '', ...others] = kept.split(/,\s*/)
+  const [first = '', ...others] = clause.split(/,\s*/)
   const parts = [first]
   for (const part of others) {
     const isShort = part.split(' ').length <= 4

@@ -33,7 +33,7 @@ const onlyName = new RegExp(`^(?:called |named )?(${name})$`, 'u')
 const notNames =
   /^(?:Sorry|Here|Fine|Good|Okay|Sure|Back|Done|Not|Very|So|Just|Happy|Sad|Tired|Glad|New|Ready|Afraid|Bored|Lost|Curious|Hungry|Confused|Sick)\b/
 /** "My name is anna", but not "my name is not important". */
-const nameSaid =
+const nameAlone =
   /^(?!(?:not|so|too|very|an?|the|none|hard|irrelevant|unimportant|unknown|missing|wrong|spelled|pronounced|in|on|at)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,3}$/u
 const called = new RegExp(
   `^(?:[Pp]lease )?(?:[Cc]all|[Pp]eople call|[Ee]veryone calls|[Ff]riends call) me (${name})`,
@@ -47,67 +47,68 @@ export function englishStatements(sentence: string): Statement[] {
   return splitClauses(sentence).flatMap((clause) => statementsOf(clause))
 }
 
-function statementsOf({ said, time }: Clause): Statement[] {
-  const given = called.exec(said)?.[1]
-  if (given) return [named(`The user goes by ${given}`)]
-  const own = /^(?:my|our)\s+(.+)$/isu.exec(said)?.[1]
+function statementsOf({ text, time }: Clause): Statement[] {
+  const givenName = called.exec(text)?.[1]
+  if (givenName) return [named(`The user goes by ${givenName}`)]
+  const own = /^(?:my|our)\s+(.+)$/isu.exec(text)?.[1]
   if (own !== undefined) return aboutOwn(own, time)
-  const predicates = splitPredicates(said.replace(/^(?:I|we)\s*/i, ''))
+  const predicates = splitPredicates(text.replace(/^(?:I|we)\s*/i, ''))
   return predicates.flatMap((predicate) => about(user, predicate, time) ?? [])
 }
 
 /** "My sister Ana works …", "my birthday is …". */
-function aboutOwn(said: string, time: string): Statement[] {
-  const value = attribute.exec(said) ?? belonging.exec(said)
+function aboutOwn(text: string, time: string): Statement[] {
+  const value = attribute.exec(text) ?? belonging.exec(text)
   if (value) return property((value[1] ?? '').toLowerCase(), value[2] ?? '', time)
-  const ofRelative = attributeOfRelative.exec(said)
+  const ofRelative = attributeOfRelative.exec(text)
   if (ofRelative && !ofRelative[1]?.endsWith("'s name")) {
     const found = property(ofRelative[1] ?? '', ofRelative[2] ?? '', time)
     return found.map((statement) => ({ ...statement, type: 'relation' as const }))
   }
-  const [, who = '', proper, isName, predicate = ''] = relative.exec(said) ?? []
+  const [, who = '', proper, isName, predicate = ''] = relative.exec(text) ?? []
   if (who === '') return []
   const subject = {
     name: `The user's ${withoutFirstPerson(who.toLowerCase())}${proper ? ` ${proper}` : ''}`,
     isPlural: !proper && /(?:[^s]s|children|family)$/.test(who),
   }
   if (isName) {
-    const given = cutTail(predicate.replace(/^(?:is|are|was)\s+/i, ''))
-    return given ? [relation(`${subject.name} is ${given}`)] : []
+    const givenName = cutTail(predicate.replace(/^(?:is|are|was)\s+/i, ''))
+    return givenName ? [relation(`${subject.name} is ${givenName}`)] : []
   }
   return splitPredicates(predicate).flatMap((part) => {
     const is = /^(?:is|'s|are|'re)\s+(.+)$/iu.exec(part)?.[1]
-    const given = is && onlyName.exec(cutTail(is) ?? '')?.[1]
-    if (given && !notNames.test(given)) return relation(`${subject.name} is ${given}`)
+    const givenName = is && onlyName.exec(cutTail(is) ?? '')?.[1]
+    if (givenName && !notNames.test(givenName)) return relation(`${subject.name} is ${givenName}`)
     const statement = about(subject, part, time)
     return statement ? { ...statement, type: 'relation' as const } : []
   })
 }
 
-function property(what: string, said: string, time: string): Statement[] {
-  const value = cutTail(said)
+function property(what: string, predicate: string, time: string): Statement[] {
+  const value = cutTail(predicate)
   if (!value || pointing.test(value)) return []
   const isName = /name$/i.test(what)
   if (/goal|dream/i.test(what) && !goal.test(value)) return []
   const kind = occasion.test(what) ? 'plan' : 'lasting'
   const shown = isName ? capitalised(value) : withoutFirstPerson(value)
   const text = end(`The user's ${what} is ${shown}`, time)
-  if (isName && !nameSaid.test(value)) return []
+  if (isName && !nameAlone.test(value)) return []
   if (/^favou?rite/i.test(what)) return [{ text, type: 'preference', importance: 0.6, kind }]
   return [
     { text, type: kind === 'plan' ? 'event' : 'profile', importance: isName ? 0.9 : 0.7, kind },
   ]
 }
 
-function about(subject: Subject, said: string, time: string): Statement | null {
-  const whole = cutTail(said)
+function about(subject: Subject, text: string, time: string): Statement | null {
+  const whole = cutTail(text)
   if (!whole || aboutTheConversation.test(whole)) return null
   const isUser = subject === user
   const predicate = asBase(whole, isUser).replace(adverbs, '')
   if (isUser && predicate.startsWith('be ')) {
-    const given = onlyName.exec(predicate.slice(3))?.[1]
+    const givenName = onlyName.exec(predicate.slice(3))?.[1]
     const rule = ruleOf(predicate)
-    if (given && !notNames.test(given) && !rule) return named(`The user's name is ${given}`)
+    if (givenName && !notNames.test(givenName) && !rule)
+      return named(`The user's name is ${givenName}`)
   }
   const marked = time === '' ? predicate : `${predicate} ${time}`
   const rule = ruleOf(marked)
@@ -132,8 +133,8 @@ function ruleOf(predicate: string): PredicateRule | undefined {
   return englishPredicates.find(({ pattern }) => pattern.test(predicate))
 }
 
-function capitalised(given: string): string {
-  return given.replaceAll(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase())
+function capitalised(name: string): string {
+  return name.replaceAll(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase())
 }
 
 function end(text: string, time = ''): string {

@@ -5,16 +5,16 @@ const bases = new Map(Object.entries(irregular).map(([base, form]) => [form, bas
 
 /** "live" → "lives". */
 export function thirdPersonVerb(verb: string): string {
-  const known = irregular[verb]
-  if (known) return known
+  const cached = irregular[verb]
+  if (cached) return cached
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`
   return /(?:s|x|z|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`
 }
 
 /** "lives" → "live"; a word that is no such form stays. */
 export function baseVerb(verb: string): string {
-  const known = bases.get(verb)
-  if (known) return known
+  const cached = bases.get(verb)
+  if (cached) return cached
   if (/[^aeiou]ies$/.test(verb)) return `${verb.slice(0, -3)}y`
   if (/(?:ss|x|z|ch|sh|o)es$/.test(verb)) return verb.slice(0, -2)
   return /[^su]s$/.test(verb) ? verb.slice(0, -1) : verb
@@ -45,8 +45,8 @@ export function withoutFirstPerson(text: string): string {
 }
 
 /** "'m not", "has", "works" as "not be", "have", "work". */
-export function asBase(said: string, isUser: boolean): string {
-  const spelt = said
+export function asBase(predicate: string, isUser: boolean): string {
+  const spelt = predicate
     .replace(/^'(?:m|re)\b/i, 'am')
     .replace(/^'s\b/i, 'is')
     .replace(/^'ve\b/i, 'have')

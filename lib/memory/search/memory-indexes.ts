@@ -50,11 +50,11 @@ export function createMemoryIndexes(
   const pending = new Map<string, Promise<UserIndex>>()
 
   const wait = (userId: string, work: Promise<UserIndex>) => {
-    const kept = work.finally(() => {
-      if (pending.get(userId) === kept) pending.delete(userId)
+    const tracked = work.finally(() => {
+      if (pending.get(userId) === tracked) pending.delete(userId)
     })
-    pending.set(userId, kept)
-    return kept
+    pending.set(userId, tracked)
+    return tracked
   }
 
   const build = (userId: string) => {

@@ -28,8 +28,8 @@ export function createNeighbours(weights: Pick<Ranking, 'before' | 'after'>): Ne
   const ends: number[] = []
 
   const numberOf = (sourceId: string | null) => {
-    const known = sourceId === null ? undefined : numbers.get(sourceId)
-    if (known !== undefined) return known
+    const number = sourceId === null ? undefined : numbers.get(sourceId)
+    if (number !== undefined) return number
     if (sourceId !== null) numbers.set(sourceId, ends.length)
     return ends.push(none) - 1
   }

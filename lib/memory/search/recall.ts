@@ -47,14 +47,14 @@ export function createRecall(
     const query = request.query.trim()
     const { index, answers } = await indexes.get(userId)
     const key = JSON.stringify([agentId ?? null, query])
-    const known = answers.get(key)
-    if (known && limit <= candidates) return { ...known, cache: 'hit' }
-    const meant = await meanings.of(userId, query, waitMs)
-    const meaning = meant.state === 'used' ? await index.compare(meant.meaning) : undefined
+    const cached = answers.get(key)
+    if (cached && limit <= candidates) return { ...cached, cache: 'hit' }
+    const compared = await meanings.of(userId, query, waitMs)
+    const meaning = compared.state === 'used' ? await index.compare(compared.meaning) : undefined
     const options = { agentId, limit: Math.max(limit, candidates), now: Date.now(), meaning }
-    const found = { hits: index.search(query, options), meaning: meant.state }
+    const found = { hits: index.search(query, options), meaning: compared.state }
     // An answer without the meaning that there should be is none for the next time.
-    if (meant.state === 'used' || meant.state === 'off') answers.set(key, found)
+    if (compared.state === 'used' || compared.state === 'off') answers.set(key, found)
     return { ...found, cache: 'miss' }
   }
 

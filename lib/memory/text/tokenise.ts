@@ -63,6 +63,8 @@ export function searchTerms(query: string): string[] {
 /** Equal for texts that say the same but for case, width, punctuation and traditional characters. */
 export function fingerprint(text: string): string {
   const folded = toSimplified(text.normalize('NFKC').toLowerCase())
-  const said = (folded.match(letterOrDigit) ?? []).join(' ')
-  return said.length <= longestFingerprint ? said : createHash('sha256').update(said).digest('hex')
+  const characters = (folded.match(letterOrDigit) ?? []).join(' ')
+  return characters.length <= longestFingerprint
+    ? characters
+    : createHash('sha256').update(characters).digest('hex')
 }

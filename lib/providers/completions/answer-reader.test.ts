@@ -86,7 +86,7 @@ test('a line of four million characters is read in linear time and one beyond is
 
 describe('dialects', () => {
   const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
-  const said = (delta: unknown, reason: string | null = null) =>
+  const choice = (delta: unknown, reason: string | null = null) =>
     data({ choices: [{ delta, finish_reason: reason }] })
   const answer = (text: string, reason = 'stop') => [text, '', { type: 'finish', reason }]
   const error = (text: string, code: string, message: RegExp) => [
@@ -94,7 +94,7 @@ describe('dialects', () => {
     '',
     { type: 'error', failure: { code, message: expect.stringMatching(message) } },
   ]
-  const hi = said({ content: 'Hi' })
+  const hi = choice({ content: 'Hi' })
 
   test.each<[string, string, unknown[]]>([
     [
@@ -104,7 +104,7 @@ describe('dialects', () => {
     ],
     [
       'a base_resp of 0',
-      hi + data({ base_resp: { status_code: 0 } }) + said({}, 'stop'),
+      hi + data({ base_resp: { status_code: 0 } }) + choice({}, 'stop'),
       answer('Hi'),
     ],
     [
@@ -139,17 +139,17 @@ describe('dialects', () => {
     ],
     ['only comments', ': hi\n\n: hi\n\n', error('', 'provider-bad-response', /empty/)],
     ['only [DONE]', 'data: [DONE]\n\n', answer('')],
-    ['finish reason "error"', said({ content: 'Hi' }, 'error'), answer('Hi', 'cut-off')],
-    ['finish reason "abort"', said({ content: 'Hi' }, 'abort'), answer('Hi', 'cut-off')],
-    ['finish reason "MAX_TOKENS"', said({ content: 'Hi' }, 'MAX_TOKENS'), answer('Hi', 'length')],
-    ['an empty finish reason', said({ content: 'Hi' }, ''), answer('Hi', 'cut-off')],
-    ['tool_calls without a call', said({ content: 'Hi' }, 'tool_calls'), answer('Hi')],
-    ['a refusal', said({ refusal: 'No.' }, 'stop'), answer('No.')],
+    ['finish reason "error"', choice({ content: 'Hi' }, 'error'), answer('Hi', 'cut-off')],
+    ['finish reason "abort"', choice({ content: 'Hi' }, 'abort'), answer('Hi', 'cut-off')],
+    ['finish reason "MAX_TOKENS"', choice({ content: 'Hi' }, 'MAX_TOKENS'), answer('Hi', 'length')],
+    ['an empty finish reason', choice({ content: 'Hi' }, ''), answer('Hi', 'cut-off')],
+    ['tool_calls without a call', choice({ content: 'Hi' }, 'tool_calls'), answer('Hi')],
+    ['a refusal', choice({ refusal: 'No.' }, 'stop'), answer('No.')],
     [
       'chunks as lines of bare JSON',
       ['He', 'y']
         .map((content) => `${JSON.stringify({ choices: [{ delta: { content } }] })}\n`)
-        .join('') + said({}, 'stop'),
+        .join('') + choice({}, 'stop'),
       answer('Hey'),
     ],
     [
@@ -164,19 +164,19 @@ describe('dialects', () => {
     ],
     [
       'an empty <think>',
-      said({ content: '<think>\n\n</think>\n\n' }) + said({ content: 'Hi' }, 'stop'),
+      choice({ content: '<think>\n\n</think>\n\n' }) + choice({ content: 'Hi' }, 'stop'),
       answer('Hi'),
     ],
     [
       'white space around <think>',
-      said({ content: '\n<think>\nHm\n</think>' }) +
-        said({ content: '\n\n' }) +
-        said({ content: ' Hi\n' }, 'stop'),
+      choice({ content: '\n<think>\nHm\n</think>' }) +
+        choice({ content: '\n\n' }) +
+        choice({ content: ' Hi\n' }, 'stop'),
       ['Hi\n', 'Hm\n', { type: 'finish', reason: 'stop' }],
     ],
     [
       'an unfinished surrogate in reasoning',
-      said({ reasoning: 'a\ud83d' }, 'stop'),
+      choice({ reasoning: 'a\ud83d' }, 'stop'),
       ['', 'a\ufffd', { type: 'finish', reason: 'stop' }],
     ],
   ])('%s', (_, stream, [text, reasoning, last]) => {
@@ -188,7 +188,7 @@ describe('dialects', () => {
     ...more,
     function: { ...(name && { name }), ...(args !== undefined && { arguments: args }) },
   })
-  const tools = (...calls: object[]) => said({ tool_calls: calls })
+  const tools = (...calls: object[]) => choice({ tool_calls: calls })
   const berlin = { name: 'f', input: { a: 1 } }
 
   test.each<[string, string, unknown[]]>([
@@ -211,8 +211,8 @@ describe('dialects', () => {
     ['arguments as a JSON string', tools(call({ index: 0 }, 'f', '"{\\"a\\":1}"')), [berlin]],
     [
       'function_call',
-      said({ function_call: { name: 'f', arguments: '{"a"' } }) +
-        said({ function_call: { arguments: ':1}' } }),
+      choice({ function_call: { name: 'f', arguments: '{"a"' } }) +
+        choice({ function_call: { arguments: ':1}' } }),
       [berlin],
     ],
     [
@@ -221,16 +221,16 @@ describe('dialects', () => {
       [{ name: 'f', input: { a: 'b\ufffd' } }],
     ],
     ['a call without a name', tools(call({ index: 0 }, undefined, '{}')), []],
-    ['null and words', said({ tool_calls: [null, 'f', 7] }) + said({ tool_calls: 'f' }), []],
+    ['null and words', choice({ tool_calls: [null, 'f', 7] }) + choice({ tool_calls: 'f' }), []],
   ])('tool calls: %s', (_, stream, expected) => {
-    const events = read(Buffer.from(stream + said({}, 'tool_calls')), 1_000)
+    const events = read(Buffer.from(stream + choice({}, 'tool_calls')), 1_000)
     const calls = events.filter(({ type }) => type === 'tool-call')
     expect(calls).toMatchObject(expected)
     expect(calls).toHaveLength(expected.length)
   })
 
   test('tool calls of an answer that was cut are not run', () => {
-    for (const end of [said({}, 'length'), '']) {
+    for (const end of [choice({}, 'length'), '']) {
       const events = read(Buffer.from(tools(call({ index: 0 }, 'f', '{}')) + end), 1_000)
       expect(events.filter(({ type }) => type === 'tool-call')).toEqual([])
     }

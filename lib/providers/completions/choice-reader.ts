@@ -54,7 +54,7 @@ export function createChoiceReader() {
     isDoubtful: () => isDoubtful,
     /** All came as one message: its end is the answer's. */
     isWholeMessage: () => isWholeMessage,
-    hasSaid: () => answer.seen() !== '' || deltas.hasReasoning() || tools.length() > 0,
+    hasOutput: () => answer.seen() !== '' || deltas.hasReasoning() || tools.length() > 0,
     /** Characters of text, reasoning and tool arguments. */
     length: () => deltas.length() + tools.length(),
     toolCalls: tools.events,
@@ -71,8 +71,8 @@ export function createChoiceReader() {
       tools.add(toolCallsOf(choice))
       const { delta, message, text } = choice
       // A delta may be the text itself; completions of the older kind have no delta.
-      const said = isRecord(delta) ? delta : { content: delta }
-      if (readDelta(said, reason !== undefined)) return
+      const fields = isRecord(delta) ? delta : { content: delta }
+      if (readDelta(fields, reason !== undefined)) return
       if (isRecord(message)) readMessage(message)
       else if (typeof text === 'string') readDelta({ content: text }, reason !== undefined)
     },

@@ -44,13 +44,13 @@ export function textOfContent(content: unknown): string {
 }
 
 /** Of a delta or a message: the first of the fields that has any; some servers send several. */
-export function reasoningOf(said: Record<string, unknown>): string {
-  const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = said
+export function reasoningOf(delta: Record<string, unknown>): string {
+  const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = delta
   return (
     textOfContent(reasoning_content) ||
     textOfContent(isRecord(reasoning) ? (reasoning.text ?? reasoning.content) : reasoning) ||
     thoughtsOf(reasoning_details) ||
-    textOfContent(said.thinking) ||
+    textOfContent(delta.thinking) ||
     textOfContent(reasoning_text) ||
     thoughtsOf(content)
   )
@@ -69,8 +69,8 @@ function isThought({ type }: Record<string, unknown>): boolean {
 }
 
 /** Tool calls as a list, wherever and however they are told; none when there are none. */
-export function toolCallsOf(said: Record<string, unknown>): Record<string, unknown>[] {
-  const { tool_calls: calls, function_call: call } = said
+export function toolCallsOf(delta: Record<string, unknown>): Record<string, unknown>[] {
+  const { tool_calls: calls, function_call: call } = delta
   if (isRecord(call)) return [{ index: 0, function: call }]
   return Array.isArray(calls) ? calls.filter(isRecord) : isRecord(calls) ? [calls] : []
 }

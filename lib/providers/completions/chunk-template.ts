@@ -98,9 +98,9 @@ function plainDelta(chunk: unknown): PlainDelta | undefined {
   if (choice.index !== undefined && choice.index !== 0) return
   if (!isEmptyBut(chunk, harmlessKeys) || !isEmptyBut(choice, harmlessChoiceKeys)) return
   const { delta } = choice
-  const said = deltaFields.filter((field) => typeof delta[field] === 'string' && delta[field])
-  const [field] = said
-  if (field === undefined || said.length > 1) return
+  const changing = deltaFields.filter((field) => typeof delta[field] === 'string' && delta[field])
+  const [field] = changing
+  if (field === undefined || changing.length > 1) return
   if (!isEmptyBut(delta, new Set(['role', field]))) return
   return { field, delta: String(delta[field]) }
 }

@@ -22,12 +22,12 @@ export function createCompletionReader() {
 
   const readOthers = () => {
     const [first] = others
-    const chosen = reader.hasSaid() ? [] : others.filter(({ index }) => index === first?.index)
+    const chosen = reader.hasOutput() ? [] : others.filter(({ index }) => index === first?.index)
     others = []
     for (const choice of chosen) reader.read(choice)
   }
   const holdOther = (choice: Record<string, unknown>) => {
-    if (reader.hasSaid()) return
+    if (reader.hasOutput()) return
     others.push(choice)
     const { delta } = choice
     othersLength += heldChoiceLength + (isRecord(delta) ? textOfContent(delta.content).length : 0)

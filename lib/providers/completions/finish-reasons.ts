@@ -42,8 +42,8 @@ export function finishReasonOf(value: unknown): FinishReason | undefined {
 
 /** Of two that one answer gave: a later plain end does not undo why it ended early. */
 export function laterReason(
-  known: FinishReason | undefined,
+  earlier: FinishReason | undefined,
   later: FinishReason | undefined,
 ): FinishReason | undefined {
-  return later === 'stop' ? (known ?? later) : (later ?? known)
+  return later === 'stop' ? (earlier ?? later) : (later ?? earlier)
 }

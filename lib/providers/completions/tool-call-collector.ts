@@ -23,8 +23,8 @@ export function createToolCallCollector() {
       const isRest = id === '' && name === '' && calls.at(-1)?.key === undefined
       return keyed ?? (isRest ? calls.at(-1) : undefined)
     }
-    const known = id === '' ? undefined : calls.findLast((call) => call.id === id)
-    return known ?? (id === '' || name === '' ? calls.at(-1) : undefined)
+    const existing = id === '' ? undefined : calls.findLast((call) => call.id === id)
+    return existing ?? (id === '' || name === '' ? calls.at(-1) : undefined)
   }
   const add = (piece: Record<string, unknown>) => {
     // Some servers leave the object around name and arguments out.
@@ -34,10 +34,10 @@ export function createToolCallCollector() {
     const name = stringOf(details.name)
     const args = argumentsOf(details.arguments)
     hasGrown ||= name !== '' || args !== ''
-    const known = find(key, id, name)
+    const existing = find(key, id, name)
     // Some servers give every call the same index, or none: a name after whole arguments is new.
-    const isNew = !known || (name !== '' && begins(known, id, name, args))
-    const call = isNew ? { key, id: '', name: '', arguments: '', whole: '' } : known
+    const isNew = !existing || (name !== '' && begins(existing, id, name, args))
+    const call = isNew ? { key, id: '', name: '', arguments: '', whole: '' } : existing
     if (isNew) calls.push(call)
     call.id ||= id
     if (!isNew && continuesName(call, id, name)) call.name += name
@@ -77,10 +77,11 @@ export function createToolCallCollector() {
 }
 
 /** Does a piece with a name begin another call than the one that was found for it? */
-function begins(known: Collected, id: string, name: string, args: string): boolean {
-  if (known.id && id) return known.id !== id && (known.name !== name || isWhole(known.arguments))
-  if (known.name !== '' && known.name !== name) return !continuesName(known, id, name)
-  return isWhole(known.arguments) && args !== '' && args !== known.arguments
+function begins(existing: Collected, id: string, name: string, args: string): boolean {
+  if (existing.id && id)
+    return existing.id !== id && (existing.name !== name || isWhole(existing.arguments))
+  if (existing.name !== '' && existing.name !== name) return !continuesName(existing, id, name)
+  return isWhole(existing.arguments) && args !== '' && args !== existing.arguments
 }
 
 /** A name that comes in pieces: nothing else of its call has come, and nothing says it is another. */
@@ -88,8 +89,8 @@ function continuesName({ key, name, arguments: args }: Collected, id: string, pi
   return key !== undefined && name !== '' && name !== piece && id === '' && args === ''
 }
 
-function isReplaced(known: string, args: string): boolean {
-  return known.trim() === '{}' && args.trimStart().startsWith('{')
+function isReplaced(existing: string, args: string): boolean {
+  return existing.trim() === '{}' && args.trimStart().startsWith('{')
 }
 
 /** Some servers give several calls one id, or none. */

@@ -2,16 +2,16 @@ import type { TokenUsage } from '#lib/contracts/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 
 /** Takes the valid numbers of a `usage` object over what was known. */
-export function mergeUsage(known: TokenUsage, usage: unknown): TokenUsage {
-  if (!isRecord(usage)) return known
+export function mergeUsage(earlier: TokenUsage, usage: unknown): TokenUsage {
+  if (!isRecord(usage)) return earlier
   const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {}
   const cachedTokens = count(details.cached_tokens) ?? count(usage.prompt_cache_hit_tokens)
   return {
-    inputTokens: count(usage.prompt_tokens) ?? known.inputTokens,
-    outputTokens: count(usage.completion_tokens) ?? known.outputTokens,
+    inputTokens: count(usage.prompt_tokens) ?? earlier.inputTokens,
+    outputTokens: count(usage.completion_tokens) ?? earlier.outputTokens,
     ...(cachedTokens !== undefined
       ? { cachedTokens }
-      : known.cachedTokens !== undefined && { cachedTokens: known.cachedTokens }),
+      : earlier.cachedTokens !== undefined && { cachedTokens: earlier.cachedTokens }),
   }
 }
 

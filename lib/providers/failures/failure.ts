@@ -124,8 +124,8 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
     message,
     retryable,
   })
-  const known = byCode[code]
-  if (known) return is(...known)
+  const specified = byCode[code]
+  if (specified) return is(...specified)
   if (closedCodes.includes(code)) return is('provider-reset', 'The provider closed the connection.')
   const isUnreadable = cause instanceof Error && unreadable.has(cause.name)
   if (isUnreadable || /^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))

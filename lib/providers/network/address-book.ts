@@ -18,13 +18,13 @@ export type FindAddresses = (
  * @param resolve asks the system
  */
 export function createAddressBook(resolve: FindAddresses = lookup): FindAddresses {
-  const known = new LRUCache<string, Promise<LookupAddress[]>>({ max: mostNames, ttl: freshMs })
+  const lookups = new LRUCache<string, Promise<LookupAddress[]>>({ max: mostNames, ttl: freshMs })
   return (hostname, options) => {
-    const remembered = known.get(hostname)
+    const remembered = lookups.get(hostname)
     if (remembered) return remembered
     const asked = resolve(hostname, options)
-    known.set(hostname, asked)
-    asked.catch(() => known.delete(hostname))
+    lookups.set(hostname, asked)
+    asked.catch(() => lookups.delete(hostname))
     return asked
   }
 }

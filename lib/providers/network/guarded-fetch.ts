@@ -80,11 +80,11 @@ async function* events(
     if (error instanceof ProviderAnswerError || !endMark.test(last)) throw error
   }
   if (isStream) return
-  const said = providerWords(words, secrets, 200)
+  const message = providerWords(words, secrets, 200)
   throw new ProviderAnswerError(
     'provider-bad-response',
-    said
-      ? `The provider answered with something else than a completion. Check its base URL. It says: ${said}`
+    message
+      ? `The provider answered with something else than a completion. Check its base URL. It says: ${message}`
       : 'The provider sent an empty answer.',
   )
 }

@@ -20,7 +20,7 @@ interface Warmth {
   isOllama: Promise<boolean> | undefined
   loadedAt: Map<string, number>
 }
-const warmth = new WeakMap<ProviderConnection, Warmth>()
+const warmths = new WeakMap<ProviderConnection, Warmth>()
 
 /**
  * Does what would otherwise wait for the message, with requests that cost no tokens: sees to it that
@@ -28,7 +28,7 @@ const warmth = new WeakMap<ProviderConnection, Warmth>()
  * done again. Never rejects: nobody waits for it, and the message itself will tell what is wrong.
  */
 export async function warmUp(connection: ProviderConnection, modelName: string): Promise<void> {
-  const known = warmth.get(connection) ?? {
+  const warmth = warmths.get(connection) ?? {
     openedAt: Number.NEGATIVE_INFINITY,
     isOpening: false,
     failedAt: Number.NEGATIVE_INFINITY,
@@ -36,25 +36,25 @@ export async function warmUp(connection: ProviderConnection, modelName: string):
     isOllama: undefined,
     loadedAt: new Map<string, number>(),
   }
-  warmth.set(connection, known)
-  await open(connection, modelName, known)
-  await load(connection, modelName, known)
+  warmths.set(connection, warmth)
+  await open(connection, modelName, warmth)
+  await load(connection, modelName, warmth)
 }
 
-async function open(connection: ProviderConnection, modelName: string, known: Warmth) {
+async function open(connection: ProviderConnection, modelName: string, warmth: Warmth) {
   const now = performance.now()
-  const isOpen = hasIdleConnection(connection) && now - known.openedAt < openMs
-  if (isOpen || known.isOpening || now - known.failedAt < openMs) return
-  known.isOpening = true
+  const isOpen = hasIdleConnection(connection) && now - warmth.openedAt < openMs
+  if (isOpen || warmth.isOpening || now - warmth.failedAt < openMs) return
+  warmth.isOpening = true
   try {
-    const path = known.isListLong ? `models/${encodeURIComponent(modelName)}` : 'models'
+    const path = warmth.isListLong ? `models/${encodeURIComponent(modelName)}` : 'models'
     const bytes = await read(connection, path)
-    known.isListLong ||= bytes > longListBytes
-    known.openedAt = performance.now()
+    warmth.isListLong ||= bytes > longListBytes
+    warmth.openedAt = performance.now()
   } catch {
-    known.failedAt = performance.now()
+    warmth.failedAt = performance.now()
   }
-  known.isOpening = false
+  warmth.isOpening = false
 }
 
 /** Others' answers and work in the background may hold all that are open. */
@@ -78,15 +78,15 @@ async function read(connection: ProviderConnection, path: string): Promise<numbe
   return bytes
 }
 
-async function load(connection: ProviderConnection, modelName: string, known: Warmth) {
+async function load(connection: ProviderConnection, modelName: string, warmth: Warmth) {
   const now = performance.now()
-  if (now - (known.loadedAt.get(modelName) ?? Number.NEGATIVE_INFINITY) < loadedMs) return
-  known.loadedAt.set(modelName, now)
+  if (now - (warmth.loadedAt.get(modelName) ?? Number.NEGATIVE_INFINITY) < loadedMs) return
+  warmth.loadedAt.set(modelName, now)
   try {
-    known.isOllama ??= isOllama(connection)
-    if (await known.isOllama) await loadModel(connection, modelName)
+    warmth.isOllama ??= isOllama(connection)
+    if (await warmth.isOllama) await loadModel(connection, modelName)
   } catch {
     // It may be up a minute later.
-    known.isOllama = undefined
+    warmth.isOllama = undefined
   }
 }

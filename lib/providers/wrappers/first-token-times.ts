@@ -17,10 +17,10 @@ export interface FirstTokenTimes {
 export function createFirstTokenTimes(): FirstTokenTimes {
   const times = new Map<string, number[]>()
   const note = (modelId: string, ms: number) => {
-    const known = times.get(modelId) ?? []
-    times.set(modelId, known)
-    known.push(ms)
-    if (known.length > longestMemory) known.shift()
+    const samples = times.get(modelId) ?? []
+    times.set(modelId, samples)
+    samples.push(ms)
+    if (samples.length > longestMemory) samples.shift()
   }
   return {
     time: (streamModel, modelId) =>
@@ -41,8 +41,8 @@ export function createFirstTokenTimes(): FirstTokenTimes {
         }
       }),
     of(modelId) {
-      const known = times.get(modelId) ?? []
-      return known.length < fewestFigures ? null : [...known].sort((a, b) => a - b)
+      const samples = times.get(modelId) ?? []
+      return samples.length < fewestFigures ? null : [...samples].sort((a, b) => a - b)
     },
   }
 }

@@ -18,19 +18,19 @@ const mostStops = 3
 
 /** @param isNarrow whether the provider answers one request at a time; asked until it is known */
 export function createRightOfWay(isNarrow: () => Promise<boolean>): RightOfWay {
-  let known: Promise<boolean> | undefined
+  let narrow: Promise<boolean> | undefined
   let turns = 0
   let quiet = Promise.withResolvers<void>()
   quiet.resolve()
   const underWay = new Set<AbortController>()
 
   const isKnownNarrow = async () => {
-    known ??= isNarrow()
+    narrow ??= isNarrow()
     try {
-      return await known
+      return await narrow
     } catch {
       // Who cannot be asked now may be up later.
-      known = undefined
+      narrow = undefined
       return false
     }
   }

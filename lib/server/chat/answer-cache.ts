@@ -33,8 +33,8 @@ export async function findCachePlace(
   turn: PreparedTurn,
   memories: RecalledMemory[],
 ): Promise<CachePlace | null> {
-  const { agent, history, kept, isTemporary, userId, userText } = turn
-  if (!agent.answerCache.enabled || history.length > 0 || kept || isTemporary) return null
+  const { agent, history, prefix, isTemporary, userId, userText } = turn
+  if (!agent.answerCache.enabled || history.length > 0 || prefix || isTemporary) return null
   const memoryUserId = memories.length > 0 ? userId : null
   const version = [agent.id, agent.updatedAt]
   const context = [memoryUserId, ...memories.map(({ id, text }) => [id, text])]
@@ -85,7 +85,7 @@ export async function cacheAnswer(
   if (usedTools || !text.trim() || text.length > longestAnswer) return
   const { key, memoryUserId, memoryIds } = place
   try {
-    await services.answers.keep({
+    await services.answers.save({
       key,
       agentId: agent.id,
       chatId,

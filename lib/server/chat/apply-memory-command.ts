@@ -1,7 +1,7 @@
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import type { NotKept } from '#lib/contracts/chat.ts'
+import type { NotSavedReason } from '#lib/contracts/chat.ts'
 import type { ExtractedFact } from '#lib/memory/learn/extracted-fact.ts'
-import { whyNotKept } from '#lib/memory/learn/may-keep.ts'
+import { whyNotSaved } from '#lib/memory/learn/may-save.ts'
 import { findMemoryCommand } from '#lib/memory/learn/memory-command.ts'
 import { searchTerms, tokenise } from '#lib/memory/text/tokenise.ts'
 import { logError } from '../log-error.ts'
@@ -12,7 +12,7 @@ import type { PreparedTurn } from './prepare-turn.ts'
 type MemoryUpdated = Extract<AgentEvent, { type: 'memory-updated' }>
 
 /** What a command to the memory did, or why nothing was kept. */
-export type CommandOutcome = { updated: MemoryUpdated } | { notKept: NotKept }
+export type CommandOutcome = { updated: MemoryUpdated } | { notSaved: NotSavedReason }
 
 /**
  * Does at once what the message asks of the memory: "remember that …", "forget …". Runs beside the
@@ -39,23 +39,23 @@ async function remember(
   { usesMemory, userId, chatId, userMessageId, userText }: PreparedTurn,
   facts: ExtractedFact[],
 ): Promise<CommandOutcome | null> {
-  const notKept = whyNotKept(userText) ?? (usesMemory ? null : 'memory-off')
-  if (notKept) return { notKept }
+  const reason = whyNotSaved(userText) ?? (usesMemory ? null : 'memory-off')
+  if (reason) return { notSaved: reason }
   try {
     const source = { userId, agentId: null, chatId, messageId: userMessageId }
     const saved = await memory.learn(source, facts)
     return saved.length > 0 ? { updated: { type: 'memory-updated', saved } } : null
   } catch (error) {
     logError(error)
-    return { notKept: 'failed' }
+    return { notSaved: 'failed' }
   }
 }
 
 /** A memory that shares only a word or so with what shall be forgotten is not meant. */
 function isAbout(text: string, query: string): boolean {
-  const said = new Set(tokenise(text))
+  const tokens = new Set(tokenise(text))
   const asked = searchTerms(query)
-  return asked.filter((term) => said.has(term)).length >= asked.length / 2
+  return asked.filter((term) => tokens.has(term)).length >= asked.length / 2
 }
 
 async function forget(

@@ -30,14 +30,14 @@ export async function buildRun(
     emit({ type: 'metadata', key: 'memoryCache', value: metadata.memoryCache })
   }
   const endPrompt = clock.begin('prompt')
-  const keptText = textOfParts(turn.kept ?? [])
+  const prefixText = textOfParts(turn.prefix ?? [])
   const { messages, ...prompt } = assemblePrompt({
     instructions: agent.instructions,
     history: turn.history,
     summary: turn.summary,
     memoryBlock: memoryBlock(recalled?.items ?? []),
     userText: turn.userText,
-    keptText,
+    prefixText,
     limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
   })
   metadata.prompt = { ...prompt, budgetTokens: agent.prompt.budgetTokens }
@@ -60,7 +60,7 @@ export async function buildRun(
     turnId: turn.turnId,
     ...model,
     messages,
-    keptText,
+    prefixText,
     ...(recalled && {
       memory: { cache: recalled.late ? 'late' : recalled.cache, meaning: recalled.meaning },
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineTool, type Tool } from '#lib/agent/tools.ts'
 import { textOfParts } from '#lib/contracts/chat.ts'
-import { mayKeep } from '#lib/memory/learn/may-keep.ts'
+import { maySave } from '#lib/memory/learn/may-save.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
@@ -71,7 +71,7 @@ function saveMemory(services: Services, turn: ToolTurn): Tool {
     input: z.object({ fact: z.string().min(3).max(500) }),
     toJsonSchema: z.toJSONSchema,
     run: async ({ fact }) => {
-      if (!mayKeep(fact)) throw new Error('Secrets and instructions are not kept.')
+      if (!maySave(fact)) throw new Error('Secrets and instructions are not kept.')
       if (!saidIn(saidByUser(turn))(fact))
         throw new Error('Only what the user said is kept, in the words and language of the user.')
       const source = { userId, agentId: null, chatId, messageId: userMessageId }

@@ -51,7 +51,7 @@ export async function chooseModel(
   const open = (id: string, role: AttemptRole): StreamModel => {
     const isLast = role === 'fallback' || agent.fallbackModel === null
     const retryWithinMs = isLast ? undefined : retryBeforeFallbackMs
-    const model = known(() => models.resolve(id, agent.deadlines, retryWithinMs))
+    const model = resolveOrFail(() => models.resolve(id, agent.deadlines, retryWithinMs))
     return attempts.record(breakers.guard(speeds.time(model, id), id, isLast), id, role)
   }
 
@@ -93,7 +93,9 @@ export async function chooseFirstModel(
 }
 
 /** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */
-function known(resolve: () => { modelName: string; streamModel: StreamModel }): StreamModel {
+function resolveOrFail(
+  resolve: () => { modelName: string; streamModel: StreamModel },
+): StreamModel {
   try {
     const { modelName, streamModel } = resolve()
     return (request, signal) => streamModel({ ...request, model: modelName }, signal)

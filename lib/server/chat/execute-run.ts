@@ -37,12 +37,12 @@ export async function executeRun(
   let status: MessageStatus = 'error'
   const encoder = createEventEncoder(turn.agent.streaming)
   const emit = (event: AgentEvent) => log.append(encoder.encode(event))
-  const kept = turn.kept ?? []
-  const builder = createMessageBuilder(kept)
+  const prefix = turn.prefix ?? []
+  const builder = createMessageBuilder(prefix)
   const failure = new AbortController()
   const signal = AbortSignal.any([log.stopSignal, failure.signal])
   const saver = createPartialSaver(() => savePartial(services, turn, builder), logError)
-  const metadata: Record<string, unknown> = turn.kept ? { isContinued: true } : {}
+  const metadata: Record<string, unknown> = turn.prefix ? { isContinued: true } : {}
 
   let chosen: ChosenModel | undefined
   let endRightOfWay: (() => void) | undefined
@@ -50,7 +50,7 @@ export async function executeRun(
   try {
     emit(startedEvent(turn, builder.size()))
     // Readers get the whole message, whether they knew the beginning or not.
-    for (const event of eventsOf(kept)) emit(event)
+    for (const event of eventsOf(prefix)) emit(event)
     clock.listen((stage) => emit({ type: 'stage', stage }))
     log.flush()
     chosen = await chooseFirstModel(services, turn)
@@ -133,8 +133,8 @@ function tellOutcome(
 ): void {
   if ('updated' in outcome) emit(outcome.updated)
   else {
-    metadata.notKept = outcome.notKept
-    emit({ type: 'metadata', key: 'notKept', value: outcome.notKept })
+    metadata.notKept = outcome.notSaved
+    emit({ type: 'metadata', key: 'notKept', value: outcome.notSaved })
   }
 }
 
@@ -147,9 +147,9 @@ function noteLoopDelay(
   metadata.loopDelayMs ??= loopDelay.worstMs(clock.elapsedMs())
 }
 
-function startedEvent(turn: PreparedTurn, keptChars: number): AgentEvent {
+function startedEvent(turn: PreparedTurn, prefixChars: number): AgentEvent {
   return {
-    ...(turn.kept && { keptChars }),
+    ...(turn.prefix && { prefixChars }),
     type: 'agent-started',
     runId: turn.turnId,
     messageId: turn.assistantMessageId,

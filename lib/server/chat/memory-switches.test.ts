@@ -26,8 +26,10 @@ async function notKept(agentId: string, text: string, more: object = {}) {
   const chatId = crypto.randomUUID()
   const frames = framesOf(await (await ask(chatId, agentId, text, more)).text())
   const stored = (await readChat(chatId)).messages[1]?.metadata
-  const told = frames.map(({ messageMetadata }) => messageMetadata as MessageMetadata | undefined)
-  expect(told.find((metadata) => metadata?.notKept)?.notKept).toBe(stored?.notKept)
+  const streamed = frames.map(
+    ({ messageMetadata }) => messageMetadata as MessageMetadata | undefined,
+  )
+  expect(streamed.find((metadata) => metadata?.notKept)?.notKept).toBe(stored?.notKept)
   return stored?.notKept
 }
 

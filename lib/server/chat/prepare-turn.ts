@@ -29,7 +29,7 @@ export interface PreparedTurn {
   /** Of the beginning of the chat. */
   summary: { text: string; untilId: string } | null
   /** What the assistant message holds already, when it is gone on with. */
-  kept: LumosMessage['parts'] | null
+  prefix: LumosMessage['parts'] | null
   /** The user wants the agent's fast or deep model. */
   wantedChoice: RoutingChoice | undefined
   /** Runs beside everything else; never rejects; null when the agent does not use memory. */
@@ -153,7 +153,7 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
 
 type Question = Pick<
   PreparedTurn,
-  'newMessage' | 'userMessageId' | 'userText' | 'history' | 'kept' | 'assistantMessageId'
+  'newMessage' | 'userMessageId' | 'userText' | 'history' | 'prefix' | 'assistantMessageId'
 >
 
 /** What is asked: the new message after the branch, or the branch's last user message again. */
@@ -167,7 +167,7 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
       userMessageId: message.id,
       userText: textOfParts(message.parts),
       history: branch,
-      kept: null,
+      prefix: null,
       assistantMessageId: crypto.randomUUID(),
     }
   }
@@ -180,7 +180,7 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
     userMessageId: message.id,
     userText: textOfParts(message.parts),
     history: branch.slice(0, asked),
-    kept: continued?.parts ?? null,
+    prefix: continued?.parts ?? null,
     assistantMessageId: continued?.id ?? crypto.randomUUID(),
   }
 }

@@ -34,7 +34,7 @@ export async function saveStart(
     userMessage: turn.newMessage,
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
-    isContinued: turn.kept !== null,
+    isContinued: turn.prefix !== null,
     isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
   })

@@ -17,7 +17,7 @@ export interface SummaryJob {
 
 /** Shares of the limits: from where on a history is summarised, and what then stays word by word. */
 const fullShare = 0.7
-const keptShare = 0.3
+const remainingShare = 0.3
 
 const system = [
   'Lumos chat summary',
@@ -56,15 +56,15 @@ export async function summariseChat(services: Services, job: SummaryJob): Promis
   ])
   if (!agent || !found.chat) return
   const before = found.chat.summary
-  const known = before && found.branch.some(({ id }) => id === before.untilId) ? before : null
-  const recent = behindSummary(found.branch, known)
+  const earlier = before && found.branch.some(({ id }) => id === before.untilId) ? before : null
+  const recent = behindSummary(found.branch, earlier)
   const older = recent.slice(
     0,
-    recent.length - trimHistory(recent, limits(agent, keptShare)).length,
+    recent.length - trimHistory(recent, limits(agent, remainingShare)).length,
   )
   const last = older.at(-1)
   if (!last) return
-  const prompt = transcript(known?.text ?? '', older)
+  const prompt = transcript(earlier?.text ?? '', older)
   const model = settings.titleModel ?? agent.model
   const text = (await generateWith(services, model, system, prompt)).trim()
   if (!text) return
@@ -89,6 +89,6 @@ function transcript(summary: string, messages: HistoryMessage[]): string {
     ({ role, parts }) =>
       `${role === 'user' ? 'User' : 'Assistant'}: ${textOfParts(parts).slice(0, longestExcerpt)}`,
   )
-  const known = summary && `Summary of what came before: ${summary}`
-  return [known, ...lines].filter(Boolean).join('\n\n').slice(0, longestTranscript)
+  const earlier = summary && `Summary of what came before: ${summary}`
+  return [earlier, ...lines].filter(Boolean).join('\n\n').slice(0, longestTranscript)
 }

@@ -83,16 +83,16 @@ test('every route and method declares its access, and the matrix knows it', () =
   const found = Object.fromEntries(
     routes.map(({ method, pattern, access }) => [`${method} ${pattern}`, access]),
   )
-  const known = Object.fromEntries(cases.map(({ name, access }) => [name, access]))
-  expect(found).toEqual(known)
+  const documented = Object.fromEntries(cases.map(({ name, access }) => [name, access]))
+  expect(found).toEqual(documented)
 })
 
 test('docs/http-api.md names every route', async () => {
   const page = await readFile('docs/http-api.md', 'utf8')
   const named = page.match(/`(?:GET|POST|PATCH|DELETE) \/api\/[^`]+`/g) ?? []
-  const known = cases.map(({ name }) => `\`${name}\``)
+  const documented = cases.map(({ name }) => `\`${name}\``)
   // The HTTP server answers it itself.
-  expect([...new Set(named)].sort()).toEqual([...known, '`GET /api/metrics`'].sort())
+  expect([...new Set(named)].sort()).toEqual([...documented, '`GET /api/metrics`'].sort())
 })
 
 describe.each(cases)('$name', (route) => {

@@ -52,8 +52,8 @@ function addCounts(
 }
 
 function histogramOf({ durations }: MergedStats, name: StageName | 'ttfb'): Histogram {
-  const known = durations.get(name)
-  if (known) return known
+  const existing = durations.get(name)
+  if (existing) return existing
   const histogram = emptyHistogram()
   durations.set(name, histogram)
   return histogram

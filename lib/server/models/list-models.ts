@@ -12,7 +12,7 @@ export async function listModels(services: Services): Promise<ModelInfo[]> {
     services.agents.list(),
     readModelLatency(pool),
   ])
-  const known = new Map(latency.map((row) => [row.model, row]))
+  const latencies = new Map(latency.map((row) => [row.model, row]))
   return providers.flatMap((provider) => {
     const prefix = `${provider.slug}/`
     const used = agents
@@ -24,7 +24,7 @@ export async function listModels(services: Services): Promise<ModelInfo[]> {
     ]
     return [...new Set(names)].map((name): ModelInfo => {
       const id = `${prefix}${name}`
-      const measured = known.get(id)
+      const measured = latencies.get(id)
       return {
         id,
         provider: provider.name,

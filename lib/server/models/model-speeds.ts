@@ -50,16 +50,16 @@ export function createModelSpeeds(
     }
   }
   const storedOf = (modelId: string) => {
-    const known = stored.get(modelId)
-    return known && known.samples >= fewestSamples ? known : undefined
+    const latency = stored.get(modelId)
+    return latency && latency.samples >= fewestSamples ? latency : undefined
   }
 
   return {
     time: own.time,
     hedgeDelayMs(modelId) {
       const times = own.of(modelId)
-      const known = storedOf(modelId)
-      const delayMs = times ? hedgeDelayOf(times) : known && storedDelayOf(known)
+      const latency = storedOf(modelId)
+      const delayMs = times ? hedgeDelayOf(times) : latency && storedDelayOf(latency)
       return delayMs !== undefined && Number.isFinite(delayMs) ? delayMs : unmeasuredDelayMs
     },
     p95Ms(modelId) {

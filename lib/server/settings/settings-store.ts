@@ -19,8 +19,8 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
 
   const load = () => {
     const settings = prisma.setting.findMany().then((rows) => {
-      const known = rows.filter(({ key }) => key in settingsSchema.shape)
-      latest = settingsSchema.parse(Object.fromEntries(known.map(({ key, value }) => [key, value])))
+      const valid = rows.filter(({ key }) => key in settingsSchema.shape)
+      latest = settingsSchema.parse(Object.fromEntries(valid.map(({ key, value }) => [key, value])))
       return latest
     })
     const entry = { at: performance.now(), settings }

@@ -8,7 +8,7 @@ const hourMs = 3_600_000
 /** A page deletes its temporary chat when it is left; what a crash leaves goes a day later. */
 const idleMs = 24 * hourMs
 /** Nobody reads older probes. */
-const probesKeptMs = 90 * 24 * hourMs
+const probeRetentionMs = 90 * 24 * hourMs
 
 /** Deletes what nobody needs any more, now and every hour. */
 export async function cleanUp({ database, audit, settings }: Services): Promise<void> {
@@ -21,7 +21,7 @@ export async function cleanUp({ database, audit, settings }: Services): Promise<
       // Each sign-in makes one, those of the command line among them.
       database.prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } }),
       database.prisma.modelProbe.deleteMany({
-        where: { startedAt: { lt: new Date(Date.now() - probesKeptMs) } },
+        where: { startedAt: { lt: new Date(Date.now() - probeRetentionMs) } },
       }),
     ])
   await run()

@@ -25,18 +25,18 @@ const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6']
 export async function findProviders(services: Services): Promise<FoundProvider[]> {
   const { env } = services
   for (const found of environmentProviders(env.providerKeys)) {
-    await keepProvider(services, { ...found, source: 'environment' })
+    await upsertProvider(services, { ...found, source: 'environment' })
   }
   for (const server of env.isLocalDiscoveryOn ? await discoverLocalServers() : []) {
-    await keepLocalServer(services, server)
+    await upsertLocalServer(services, server)
   }
-  await keepSimulator(services)
+  await upsertSimulator(services)
   await loadProviders(services)
   const rows = await services.database.prisma.provider.findMany({ orderBy: { createdAt: 'asc' } })
   return rows.map(({ name, source }) => ({ name, source: source as FoundProvider['source'] }))
 }
 
-async function keepProvider(
+async function upsertProvider(
   services: Services,
   provider: {
     slug: string
@@ -49,21 +49,21 @@ async function keepProvider(
 ): Promise<string> {
   const { apiKey, slug, ...fields } = provider
   const { prisma } = services.database
-  const known = await prisma.provider.findUnique({ where: { slug } })
-  const id = known?.id ?? crypto.randomUUID()
+  const existing = await prisma.provider.findUnique({ where: { slug } })
+  const id = existing?.id ?? crypto.randomUUID()
   const data = { ...fields, ...sealSecrets(services.secrets, id, { apiKey }) }
   await prisma.provider.upsert({ where: { slug }, create: { id, slug, ...data }, update: data })
   return id
 }
 
-async function keepLocalServer(
+async function upsertLocalServer(
   services: Services,
   { name, baseUrl, models }: { name: string; baseUrl: string; models: string[] },
 ): Promise<void> {
-  const known = await services.database.prisma.provider.findFirst({ where: { baseUrl } })
+  const existing = await services.database.prisma.provider.findFirst({ where: { baseUrl } })
   const id =
-    known?.id ??
-    (await keepProvider(services, {
+    existing?.id ??
+    (await upsertProvider(services, {
       slug: await freeSlug(services, name),
       name,
       kind: 'openai-compatible',
@@ -73,7 +73,7 @@ async function keepLocalServer(
   await storeModels(services, id, models)
 }
 
-async function keepSimulator(services: Services): Promise<void> {
+async function upsertSimulator(services: Services): Promise<void> {
   const { prisma } = services.database
   const others = await prisma.provider.count({ where: { slug: { not: simulatorSlug } } })
   const users = await prisma.agent.count({ where: { model: { startsWith: `${simulatorSlug}/` } } })
@@ -83,7 +83,7 @@ async function keepSimulator(services: Services): Promise<void> {
   }
   const simulator = await startSimulatorProcess()
   onShutdown('simulator', simulator.stop)
-  const id = await keepProvider(services, {
+  const id = await upsertProvider(services, {
     slug: simulatorSlug,
     name: 'Demo',
     kind: 'openai-compatible',

@@ -48,7 +48,7 @@ function isFromHere({ socket, headers }: IncomingMessage): boolean {
 
 function hasToken({ headers }: IncomingMessage, token: string | undefined): boolean {
   if (!token) return false
-  const given = Buffer.from(headers.authorization ?? '')
+  const received = Buffer.from(headers.authorization ?? '')
   const expected = Buffer.from(`Bearer ${token}`)
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return received.length === expected.length && timingSafeEqual(received, expected)
 }

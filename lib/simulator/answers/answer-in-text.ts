@@ -16,10 +16,10 @@ export function answerInText(prompt: ReadPrompt, random: Random): string {
     dictated(question) ??
     counting(question) ??
     acknowledgement(prompt) ??
-    told(recallTopic(prompt), prompt) ??
+    tell(recallTopic(prompt), prompt) ??
     answerWithFeatures(prompt, random) ??
     calculation(question, language) ??
-    told(recallNearest(prompt), prompt) ??
+    tell(recallNearest(prompt), prompt) ??
     withMemories(samples[language].other(excerpt(question)), prompt)
   )
 }
@@ -46,7 +46,7 @@ function pretty(text: string): string {
 }
 
 /** The answer to a question about the user; null when it is none. */
-function told(recollection: Recollection, { language }: ReadPrompt): string | null {
+function tell(recollection: Recollection, { language }: ReadPrompt): string | null {
   if (recollection.kind === 'other') return null
   if (recollection.kind === 'nothing') {
     return inLanguage(

@@ -61,10 +61,10 @@ function guess(field: string, question: string): string {
   if (/city|location|place/i.test(field)) return placeIn(question)
   if (/express/i.test(field)) return /[\d\s().+\-*/×÷]*\d/.exec(question)?.[0]?.trim() ?? question
   if (/fact|memory|text|content/i.test(field)) {
-    const told = question
+    const fact = question
       .replace(/^(?:please\s+)?(?:remember|note|keep in mind|forget)(?:\s+that)?[\s:,]*/i, '')
       .replace(/^请?(?:帮我)?(?:记住|忘记|忘掉)[\s：，,]*/, '')
-    return toThirdPerson(told)
+    return toThirdPerson(fact)
   }
   return question
 }

@@ -54,18 +54,18 @@ export type Recollection =
 
 /** What memories and the chat's history say to a question about the user: a known topic of it. */
 export function recallTopic(prompt: ReadPrompt): Recollection {
-  const known = knownFacts(prompt)
+  const facts = knownFacts(prompt)
   const asked = sentencesOf(prompt.question)
     .filter(
       ({ text, isQuestion }) => (isQuestion || asksSomething.test(text)) && !tellsAboutMe(text),
     )
     .map(({ text }) => text)
     .join('\n')
-  if (asksAll.test(asked)) return found(known, true)
+  if (asksAll.test(asked)) return found(facts, true)
   const topic = topics.find(({ asks }) => asks.test(asked))
   if (!topic) return { kind: 'other' }
-  const telling = known.filter((fact) => topic.tells.test(fact))
-  return found(telling.length > 0 ? telling : closest(prompt.question, known), false)
+  const telling = facts.filter((fact) => topic.tells.test(fact))
+  return found(telling.length > 0 ? telling : closest(prompt.question, facts), false)
 }
 
 /** The same for any other question about the user: the facts that share most words with it. */
@@ -78,11 +78,11 @@ export function recallNearest(prompt: ReadPrompt): Recollection {
 
 /** What the user said in this chat, newest first, then the memories. */
 function knownFacts({ earlier, memories }: ReadPrompt): string[] {
-  const said = earlier.flatMap((text) => statementsAboutMe(text)).reverse()
-  return [...said, ...memories]
+  const statements = earlier.flatMap((text) => statementsAboutMe(text)).reverse()
+  return [...statements, ...memories]
 }
 
-/** Sentences in which the user tells something about himself. */
+/** Sentences in which the user tells something about themselves. */
 export function statementsAboutMe(text: string): string[] {
   return sentencesOf(text)
     .filter(({ text: sentence, isQuestion }) => !isQuestion && tellsAboutMe(sentence))
@@ -93,12 +93,12 @@ const rememberCommand =
   /^(?:please\s+|hi,?\s+|hello,?\s+)?(?:(?:remember|note|keep in mind)(?:\s+that)?|请?(?:帮我)?记住)[\s:：，,]*/i
 
 function tellsAboutMe(sentence: string): boolean {
-  const told = sentence.replace(rememberCommand, '')
-  if (asksSomething.test(told)) return false
+  const text = sentence.replace(rememberCommand, '')
+  if (asksSomething.test(text)) return false
   return (
     /^(?:(?:hi|hello|hey|well|so|actually|and|but|now|there|oh|yes|no|也|你好|嗨)[\s,，!！]*)*(?:(?:from|since|starting|until|till|by|on|in) [\w ]{1,20}?,? (?=i\b|my\b|we\b)|[^我，,]{1,12}(?:起|开始|为止|以前|之前|以来)[，,]?(?=我))?(?:i\b|i['’]|my\b|we\b|our\b|call me\b|我)/i.test(
-      told,
-    ) && !wish.test(told)
+      text,
+    ) && !wish.test(text)
   )
 }
 
@@ -107,11 +107,11 @@ const wish =
 
 /** As "you …" sentences, each once. */
 function found(facts: string[], isEverything: boolean): Recollection {
-  const told = [
+  const distinct = [
     ...new Set(facts.map((fact) => toSecondPerson(fact.replace(/[.。!！]+$/, '').trim()))),
   ]
-  if (told.length === 0) return { kind: 'nothing' }
-  return { kind: 'facts', facts: told.slice(0, isEverything ? 20 : 3), isEverything }
+  if (distinct.length === 0) return { kind: 'nothing' }
+  return { kind: 'facts', facts: distinct.slice(0, isEverything ? 20 : 3), isEverything }
 }
 
 /** The facts that share most words with the question. */

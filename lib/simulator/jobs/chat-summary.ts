@@ -1,11 +1,11 @@
 /** The first words of each thing that the user said, after what an earlier summary says. */
 export function chatSummary(transcript: string): string {
   const paragraphs = transcript.split('\n\n')
-  const known = paragraphs[0]?.startsWith('Summary of what came before: ')
+  const earlier = paragraphs[0]?.startsWith('Summary of what came before: ')
     ? paragraphs[0].slice('Summary of what came before: '.length)
     : ''
-  const said = paragraphs
+  const lines = paragraphs
     .filter((paragraph) => paragraph.startsWith('User: '))
     .map((paragraph) => paragraph.slice('User: '.length).split('\n')[0]?.slice(0, 120) ?? '')
-  return [known, ...said].filter(Boolean).join('\n')
+  return [earlier, ...lines].filter(Boolean).join('\n')
 }

@@ -3,21 +3,21 @@
 import { CircleSlash } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { NotKept } from '#lib/contracts/chat.ts'
+import type { NotSavedReason } from '#lib/contracts/chat.ts'
 
 /** Says that what the user asked to remember was not kept, and why: the model may claim otherwise. */
-export function NotKeptNote({ reason }: { reason: NotKept }) {
+export function NotSavedNote({ reason }: { reason: NotSavedReason }) {
   const t = useTranslations('chat')
   return (
     <div
       role="status"
-      data-testid="not-kept"
+      data-testid="not-saved"
       data-reason={reason}
       className="mt-2 flex gap-3 rounded-md bg-muted px-3 py-2 text-muted-foreground text-sm leading-6"
     >
       <CircleSlash className="mt-1 size-4 shrink-0" aria-hidden />
       <p className="min-w-0">
-        {t(`not-kept.${reason}`)}{' '}
+        {t(`not-saved.${reason}`)}{' '}
         <Link
           href="/memories"
           className="whitespace-nowrap underline underline-offset-4 hover:text-foreground"

@@ -6,12 +6,12 @@ import { holdsSecret } from './secrets.ts'
 const unseen = /\p{Cf}/gu
 
 /** What is never kept: secrets, card numbers, and instructions disguised as facts. Else null. */
-export function whyNotKept(text: string): 'secret' | 'order' | null {
+export function whyNotSaved(text: string): 'secret' | 'order' | null {
   const plain = toSimplified(text.normalize('NFKC').replace(unseen, ''))
   if (holdsSecret(plain)) return 'secret'
   return isOrder(plain) ? 'order' : null
 }
 
-export function mayKeep(text: string): boolean {
-  return whyNotKept(text) === null
+export function maySave(text: string): boolean {
+  return whyNotSaved(text) === null
 }

@@ -43,3 +43,23 @@ test('a key in the environment becomes a provider key, with its own address if o
     OPENAI_API_KEY: { apiKey: 'sk-1', baseUrl: 'https://proxy.test/v1' },
   })
 })
+
+test('the public address is an origin, and decides whether only this machine reaches Lumos', () => {
+  const at = (variables: Record<string, string>) => parseEnv(variables)
+  expect(at({ LUMOS_URL: 'https://Chat.Example.com:443/' }).publicUrl).toBe(
+    'https://chat.example.com',
+  )
+  expect(at({})).toMatchObject({ isLocalOnly: true, isLoopbackListener: true })
+  expect(at({ LUMOS_URL: 'http://localhost:3000' }).isLocalOnly).toBe(true)
+  expect(at({ LUMOS_URL: 'https://chat.example.com' })).toMatchObject({
+    ...{ isLocalOnly: false, isLoopbackListener: true },
+  })
+  expect(at({ HOST: '0.0.0.0' })).toMatchObject({ isLocalOnly: false, isLoopbackListener: false })
+  for (const wrong of [
+    'chat.example.com',
+    'ftp://x.example',
+    'https://x.example/lumos',
+    'https://u@x.example',
+  ])
+    expect(() => at({ LUMOS_URL: wrong })).toThrow(/^LUMOS_URL is .*public address without a path/)
+})

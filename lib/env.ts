@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isLoopbackName, trustedProxiesSchema } from './addresses.ts'
 import { StartError } from './errors.ts'
 import { processWide } from './process-wide.ts'
 
@@ -22,6 +23,10 @@ const shape = {
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LUMOS_DATA_DIR: z.string().min(1).default('./data'),
+  LUMOS_URL: url(/^https?$/)
+    .refine((text) => URL.parse(text)?.href === `${URL.parse(text)?.origin}/`)
+    .optional(),
+  LUMOS_TRUSTED_PROXIES: trustedProxiesSchema.optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   LUMOS_SECRET: z.string().min(32).optional(),
   LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
@@ -34,6 +39,9 @@ const expectations: Record<string, string> = {
   PORT: 'a port number from 1 to 65535',
   HOST: 'an address to listen on',
   LUMOS_DATA_DIR: 'a folder',
+  LUMOS_URL: 'the public address without a path, such as https://chat.example.com',
+  LUMOS_TRUSTED_PROXIES:
+    'addresses such as 10.0.0.5, 10.0.0.0/8, "loopback" or "private", with commas',
   DATABASE_URL: 'a URL such as postgresql://user:password@host:5432/database',
   LUMOS_SECRET: 'at least 32 characters',
   LUMOS_PRIVATE_PROVIDERS: '"allow" or "deny"',
@@ -49,6 +57,14 @@ export interface Env {
   port: number
   host: string
   dataDir: string
+  /** The origin by which browsers reach Lumos, behind a proxy. */
+  publicUrl: string | undefined
+  /** Is this the address of a proxy whose `X-Forwarded-For` counts? */
+  isTrustedProxy: (address: string) => boolean
+  /** Can only programs on this machine reach the listener, and is no public address set? */
+  isLocalOnly: boolean
+  /** Does the listener take connections of this machine only? */
+  isLoopbackListener: boolean
   databaseUrl: string | undefined
   secret: string | undefined
   /** May provider URLs be loopback or private addresses? */
@@ -69,11 +85,16 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const parsed = z.object(shape).safeParse(source)
   if (!parsed.success) throw wrongVariable(source, String(parsed.error.issues[0]?.path[0]))
   const values = parsed.data
-  const isLoopback = /^(127\.|localhost$|::1$)/.test(values.HOST)
+  const isLoopback = isLoopbackName(values.HOST)
+  const publicUrl = values.LUMOS_URL === undefined ? undefined : new URL(values.LUMOS_URL)
   return {
     port: values.PORT,
     host: values.HOST,
     dataDir: resolve(values.LUMOS_DATA_DIR),
+    publicUrl: publicUrl?.origin,
+    isTrustedProxy: values.LUMOS_TRUSTED_PROXIES ?? (() => false),
+    isLocalOnly: isLoopback && (!publicUrl || isLoopbackName(publicUrl.hostname)),
+    isLoopbackListener: isLoopback,
     databaseUrl: values.DATABASE_URL,
     secret: values.LUMOS_SECRET,
     arePrivateProvidersAllowed:

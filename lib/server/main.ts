@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import next from 'next'
-import { explainMethods, refuse } from './http/explain-refusal.ts'
+import { env } from '#lib/env.ts'
+import { admitRequest } from './http/admit-request.ts'
+import { explainMethods, refusals, refuse } from './http/explain-refusal.ts'
 import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
 import { setPagePolicy } from './http/security-headers.ts'
@@ -19,12 +21,21 @@ try {
     (incoming, response) => {
       const [path = ''] = incoming.url?.split('?', 1) ?? []
       const direct = directRoutes().get(`${incoming.method} ${path}`)
-      if (direct) return direct(incoming, response)
-      const refusal = refusedStatus(incoming.method, path)
-      if (refusal) return refuse(response, refusal)
-      explainMethods(response)
-      setPagePolicy(path, incoming, response)
-      prepared.then((handle) => handle(incoming, response)).catch((error) => fail(error, response))
+      // There are direct routes only when Lumos has started, and the environment been read.
+      if (direct) {
+        if (admitRequest(incoming, response, env())) direct(incoming, response)
+        return
+      }
+      prepared
+        .then((handle) => {
+          if (!admitRequest(incoming, response, env())) return
+          const status = refusedStatus(incoming.method, path)
+          if (status) return refuse(response, refusals[status])
+          explainMethods(response)
+          setPagePolicy(path, incoming, response)
+          return handle(incoming, response)
+        })
+        .catch((error) => fail(error, response))
     },
     { port, host },
   )

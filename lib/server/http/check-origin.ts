@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { log } from '../log.ts'
 import type { RouteRequest } from './route-request.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -8,31 +10,55 @@ export function isMutation(request: RouteRequest): boolean {
 }
 
 /**
- * Refuses a mutation that a page of another site sends with the user's cookie: its `Origin` must
- * name the host that the request is for. Proxies must therefore pass `Host` on unchanged.
- * Programs that send neither header are not browsers, and carry no cookie against their will.
+ * Refuses a mutation that a page of another site sends with the user's cookie: its `Origin` must be
+ * the public address or the scheme and host that the request is for. Both are compared as URLs, so
+ * case and default ports do not matter. `X-Forwarded-Proto` counts whoever sends it: no page of
+ * another site can add it. Programs that send neither header are not browsers, and carry no cookie
+ * against their will.
+ * @param publicUrl the origin in `LUMOS_URL`
  * @throws AppError 403
  */
-export function checkOrigin(request: RouteRequest): void {
-  const origin = request.headers.get('origin')
-  if (origin !== null) {
-    if (isOwnOrigin(origin, request)) return
-  } else {
+export function checkOrigin(request: RouteRequest, publicUrl: string | undefined): void {
+  const header = request.headers.get('origin')
+  if (header === null) {
     const site = request.headers.get('sec-fetch-site')
     if (site === null || site === 'same-origin' || site === 'none') return
+    throw refusal('This request came from another site and was refused.')
   }
-  throw new AppError({
-    code: 'foreign-origin',
-    status: 403,
-    displayMessage: 'This request came from another site and was refused.',
-  })
+  const origin = webOrigin(header)
+  const own = ownOrigin(request)
+  if (origin !== null && (origin === publicUrl || origin === own)) return
+  const shown = origin ?? 'an address that cannot be read'
+  const hint = publicUrl
+    ? `LUMOS_URL is ${publicUrl}: it must be the address in the browser.`
+    : 'If both are the same site behind a proxy, set LUMOS_URL to the address in the browser.'
+  const message = `This request came from ${shown} to ${own ?? 'an unreadable host'} and was refused. ${hint} See docs/proxies.md.`
+  noteRefusal(message)
+  throw refusal(message)
 }
 
-function isOwnOrigin(origin: string, request: RouteRequest): boolean {
-  const host = request.headers.get('host') ?? new URL(request.url).host
-  try {
-    return new URL(origin).host === host
-  } catch {
-    return false
-  }
+/** What a browser writes as the origin of a page; null for other schemes and for what is none. */
+function webOrigin(text: string): string | null {
+  const url = URL.parse(text)
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
+  return url && isWeb ? url.origin : null
+}
+
+function ownOrigin({ headers, url }: RouteRequest): string | null {
+  const host = headers.get('host') ?? new URL(url).host
+  const scheme = headers.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() ?? 'http'
+  return webOrigin(`${scheme}://${host}`)
+}
+
+function refusal(displayMessage: string): AppError {
+  return new AppError({ code: 'foreign-origin', status: 403, displayMessage })
+}
+
+const noted = new LRUCache<string, true>({ max: 50 })
+
+/** Once each: who sets up a proxy looks into the log, and who attacks shall not fill it. */
+function noteRefusal(message: string): void {
+  if (noted.has(message)) return
+  noted.set(message, true)
+  log().warn({ name: 'foreign-origin' }, message)
 }

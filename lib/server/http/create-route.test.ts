@@ -15,6 +15,7 @@ const user = {
 const route = createRoute(() => ({
   readSession: async () => user,
   openStreams: createOpenStreams(),
+  env: { publicUrl: undefined },
 }))
 
 function call(handler: Route, init: RequestInit = {}, path = '/api/things/7') {
@@ -95,7 +96,11 @@ test('tells an expected failure and keeps an unexpected one to the log', async (
 
 test('a public route answers before the services are there', async () => {
   const starting = createRoute(
-    (): { readSession: () => Promise<null>; openStreams: OpenStreams } => {
+    (): {
+      readSession: () => Promise<null>
+      openStreams: OpenStreams
+      env: { publicUrl: undefined }
+    } => {
       throw new AppError({ code: 'starting', status: 503, displayMessage: 'Lumos is starting.' })
     },
   )
@@ -114,6 +119,7 @@ test('what need not wait for the session begins beside it, and only its handler 
   const beside = createRoute(() => ({
     readSession: () => session.promise,
     openStreams: createOpenStreams(),
+    env: { publicUrl: undefined },
   }))
   const handle = vi.fn(async () => ({}))
   const handler = beside(
@@ -138,6 +144,7 @@ test('nothing begins for who has no session of ours, nor is the body read', asyn
   const strangers = createRoute(() => ({
     readSession: () => null,
     openStreams: createOpenStreams(),
+    env: { publicUrl: undefined },
   }))
   const handler = strangers(
     { access: 'user', body: z.strictObject({}), beginReads },

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
@@ -57,6 +58,7 @@ const defaultMaxBytes = 1_048_576
 
 /** What every route works with. */
 interface RouteServices {
+  env: Pick<Env, 'publicUrl'>
   readSession: ReadSession
   openStreams: OpenStreams
 }
@@ -74,7 +76,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
       const receivedAt = performance.now()
       try {
         if (isMutation(request)) {
-          checkOrigin(request)
+          checkOrigin(request, services().env.publicUrl)
           refuseOtherTypes(request)
         }
         const session = spec.access === 'public' ? null : services().readSession(request.headers)

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { explainMethods, refuse } from './explain-refusal.ts'
+import { explainMethods, refusals, refuse } from './explain-refusal.ts'
 
 const server = createServer((request, response) => {
-  if (request.url === '/unreadable') return refuse(response, 400)
+  if (request.url === '/unreadable') return refuse(response, refusals[400])
   explainMethods(response)
   if (request.method === 'GET') return response.end('fine')
   // As Next.js does it, with and without its compressor.

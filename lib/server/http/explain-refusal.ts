@@ -1,16 +1,29 @@
 import type { ServerResponse } from 'node:http'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 
-const messages = {
-  400: { code: 'bad-request', message: 'This address cannot be read.' },
-  405: { code: 'method-not-allowed', message: 'This address does not take this method.' },
+interface Refusal {
+  status: number
+  code: string
+  message: string
 }
-type Refusal = keyof typeof messages
+
+/** Refusals of requests that Next.js would fail on. */
+export const refusals = {
+  400: { status: 400, code: 'bad-request', message: 'This address cannot be read.' },
+  405: {
+    status: 405,
+    code: 'method-not-allowed',
+    message: 'This address does not take this method.',
+  },
+} satisfies Record<number, Refusal>
 
 /** Refuses a request that reaches no route. */
-export function refuse(response: ServerResponse, status: Refusal): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(JSON.stringify(bodyOf(status)))
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  response.writeHead(refusal.status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  })
+  response.end(JSON.stringify(bodyOf(refusal)))
 }
 
 /**
@@ -26,10 +39,10 @@ export function explainMethods(response: ServerResponse): void {
   }) as typeof response.writeHead
   response.end = ((...parts: Parameters<typeof end>) => {
     const isSilent = response.statusCode === 405 && typeof parts[0] !== 'string'
-    return isSilent ? end(JSON.stringify(bodyOf(405))) : end(...parts)
+    return isSilent ? end(JSON.stringify(bodyOf(refusals[405]))) : end(...parts)
   }) as typeof response.end
 }
 
-function bodyOf(status: Refusal): ErrorBody {
-  return { error: messages[status] }
+function bodyOf({ code, message }: Refusal): ErrorBody {
+  return { error: { code, message } }
 }

@@ -21,6 +21,7 @@ let isSignedIn = true
 const route = createRoute(() => ({
   readSession: async (headers) => (isSignedIn && headers.get('cookie') === 'ann' ? user : null),
   openStreams,
+  env: { publicUrl: undefined },
 }))
 const body = z.strictObject({ text: z.string() })
 let server: Server | undefined

@@ -12,6 +12,9 @@ export const securityHeaders = {
   'Referrer-Policy': 'same-origin',
   'Content-Security-Policy': nothingElse,
   'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
 /**
@@ -30,6 +33,9 @@ export function pagePolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** The address of a page, for what Next.js does not tell pages: where to come back to. */
+export const pagePathHeader = 'x-lumos-page'
+
 /** Pages are all that is neither an API's answer nor a file of the build. */
 const noPage = /^\/(?:api|_next)\//
 
@@ -40,10 +46,12 @@ const noPage = /^\/(?:api|_next)\//
 export function setPagePolicy(path: string, incoming: IncomingMessage, response: ServerResponse) {
   delete incoming.headers['content-security-policy']
   delete incoming.headers['content-security-policy-report-only']
+  delete incoming.headers[pagePathHeader]
   if (noPage.test(path)) return
   const nonce = randomBytes(16).toString('base64url')
   const policy = pagePolicy(nonce)
   incoming.headers['content-security-policy'] = policy
   incoming.headers['x-nonce'] = nonce
+  incoming.headers[pagePathHeader] = incoming.url
   response.setHeader('Content-Security-Policy', policy)
 }

@@ -1,22 +1,25 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { clientOf } from '../http/client-address.ts'
 import type { NodeListener } from '../http/node-listener.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 
-const loopback = /^(?:::ffff:)?127\.|^::1$/
-const loopbackHost = /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/i
-
 /**
- * `GET /api/metrics`: for who has `LUMOS_METRICS_TOKEN`, and for this machine. It stands at the HTTP
- * server itself, because only the socket tells where a request comes from.
+ * `GET /api/metrics`: with `LUMOS_METRICS_TOKEN` where it is set, else for programs on this machine
+ * that come through no proxy.
  */
 export function metricsListener({ env, telemetry }: Services): NodeListener {
   return (incoming, response) => {
     response.setHeader('cache-control', 'no-store')
-    if (!isFromHere(incoming) && !hasToken(incoming, env.metricsToken)) {
+    const isAllowed = env.metricsToken
+      ? hasToken(incoming, env.metricsToken)
+      : clientOf(incoming, env).origin === 'here'
+    if (!isAllowed) {
       response.writeHead(401, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' })
-      const message = 'Metrics are for loopback, or with the token in LUMOS_METRICS_TOKEN.'
+      const message = env.metricsToken
+        ? 'Metrics need the token in LUMOS_METRICS_TOKEN.'
+        : 'Metrics are for this machine. Set LUMOS_METRICS_TOKEN to read them from elsewhere.'
       response.end(JSON.stringify({ error: { code: 'unauthorised', message } }))
       return
     }
@@ -36,18 +39,7 @@ async function send(
   response.end(text)
 }
 
-/** Neither from another machine nor through a proxy on this one. */
-function isFromHere({ socket, headers }: IncomingMessage): boolean {
-  const isForwarded = headers['x-forwarded-for'] ?? headers['x-forwarded-host'] ?? headers.forwarded
-  return (
-    isForwarded === undefined &&
-    loopback.test(socket.remoteAddress ?? '') &&
-    loopbackHost.test(headers.host ?? '')
-  )
-}
-
-function hasToken({ headers }: IncomingMessage, token: string | undefined): boolean {
-  if (!token) return false
+function hasToken({ headers }: IncomingMessage, token: string): boolean {
   const received = Buffer.from(headers.authorization ?? '')
   const expected = Buffer.from(`Bearer ${token}`)
   return received.length === expected.length && timingSafeEqual(received, expected)

@@ -85,19 +85,30 @@ describe('GET /api/metrics', () => {
     expect(text).not.toContain(canary)
   })
 
-  test('is for this machine and for who has the token', async () => {
+  test('is for programs on this machine, through no proxy; with a token only for who has it', async () => {
     const env = parseEnv({ LUMOS_METRICS_TOKEN: 'a token of many letters' })
     const url = await serve(metricsListener({ ...services, env }))
     const statusWith = async (headers: Record<string, string>) =>
       (await fetch(url, { headers })).status
-    const forwarded = { 'x-forwarded-for': '203.0.113.9' }
-    expect(await statusWith({})).toBe(200)
-    expect(await statusWith(forwarded)).toBe(401)
-    expect(await statusWith({ ...forwarded, authorization: 'Bearer wrong' })).toBe(401)
     const authorization = 'Bearer a token of many letters'
-    expect(await statusWith({ ...forwarded, authorization })).toBe(200)
-    const closed = await serve(metricsListener(services))
-    expect((await fetch(closed, { headers: { ...forwarded, authorization } })).status).toBe(401)
+    expect(await statusWith({})).toBe(401)
+    expect(await statusWith({ authorization: 'Bearer wrong' })).toBe(401)
+    expect(await statusWith({ authorization })).toBe(200)
+    expect(await statusWith({ authorization, 'x-forwarded-for': '203.0.113.9' })).toBe(200)
+    const open = await serve(metricsListener(services))
+    const openTo = async (headers: Record<string, string>) =>
+      (await fetch(open, { headers })).status
+    expect(await openTo({})).toBe(200)
+    const proxied = {
+      'x-forwarded-for': '203.0.113.9',
+      'x-forwarded-proto': 'http',
+      'x-real-ip': '203.0.113.9',
+      via: '1.1 proxy',
+      forwarded: 'for=203.0.113.9',
+      'cf-connecting-ip': '203.0.113.9',
+    }
+    for (const [name, value] of Object.entries(proxied))
+      expect(await openTo({ [name]: value, authorization })).toBe(401)
   })
 
   test('has every metric that the README documents', async () => {

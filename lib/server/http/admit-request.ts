@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Env } from '#lib/env.ts'
+import { bodyDeadlineMs, limitBodyTime } from './body-deadline.ts'
+import { hostProblem } from './check-host.ts'
+import { clientOf, noteClient } from './client-address.ts'
+import { refuse } from './explain-refusal.ts'
+import { securityHeaders } from './security-headers.ts'
+
+type AdmissionEnv = Pick<Env, 'isLoopbackListener' | 'isTrustedProxy' | 'publicUrl'>
+
+/**
+ * What holds for every request before a route or Next.js sees it: security headers, the name that it
+ * is for, a deadline for its body, and a note of who sends it.
+ * @returns false when it was refused
+ */
+export function admitRequest(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  env: AdmissionEnv,
+): boolean {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  const { headers } = incoming
+  const isHttps = env.publicUrl?.startsWith('https:') || headers['x-forwarded-proto'] === 'https'
+  if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+  const problem = hostProblem(headers.host, env)
+  if (problem) {
+    refuse(response, { status: 403, code: 'foreign-host', message: problem })
+    return false
+  }
+  // Lumos has no server actions. Next.js would write each unknown one to the log.
+  if (headers['next-action'] !== undefined) {
+    const message = 'There are no server actions here.'
+    refuse(response, { status: 400, code: 'no-server-actions', message })
+    return false
+  }
+  noteClient(incoming, clientOf(incoming, env))
+  limitBodyTime(incoming, response, bodyDeadlineMs(incoming.url ?? ''))
+  return true
+}

@@ -61,7 +61,14 @@ export function MessageList({
           />
         )
       })}
-      {isBusy && !hasText && <TtfbCounter live={live} isThinking={isThinking} />}
+      {isBusy && (
+        <TtfbCounter
+          live={live}
+          isThinking={isThinking}
+          hasText={hasText}
+          ttfb={models?.find(({ id }) => id === last?.metadata?.model)?.ttfb ?? null}
+        />
+      )}
       <p role="status" className="sr-only">
         {isBusy ? t('answering') : last?.role === 'assistant' && t('answered')}
       </p>

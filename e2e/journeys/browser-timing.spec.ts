@@ -21,7 +21,7 @@ async function askOften(page: Page, url: string, agent: string) {
     const chat = await (await page.request.get(`${baseURL}/api/chats/${chatId}`)).json()
     return chat.messages.at(-1).metadata
   }
-  await expect.poll(read).toHaveProperty('browser.transitMs')
+  await expect.poll(read).toHaveProperty('browser.waitMs')
   return read()
 }
 

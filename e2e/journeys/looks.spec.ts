@@ -108,7 +108,7 @@ test('on a phone the keyboard reaches tables that are wider than the screen', as
   await page.goto('/')
   await send(page, 'Show me a list of tips')
   const answer = await wholeAnswer(page, 1)
-  await expect(answer.getByTestId('ttfb-result')).toContainText(/TTFB .*in all.*tokens\/s/)
+  await expect(answer.getByTestId('ttfb-result')).toContainText(/Waited .*in all.*tokens\/s/)
   await page.goto('/latency')
   const table = page.getByRole('group', { name: 'By model' })
   await table.focus()

@@ -10,8 +10,8 @@ export interface FirstTokenClock {
   reasoningArrived(chunks?: number): void
   /** Text came from the provider: the model's stage is over, the flush begins. */
   textArrived(): void
-  /** A delta of text was handed to the readers; the first one is the TTFB. */
-  textFlushed(chunks?: number): void
+  /** A delta of text was handed to the readers; the first visible one is the TTFB. */
+  textFlushed(chunks?: number, isVisible?: boolean): void
   /** The step is over, with or without text. */
   end(): void
   ttfbMs(): number | null
@@ -64,10 +64,10 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       endStage()
       endStage = clock.begin('flush')
     },
-    textFlushed(chunks = 1) {
-      if (ttfbMs === null) endStage()
+    textFlushed(chunks = 1, isVisible = true) {
+      if (isVisible && ttfbMs === null) endStage()
       countDeltas(chunks)
-      ttfbMs ??= lastDeltaMs
+      if (isVisible) ttfbMs ??= lastDeltaMs
     },
     end: () => endStage(),
     ttfbMs: () => ttfbMs,

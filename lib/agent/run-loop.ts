@@ -106,15 +106,18 @@ async function* streamStep(
   const source = input.streamModel(request, signal)
   const fresh = input.prefixText === '' ? source : withoutRepetition(source, input.prefixText)
   const events = bufferChars > 1 ? gatherDeltas(fresh, bufferChars, firstToken.textArrived) : fresh
+  let isVisible = false
   for await (const event of events) {
     switch (event.type) {
       case 'text-delta':
-        firstToken.textArrived()
+        // Models may begin with blank lines, which nobody sees.
+        isVisible ||= /\S/.test(event.delta)
+        if (isVisible) firstToken.textArrived()
         // Said again to the model after its tools' results; without tools nobody asks for it.
         if (request.tools) answer.text += event.delta
         yield event
         // The consumer pulls again once it has flushed the delta.
-        firstToken.textFlushed(event.chunks)
+        firstToken.textFlushed(event.chunks, isVisible)
         if (deltaDelayMs > 0) await pause(deltaDelayMs, signal)
         break
       case 'reasoning-delta':

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
 /**
- * The named spans of a turn before the first token, in order. `request` and `paint` are the
- * browser's. `flush` begins with the model's first text: what `bufferChars` holds back is in it.
+ * The named spans of a turn's wait, in order. `request`, `response` (the way back of the first text)
+ * and `paint` are the browser's, the others make up the TTFB. `flush` begins with the model's first
+ * text: what `bufferChars` holds back is in it.
  */
 export const stageNames = [
   'request',
@@ -14,6 +15,7 @@ export const stageNames = [
   'connect',
   'model',
   'flush',
+  'response',
   'paint',
 ] as const
 export const stageNameSchema = z.enum(stageNames)
@@ -30,7 +32,10 @@ export type Stage = z.infer<typeof stageSchema>
 const longestMs = 600_000
 const clampedMs = z.number().transform((ms) => Math.min(Math.max(0, ms), longestMs))
 
-/** What the browser measured of its own turn, milliseconds, at most ten minutes each. */
+/**
+ * What the browser measured of its own turn, milliseconds, at most ten minutes each. The send is the
+ * moment at which Enter or the button was pressed.
+ */
 export const browserTimingSchema = z.strictObject({
   /** From the send to the server's receipt. */
   requestMs: clampedMs.optional(),
@@ -41,6 +46,12 @@ export const browserTimingSchema = z.strictObject({
   transitMs: clampedMs.optional(),
   /** From the first text's arrival to its paint. */
   paintMs: clampedMs.optional(),
+  /** The wait: from the send to the paint of the first answer text. */
+  waitMs: clampedMs.optional(),
+  /** From the send to the paint of the first reasoning text. */
+  reasoningMs: clampedMs.optional(),
+  /** From the send to the arrival of the answer's end. */
+  totalMs: clampedMs.optional(),
 })
 export type BrowserTiming = z.infer<typeof browserTimingSchema>
 

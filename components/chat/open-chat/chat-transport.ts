@@ -11,6 +11,8 @@ interface Options {
   isTemporary: () => boolean
   onStart: (turnId: string | undefined) => void
   onFirstText: () => void
+  /** The wait is stored with the turn. */
+  onMeasured: () => void
 }
 
 /** Speaks `POST /api/chat` and `GET /api/chat/:id/stream`, and notes when what arrived. */
@@ -42,12 +44,11 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
   protected override processResponseStream(
     stream: ReadableStream<Uint8Array<ArrayBufferLike>>,
   ): ReadableStream<UIMessageChunk> {
-    const { live, onStart, onFirstText } = this.options
+    const { live, onStart, onFirstText, onMeasured } = this.options
     const watch = watchTurn(live, {
       start: onStart,
       firstText: onFirstText,
-      // Only the page that asked knows the whole wait.
-      measured: live.isJoined ? () => undefined : tellBrowserTiming,
+      measured: (turnId, browser) => void tellBrowserTiming(turnId, browser).then(onMeasured),
     })
     return super.processResponseStream(stream).pipeThrough(watch)
   }

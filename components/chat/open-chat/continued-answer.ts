@@ -18,7 +18,9 @@ export function beginContinuation(openChat: ContinuableChat, messageId: string):
   const message = chat.messages.at(-1)
   if (message?.id !== messageId) return false
   openChat.continued = message
-  const { status: _, statusReason: _reason, ...metadata } = message.metadata ?? {}
+  // The continuation has a wait of its own.
+  const { status: _, statusReason: _reason, timing: _timing, ...rest } = message.metadata ?? {}
+  const { browser: _browser, ...metadata } = rest
   chat.messages = [...chat.messages.slice(0, -1), { ...message, metadata, parts: [] }]
   return true
 }
@@ -44,13 +46,14 @@ export function withContinued(
   return isBehind ? [...messages.slice(0, -1), { ...last, parts: continued.parts }] : messages
 }
 
-/** Whether the answer has text, or thoughts, that were not there before the turn. */
+/** Whether the answer has visible text, or thoughts, that were not there before the turn. */
 export function hasNew(
   type: 'text' | 'reasoning',
   message: LumosMessage | undefined,
   continued: LumosMessage | null,
 ): boolean {
   if (message?.role !== 'assistant') return false
-  const length = ({ parts }: LumosMessage) => textLength(parts.filter((part) => part.type === type))
-  return length(message) > (continued?.id === message.id ? length(continued) : 0)
+  const lengthOf = ({ parts }: LumosMessage) =>
+    textLength(parts.filter((part) => part.type === type && part.text.trim() !== ''))
+  return lengthOf(message) > (continued?.id === message.id ? lengthOf(continued) : 0)
 }

@@ -49,6 +49,8 @@ export function mergeStored(shown: LumosMessage[], stored: ChatMessage[]): Lumos
 function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
   if (stored.role === 'assistant' && stored.status !== 'streaming') {
     if (shown.metadata?.status !== stored.status) return false
+    // What the page that asked measured is stored after the answer.
+    if (stored.metadata?.browser && !shown.metadata?.browser) return false
   }
   return textLength(shown.parts) >= textLength(stored.parts)
 }

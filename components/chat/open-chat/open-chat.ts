@@ -14,7 +14,7 @@ import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { ChatTransport } from './chat-transport.ts'
 import { beginContinuation, endContinuation } from './continued-answer.ts'
 import { dropDraft, readDraft, saveDraft } from './drafts.ts'
-import { beginTurn, createLiveTurn, type LiveTurn } from './live-turn.ts'
+import { beginTurn, createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
 import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 import { setRunning } from './running-chats.ts'
@@ -77,9 +77,9 @@ export function createOpenChat(chatId: string): OpenChat {
     },
   })
 
-  async function run(work: () => Promise<void>, isJoined = false) {
+  async function run(work: () => Promise<void>, isJoined = false, sentAt = pressedAt()) {
     setRunning(chatId, true)
-    beginTurn(live, isJoined)
+    beginTurn(live, isJoined, sentAt)
     connection.isLost = false
     await work()
     await reconnect(chat, connection)
@@ -102,12 +102,13 @@ export function createOpenChat(chatId: string): OpenChat {
       void run(() => submit(openChat, text))
     },
     async retry(messageId, choice) {
+      const sentAt = pressedAt()
       const unsent = await findUnsent(chat, messageId)
-      await run(() =>
+      const work = () =>
         unsent
           ? submit(openChat, textOfParts(unsent.parts), messageId)
-          : chat.regenerate({ messageId, body: { route: choice } }),
-      )
+          : chat.regenerate({ messageId, body: { route: choice } })
+      await run(work, false, sentAt)
     },
     continueAnswer(messageId) {
       if (beginContinuation(openChat, messageId)) void run(() => chat.sendMessage())
@@ -151,6 +152,7 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
       void reloadChats()
       if (!live.isJoined) tellOtherTabs(path())
     },
+    onMeasured: () => tellOtherTabs(path()),
   })
 }
 

@@ -1,9 +1,9 @@
 import type { BrowserTiming } from '#lib/contracts/timing.ts'
 
 /** Tells the server, after the turn, also when the page is left meanwhile. Its loss harms nobody. */
-export function tellBrowserTiming(turnId: string, browser: BrowserTiming): void {
+export async function tellBrowserTiming(turnId: string, browser: BrowserTiming): Promise<void> {
   const ignore = () => undefined
-  fetch(`/api/turns/${turnId}/browser`, {
+  await fetch(`/api/turns/${turnId}/browser`, {
     method: 'POST',
     keepalive: true,
     headers: { 'content-type': 'application/json' },

@@ -4,7 +4,7 @@ import { useChat } from '@ai-sdk/react'
 import { useEffect, useMemo } from 'react'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { hasNew, withContinued } from './continued-answer.ts'
-import { notePaint } from './live-turn.ts'
+import { notePaint, noteThoughtPaint } from './live-turn.ts'
 import type { OpenChat } from './open-chat.ts'
 import { useIsRunning } from './running-chats.ts'
 
@@ -31,6 +31,9 @@ export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined
   useEffect(() => {
     if (hasText) notePaint(live)
   }, [hasText, live])
+  useEffect(() => {
+    if (isThinking) noteThoughtPaint(live)
+  }, [isThinking, live])
 
   return {
     messages,

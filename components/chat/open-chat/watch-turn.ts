@@ -3,8 +3,8 @@ import type { MessageMetadata } from '#lib/contracts/chat.ts'
 import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
 import { type LiveTurn, measureTurn } from './live-turn.ts'
 
-/** How long the end of a very short answer waits for its first text to be painted. */
-const paintPatienceMs = 120
+/** How long the end of a very short answer waits for its first text to be painted, at most. */
+const paintPatienceMs = 1_000
 
 /** Reads the times of a turn off its stream, as its frames arrive. */
 export function watchTurn(
@@ -29,18 +29,19 @@ export function watchTurn(
       if (chunk.type === 'data-attempt') turn.attempt = chunk.data as AttemptStart
       if (prefixChars > 0 && (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')) {
         prefixChars -= chunk.delta.length
-      } else if (chunk.type === 'text-delta' && turn.firstTextAt === null) {
+      } else if (chunk.type === 'text-delta' && turn.firstTextAt === null && isVisible(chunk)) {
         turn.firstTextAt = performance.now()
         on.firstText()
       }
-      controller.enqueue(chunk)
-      const timing =
-        chunk.type === 'message-metadata' ? asMetadata(chunk.messageMetadata).timing : undefined
-      if (!timing || timing.ttfbMs === null) return
+      const metadata =
+        chunk.type === 'message-metadata' ? asMetadata(chunk.messageMetadata) : undefined
+      const timing = metadata?.timing
+      if (!timing || timing.ttfbMs === null || turn.isJoined) return controller.enqueue(chunk)
+      const endedAt = performance.now()
       await untilPainted(turn)
-      const browser = measureTurn(turn, timing.ttfbMs)
-      const messageMetadata: MessageMetadata = { browser }
-      controller.enqueue({ type: 'message-metadata', messageMetadata })
+      const browser = measureTurn(turn, timing.ttfbMs, endedAt)
+      // Together with the server's figures, so that the label shows the wait at once.
+      controller.enqueue({ type: 'message-metadata', messageMetadata: { ...metadata, browser } })
       on.measured(timing.turnId, browser)
     },
   })
@@ -55,14 +56,34 @@ function noteStage(turn: LiveTurn, { name, endMs }: StageChange): void {
 function noteStart(turn: LiveTurn, { receivedAt, sentAt }: MessageMetadata): void {
   if (receivedAt === undefined || sentAt === undefined) return
   turn.serverMs = sentAt - receivedAt
-  // The wait goes on from where it was, as far as the two clocks agree.
-  if (turn.isJoined) turn.sentAt = performance.now() - Math.max(0, Date.now() - receivedAt)
+  if (turn.isJoined) turn.sentAt = performance.now() - waitedElsewhereMs(receivedAt, sentAt)
+}
+
+/** Longer than any turn: then the clocks of browser and server do not agree. */
+const longestTurnMs = 3_600_000
+
+/** How long another page's turn has been going on, as far as the two clocks agree. */
+function waitedElsewhereMs(receivedAt: number, sentAt: number): number {
+  const sinceMs = Date.now() - receivedAt
+  return sinceMs >= 0 && sinceMs < longestTurnMs ? sinceMs : sentAt - receivedAt
 }
 
 async function untilPainted(turn: LiveTurn): Promise<void> {
-  const isPaintDue = turn.firstTextAt !== null && turn.paintedAt === null
-  if (!isPaintDue || document.visibilityState !== 'visible') return
-  await new Promise((resolve) => setTimeout(resolve, paintPatienceMs))
+  const isSettled = turn.paint === 'done' || turn.paint === 'missed'
+  if (turn.firstTextAt === null || isSettled || document.visibilityState !== 'visible') return
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, paintPatienceMs)
+    turn.onPaint = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+  turn.onPaint = null
+}
+
+/** Models may begin with blank lines, which nobody sees. */
+function isVisible({ delta }: { delta: string }): boolean {
+  return /\S/.test(delta)
 }
 
 /** Our own server wrote it. */

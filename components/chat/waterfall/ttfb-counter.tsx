@@ -2,52 +2,43 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { groupColours } from '#components/stage-colours.ts'
-import { classNames } from '#components/ui/class-names.ts'
 import { reasonOf } from '#lib/contracts/attempt-reason.ts'
-import { groupOfStage, stageGroups } from '#lib/contracts/stage-groups.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
-import type { LiveTurn } from '../open-chat/live-turn.ts'
-
-const longWaitMs = 5_000
-/** Stages that are the provider's to end. */
-const hints = ['connect', 'model'] as const
+import { type LiveTurn, waitedMs } from '../open-chat/live-turn.ts'
+import { LongWaitNote } from './long-wait-note.tsx'
+import { StageSteps } from './stage-steps.tsx'
 
 /**
- * Counts the wait for the first token, frame by frame, and names the stage. The figure is written
- * into the page directly: rendering at every frame would cost what we measure.
+ * Counts the wait, frame by frame, and names the stage. It stops when the first text is painted, at
+ * the figure that the answer's label shows afterwards. The figure is written into the page directly:
+ * rendering at every frame would cost what is measured.
  */
-export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: boolean }) {
-  const t = useTranslations('chat')
+export function TtfbCounter({
+  live,
+  isThinking,
+  hasText,
+  ttfb,
+}: {
+  live: LiveTurn
+  isThinking: boolean
+  hasText: boolean
+  /** What is usual for the model that is asked. */
+  ttfb: ModelInfo['ttfb']
+}) {
   const figure = useRef<HTMLSpanElement>(null)
-  const [stage, setStage] = useState(live.stage)
-  const [isLong, setIsLong] = useState(false)
-  const [attempt, setAttempt] = useState(live.attempt)
-
-  useEffect(() => {
-    let frame = 0
-    const tick = () => {
-      const waitedMs = performance.now() - (live.sentAt ?? performance.now())
-      if (figure.current) figure.current.textContent = `${(waitedMs / 1000).toFixed(2)} s`
-      setStage(live.stage)
-      setAttempt(live.attempt)
-      setIsLong(waitedMs > longWaitMs)
-      frame = requestAnimationFrame(tick)
-    }
-    frame = requestAnimationFrame(tick)
-    return () => cancelAnimationFrame(frame)
-  }, [live])
-
-  const name = isThinking
-    ? t('stages.thinking')
-    : t(`stages.${stage && stage !== 'paint' ? stage : 'request'}`)
-  const hint = isLong && !isThinking && !attempt && hints.find((name) => name === stage)
+  const { stage, attempt, waitMs, isMissed, sinceMs } = useLiveWait(live, figure)
+  // Of a turn whose first text nobody saw being painted, the wait is not known.
+  if (hasText && (isMissed || live.isJoined)) return null
+  const isOver = waitMs !== null
   return (
     <div
       className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm"
       data-testid="ttfb"
+      data-wait-ms={waitMs ?? undefined}
     >
-      <StageSteps stage={stage} />
+      <StageSteps stage={isOver ? 'paint' : stage} />
       <span
         ref={figure}
         aria-hidden
@@ -56,51 +47,90 @@ export function TtfbCounter({ live, isThinking }: { live: LiveTurn; isThinking: 
       >
         0.00 s
       </span>
-      <span className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
-        {name}
-      </span>
-      {attempt && (
-        <span
-          role="status"
-          className="w-full text-[13px] text-muted-foreground"
-          data-testid="ttfb-attempt"
-        >
-          {attempt.role === 'hedge'
-            ? t('attempts.live-hedge', { model: attempt.model })
-            : t('attempts.live-fallback', {
-                model: attempt.model,
-                reason: t(`attempts.reasons.${reasonOf(attempt.after)}`),
-              })}
-        </span>
-      )}
-      {hint && (
-        <span role="status" className="w-full text-[13px] text-muted-foreground">
-          {t(`long-wait.${hint}`)}
-        </span>
+      <StageText live={live} stage={stage} isThinking={isThinking} isOver={isOver} />
+      {attempt && !isOver && <AttemptNote attempt={attempt} />}
+      {!isOver && !isThinking && !attempt && (
+        <LongWaitNote stage={stage} sinceMs={sinceMs} ttfb={ttfb} />
       )}
     </div>
   )
 }
 
-/** Whose turn it is, in the waterfall's colours: the browser, Lumos, the connection, the model. */
-function StageSteps({ stage }: { stage: StageName | null }) {
-  // The first token is the model's end; what follows is a matter of milliseconds.
-  const isFlushed = stage === 'flush' || stage === 'paint'
-  const current = isFlushed
-    ? stageGroups.length
-    : stageGroups.indexOf(groupOfStage[stage ?? 'request'])
+/** Steps of the wait that change what is written beside the figure; finer ones would render often. */
+const noteEveryMs = 500
+
+/** The turn as it is at this frame; the figure's text is written by itself. */
+function useLiveWait(live: LiveTurn, figure: React.RefObject<HTMLSpanElement | null>) {
+  const [stage, setStage] = useState(live.stage)
+  const [attempt, setAttempt] = useState(live.attempt)
+  const [waitMs, setWaitMs] = useState<number | null>(null)
+  const [isMissed, setIsMissed] = useState(false)
+  const [sinceMs, setSinceMs] = useState(0)
+  useEffect(() => {
+    let frame = 0
+    const tick = () => {
+      const whole = waitedMs(live)
+      const now = performance.now()
+      const sofarMs = now - (live.sentAt ?? now)
+      const text = whole === null ? `${(sofarMs / 1000).toFixed(2)} s` : formatMs(whole)
+      if (figure.current) figure.current.textContent = text
+      setStage(live.stage)
+      setAttempt(live.attempt)
+      setWaitMs(whole)
+      setIsMissed(live.paint === 'missed')
+      setSinceMs(Math.floor(sofarMs / noteEveryMs) * noteEveryMs)
+      frame = whole === null ? requestAnimationFrame(tick) : 0
+    }
+    frame = requestAnimationFrame(tick)
+    return () => cancelAnimationFrame(frame)
+  }, [live, figure])
+  return { stage, attempt, waitMs, isMissed, sinceMs }
+}
+
+function StageText({
+  live,
+  stage,
+  isThinking,
+  isOver,
+}: {
+  live: LiveTurn
+  stage: StageName | null
+  isThinking: boolean
+  isOver: boolean
+}) {
+  const t = useTranslations('chat')
+  const isServers = stage !== null && stage !== 'paint' && stage !== 'response'
+  const { thoughtPaintedAt, sentAt } = live
+  const thoughtMs = thoughtPaintedAt === null ? null : thoughtPaintedAt - (sentAt ?? 0)
   return (
-    <span aria-hidden className="flex gap-0.5">
-      {stageGroups.map((group, index) => (
-        <span
-          key={group}
-          className={classNames(
-            'h-2 w-4 first:rounded-l-full last:rounded-r-full',
-            index <= current ? groupColours[group] : 'bg-muted',
-            index === current && 'animate-dot',
-          )}
-        />
-      ))}
+    <span className="text-muted-foreground" data-testid="ttfb-stage" data-stage={stage}>
+      {isOver
+        ? t('waited-until-text')
+        : isThinking
+          ? t('stages.thinking')
+          : t(`stages.${isServers ? stage : 'request'}`)}
+      {thoughtMs !== null && !live.isJoined && (
+        <span className="tabular-nums" data-testid="first-thought">
+          {' · '}
+          {t('first-thought-after', { time: formatMs(thoughtMs) })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function AttemptNote({ attempt }: { attempt: NonNullable<LiveTurn['attempt']> }) {
+  const t = useTranslations('chat.attempts')
+  const { role, model, after } = attempt
+  return (
+    <span
+      role="status"
+      className="w-full text-[13px] text-muted-foreground"
+      data-testid="ttfb-attempt"
+    >
+      {role === 'hedge'
+        ? t('live-hedge', { model })
+        : t('live-fallback', { model, reason: t(`reasons.${reasonOf(after)}`) })}
     </span>
   )
 }

@@ -9,6 +9,7 @@ import type { PromptFacts } from '#lib/contracts/chat.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { RoutingDecision } from '#lib/contracts/routing.ts'
 import type { BrowserTiming, TurnTiming } from '#lib/contracts/timing.ts'
+import { waitOfTurn } from '#lib/contracts/wait.ts'
 import { RoutingReason } from './routing-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
 
@@ -28,10 +29,11 @@ export function TurnLatency({
 }) {
   const t = useTranslations('chat')
   const { role } = usePageUser()
-  const { ttfbMs, totalMs, tokensPerSecond } = timing
+  const { ttfbMs, tokensPerSecond } = timing
+  const { basis, totalMs, endMs } = waitOfTurn(timing, browser)
   const figures = [
-    ttfbMs === null ? t('no-first-token') : `TTFB ${formatMs(ttfbMs)}`,
-    t('total-time', { time: formatMs(totalMs) }),
+    basis === 'turn' ? t('no-first-token') : t(`figures.${basis}`, { time: formatMs(totalMs) }),
+    t('total-time', { time: formatMs(endMs) }),
     ...(tokensPerSecond === null ? [] : [`${tokensPerSecond} ${t('facts.tokens-per-second')}`]),
   ]
   return (
@@ -42,6 +44,7 @@ export function TurnLatency({
           type="button"
           data-testid="ttfb-result"
           data-ttfb-ms={ttfbMs ?? undefined}
+          data-wait-ms={basis === 'wait' ? totalMs : undefined}
           className="inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-[13px] text-muted-foreground tabular-nums hover:bg-muted hover:text-foreground data-[state=open]:bg-muted"
         >
           <Timer className="size-3.5" aria-hidden />

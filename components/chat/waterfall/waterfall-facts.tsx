@@ -4,19 +4,22 @@ import { useTranslations } from 'next-intl'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnWait } from '#lib/contracts/wait.ts'
 
 /** What else is known of the turn. */
 export function WaterfallFacts({
   timing,
+  wait: { basis, reasoningMs, endMs },
   transitMs,
   prompt,
 }: {
   timing: TurnTiming
+  wait: TurnWait
   transitMs: number | undefined
   prompt: PromptFacts | undefined
 }) {
   const t = useTranslations('chat')
-  const { reasoningMs, totalMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } = timing
+  const { ttfbMs, inputTokens, outputTokens, cachedTokens, tokensPerSecond } = timing
   const leftOutText = ({ leftOut, isSummarised }: PromptFacts) =>
     [t('facts.leftOutMessages', { count: leftOut }), isSummarised && `(${t('facts.summarised')})`]
       .filter(Boolean)
@@ -27,9 +30,10 @@ export function WaterfallFacts({
       : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
   const facts: [string, string | null][] = [
     [t('facts.model'), timing.model],
+    ['TTFB', ttfbMs === null || basis !== 'wait' ? null : formatMs(ttfbMs)],
     [t('facts.transit'), transitMs === undefined ? null : formatMs(transitMs)],
-    [t('facts.reasoning'), reasoningMs === undefined ? null : formatMs(reasoningMs)],
-    [t('facts.total'), formatMs(totalMs)],
+    [t('facts.reasoning'), reasoningMs === null ? null : formatMs(reasoningMs)],
+    [t('facts.total'), formatMs(endMs)],
     [
       t('facts.speed'),
       tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`,

@@ -3,29 +3,34 @@
 import { useTranslations } from 'next-intl'
 import { groupColours } from '#components/stage-colours.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
-import { groupTimes } from '#lib/contracts/stage-groups.ts'
-import type { Stage, TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/timing.ts'
+import { groupParts, largestPart, type TurnWait } from '#lib/contracts/wait.ts'
 
 /** The wait as one figure, in one sentence, and as one bar of whose time it was. */
-export function WaterfallSummary({ timing, stages }: { timing: TurnTiming; stages: Stage[] }) {
+export function WaterfallSummary({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   const t = useTranslations('chat.waterfall')
-  const { ttfbMs } = timing
-  const groups = groupTimes(stages)
+  const { basis, totalMs, parts } = wait
+  const groups = groupParts(parts)
   return (
-    <div>
+    <div data-testid="wait-summary" data-basis={basis} data-total-ms={totalMs}>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        {ttfbMs === null ? (
+        {basis === 'turn' ? (
           <span className="font-semibold text-lg">{t('no-answer')}</span>
         ) : (
           <>
             <span className="font-semibold text-3xl tabular-nums tracking-tight">
-              {formatMs(ttfbMs)}
+              {formatMs(totalMs)}
             </span>
-            <span className="text-muted-foreground text-sm">{t('to-first-token')}</span>
+            <span className="text-muted-foreground text-sm">{t(`counts.${basis}`)}</span>
           </>
         )}
       </p>
-      <Verdict timing={timing} />
+      {basis === 'wait' && timing.ttfbMs !== null && (
+        <p className="text-muted-foreground text-sm leading-6">
+          {t('ttfb-part', { time: formatMs(timing.ttfbMs) })}
+        </p>
+      )}
+      <Verdict timing={timing} wait={wait} />
       <div aria-hidden className="mt-3 flex h-2.5 gap-0.5 overflow-hidden rounded-full">
         {groups.map(({ group, ms }) => (
           <div
@@ -37,7 +42,13 @@ export function WaterfallSummary({ timing, stages }: { timing: TurnTiming; stage
       </div>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
         {groups.map(({ group, ms }) => (
-          <li key={group} className="flex items-center gap-1.5">
+          <li
+            key={group}
+            className="flex items-center gap-1.5"
+            data-testid="wait-group"
+            data-group={group}
+            data-ms={ms}
+          >
             <span aria-hidden className={`size-2 rounded-full ${groupColours[group]}`} />
             <span className="text-muted-foreground">{t(`groups.${group}`)}</span>
             <span className="font-medium tabular-nums">{formatMs(ms)}</span>
@@ -48,20 +59,29 @@ export function WaterfallSummary({ timing, stages }: { timing: TurnTiming; stage
   )
 }
 
-/** The stage that took most of the wait, in a sentence; and whether it was spent thinking. */
-function Verdict({ timing: { ttfbMs, stages, reasoningMs } }: { timing: TurnTiming }) {
+/** The part that took most of the wait, in a sentence; and whether it was spent thinking. */
+function Verdict({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   const t = useTranslations('chat.waterfall')
-  if (ttfbMs === null || ttfbMs <= 0 || stages.length === 0) return null
-  const { name, startMs, endMs } = stages.reduce((a, b) =>
-    b.endMs - b.startMs > a.endMs - a.startMs ? b : a,
-  )
-  const share = Math.round(Math.min(1, (endMs - startMs) / ttfbMs) * 100)
-  const hasThought = name === 'model' && reasoningMs !== undefined && reasoningMs < ttfbMs
+  const { basis, receivedMs, reasoningMs, stages } = wait
+  const largest = largestPart(wait)
+  if (!largest) return null
+  const share = Math.round(largest.share * 100)
+  const model = stages.find(({ name }) => name === 'model')
+  const textMs = timing.ttfbMs === null ? null : timing.ttfbMs + receivedMs
+  const hasThought =
+    largest.name === 'model' &&
+    model &&
+    reasoningMs !== null &&
+    textMs !== null &&
+    reasoningMs < textMs
   return (
-    <p className="mt-0.5 text-pretty text-sm leading-6">
-      {t('verdict', { share, stage: t(`because.${name}`) })}
+    <p className="mt-0.5 text-pretty text-sm leading-6" data-testid="verdict">
+      {t(`verdict.${basis}`, { share, stage: t(`because.${largest.name}`) })}
       {hasThought &&
-        ` ${t('thought', { silence: formatMs(Math.max(0, reasoningMs - startMs)), time: formatMs(ttfbMs - reasoningMs) })}`}
+        ` ${t('thought', {
+          silence: formatMs(Math.max(0, reasoningMs - model.startMs)),
+          time: formatMs(textMs - reasoningMs),
+        })}`}
     </p>
   )
 }

@@ -6,8 +6,8 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { PromptFacts } from '#lib/contracts/chat.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import type { BrowserTiming, Stage, TurnTiming } from '#lib/contracts/timing.ts'
-import { browserStages } from '../open-chat/live-turn.ts'
+import type { BrowserTiming, ModelAttempt, Stage, TurnTiming } from '#lib/contracts/timing.ts'
+import { waitOfTurn } from '#lib/contracts/wait.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { WaterfallAttempts } from './waterfall-attempts.tsx'
 import { WaterfallBar } from './waterfall-bar.tsx'
@@ -29,23 +29,21 @@ export function Waterfall({
   prompt?: PromptFacts | undefined
 }) {
   const t = useTranslations('chat')
-  const stages = [
-    ...timing.stages,
-    ...(browser ? browserStages(browser, timing.ttfbMs ?? 0) : []),
-  ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
-  const { attempts = [], reasoningMs } = timing
+  const wait = waitOfTurn(timing, browser)
+  const { stages, reasoningMs, receivedMs } = wait
+  const attempts = (timing.attempts ?? []).map((attempt) => onAxis(attempt, receivedMs))
   const spans = [...stages, ...attempts]
   const axis = {
     fromMs: Math.min(0, ...spans.map(({ startMs }) => startMs)),
-    untilMs: Math.max(1, timing.ttfbMs ?? timing.totalMs, ...spans.map(({ endMs }) => endMs)),
+    untilMs: Math.max(1, wait.totalMs, ...spans.map(({ endMs }) => endMs)),
   }
 
   return (
     <div data-testid="waterfall">
       <h2 className="sr-only">{t('waterfall.title')}</h2>
-      <WaterfallSummary timing={timing} stages={stages} />
+      <WaterfallSummary timing={timing} wait={wait} />
       <table className="mt-4 w-full border-collapse text-[13px]">
-        <caption className="sr-only">{t('waterfall.caption')}</caption>
+        <caption className="sr-only">{t(`waterfall.captions.${wait.basis}`)}</caption>
         <thead>
           <tr>
             <th scope="col">
@@ -66,13 +64,13 @@ export function Waterfall({
               key={`${stage.name}-${stage.startMs}`}
               stage={stage}
               axis={axis}
-              thoughtMs={stage.name === 'model' ? reasoningMs : undefined}
+              thoughtMs={stage.name === 'model' ? reasoningMs : null}
             />
           ))}
         </tbody>
         {attempts.length > 0 && <WaterfallAttempts attempts={attempts} axis={axis} />}
       </table>
-      <WaterfallFacts timing={timing} transitMs={browser?.transitMs} prompt={prompt} />
+      <WaterfallFacts timing={timing} wait={wait} transitMs={browser?.transitMs} prompt={prompt} />
     </div>
   )
 }
@@ -85,12 +83,12 @@ function StageRow({
   stage: Stage
   axis: TimeAxis
   /** When its first thought came. */
-  thoughtMs: number | undefined
+  thoughtMs: number | null
 }) {
   const t = useTranslations('chat.waterfall')
   const colour = groupColours[groupOfStage[name]]
   const isNotable = endMs - startMs > (axis.untilMs - axis.fromMs) * notableShare
-  const hasThought = thoughtMs !== undefined && thoughtMs > startMs && thoughtMs < endMs
+  const hasThought = thoughtMs !== null && thoughtMs > startMs && thoughtMs < endMs
   const emphasis = isNotable ? 'font-semibold' : 'font-normal text-muted-foreground'
   return (
     <tr data-stage={name}>
@@ -123,6 +121,17 @@ function StageRow({
       </td>
     </tr>
   )
+}
+
+/** A model's part, from the turn's begin instead of the server's receipt. */
+function onAxis(attempt: ModelAttempt, receivedMs: number): ModelAttempt {
+  const { connectedMs } = attempt
+  return {
+    ...attempt,
+    startMs: attempt.startMs + receivedMs,
+    endMs: attempt.endMs + receivedMs,
+    ...(connectedMs !== undefined && { connectedMs: connectedMs + receivedMs }),
+  }
 }
 
 function formatSigned(ms: number): string {

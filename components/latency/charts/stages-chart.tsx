@@ -27,6 +27,7 @@ const colours: Record<StageName, string> = {
   connect: 'var(--stage-wire)',
   model: 'var(--stage-model)',
   flush: 'color-mix(in oklch, var(--stage-own) 60%, black)',
+  response: 'color-mix(in oklch, var(--stage-browser) 85%, white)',
   paint: 'var(--stage-browser)',
 }
 

@@ -1,0 +1,39 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { StageName } from '#lib/contracts/timing.ts'
+
+/** After so long people ask themselves whether it still works. */
+const longWaitMs = 2_000
+/** Stages that are the provider's to end. */
+const providerStages = ['connect', 'model'] as const
+
+/** Why nothing is there yet, and what is usual for this model. */
+export function LongWaitNote({
+  stage,
+  sinceMs,
+  ttfb,
+}: {
+  stage: StageName | null
+  /** Milliseconds since the send. */
+  sinceMs: number
+  ttfb: ModelInfo['ttfb']
+}) {
+  const t = useTranslations('chat.long-wait')
+  const waitsFor = providerStages.find((name) => name === stage)
+  if (sinceMs < longWaitMs || !waitsFor) return null
+  const isUnusual = ttfb !== null && sinceMs > ttfb.p95
+  return (
+    <span
+      role="status"
+      className="w-full text-[13px] text-muted-foreground"
+      data-testid="long-wait"
+    >
+      {t(waitsFor)}
+      {ttfb &&
+        `; ${isUnusual ? t('unusual', { time: formatMs(ttfb.p95) }) : t('usual', { time: formatMs(ttfb.p50) })}`}
+    </span>
+  )
+}

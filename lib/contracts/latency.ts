@@ -35,7 +35,10 @@ export interface StageFigures {
   p50: number
   p95: number
   meanMs: number
-  /** Its part of the stages' whole time, 0 to 1. */
+  /**
+   * Its part of all TTFBs together, 0 to 1; of all waits together for the browser's stages
+   * (`request`, `response`, `paint`).
+   */
   share: number
 }
 
@@ -45,8 +48,14 @@ export interface LatencyFigures {
   count: number
   /** Those that ended with an error. */
   failures: number
-  /** null without any first token. */
+  /** Turns with an answer text, whose TTFB is known. */
+  answered: number
+  /** The server's part of the wait; null without any answer text. */
   ttfb: Percentiles | null
+  /** Turns whose wait a browser measured. */
+  measured: number
+  /** From Enter to the first painted text; null when no browser measured a turn. */
+  wait: Percentiles | null
   stages: Partial<Record<(typeof stageNames)[number], StageFigures>>
   /** Mean of the turns that tell. */
   tokensPerSecond: number | null
@@ -63,18 +72,18 @@ export interface LatencyReport extends LatencyFigures {
   until: string
   /** Codes of the errors, most frequent first. */
   failureKinds: { code: string; count: number }[]
-  /** How many first tokens came after how long; logarithmic steps, gaps left out. */
+  /** How many turns had which TTFB; logarithmic steps, gaps left out. */
   distribution: { fromMs: number; toMs: number; count: number }[]
   /** Over time, in hours, or days for more than a week. */
   series: LatencyGroup[]
   stepMs: number
   /** For `groupBy`. */
   groups: LatencyGroup[]
-  /** For agents with a budget for the first token: how many turns kept to it. */
+  /** For agents with a TTFB budget: how many turns kept to it. */
   budgets: { agentId: string; budgetMs: number; count: number; attained: number }[]
 }
 
-/** `GET /api/latency/turns`: the slowest of the period, first tokens. */
+/** `GET /api/latency/turns`: those of the period with the longest TTFB. */
 export interface SlowTurn {
   id: string
   /** The asker's chat; null when it is gone. */
@@ -84,6 +93,8 @@ export interface SlowTurn {
   startedAt: string
   outcome: string
   ttfbMs: number
+  /** null when no browser measured it. */
+  waitMs: number | null
   totalMs: number | null
 }
 

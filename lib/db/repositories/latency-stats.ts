@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { StageName } from '#lib/contracts/timing.ts'
 import { bucketsPerOctave, type StoredHistogram, shortestMs } from '#lib/latency/histogram.ts'
+import { waitSql } from './wait-sql.ts'
 
 /** What the turns of one step, agent and model come to. */
 export interface LatencyStats {
@@ -14,9 +15,11 @@ export interface LatencyStats {
   /** By code. */
   failures: Record<string, number>
   speed: { count: number; sum: number }
-  /** Of first tokens and of stages. */
-  durations: Partial<Record<StageName | 'ttfb', StoredHistogram>>
+  durations: Partial<Record<DurationName, StoredHistogram>>
 }
+
+/** What is counted into histograms: waits (of turns that a browser measured), TTFBs and stages. */
+export type DurationName = StageName | 'ttfb' | 'wait'
 
 export interface StatsFilter {
   from: Date
@@ -100,7 +103,7 @@ interface Row {
     count: number
     failures: Record<string, number>
     speed: { count: number; sum: number }
-    durations: Partial<Record<StageName | 'ttfb', StoredHistogram>>
+    durations: Partial<Record<DurationName, StoredHistogram>>
   }
 }
 
@@ -125,11 +128,14 @@ WITH turn AS (
   FROM turn, jsonb_to_recordset(stages) AS stage(name text, "startMs" float8, "endMs" float8)
   WHERE "ttfbMs" IS NOT NULL
   UNION ALL
-  SELECT "startsAt", "agentId", model, 'request', (browser->>'requestMs')::float8 FROM turn
-  WHERE browser ? 'requestMs'
-  UNION ALL
-  SELECT "startsAt", "agentId", model, 'paint', (browser->>'paintMs')::float8 FROM turn
-  WHERE browser ? 'paintMs'
+  SELECT "startsAt", "agentId", model, browsers.name, browsers.ms
+  FROM turn, LATERAL (VALUES
+    ('wait', ${waitSql}),
+    ('request', (browser->>'requestMs')::float8),
+    ('response', (browser->>'transitMs')::float8 - (browser->>'requestMs')::float8),
+    ('paint', (browser->>'paintMs')::float8)
+  ) AS browsers(name, ms)
+  WHERE "ttfbMs" IS NOT NULL AND browser IS NOT NULL AND browsers.ms IS NOT NULL
 ), bucket AS (
   SELECT "startsAt", "agentId", model, name,
     floor(ln(greatest(ms, ${shortestMs})) / ln(2) * ${bucketsPerOctave})::int AS bucket,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
-import type { Stage } from '#lib/contracts/timing.ts'
+import type { BrowserTiming, Stage } from '#lib/contracts/timing.ts'
 import type { StatsFilter } from './latency-stats.ts'
+import { waitSql } from './wait-sql.ts'
 
 export interface LatencyTurnRow {
   id: string
@@ -10,6 +11,8 @@ export interface LatencyTurnRow {
   startedAt: Date
   outcome: string
   outcomeReason: string | null
+  /** From Enter to the first painted text; null when no browser measured the turn. */
+  waitMs: number | null
   ttfbMs: number | null
   reasoningMs: number | null
   totalMs: number | null
@@ -18,10 +21,13 @@ export interface LatencyTurnRow {
   cachedTokens: number | null
   tokensPerSecond: number | null
   stages: Stage[]
+  browser: BrowserTiming | null
 }
 
-const columns = `id, "chatId", "agentId", model, "startedAt", outcome, "outcomeReason", "ttfbMs",
-  "reasoningMs", "totalMs", "inputTokens", "outputTokens", "cachedTokens", "tokensPerSecond", stages`
+const columns = `id, "chatId", "agentId", model, "startedAt", outcome, "outcomeReason",
+  ${waitSql} AS "waitMs", "ttfbMs", "reasoningMs", "totalMs", "inputTokens", "outputTokens",
+  "cachedTokens", "tokensPerSecond", stages, browser`
+const tableSql = '"Turn", LATERAL (SELECT metadata->\'browser\' AS browser) AS told'
 const filterSql = `"startedAt" >= $1 AND "startedAt" < $2 AND outcome <> 'running'
   AND ($3::text IS NULL OR "agentId" = $3) AND ($4::text IS NULL OR model = $4)
   AND ($5::text IS NULL OR "userId" = $5)`
@@ -29,14 +35,14 @@ const valuesOf = ({ from, until, agentId, model, userId }: StatsFilter) => [
   ...[from, until, agentId ?? null, model ?? null, userId ?? null],
 ]
 
-/** Those that waited longest for their first token. */
+/** Those with the longest TTFB. */
 export async function readSlowestTurns(
   pool: Pool,
   filter: StatsFilter,
   limit: number,
 ): Promise<(LatencyTurnRow & { ttfbMs: number })[]> {
   const { rows } = await pool.query<LatencyTurnRow & { ttfbMs: number }>(
-    `SELECT ${columns} FROM "Turn" WHERE ${filterSql} AND "ttfbMs" IS NOT NULL
+    `SELECT ${columns} FROM ${tableSql} WHERE ${filterSql} AND "ttfbMs" IS NOT NULL
      ORDER BY "ttfbMs" DESC LIMIT $6`,
     [...valuesOf(filter), limit],
   )
@@ -51,7 +57,7 @@ export async function readTurnsAfter(
   limit: number,
 ): Promise<LatencyTurnRow[]> {
   const { rows } = await pool.query<LatencyTurnRow>(
-    `SELECT ${columns} FROM "Turn" WHERE ${filterSql}
+    `SELECT ${columns} FROM ${tableSql} WHERE ${filterSql}
        AND ($6::timestamptz IS NULL OR ("startedAt", id) > ($6, $7))
      ORDER BY "startedAt", id LIMIT $8`,
     [...valuesOf(filter), after?.startedAt ?? null, after?.id ?? null, limit],

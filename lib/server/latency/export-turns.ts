@@ -1,29 +1,49 @@
 import type { LatencyFilter } from '#lib/contracts/latency.ts'
 import { stageNames } from '#lib/contracts/timing.ts'
+import { waitOfTurn } from '#lib/contracts/wait.ts'
 import { type LatencyTurnRow, readTurnsAfter } from '#lib/db/repositories/latency-turns.ts'
 import type { Services } from '../services.ts'
 import { periodOf } from './collect-stats.ts'
 
 const perPage = 2_000
-const fields = [
-  ...['id', 'startedAt', 'agentId', 'model', 'outcome', 'outcomeReason', 'ttfbMs', 'reasoningMs'],
-  ...['totalMs', 'inputTokens', 'outputTokens', 'cachedTokens', 'tokensPerSecond'],
+/** Spreadsheets take a file without it for one of the system's old encoding. */
+const byteOrderMark = '\uFEFF'
+const columns = [
+  'id',
+  'startedAt',
+  'agentId',
+  'model',
+  'outcome',
+  'outcomeReason',
+  'waitMs',
+  'ttfbMs',
+  'reasoningMs',
+  'totalMs',
+  'inputTokens',
+  'outputTokens',
+  'cachedTokens',
+  'tokensPerSecond',
 ] as const
 
-/** The turns of a period without content, piece by piece; in CSV with each stage's duration. */
+/**
+ * The turns of a period without content, piece by piece; in CSV with each stage's duration. Waits
+ * and the browser's stages are empty where no browser measured the turn.
+ */
 export async function* exportTurns(
   { database }: Services,
   filter: LatencyFilter,
   format: 'csv' | 'json',
 ): AsyncGenerator<string> {
-  yield format === 'csv' ? csvLine([...fields, ...stageNames.map((name) => `${name}Ms`)]) : '[\n'
+  yield format === 'csv'
+    ? byteOrderMark + csvLine([...columns, ...stageNames.map((name) => `${name}Ms`)])
+    : '[\n'
   let after: LatencyTurnRow | null = null
   const period = { ...filter, ...periodOf(filter) }
   while (true) {
     const rows: LatencyTurnRow[] = await readTurnsAfter(database.pool, period, after, perPage)
     const isFirst = after === null
     after = rows.at(-1) ?? null
-    if (format === 'csv') yield rows.map((row) => csvLine(cells(row))).join('')
+    if (format === 'csv') yield rows.map((row) => csvLine(cellsOf(row))).join('')
     else if (rows.length > 0)
       yield (isFirst ? '' : ',\n') + rows.map((row) => JSON.stringify(row)).join(',\n')
     if (rows.length < perPage) break
@@ -31,12 +51,20 @@ export async function* exportTurns(
   if (format === 'json') yield '\n]\n'
 }
 
-function cells(row: LatencyTurnRow): (string | number | null)[] {
-  const durations = new Map(row.stages.map(({ name, startMs, endMs }) => [name, endMs - startMs]))
+type Cell = string | number | null
+
+function cellsOf(row: LatencyTurnRow): Cell[] {
+  const { stages } = waitOfTurn(
+    { ...row, totalMs: row.totalMs ?? 0, reasoningMs: row.reasoningMs ?? undefined },
+    row.browser ?? undefined,
+  )
+  const durations = new Map<string, number>()
+  for (const { name, startMs, endMs } of stages)
+    durations.set(name, (durations.get(name) ?? 0) + endMs - startMs)
   return [
-    ...fields.map((field) => {
-      const value = row[field as keyof LatencyTurnRow]
-      return value instanceof Date ? value.toISOString() : (value as string | number | null)
+    ...columns.map((column): Cell => {
+      const value = row[column]
+      return value instanceof Date ? value.toISOString() : value
     }),
     ...stageNames.map((name) => {
       const ms = durations.get(name)
@@ -46,7 +74,7 @@ function cells(row: LatencyTurnRow): (string | number | null)[] {
 }
 
 /** RFC 4180; a value that a spreadsheet would run as a formula is quoted with an apostrophe. */
-function csvLine(values: (string | number | null)[]): string {
+function csvLine(values: Cell[]): string {
   const written = values.map((value) => {
     const text = String(value ?? '')
     const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LatencyReport, SlowTurn } from '#lib/contracts/latency.ts'
+import type { BrowserTiming } from '#lib/contracts/timing.ts'
+import { measuredWaitMs } from '#lib/contracts/wait.ts'
 import { call, post, signUp, startTestServices } from '../testing.ts'
 import { readLatencyStamp } from './read-stamp.ts'
 import { rollUp } from './roll-up.ts'
@@ -27,9 +29,16 @@ beforeAll(async () => {
 afterAll(() => running.stop())
 
 /** Ended turns: `ms` to the first token, `hours` ago. */
-async function seed(turns: { ms: number | null; hours?: number; slow?: boolean; code?: string }[]) {
+interface Seed {
+  ms: number | null
+  hours?: number
+  slow?: boolean
+  code?: string
+  browser?: BrowserTiming
+}
+async function seed(turns: Seed[]) {
   await running.services.database.prisma.turn.createMany({
-    data: turns.map(({ ms, hours = 0, slow, code }) => ({
+    data: turns.map(({ ms, hours = 0, slow, code, browser }) => ({
       id: crypto.randomUUID(),
       userId,
       agentId: agents[slow ? 1 : 0] ?? null,
@@ -41,6 +50,7 @@ async function seed(turns: { ms: number | null; hours?: number; slow?: boolean; 
       ttfbMs: ms,
       totalMs: (ms ?? 0) + 100,
       tokensPerSecond: ms === null ? null : 50,
+      metadata: browser ? { browser } : {},
       stages:
         ms === null
           ? []
@@ -62,6 +72,7 @@ const since = (hours: number) => new Date(now - hours * hourMs).toISOString()
 test('an empty instance has figures without numbers', async () => {
   expect(await read('/api/latency')).toMatchObject({
     ...{ count: 0, failures: 0, ttfb: null, stages: {}, tokensPerSecond: null },
+    ...{ answered: 0, measured: 0, wait: null },
     ...{ distribution: [], series: [], groups: [], failureKinds: [], budgets: [] },
   })
   expect(await read('/api/latency/turns')).toEqual({ items: [] })
@@ -114,6 +125,54 @@ test('filters by agent, model and user', async () => {
     expect(refused.status).toBe(400)
     expect((await refused.json()).error).toMatchObject({ code: 'invalid-input', field })
   }
+})
+
+/** Of browsers of this version, of earlier ones, and of pages that did not see the paint. */
+const browsers: BrowserTiming[] = [
+  { requestMs: 40, transitMs: 100, paintMs: 50, waitMs: 1_150, totalMs: 1_300 },
+  { requestMs: 40, transitMs: 100, paintMs: 50 },
+  { requestMs: 40, transitMs: 100 },
+  { waitMs: 1_400 },
+  {},
+]
+
+test('waits are counted apart from TTFBs, in report, slowest turns and exports alike', async () => {
+  await seed([
+    ...browsers.map((browser) => ({ ms: 1_000, hours: 300, browser })),
+    { ms: 1_000, hours: 300 },
+    { ms: null, code: 'x', hours: 300, browser: browsers[0] ?? {} },
+  ])
+  const period = `since=${since(310)}&until=${since(290)}`
+  const waits = browsers
+    .map((browser) => measuredWaitMs({ ttfbMs: 1_000 }, browser))
+    .filter((ms) => ms !== null)
+  expect(waits).toEqual([1_150, 1_150, 1_400])
+
+  const report = await read(`/api/latency?${period}&groupBy=model`)
+  expect(report).toMatchObject({ count: 7, answered: 6, measured: 3 })
+  expect(report.ttfb?.p50).toBe(1_000)
+  expect(report.wait?.p50).toBeCloseTo(1_150, -2)
+  expect(report.wait?.p99).toBe(1_400)
+  const fast = report.groups.find(({ key }) => key === 'sim/fast')
+  expect(fast).toMatchObject({ measured: 3, wait: report.wait })
+  // Shares of the server's stages are of TTFB, of the browser's of the wait.
+  expect(report.stages.model?.share).toBeCloseTo(0.75, 3)
+  expect(report.stages.response?.share).toBeCloseTo(180 / 3_700, 3)
+
+  const { items } = await read<{ items: SlowTurn[] }>(`/api/latency/turns?${period}`)
+  const told = (all: (number | null)[]) => all.filter((ms) => ms !== null).sort()
+  expect(told(items.map(({ waitMs }) => waitMs))).toEqual(waits)
+  const path = `/api/latency/export?${period}`
+  const json = await read<{ waitMs: number | null }[]>(`${path}&format=json`)
+  expect(told(json.map(({ waitMs }) => waitMs))).toEqual(waits)
+  const bytes = Buffer.from(await (await call('GET', path, { cookie })).arrayBuffer())
+  expect(bytes.subarray(0, 3)).toEqual(Buffer.from('\uFEFF'))
+  const [head = '', ...lines] = bytes.toString().slice(1).trimEnd().split('\r\n')
+  const columnOf = (name: string) =>
+    lines.map((line) => line.split(',')[head.split(',').indexOf(name)])
+  expect(columnOf('waitMs').filter(Boolean).map(Number).sort()).toEqual(waits)
+  expect(columnOf('responseMs').filter(Boolean).map(Number)).toContain(60)
+  expect(columnOf('paintMs').filter(Boolean)).toHaveLength(2)
 })
 
 test('what is rolled up comes to the same as the turns themselves', async () => {

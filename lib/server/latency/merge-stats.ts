@@ -1,5 +1,4 @@
-import type { StageName } from '#lib/contracts/timing.ts'
-import type { LatencyStats } from '#lib/db/repositories/latency-stats.ts'
+import type { DurationName, LatencyStats } from '#lib/db/repositories/latency-stats.ts'
 import { addHistogram, addStored, emptyHistogram, type Histogram } from '#lib/latency/histogram.ts'
 
 /** What many turns come to together. */
@@ -7,7 +6,7 @@ export interface MergedStats {
   count: number
   failures: Map<string, number>
   speed: { count: number; sum: number }
-  durations: Map<StageName | 'ttfb', Histogram>
+  durations: Map<DurationName, Histogram>
 }
 
 /** Merges what has the same key; keys in their order. */
@@ -22,7 +21,7 @@ export function mergeBy(
     merged.set(key, into)
     addCounts(into, { ...one, failures: Object.entries(one.failures) })
     for (const [name, stored] of Object.entries(one.durations))
-      addStored(histogramOf(into, name as StageName), stored)
+      addStored(histogramOf(into, name as DurationName), stored)
   }
   return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -51,7 +50,7 @@ function addCounts(
     into.failures.set(code, (into.failures.get(code) ?? 0) + count)
 }
 
-function histogramOf({ durations }: MergedStats, name: StageName | 'ttfb'): Histogram {
+function histogramOf({ durations }: MergedStats, name: DurationName): Histogram {
   const existing = durations.get(name)
   if (existing) return existing
   const histogram = emptyHistogram()

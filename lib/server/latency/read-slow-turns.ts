@@ -11,9 +11,16 @@ export async function readSlowTurns(
 ): Promise<{ items: SlowTurn[] }> {
   const rows = await readSlowestTurns(database.pool, { ...filter, ...periodOf(filter) }, shown)
   return {
-    items: rows.map(({ id, chatId, agentId, model, startedAt, outcome, ttfbMs, totalMs }) => ({
-      ...{ id, chatId, agentId, model, outcome, ttfbMs, totalMs },
+    items: rows.map(({ startedAt, ...row }) => ({
+      id: row.id,
+      chatId: row.chatId,
+      agentId: row.agentId,
+      model: row.model,
       startedAt: startedAt.toISOString(),
+      outcome: row.outcome,
+      ttfbMs: row.ttfbMs,
+      waitMs: row.waitMs,
+      totalMs: row.totalMs,
     })),
   }
 }

@@ -2,9 +2,9 @@ import { UsageError } from './errors.mjs'
 import { localPass } from './local-pass.mjs'
 
 /** Speaks to a Lumos; signs in before the first request that needs it. */
-export function createClient(url) {
+export function createClient(url, env) {
   const base = parseUrl(url)
-  let cookie = process.env.LUMOS_TOKEN
+  let cookie = env.LUMOS_TOKEN
   let authorization
 
   const send = async (method, path, body, headers = {}) => {
@@ -28,9 +28,9 @@ export function createClient(url) {
 
   const identify = async () => {
     if (cookie) return
-    const { LUMOS_EMAIL, LUMOS_PASSWORD } = process.env
+    const { LUMOS_EMAIL, LUMOS_PASSWORD } = env
     if (LUMOS_EMAIL || LUMOS_PASSWORD) await client.signIn(LUMOS_EMAIL, LUMOS_PASSWORD)
-    else authorization = localPass(base)
+    else authorization = localPass(base, env)
     if (cookie || authorization) return
     throw new UsageError(
       'Who are you? Run this on the server as the user who runs Lumos, or set LUMOS_TOKEN (see lumos login), or LUMOS_EMAIL and LUMOS_PASSWORD.',

@@ -10,17 +10,17 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  * Who may read the secret of the Lumos on this machine is its admin. Never sent elsewhere.
  * @returns the Authorization header; undefined when there is no secret to be read, or it is not here
  */
-export function localPass(url) {
+export function localPass(url, env) {
   if (!loopback.has(new URL(url).hostname)) return undefined
-  const secret = process.env.LUMOS_SECRET || readSecret()
+  const secret = env.LUMOS_SECRET || readSecret(env)
   if (!secret) return undefined
   const expires = Date.now() + validMs
   const signature = createHmac('sha256', secret).update(`local-admin.${expires}`)
   return `Bearer local.${expires}.${signature.digest('base64url')}`
 }
 
-function readSecret() {
-  const path = join(resolve(root, process.env.LUMOS_DATA_DIR || 'data'), 'secret')
+function readSecret(env) {
+  const path = join(resolve(root, env.LUMOS_DATA_DIR || 'data'), 'secret')
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {

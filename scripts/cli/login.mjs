@@ -4,16 +4,17 @@ import { UsageError } from './errors.mjs'
 
 /** Asks who it is, and prints what LUMOS_TOKEN takes. */
 export async function login(client, _words, _options, out) {
-  const email = process.env.LUMOS_EMAIL ?? (await ask('E-mail: ', true))
-  const password = process.env.LUMOS_PASSWORD ?? (await ask('Password: ', false))
+  const { terminal } = out
+  const email = terminal.env.LUMOS_EMAIL ?? (await ask(terminal, 'E-mail: ', true))
+  const password = terminal.env.LUMOS_PASSWORD ?? (await ask(terminal, 'Password: ', false))
   const token = await client.signIn(email, password)
   out.result({ token }, () => `export LUMOS_TOKEN='${token}'`)
 }
 
-async function ask(question, isShown) {
-  process.stderr.write(question)
-  const output = isShown ? process.stderr : new Writable({ write: (_c, _e, done) => done() })
-  const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+async function ask({ stdin, stderr }, question, isShown) {
+  stderr.write(question)
+  const output = isShown ? stderr : new Writable({ write: (_c, _e, done) => done() })
+  const lines = createInterface({ input: stdin, output, terminal: stdin.isTTY })
   try {
     // Without an input the question would never be answered.
     const closed = new Promise((resolve) => lines.once('close', resolve))
@@ -23,6 +24,6 @@ async function ask(question, isShown) {
     return answer
   } finally {
     lines.close()
-    if (!isShown) process.stderr.write('\n')
+    if (!isShown) stderr.write('\n')
   }
 }

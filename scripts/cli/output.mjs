@@ -1,16 +1,18 @@
 /** Results on stdout, as tables or JSON; progress on stderr, and only on a terminal. */
-export function createOutput(isJson) {
-  const isTerminal = process.stderr.isTTY === true
+export function createOutput(isJson, terminal) {
+  const { stdout, stderr } = terminal
+  const isTerminal = stderr.isTTY === true
   return {
+    terminal,
     /** The command's one result. */
     result(value, toText) {
-      process.stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : `${toText(value)}\n`)
+      stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : `${toText(value)}\n`)
     },
     progress(text) {
-      if (isTerminal) process.stderr.write(`\r\u001b[K${text}`)
+      if (isTerminal) stderr.write(`\r\u001b[K${text}`)
     },
     endProgress() {
-      if (isTerminal) process.stderr.write('\r\u001b[K')
+      if (isTerminal) stderr.write('\r\u001b[K')
     },
   }
 }

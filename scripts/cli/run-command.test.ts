@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAgent, modelId, setUpTurns } from './chat/testing.ts'
-import { call, type Method, testSecret } from './testing.ts'
+import { createAgent, modelId, setUpTurns } from '#lib/server/chat/testing.ts'
+import { call, type Method, testSecret } from '#lib/server/testing.ts'
+import { runCommand } from './run-command.mjs'
 
 setUpTurns()
 const server = createServer((request, response) => void serve(request, response))
@@ -47,21 +49,31 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
 
 const account = { LUMOS_EMAIL: 'ada@example.com', LUMOS_PASSWORD: 'correct horse' }
 
-/** Runs the real command, as a script would: without a terminal. */
+/** Runs a command as a script would: without a terminal. */
 const lumos = (...words: string[]) => lumosAs(account, ...words)
 
 async function lumosAs(who: Record<string, string>, ...words: string[]) {
-  const child = spawn(process.execPath, ['scripts/lumos.mjs', ...words], {
-    env: { ...process.env, LUMOS_URL: url, ...who },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [out, error, [code]] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr),
-    once(child, 'close'),
-  ])
+  const stdin = new PassThrough().end()
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const code = await runCommand(words, { env: { LUMOS_URL: url, ...who }, stdin, stdout, stderr })
+  const [out, error] = await Promise.all([textOf(stdout.end()), textOf(stderr.end())])
   return { out, error, code, json: () => JSON.parse(out) }
 }
+
+test('the program itself writes the result, and ends with the exit code', async () => {
+  const run = async (...words: string[]) => {
+    const child = spawn(process.execPath, ['scripts/lumos.mjs', ...words], {
+      env: { ...process.env, LUMOS_URL: url, ...account },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [out, [code]] = await Promise.all([textOf(child.stdout), once(child, 'close')])
+    return { out, code }
+  }
+  const [shown, failed] = await Promise.all([run('model', 'show'), run('fly', '--json')])
+  expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^AGENT .*\nRiver /i) })
+  expect(failed.code).toBe(2)
+  expect(JSON.parse(failed.out)).toHaveProperty('error.message')
+})
 
 test('shows and sets models', async () => {
   const model = modelId('sim:ttfb=50,gap=30,tokens=30')

@@ -18,7 +18,7 @@ await runMaintenance(async (report) => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const own = await openOwnDatabase({ databaseUrl, dataDir }, { isNew: false })
   try {
-    const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
+    const stamp = new Date().toISOString().slice(0, 23).replaceAll(/[:.]/g, '-')
     const path = join(folder, `lumos-${stamp}.zip`)
     const { version } = JSON.parse(await readFile('package.json', 'utf8'))
     const { manifest, bytes } = await createBackup({

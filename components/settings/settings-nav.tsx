@@ -1,6 +1,6 @@
 'use client'
 
-import { Bot, Gauge, Plug, SlidersHorizontal, Users } from 'lucide-react'
+import { Archive, Bot, Gauge, Plug, SlidersHorizontal, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -11,6 +11,7 @@ const sections = [
   { name: 'providers', icon: Plug },
   { name: 'models', icon: Gauge },
   { name: 'users', icon: Users },
+  { name: 'backups', icon: Archive },
   { name: 'general', icon: SlidersHorizontal },
 ] as const
 

@@ -27,12 +27,15 @@ export const auditActions = [
   'provider.deleted',
   'fix.applied',
   'fix.undone',
+  'backup.started',
+  'backup.downloaded',
+  'backup.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
 /** What an action was done to; the name is the one that it had then. */
 export interface AuditTarget {
-  type: 'user' | 'settings' | 'agent' | 'provider' | 'session' | 'fix' | 'key' | 'server'
+  type: 'user' | 'settings' | 'agent' | 'provider' | 'session' | 'fix' | 'key' | 'server' | 'backup'
   id?: string
   name?: string
 }

@@ -15,11 +15,16 @@ export const settingsSchema = z.strictObject({
   rateLimits: rateLimitsSchema.prefault({}),
   /** How long the audit log is kept. */
   auditDays: z.int().min(30).max(3_650).default(365),
+  /** Hours between scheduled backups; null makes none. */
+  backupEveryHours: z.int().min(1).max(720).nullable().default(24),
+  /** How many complete backups are kept; older ones are deleted. */
+  backupsKept: z.int().min(1).max(100).default(7),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
 const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
   settingsSchema.shape
+const { backupEveryHours, backupsKept } = settingsSchema.shape
 /** Without defaults: what is left out keeps its value. */
 export const settingsPatchSchema = z
   .strictObject({
@@ -30,6 +35,8 @@ export const settingsPatchSchema = z
     embeddingModel: embeddingModel.unwrap(),
     rateLimits: rateLimitsPatchSchema,
     auditDays: auditDays.unwrap(),
+    backupEveryHours: backupEveryHours.unwrap(),
+    backupsKept: backupsKept.unwrap(),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { glob } from 'node:fs/promises'
+import { glob, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PasswordHasher } from '#lib/auth/auth.ts'
 import { startJobs } from '#lib/db/jobs.ts'
@@ -40,7 +41,8 @@ export async function startTestServices({ onJobsError = fail }: TestServicesOpti
   // Jobs are queued, and end without an effect: tests call the use cases behind them.
   for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])
     await jobs.work(queue, async () => undefined)
-  const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off' })
+  const dataDir = await mkdtemp(join(tmpdir(), 'lumos-test-data-'))
+  const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off', LUMOS_DATA_DIR: dataDir })
   const services = createServices({ env, database, jobs, ...testSecurity })
   provideServices(services)
   return {
@@ -52,6 +54,7 @@ export async function startTestServices({ onJobsError = fail }: TestServicesOpti
       await jobs.stop()
       await services.models.close()
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

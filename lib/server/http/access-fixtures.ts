@@ -34,6 +34,16 @@ export const accessFixtures: Record<string, AccessFixture> = {
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
 
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
+  'GET /api/backups': { access: 'admin', path: () => '/api/backups' },
+  'POST /api/backups': { access: 'admin', path: () => '/api/backups' },
+  'DELETE /api/backups/[id]': {
+    access: 'admin',
+    path: ({ failedBackupId }) => `/api/backups/${failedBackupId}`,
+  },
+  'GET /api/backups/[id]/file': {
+    access: 'admin',
+    path: ({ backupId }) => `/api/backups/${backupId}/file`,
+  },
   'GET /api/users': { access: 'admin', path: () => '/api/users' },
   'POST /api/users': { access: 'admin', path: () => '/api/users', body: account },
   'PATCH /api/users/[id]': {

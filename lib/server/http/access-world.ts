@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
 import { fingerprint, searchableText } from '#lib/memory/text/tokenise.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
@@ -31,6 +33,10 @@ export interface World {
   unusedAgentId: string
   unusedProviderId: string
   unusedUserId: string
+  /** Its archive can be read. */
+  backupId: string
+  /** Failed, without an archive. */
+  failedBackupId: string
   /** Differs in every world, for what must be unique. */
   unique: string
 }
@@ -65,6 +71,7 @@ const earlierWorlds = [
   '"Memory"',
   '"Agent"',
   '"Provider"',
+  '"Backup"',
   `"User" WHERE name = 'Nobody'`,
 ]
   .map((rows) => `DELETE FROM ${rows}`)
@@ -104,8 +111,18 @@ export async function createWorld(
     unusedAgentId: unusedAgent.id,
     unusedProviderId: unusedProvider.id,
     unusedUserId: user.id,
+    ...(await createBackups(services)),
     unique,
   }
+}
+
+async function createBackups({ database: { prisma } }: Services) {
+  const made = { trigger: 'manual', host: hostname() }
+  // Any file that exists serves as an archive that is only read.
+  const archive = { status: 'complete', path: join(process.cwd(), 'package.json') }
+  const complete = await prisma.backup.create({ data: { ...made, ...archive } })
+  const failed = await prisma.backup.create({ data: { ...made, status: 'failed' } })
+  return { backupId: complete.id, failedBackupId: failed.id }
 }
 
 async function createLatency(

@@ -28,6 +28,8 @@ test('have defaults, and keep what a change leaves out', async () => {
     embeddingModel: null,
     rateLimits: rateLimitsSchema.parse({}),
     auditDays: 365,
+    backupEveryHours: 24,
+    backupsKept: 7,
   }
   const read = await call('GET', '/api/settings', { cookie: world.admin.cookie })
   expect(await read.json()).toEqual(defaults)

@@ -1,3 +1,4 @@
+import { backUpOnSchedule, backupCron, backupJob } from '../backups/backup-schedule.ts'
 import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
 import { titleJob, writeTitle } from '../chat/write-title.ts'
 import { rollUp, rollUpCron, rollUpJob } from '../latency/roll-up.ts'
@@ -20,6 +21,8 @@ export async function startWorkers(services: Services): Promise<void> {
   )
   await services.jobs.work(probeJob, () => probeOnSchedule(services))
   await services.jobs.schedule(probeJob, probeCron)
+  await services.jobs.work(backupJob, () => backUpOnSchedule(services), 'one-per-key')
+  await services.jobs.schedule(backupJob, backupCron)
   await services.jobs.work(rollUpJob, () => rollUp(services), 'one-per-key')
   await services.jobs.schedule(rollUpJob, rollUpCron)
   await services.jobs.enqueue(rollUpJob, {}, 'all')

@@ -1,0 +1,25 @@
+import type { Services } from '../services.ts'
+import { beginBackup } from './run-backup.ts'
+
+export const backupJob = 'scheduled-backup'
+/** Looks every hour whether a backup is due. */
+export const backupCron = '20 * * * *'
+/** So that a daily backup keeps its hour although each look is a little late. */
+const slackMs = 10 * 60_000
+
+/** Begins a backup when the last one, or the first account, is old enough. */
+export async function backUpOnSchedule(
+  services: Pick<Services, 'database' | 'settings' | 'background' | 'env'>,
+): Promise<void> {
+  const { backupEveryHours } = await services.settings.read()
+  if (backupEveryHours === null) return
+  const { prisma } = services.database
+  const [last, firstUser] = await Promise.all([
+    prisma.backup.findFirst({ orderBy: { startedAt: 'desc' }, select: { startedAt: true } }),
+    prisma.user.findFirst({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } }),
+  ])
+  const since = last?.startedAt ?? firstUser?.createdAt
+  if (!since) return
+  const dueAt = since.getTime() + backupEveryHours * 3_600_000 - slackMs
+  if (Date.now() >= dueAt) await beginBackup(services, 'schedule')
+}

@@ -85,7 +85,7 @@ function Row({ children, bar, figure }: { children: ReactNode; bar: ReactNode; f
 }
 
 function FixRow({
-  fix: { label, patch, expectedTtfbMs },
+  fix,
   index,
   finding,
   longestMs,
@@ -98,10 +98,11 @@ function FixRow({
   const t = useTranslations('latency.findings')
   const apply = useApplyFix()
   const [isBusy, setIsBusy] = useState(false)
+  const { label, patch, expectedTtfbMs } = fix
   if (!patch) return <li className="text-sm leading-6">→ {label}.</li>
   async function run() {
     setIsBusy(true)
-    await apply(finding, index)
+    await apply(finding, fix)
     setIsBusy(false)
   }
   const expected = expectedTtfbMs === null ? null : formatMs(Math.max(0, expectedTtfbMs))

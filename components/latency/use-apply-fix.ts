@@ -5,9 +5,12 @@ import { toast } from 'sonner'
 import { useSWRConfig } from 'swr'
 import { callApi } from '#components/api-client.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { AppliedFix, Finding } from '#lib/contracts/latency.ts'
+import type { AppliedFix, Finding, Fix, FixRequest } from '#lib/contracts/latency.ts'
 
-/** Applies a fix, says so, and offers to take it back. */
+/**
+ * Applies a fix exactly as it is shown, reports it and offers to undo it. The findings are read again
+ * afterwards, also when the server refuses with `finding-gone`.
+ */
 export function useApplyFix() {
   const t = useTranslations('latency.findings')
   const errorText = useErrorText()
@@ -24,9 +27,9 @@ export function useApplyFix() {
     }
     await refresh()
   }
-  return async ({ agentId, rule }: Finding, index: number) => {
+  return async ({ agentId, rule }: Finding, { kind, patch }: Fix) => {
     try {
-      const body = { agentId, rule, index }
+      const body: FixRequest = { agentId, rule, kind, patch }
       const { id, label } = await callApi<AppliedFix>('POST', '/api/latency/fixes', body)
       toast.success(t('applied', { label }), {
         action: { label: t('undo'), onClick: () => void undo(id) },

@@ -73,6 +73,25 @@ test('an applied fix is taken back with one click', async ({ page }) => {
   expect(agent.streaming.deltaDelayMs).toBe(5)
 })
 
+test('a fix that is no longer offered changes nothing, says so, and the findings are read again', async ({
+  page,
+}) => {
+  const { request } = page
+  const agentId = await createAgent(request, 'Changed', 'sim:ttfb=30,gap=1,tokens=4')
+  const delay = (deltaDelayMs: number) =>
+    request.patch(`/api/agents/${agentId}`, { headers, data: { streaming: { deltaDelayMs } } })
+  await delay(5)
+  await tenTurns(request, agentId)
+  await page.goto(`/latency?agentId=${agentId}`)
+  const fix = page.locator('[data-rule=delayed-deltas]').getByTestId('apply-fix')
+  await expect(fix).toBeVisible()
+  await delay(0)
+  await fix.click()
+  await expect(page.getByText('This fix is not offered any more')).toBeVisible()
+  await expect(page.getByTestId('finding')).toHaveCount(0)
+  await expect(page.getByTestId('applied-fix')).toHaveCount(0)
+})
+
 test('figures, charts as tables, the slowest turn’s trace, and a period without turns', async ({
   page,
 }) => {

@@ -122,5 +122,14 @@ export const agentPatchSchema = z
   .partial()
 export type AgentPatch = z.infer<typeof agentPatchSchema>
 
+const settingsGroups: readonly string[] = Object.entries(agentPatchSchema.shape)
+  .filter(([, field]) => field.unwrap() instanceof z.ZodObject)
+  .map(([name]) => name)
+
+/** Whether a field is a group of settings, which a patch merges field by field. */
+export function isSettingsGroup(field: string): boolean {
+  return settingsGroups.includes(field)
+}
+
 /** An agent as the API shows it. */
 export type Agent = AgentCreate & { id: string; createdAt: string; updatedAt: string }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AgentPatch } from './agent.ts'
+import { type AgentPatch, agentPatchSchema } from './agent.ts'
 import { timeSchema } from './time.ts'
 import type { stageNames } from './timing.ts'
 
@@ -122,8 +122,30 @@ export const findingRules = [
 ] as const
 export type FindingRule = (typeof findingRules)[number]
 
+/** What a fix does. */
+export const fixKinds = [
+  'use-model',
+  'use-auto',
+  'hedge',
+  'fallback',
+  'prewarm',
+  'nearer-provider',
+  'recall-deadline',
+  'memory-budget',
+  'prompt-budget',
+  'no-buffer',
+  'no-delay',
+  'check-database',
+  'relieve-server',
+  'proxy-settings',
+  'check-browser',
+  'check-provider',
+] as const
+export type FixKind = (typeof fixKinds)[number]
+
 /** A change that would help. */
 export interface Fix {
+  kind: FixKind
   /** In the reader's language: "Use demo/fast". */
   label: string
   /** For `PATCH /api/agents/:id`; null when it is nothing that an agent's settings say. */
@@ -157,9 +179,11 @@ export interface Finding {
 export const fixRequestSchema = z.strictObject({
   agentId: z.string(),
   rule: z.enum(findingRules),
-  /** Which of the finding's fixes: 0 is the best, then the others in order. */
-  index: z.int().min(0).max(10).default(0),
+  /** The fix as the finding offered it, so that nothing else is applied than what was shown. */
+  kind: z.enum(fixKinds),
+  patch: agentPatchSchema.nullable(),
 })
+export type FixRequest = z.infer<typeof fixRequestSchema>
 
 /** A fix that was applied, with what it brought. */
 export interface AppliedFix {

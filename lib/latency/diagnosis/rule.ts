@@ -1,5 +1,5 @@
 import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
-import type { FindingRule } from '#lib/contracts/latency.ts'
+import type { FindingRule, FixKind } from '#lib/contracts/latency.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
 import type { TurnSample } from './sample.ts'
 import type { AnsweredTurn } from './summary.ts'
@@ -24,26 +24,6 @@ export interface DiagnosisInput {
   /** Chat models that were measured, fastest first; without those that fail. */
   models: MeasuredModel[]
 }
-
-export const fixKinds = [
-  'use-model',
-  'use-auto',
-  'hedge',
-  'fallback',
-  'prewarm',
-  'nearer-provider',
-  'recall-deadline',
-  'memory-budget',
-  'prompt-budget',
-  'no-buffer',
-  'no-delay',
-  'check-database',
-  'relieve-server',
-  'proxy-settings',
-  'check-browser',
-  'check-provider',
-] as const
-export type FixKind = (typeof fixKinds)[number]
 
 /** A change in facts: its words are made in the reader's language. */
 export interface ProposedFix {

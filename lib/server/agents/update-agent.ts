@@ -1,5 +1,11 @@
-import { type Agent, type AgentPatch, agentCreateSchema } from '#lib/contracts/agent.ts'
+import {
+  type Agent,
+  type AgentPatch,
+  agentCreateSchema,
+  isSettingsGroup,
+} from '#lib/contracts/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
+import { isRecord } from '#lib/contracts/is-record.ts'
 import type { Services } from '../services.ts'
 import { toAgentRow } from './agent-row.ts'
 import { requireKnownModels } from './require-known-models.ts'
@@ -20,17 +26,20 @@ export async function updateAgent(
     const found = await transaction.agent.findUnique({ where: { id } })
     if (!found) throw notFound('agent')
     const { id: _, createdAt: _created, updatedAt: _updated, ...agent } = toAgent(found)
-    const merged = agentCreateSchema.parse({
-      ...agent,
-      ...patch,
-      memory: { ...agent.memory, ...patch.memory },
-      streaming: { ...agent.streaming, ...patch.streaming },
-      deadlines: { ...agent.deadlines, ...patch.deadlines },
-      prompt: { ...agent.prompt, ...patch.prompt },
-      answerCache: { ...agent.answerCache, ...patch.answerCache },
-    })
+    const merged = agentCreateSchema.parse({ ...agent, ...withWholeGroups(patch, agent) })
     return transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
   })
   services.agents.invalidate()
   return toAgent(row)
+}
+
+/** The patch with each of its groups completed by the agent's other settings of that group. */
+function withWholeGroups(patch: AgentPatch, agent: Record<string, unknown>): object {
+  return Object.fromEntries(
+    Object.entries(patch).map(([name, value]) => {
+      const group = agent[name]
+      const isMerged = isSettingsGroup(name) && isRecord(group) && isRecord(value)
+      return [name, isMerged ? { ...group, ...value } : value]
+    }),
+  )
 }

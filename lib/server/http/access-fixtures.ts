@@ -184,7 +184,12 @@ export const accessFixtures: Record<string, AccessFixture> = {
   'POST /api/latency/fixes': {
     access: 'admin',
     path: () => '/api/latency/fixes',
-    body: ({ slowAgentId }) => ({ agentId: slowAgentId, rule: 'delayed-deltas' }),
+    body: ({ slowAgentId }) => ({
+      agentId: slowAgentId,
+      rule: 'delayed-deltas',
+      kind: 'no-delay',
+      patch: { streaming: { deltaDelayMs: 0 } },
+    }),
   },
   'POST /api/latency/fixes/[id]/undo': {
     access: 'admin',

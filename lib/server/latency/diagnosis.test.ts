@@ -33,6 +33,11 @@ async function findings(agentId: string, language = 'en'): Promise<Finding[]> {
   expect(response.status).toBe(200)
   return (await response.json()).items
 }
+/** The best fix of the agent's finding, as the page's button sends it. */
+async function bestFix(agentId: string, rule: string) {
+  const { kind, patch } = (await findings(agentId)).find((one) => one.rule === rule)?.fix ?? {}
+  return { agentId, rule, kind, patch }
+}
 const rulesFor = async (agentId: string) => (await findings(agentId)).map(({ rule }) => rule)
 
 beforeAll(async () => {
@@ -75,13 +80,15 @@ describe('a slow model', () => {
   })
 
   test('is mended by its fix, which is logged with before and after, and undone', async () => {
-    const body = { agentId, rule: 'slow-model' }
+    const body = await bestFix(agentId, 'slow-model')
     const applied = await post('/api/latency/fixes', { cookie, body })
     expect(applied.status).toBe(201)
     const { id, appliedBy }: AppliedFix = await applied.json()
     expect(appliedBy).toBe('Ada')
     expect(await findings(agentId)).toEqual([])
-    expect((await post('/api/latency/fixes', { cookie, body })).status).toBe(409)
+    const again = await post('/api/latency/fixes', { cookie, body })
+    expect(again.status).toBe(409)
+    expect((await again.json()).error.code).toBe('finding-gone')
     await talk(agentId, 5)
     const { items } = await (await call('GET', '/api/latency/fixes', { cookie })).json()
     const fix: AppliedFix = items[0]
@@ -98,6 +105,32 @@ describe('a slow model', () => {
     expect((await post(`/api/latency/fixes/${id}/undo`, { cookie })).status).toBe(409)
   })
 
+  test('only the fix that was shown is applied, whatever the diagnosis offers now', async () => {
+    const slow = await createAgent('sim:ttfb=3500,gap=1,tokens=3')
+    await talk(slow, 5)
+    const shown = await bestFix(slow, 'slow-model')
+    const apply = (body: object) => post('/api/latency/fixes', { cookie, body })
+    const [found] = await findings(slow)
+    const hedge = found?.otherFixes.find(({ kind }) => kind === 'hedge')
+    for (const other of [
+      { ...shown, patch: { model: modelId('sim:ttfb=41,gap=1,tokens=3') } },
+      { ...shown, patch: { ...shown.patch, routing: null } },
+      { ...shown, patch: null },
+      { ...shown, kind: 'fallback' },
+      { ...shown, kind: 'hedge' },
+      { ...shown, patch: hedge?.patch },
+      { ...shown, rule: 'far-provider' },
+    ]) {
+      const refused = await apply(other)
+      expect(refused.status).toBe(409)
+      expect((await refused.json()).error.code).toBe('finding-gone')
+    }
+    expect((await services.agents.find(slow))?.model).toBe(modelId('sim:ttfb=3500,gap=1,tokens=3'))
+    const { kind, patch } = hedge ?? {}
+    expect((await apply({ agentId: slow, rule: 'slow-model', kind, patch })).status).toBe(201)
+    expect((await services.agents.find(slow))?.hedge).toMatchObject({ model: fast })
+  })
+
   test('is found no more when the fix is set by hand', async () => {
     const slow = await createAgent('sim:ttfb=1200,gap=1,tokens=3')
     await talk(slow, 5)
@@ -112,7 +145,7 @@ describe('a slow model', () => {
       streaming: { deltaDelayMs: 5 },
     })
     await talk(other, 5)
-    const body = { agentId: other, rule: 'delayed-deltas' }
+    const body = await bestFix(other, 'delayed-deltas')
     const { id } = await (await post('/api/latency/fixes', { cookie, body })).json()
     const patch = { streaming: { deltaDelayMs: 7 } }
     await call('PATCH', `/api/agents/${other}`, { cookie, body: patch })

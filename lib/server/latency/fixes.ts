@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { type Agent, type AgentPatch, agentPatchSchema } from '#lib/contracts/agent.ts'
+import {
+  type Agent,
+  type AgentPatch,
+  agentPatchSchema,
+  isSettingsGroup,
+} from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import { type AppliedFix, type FindingRule, findingRules } from '#lib/contracts/latency.ts'
+import { isRecord } from '#lib/contracts/is-record.ts'
+import { type AppliedFix, type FixRequest, findingRules, fixKinds } from '#lib/contracts/latency.ts'
 import type { LatencyFix } from '#lib/db/generated/client.ts'
 import { readMedianTtfb } from '#lib/db/repositories/diagnosis-turns.ts'
-import { fixKinds, type ProposedFix } from '#lib/latency/diagnosis/rule.ts'
+import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { updateAgent } from '../agents/update-agent.ts'
 import type { Services } from '../services.ts'
 import { diagnoseAgents } from './diagnose-agents.ts'
@@ -20,23 +26,27 @@ const factsSchema = z.object({
 type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
 
 /**
- * Applies a fix of a finding that still stands, and notes what stood there before.
- * @throws AppError 404 for an unknown agent, 409 when the finding is gone, 400 for a fix that is
- * none of an agent's settings
+ * Applies a fix that the agent's diagnosis still offers with the same kind and patch, and records
+ * the values it replaced.
+ * @throws AppError 404 for an unknown agent, 409 `finding-gone` when the fix is no longer offered,
+ * 400 for a fix that changes none of the agent's settings
  */
 export async function applyFix(
   services: Services,
   admin: { name: string },
-  request: { agentId: string; rule: FindingRule; index: number },
+  request: FixRequest,
   labelOf: LabelOf,
 ): Promise<AppliedFix> {
   const [found] = await diagnoseAgents(services, request.agentId)
-  const fix = found?.findings.find(({ rule }) => rule === request.rule)?.fixes[request.index]
+  const fix = found?.findings
+    .find(({ rule }) => rule === request.rule)
+    ?.fixes.find((offered) => isSameFix(offered, request))
   if (!found || !fix) {
     throw new AppError({
       code: 'finding-gone',
       status: 409,
-      displayMessage: 'This was found with older turns and does not stand any more. Look again.',
+      displayMessage:
+        'This fix is not offered any more: newer turns or measurements changed the diagnosis. Look again.',
     })
   }
   if (!fix.patch) {
@@ -133,23 +143,25 @@ async function toAppliedFix(
   }
 }
 
+function isSameFix(
+  offered: Pick<ProposedFix, 'kind' | 'patch'>,
+  { kind, patch }: Pick<FixRequest, 'kind' | 'patch'>,
+): boolean {
+  return offered.kind === kind && isDeepStrictEqual(offered.patch, patch)
+}
+
 /** The agent's values where the patch would change them. */
 function valuesAt(agent: Agent, patch: AgentPatch): AgentPatch {
   const pick = (from: unknown, like: unknown): unknown => {
-    if (!isGroup(like) || !isGroup(from)) return from
+    if (!isRecord(like) || !isRecord(from)) return from
     return Object.fromEntries(Object.keys(like).map((key) => [key, from[key]]))
   }
-  const groups = ['memory', 'streaming', 'deadlines', 'prompt', 'answerCache']
   return agentPatchSchema.parse(
     Object.fromEntries(
       Object.entries(patch).map(([key, value]) => {
         const own = agent[key as keyof Agent]
-        return [key, groups.includes(key) ? pick(own, value) : own]
+        return [key, isSettingsGroup(key) ? pick(own, value) : own]
       }),
     ),
   )
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -17,6 +17,7 @@ export const GET = route(
       createWords(request),
     ])
     const toFix = (fix: ProposedFix) => ({
+      kind: fix.kind,
       label: words.fix(fix),
       patch: fix.patch,
       expectedTtfbMs: fix.expectedTtfbMs,

@@ -24,17 +24,25 @@ export function folded(summary: string, markdown: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${markdown}\n\n</details>`
 }
 
-/** Keeps a benchmark's tables in `bench/results/NAME.md`, and in the README's section of that name. */
+/** Pages with sections that a benchmark writes. */
+const pages = ['README.md', join('docs', 'benchmarks.md')]
+
+/** Writes a benchmark's tables to `bench/results/NAME.md`, and to the pages' section of that name. */
 export function saveResult(name: string, markdown: string): void {
   const folder = join(root, 'bench', 'results')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${name}.md`), `${markdown}\n`)
-  const readme = join(root, 'README.md')
-  writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), name, markdown))
+  saveSection(name, markdown)
+}
+
+/** Writes the pages' section of that name alone. */
+export function saveSection(name: string, markdown: string): void {
+  for (const page of pages.map((path) => join(root, path)))
+    writeFileSync(page, withSection(readFileSync(page, 'utf8'), name, markdown))
 }
 
 /** The text with the section between its two marks replaced; unchanged without them. */
-export function withSection(text: string, name: string, markdown: string): string {
+function withSection(text: string, name: string, markdown: string): string {
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
   const from = text.indexOf(begin)
   const to = text.indexOf(end)

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseEnv } from './env.ts'
+import { parseEnv, variableNames } from './env.ts'
 
 test('nothing set, or set to nothing, gives the defaults', () => {
   expect(parseEnv({ PORT: '', DATABASE_URL: ' ', LUMOS_SECRET: '' })).toMatchObject({
@@ -20,6 +21,7 @@ test('private providers are denied when Lumos listens to the network, unless the
 test.each([
   [{ PORT: 'eighty' }, /PORT is "eighty".*port number/],
   [{ LUMOS_PRIVATE_PROVIDERS: 'maybe' }, /LUMOS_PRIVATE_PROVIDERS is "maybe".*"allow" or "deny"/],
+  [{ LUMOS_LOG_LEVEL: 'loud' }, /LUMOS_LOG_LEVEL is "loud".*one of debug, info, warn, error/],
   [{ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'ftp://x' }, /OPENAI_BASE_URL is "ftp:\/\/x"/],
 ])('%j is refused in one line that names the variable', (source, message) => {
   expect(() => parseEnv(source)).toThrow(message)
@@ -62,4 +64,11 @@ test('the public address is an origin, and decides whether only this machine rea
     'https://u@x.example',
   ])
     expect(() => at({ LUMOS_URL: wrong })).toThrow(/^LUMOS_URL is .*public address without a path/)
+})
+
+const baseUrls = variableNames.filter((name) => name.endsWith('_BASE_URL'))
+
+test.each(['.env.example', 'docs/configuration.md'])('%s names every variable', (path) => {
+  const text = readFileSync(path, 'utf8').replaceAll('…_BASE_URL', baseUrls.join(' '))
+  expect(variableNames.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([])
 })

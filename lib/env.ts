@@ -19,39 +19,61 @@ export type ProviderKeyName = (typeof keyNames)[number]
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** What each variable may hold. The description says what is expected; a secret is never shown. */
 const shape = {
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  LUMOS_DATA_DIR: z.string().min(1).default('./data'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000)
+    .meta({ description: 'a port number from 1 to 65535' }),
+  HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'an address to listen on' }),
+  LUMOS_DATA_DIR: z.string().min(1).default('./data').meta({ description: 'a folder' }),
   LUMOS_URL: url(/^https?$/)
     .refine((text) => URL.parse(text)?.href === `${URL.parse(text)?.origin}/`)
-    .optional(),
-  LUMOS_TRUSTED_PROXIES: trustedProxiesSchema.optional(),
-  DATABASE_URL: url(/^postgres(ql)?$/).optional(),
-  LUMOS_SECRET: z.string().min(32).optional(),
-  LUMOS_PRIVATE_PROVIDERS: z.enum(['allow', 'deny']).optional(),
-  LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
-  LUMOS_METRICS_TOKEN: z.string().min(16).optional(),
-  LUMOS_LOG_LEVEL: z.enum(logLevels).default('warn'),
+    .optional()
+    .meta({ description: 'the public address without a path, such as https://chat.example.com' }),
+  LUMOS_TRUSTED_PROXIES: trustedProxiesSchema.optional().meta({
+    description: 'addresses such as 10.0.0.5, 10.0.0.0/8, "loopback" or "private", with commas',
+  }),
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .meta({
+      description: 'a URL such as postgresql://user:password@host:5432/database',
+      isSecret: true,
+    }),
+  LUMOS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .meta({ description: 'at least 32 characters', isSecret: true }),
+  LUMOS_PRIVATE_PROVIDERS: z
+    .enum(['allow', 'deny'])
+    .optional()
+    .meta({ description: '"allow" or "deny"' }),
+  LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on').meta({ description: '"on" or "off"' }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/)
+    .optional()
+    .meta({ description: 'an http or https URL' }),
+  LUMOS_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .meta({ description: 'at least 16 characters', isSecret: true }),
+  LUMOS_LOG_LEVEL: z
+    .enum(logLevels)
+    .default('warn')
+    .meta({ description: `one of ${logLevels.join(', ')}` }),
 }
-const expectations: Record<string, string> = {
-  PORT: 'a port number from 1 to 65535',
-  HOST: 'an address to listen on',
-  LUMOS_DATA_DIR: 'a folder',
-  LUMOS_URL: 'the public address without a path, such as https://chat.example.com',
-  LUMOS_TRUSTED_PROXIES:
-    'addresses such as 10.0.0.5, 10.0.0.0/8, "loopback" or "private", with commas',
-  DATABASE_URL: 'a URL such as postgresql://user:password@host:5432/database',
-  LUMOS_SECRET: 'at least 32 characters',
-  LUMOS_PRIVATE_PROVIDERS: '"allow" or "deny"',
-  LUMOS_LOCAL_DISCOVERY: '"on" or "off"',
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https URL',
-  LUMOS_METRICS_TOKEN: 'at least 16 characters',
-  LUMOS_LOG_LEVEL: `one of ${logLevels.join(', ')}`,
-}
-/** Their values are never shown. */
-const secretNames = new Set(['DATABASE_URL', 'LUMOS_SECRET', 'LUMOS_METRICS_TOKEN'])
+
+const baseUrlOf = (keyName: ProviderKeyName) => keyName.replace('_API_KEY', '_BASE_URL')
+
+/** Every variable that Lumos reads here. */
+export const variableNames = [
+  ...Object.keys(shape),
+  ...keyNames.flatMap((name) => [name, baseUrlOf(name)]),
+]
 
 export interface Env {
   port: number
@@ -112,7 +134,7 @@ function providerKeys(source: Record<string, string | undefined>): Env['provider
   for (const name of keyNames) {
     const apiKey = source[name]
     if (!apiKey) continue
-    const baseUrlName = name.replace('_API_KEY', '_BASE_URL')
+    const baseUrlName = baseUrlOf(name)
     const baseUrl = source[baseUrlName]
     if (baseUrl && !url(/^https?$/).safeParse(baseUrl).success)
       throw wrongVariable(source, baseUrlName)
@@ -128,9 +150,11 @@ function withoutEmpty(source: Record<string, string | undefined>) {
 }
 
 function wrongVariable(source: Record<string, string | undefined>, name: string): StartError {
-  const value = secretNames.has(name) ? 'holds an unusable value' : `is "${source[name]}"`
-  const expected = expectations[name] ?? 'an http or https URL'
-  return new StartError(`${name} ${value}; expected ${expected}.`)
+  const { description, isSecret } = Object.entries(shape)
+    .find(([variable]) => variable === name)?.[1]
+    .meta() ?? { description: 'an http or https URL' }
+  const value = isSecret ? 'holds an unusable value' : `is "${source[name]}"`
+  return new StartError(`${name} ${value}; expected ${description}.`)
 }
 
 /** The environment of this process, parsed once. */

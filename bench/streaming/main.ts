@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { folded, machine, saveResult } from '../report.ts'
+import { folded, machine, saveResult, saveSection } from '../report.ts'
 import { runLoad, type Target } from './load.ts'
 import { type Cell, cellRow, cellTitles, measure } from './measure.ts'
 import { startServer } from './processes.ts'
@@ -11,7 +11,7 @@ import { lumosTarget, nextTargets, simulatorTarget } from './targets.ts'
 
 /**
  * Time to first token and CPU per token: simulator → target → client on loopback, targets in turn
- * within each round. `--streams 1,100 --gaps 5 --rounds 3`; all figures of the README without them.
+ * within each round. `--streams 1,100 --gaps 5 --rounds 3`; without them all figures of docs/benchmarks.md.
  */
 const { values } = parseArgs({
   options: {
@@ -90,7 +90,10 @@ try {
     const cells = [{ streams: 1, requests: 10, rounds: 1 }]
     const rows = await measureRows('sim:ttfb=800,gap=5,tokens=20', cells)
     const alone = table('One user, a provider that thinks for 800 ms', rows)
-    saveResult('streaming', report(machine(), alone, all))
+    const head = machine()
+    const headlines = all.map(headline)
+    saveResult('streaming', report(head, headlines, alone, all))
+    saveSection('streaming-summary', [head, ...headlines.slice(0, 1)].join('\n\n'))
   }
 } finally {
   for (const child of [lumos, routes, simulator]) child.kill('SIGTERM')
@@ -102,17 +105,19 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
+/** A table's rows of many streams. */
+function headline(table: string): string {
+  return table
+    .split('\n')
+    .filter((line) => !/^\| \d/.test(line) || line.startsWith(`| ${headlineStreams} |`))
+    .join('\n')
+}
+
 /** The rows of many streams, and one user's; what else was measured is folded. */
-function report(head: string, alone: string, all: string[]): string {
-  const many = all.map((text) =>
-    text
-      .split('\n')
-      .filter((line) => !/^\| \d/.test(line) || line.startsWith(`| ${headlineStreams} |`))
-      .join('\n'),
-  )
+function report(head: string, headlines: string[], alone: string, all: string[]): string {
   const rest = folded(
     'All figures: 1 to 500 streams, a token every 5 and every 20 ms',
     all.join('\n\n'),
   )
-  return [head, ...many.slice(0, 1), alone, rest].join('\n\n')
+  return [head, ...headlines.slice(0, 1), alone, rest].join('\n\n')
 }

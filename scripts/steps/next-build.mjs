@@ -16,7 +16,7 @@ const unused = new Set(
 )
 
 function isUsed(path, name) {
-  if (name.startsWith('.') && !name.startsWith('.env')) return false
+  if (name.startsWith('.') && (!name.startsWith('.env') || name === '.env.example')) return false
   if (/\.test\.tsx?$|\.md$|Dockerfile|compose\.yaml/.test(name)) return false
   return !unused.has(path) && path !== resolve(process.env.LUMOS_DATA_DIR ?? 'data')
 }

@@ -1,6 +1,7 @@
 import { ensureDependencies } from './dependencies.mjs'
 import { exclusively } from './exclusive.mjs'
 import { StepFailed } from './fail.mjs'
+import { ensureGitHooks } from './git-hooks.mjs'
 import { ensureBuild, isBuilt } from './next-build.mjs'
 import { inRoot } from './places.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
@@ -21,6 +22,7 @@ export function setUp({ build = false, dev = false } = {}) {
     const env = withNode(node)
     await ensureDependencies(env, { dev })
     await ensurePrismaClient(node, env)
+    if (dev) await ensureGitHooks(env)
     if (build && !isBuilt()) {
       await requireStartable(node, env)
       await ensureBuild(node, env)

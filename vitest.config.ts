@@ -7,6 +7,7 @@ const sqlFiles = '**/*.sql.test.ts'
 export default defineConfig({
   test: {
     globalSetup: './lib/db/vitest-global-setup.ts',
+    setupFiles: './vitest.setup.ts',
     // Most of the tests wait for a database, a provider or a deadline.
     maxWorkers: '200%',
     testTimeout: 20_000,

@@ -4,6 +4,7 @@ import {
   descendants,
   type LumosProcess,
   living,
+  npmStart,
   postmasterOf,
   removeDataDirs,
   startLumos,
@@ -16,16 +17,20 @@ const endMs = 5_000
 /** Starts Lumos, ends it, and expects that all it started is gone within five seconds. */
 async function expectEnd(end: (lumos: LumosProcess) => void, code: number | null) {
   const lumos = await startLumos()
+  await expectNothingLeft(lumos, () => end(lumos))
+  expect(await lumos.ended).toBe(code)
+  return lumos
+}
+
+async function expectNothingLeft(lumos: LumosProcess, end: () => void) {
   await lumos.ready
   const started = await descendants(lumos.pid)
   // The server, the embedded PostgreSQL with its workers, the simulator.
   expect(started.length).toBeGreaterThan(4)
-  end(lumos)
+  end()
   const deadline = Date.now() + endMs
   while ((await living(started)).length > 0 && Date.now() < deadline) await sleep(20)
   expect(await living(started)).toEqual([])
-  expect(await lumos.ended).toBe(code)
-  return lumos
 }
 
 test('Ctrl-C ends everything it started', async () => {
@@ -43,6 +48,19 @@ test('Ctrl-C pressed twice ends everything just the same', async () => {
 test('SIGTERM to the starting script alone ends everything', async () => {
   await expectEnd((lumos) => lumos.signalStarter('SIGTERM'), 0)
 })
+
+test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+  '%s to npm start alone ends everything, and it can be started again',
+  async (signal) => {
+    const lumos = await startLumos({}, npmStart)
+    await expectNothingLeft(lumos, () => lumos.signalStarter(signal))
+    await lumos.ended
+    const again = await startLumos({ LUMOS_DATA_DIR: lumos.dataDir }, npmStart)
+    await again.ready
+    again.signalStarter('SIGTERM')
+    await again.ended
+  },
+)
 
 test('a starting script that is killed leaves nothing behind', async () => {
   await expectEnd((lumos) => lumos.signalStarter('SIGKILL'), null)

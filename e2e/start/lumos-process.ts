@@ -20,11 +20,17 @@ export interface LumosProcess {
   signalStarter(signal: NodeJS.Signals): void
 }
 
-export async function startLumos(environment: Record<string, string> = {}): Promise<LumosProcess> {
+const startScript = ['node', 'scripts/start.mjs']
+export const npmStart = ['npm', 'start']
+
+export async function startLumos(
+  environment: Record<string, string> = {},
+  [program = '', ...args]: string[] = startScript,
+): Promise<LumosProcess> {
   const port = environment.PORT ?? String(await freePort())
   const dataDir = environment.LUMOS_DATA_DIR ?? (await makeDataDir())
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn('node', ['scripts/start.mjs'], {
+  const child = spawn(program, args, {
     env: {
       ...{ PATH, HOME, PORT: port, LUMOS_DATA_DIR: dataDir, LUMOS_LOCAL_DISCOVERY: 'off' },
       ...environment,

@@ -1,9 +1,15 @@
+import { endWithNpm } from './processes.mjs'
+
 /** A failure that one line explains; thrown to the command's end. */
 export class StepFailed extends Error {}
 
-/** Runs a command of `package.json`; what it throws becomes one line and exit code 1. */
+/**
+ * Runs a command of `package.json`; what it throws becomes one line and exit code 1. It ends with the
+ * npm that started it.
+ */
 export async function command(work) {
   try {
+    endWithNpm()
     await work()
   } catch (error) {
     const text = error instanceof StepFailed ? error.message : (error?.stack ?? String(error))

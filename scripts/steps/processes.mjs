@@ -68,6 +68,24 @@ let onSignal = async () => {
 }
 for (const signal of signals) process.on(signal, () => void onSignal(signal))
 
+const lookMs = 500
+
+/**
+ * Ends as on SIGTERM when npm, which started this, is gone without a word: killed, or of a version
+ * that does not hand its signal on. `exec` in `package.json` makes npm the parent. Whoever starts a
+ * script with node itself may leave it running behind.
+ */
+export function endWithNpm({ npm_lifecycle_event: isFromNpm } = process.env) {
+  if (!isFromNpm) return
+  const npm = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(timer)
+    void onSignal('SIGTERM')
+  }, lookMs)
+  timer.unref()
+}
+
 /** Replaces what a signal does from now on. */
 export function handleSignals(handler) {
   onSignal = handler

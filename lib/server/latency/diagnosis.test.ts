@@ -45,9 +45,9 @@ beforeAll(async () => {
   await talk(await createAgent('sim:ttfb=40,gap=1,tokens=3'), 24)
 })
 
-test('200 healthy turns give no finding', async () => {
+test('60 healthy turns give no finding', async () => {
   const agentId = await createAgent('sim:ttfb=60-300,gap=1,tokens=5')
-  await talk(agentId, 200, 'Hello there', 12)
+  await talk(agentId, 60, 'Hello there', 12)
   expect(await findings(agentId)).toEqual([])
 })
 

@@ -108,18 +108,18 @@ test('a deleted memory is nowhere any more', async () => {
   }
 })
 
-test('10,000 memories are imported once, exported and found', async () => {
-  const items = Array.from({ length: 10_000 }, (_, n) => ({
+test('1,000 memories are imported once, exported and found', async () => {
+  const items = Array.from({ length: 1_000 }, (_, n) => ({
     text: `On day ${n} the user saw bird${n}`,
     sourceId: `chat ${Math.floor(n / 100)}`,
   }))
   const first = await post('/api/memories/import', { cookie: admin, body: { items } })
-  expect(await first.json()).toEqual({ imported: 10_000, duplicates: 0 })
+  expect(await first.json()).toEqual({ imported: 1_000, duplicates: 0 })
   const second = await post('/api/memories/import', { cookie: admin, body: { items } })
-  expect(await second.json()).toEqual({ imported: 0, duplicates: 10_000 })
-  expect((await search('bird 7777')).items[0]?.text).toBe(items[7_777]?.text)
+  expect(await second.json()).toEqual({ imported: 0, duplicates: 1_000 })
+  expect((await search('bird 777')).items[0]?.text).toBe(items[777]?.text)
   const exported = await call('GET', '/api/memories/export', { cookie: admin })
-  expect(((await exported.json()) as { items: unknown[] }).items).toHaveLength(10_000)
+  expect(((await exported.json()) as { items: unknown[] }).items).toHaveLength(1_000)
 })
 
 test('what is no longer true is exported and imported as history, once', async () => {

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { z } from 'zod'
 
+const idSchema = z.union([z.string(), z.int()]).transform(String)
 const conversationsSchema = z.array(
   z.object({
     turns: z.array(
       z.object({
-        id: z.string(),
+        id: idSchema,
         date: z.string(),
+        session: z.string().optional(),
         speaker: z.string(),
         text: z.string(),
         caption: z.string().nullish(),
@@ -15,24 +18,30 @@ const conversationsSchema = z.array(
     questions: z.array(
       z.object({
         question: z.string(),
-        category: z.int(),
-        evidence: z.array(z.string()).default([]),
+        category: idSchema,
+        evidence: z.array(idSchema).default([]),
       }),
     ),
   }),
 )
 
+/** The API takes no longer text. */
+const longestText = 9_900
+/** LoCoMo's adversarial questions: reported, not in the headline. */
+const adversarial = '5'
+
 export interface Turn {
   id: string
   /** Equal within a session. */
   session: string
-  /** What is kept as one memory. */
+  /** What is saved as one memory. */
   text: string
 }
 
 export interface Question {
   text: string
-  category: number
+  category: string
+  isAdversarial: boolean
   /** Ids of the turns that answer it. */
   evidence: string[]
 }
@@ -42,17 +51,31 @@ export interface Conversation {
   questions: Question[]
 }
 
-/** Reads conversations in LoCoMo's reshaped form; questions without evidence are left out. */
-export async function readConversations(path: string): Promise<Conversation[]> {
+export interface ConversationSet {
+  name: string
+  conversations: Conversation[]
+}
+
+/** Reads conversations in the common form of the data sets; questions without evidence are left out. */
+export async function readConversations(path: string): Promise<ConversationSet> {
   const parsed = conversationsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  return parsed.map(({ turns, questions }) => ({
-    turns: turns.map(({ id, date, speaker, text, caption }) => ({
+  const conversations = parsed.map(({ turns, questions }) => ({
+    turns: turns.map(({ id, date, session, speaker, text, caption }) => ({
       id,
-      session: date,
-      text: `${speaker}: ${text}${caption ? ` [shares ${caption}]` : ''} (${date})`,
+      session: session ?? date,
+      text: `${speaker}: ${text}${caption ? ` [shares ${caption}]` : ''} (${date})`.slice(
+        0,
+        longestText,
+      ),
     })),
     questions: questions
       .filter(({ evidence }) => evidence.length > 0)
-      .map(({ question, category, evidence }) => ({ text: question, category, evidence })),
+      .map(({ question, category, evidence }) => ({
+        text: question,
+        category,
+        isAdversarial: category === adversarial,
+        evidence,
+      })),
   }))
+  return { name: basename(path).replace(/\.json$/, ''), conversations }
 }

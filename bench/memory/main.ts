@@ -1,15 +1,22 @@
+import { parseArgs } from 'node:util'
 import setUpDatabase from '#lib/db/vitest-global-setup.ts'
 import { signUp, startTestServices } from '#lib/server/testing.ts'
 import { machine, saveResult } from '../report.ts'
 import { measureAblation } from './ablation.ts'
+import { readConversations } from './conversations.ts'
 import { measureQuality } from './quality.ts'
 import { measureSpeed } from './speed.ts'
 import { measureTurns } from './turns.ts'
 import { readVectors } from './vectors.ts'
 
-// npm run bench -- memory [conversations.json [vectors.json]]: speed; with conversations the quality
-// of recall; with an embedding model's vectors of their texts the quality by meaning too.
-const [path, vectorsPath] = process.argv.slice(2)
+// npm run bench -- memory [--vectors vectors.json] [--no-speed] [conversations.json …]: speed; with
+// sets of conversations the quality of recall in each; with an embedding model's vectors of their
+// texts the quality by meaning too. Only a run with everything but vectors is saved.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  allowNegative: true,
+  options: { vectors: { type: 'string' }, speed: { type: 'boolean', default: true } },
+})
 const tearDown = await setUpDatabase()
 try {
   const { services, stop } = await startTestServices()
@@ -20,14 +27,15 @@ try {
     sections.push(section)
     console.log(`\n${section}`)
   }
-  say(await measureTurns(services, cookie))
-  say(await measureSpeed(cookie))
-  if (path) {
-    say(await measureAblation(path))
-    const embedder = vectorsPath ? await readVectors(vectorsPath) : null
-    say(await measureQuality(services, path, embedder))
-    saveResult('memory', sections.join('\n\n'))
+  if (values.speed) {
+    say(await measureTurns(services, cookie))
+    say(await measureSpeed(cookie))
   }
+  const sets = await Promise.all(positionals.map(readConversations))
+  if (sets.length > 0) say(await measureAblation(sets))
+  const embedder = values.vectors ? await readVectors(values.vectors) : null
+  for (const set of sets) say(await measureQuality(services, set, embedder))
+  if (values.speed && sets.length > 0) saveResult('memory', sections.join('\n\n'))
   await stop()
 } finally {
   await tearDown()

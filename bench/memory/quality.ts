@@ -4,28 +4,26 @@ import type { Embedder } from '#lib/memory/meaning/embedder.ts'
 import type { Services } from '#lib/server/services.ts'
 import { folded } from '../report.ts'
 import { bm25, mostRecent, type Retriever, textSearch } from './baselines.ts'
-import { type Conversation, type Question, readConversations } from './conversations.ts'
+import type { Conversation, ConversationSet, Question } from './conversations.ts'
 
 const cutoffs = [3, 5, 10, 20]
-/** Adversarial: reported, not in the headline. */
-export const adversarial = 5
 
 export interface Result {
-  category: number
+  category: string
+  isAdversarial: boolean
+  /** At each cut-off. */
   recall: number[]
-  hit: number[]
 }
 
 /**
- * Recall and hits of Lumos and of three baselines, for each category of questions.
+ * Recall of Lumos and of three baselines in one set, for each category of questions.
  * @param embedder to measure recall by meaning too
  */
 export async function measureQuality(
   services: Services,
-  path: string,
+  { name: set, conversations }: ConversationSet,
   embedder: Embedder | null,
 ): Promise<string> {
-  const conversations = await readConversations(path)
   const systems: [string, (conversation: Conversation) => Promise<Retriever>][] = [
     ['most recent', async ({ turns }) => mostRecent(turns)],
     ['ts_rank_cd', ({ turns }) => textSearch(services.database.pool, turns)],
@@ -48,21 +46,17 @@ export async function measureQuality(
     }
     all.push([name, results])
   }
-  const headline = all.map(([name, results]): [string, Result[]] => [
-    name,
-    results.filter(({ category }) => category !== adversarial),
-  ])
-  const summary = table(`categories 1 to 4, ${headline[0]?.[1].length} questions`, headline)
-  const tables: string[] = []
-  for (const category of [1, 2, 3, 4, adversarial]) {
-    const rows = all.map(([name, results]): [string, Result[]] => [
+  const part = (isPart: (result: Result) => boolean) =>
+    all.map(([name, results]): [string, Result[]] => [name, results.filter(isPart)])
+  const headline = part(({ isAdversarial }) => !isAdversarial)
+  const categories = [...new Set((all[0]?.[1] ?? []).map(({ category }) => category))].sort()
+  const tables = categories.map((name) =>
+    table(
       name,
-      results.filter((result) => result.category === category),
-    ])
-    tables.push(table(`category ${category}, ${rows[0]?.[1].length} questions`, rows))
-  }
-  tables.push(table(`all categories, ${all[0]?.[1].length} questions`, all))
-  return [summary, folded('Each category', tables.join('\n\n'))].join('\n\n')
+      part(({ category }) => category === name),
+    ),
+  )
+  return [table(set, headline), folded(`${set}: each category`, tables.join('\n\n'))].join('\n\n')
 }
 
 async function lumos(
@@ -93,28 +87,29 @@ async function lumos(
   }
 }
 
-export function judge({ category, evidence }: Question, found: string[]): Result {
-  const foundIn = (cutoff: number) => {
+export function judge({ category, isAdversarial, evidence }: Question, found: string[]): Result {
+  const recall = cutoffs.map((cutoff) => {
     const first = new Set(found.slice(0, cutoff))
     return evidence.filter((id) => first.has(id)).length / evidence.length
-  }
-  const recall = cutoffs.map(foundIn)
-  return { category, recall, hit: recall.map((share) => (share > 0 ? 1 : 0)) }
+  })
+  return { category, isAdversarial, recall }
 }
 
-export function table(title: string, rows: [string, Result[]][]): string {
+/** In percent. @param cutoff 3, 5, 10 or 20 */
+export function meanRecall(results: Result[], cutoff: number): string {
+  const at = cutoffs.indexOf(cutoff)
+  const sum = results.reduce((total, { recall }) => total + (recall[at] ?? 0), 0)
+  return ((100 * sum) / results.length).toFixed(1)
+}
+
+function table(title: string, rows: [string, Result[]][]): string {
   const lines = [
-    `| ${title} | ${cutoffs.map((k) => `R@${k}`).join(' | ')} | hit@5 | hit@10 |`,
-    `|---|${cutoffs.map(() => '---:').join('|')}|---:|---:|`,
+    `| ${title}, ${rows[0]?.[1].length} questions | ${cutoffs.map((k) => `R@${k}`).join(' | ')} |`,
+    `|---|${cutoffs.map(() => '---:').join('|')}|`,
   ]
   for (const [name, results] of rows) {
-    const mean = (pick: (result: Result) => number | undefined) => {
-      const sum = results.reduce((total, result) => total + (pick(result) ?? 0), 0)
-      return ((100 * sum) / results.length).toFixed(1)
-    }
-    const recalls = cutoffs.map((_, at) => mean(({ recall }) => recall[at]))
-    const hits = [1, 2].map((at) => mean(({ hit }) => hit[at]))
-    lines.push(`| ${name} | ${[...recalls, ...hits].join(' | ')} |`)
+    const recalls = cutoffs.map((cutoff) => meanRecall(results, cutoff))
+    lines.push(`| ${name} | ${recalls.join(' | ')} |`)
   }
   return lines.join('\n')
 }

@@ -97,7 +97,7 @@ export async function readMemoriesForIndex(
       FROM (
         SELECT m.*, ${newness} AS newness FROM "Memory" m WHERE m."userId" = $1 ${some}
       ) m ${vectors}
-      ORDER BY "sourceId", position, "createdAt", m.id`,
+      ORDER BY "sourceId" COLLATE "C", position, "createdAt", m.id COLLATE "C"`,
     values,
   })
   return rows

@@ -20,4 +20,6 @@ export interface IndexedMemory {
 export interface Hit {
   memory: Pick<IndexedMemory, 'id' | 'text' | 'endedAt'>
   score: number
+  /** Share of the query that the memory names itself or means, 0 to 1, by the rarity of the query's terms. */
+  named: number
 }

@@ -4,10 +4,10 @@ import { sameWord } from '../text/same-words.ts'
 import { searchTerms } from '../text/tokenise.ts'
 import { compareMeanings, type Nearness } from './compare-meanings.ts'
 import type { Hit, IndexedMemory } from './indexed-memory.ts'
-import { createMemoryStore, type StoredMemory } from './memory-store.ts'
-import { isAboutPast, isAboutTime } from './question-cues.ts'
+import { createMemoryStore, type MemoryStore, type StoredMemory } from './memory-store.ts'
+import { isAboutPast, isAboutTime, withoutRequests } from './question-cues.ts'
 import { defaultRanking, type Ranking } from './ranking.ts'
-import { scoreDocuments } from './score-documents.ts'
+import { scoreDocuments, type Visit } from './score-documents.ts'
 
 /** Ranks the memories of one user, in the process's memory; searching does no I/O. */
 export interface MemoryIndex {
@@ -24,6 +24,8 @@ export interface MemoryIndex {
   /** Adds a memory, or puts it in the place of the one with the same id. */
   put(memory: IndexedMemory): void
   remove(id: string): void
+  /** Does at once what the next search would do first after changes. */
+  settle(): void
 }
 
 /** How near the memories are to a query in meaning, and how much that counts. */
@@ -51,13 +53,12 @@ export async function buildMemoryIndex(
     await nextLoopTurn()
     sliceStart = performance.now()
   }
+  index.settle()
   return index
 }
 
 export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryIndex {
   const store = createMemoryStore(ranking)
-  const { timeGain, askingLoss, tieBreakerWeight, meaningWeight } = ranking
-  const mostGain = timeGain * (1 + tieBreakerWeight)
   return {
     get size() {
       return store.live
@@ -67,28 +68,51 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
     },
     put: store.put,
     remove: store.remove,
+    settle: store.settle,
     async compare(meaning) {
       const nearness = await compareMeanings(store, meaning)
-      return { nearness, weight: meaningWeight * meaning.scale.grade }
+      return { nearness, weight: ranking.meaningWeight * meaning.scale.grade }
     },
     search(query, { agentId, limit, now, meaning }) {
       const isPastAsked = isAboutPast(query)
-      const isTimeAsked = isAboutTime(query)
+      const cuesOf = createCues(store, query)
       const best = createBest(limit)
-      const offer = (document: number, score: number) => {
+      const mostGain = cuesOf.most * (1 + ranking.tieBreakerWeight)
+      const offer: Visit = (document, score, named) => {
         // Most can be told from their score alone, without a look at the memory.
         if (score * mostGain <= best.worst()) return
         const memory = store.memories[document]
         if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return
         if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) return
-        const cues =
-          (isTimeAsked && memory.namesTime ? timeGain : 1) * (memory.endsAsking ? askingLoss : 1)
-        best.offer(memory, score * cues * (1 + tieBreakerWeight * tieBreaker(memory, now)))
+        const gain =
+          cuesOf.gain(document) * (1 + ranking.tieBreakerWeight * tieBreaker(memory, now))
+        best.offer(memory, score * gain, named)
       }
-      const terms = [...new Set(searchTerms(query).map(sameWord))]
+      const asked = ranking.ignoresRequests ? withoutRequests(query) : query
+      const terms = [...new Set(searchTerms(asked).map(sameWord))]
       if (meaning) scoreByMeaningToo(meaning, (visit) => scoreDocuments(store, terms, visit), offer)
       else scoreDocuments(store, terms, offer)
       return best.hits
+    },
+  }
+}
+
+/**
+ * What a memory's wording adds to its score or takes from it. A cue counts as much as it tells
+ * memories apart: less where most show it, and less in long texts, which show every cue.
+ */
+function createCues(store: MemoryStore, query: string) {
+  const { timeGain, askingLoss, cueLength } = store.ranking
+  const weight = (count: number) => 1 - count / Math.max(1, store.live)
+  const timeWeight = isAboutTime(query) ? (timeGain - 1) * weight(store.cues.counts.namesTime) : 0
+  const askingWeight = (askingLoss - 1) * weight(store.cues.counts.asking)
+  return {
+    most: 1 + timeWeight,
+    gain(document: number): number {
+      const part = Math.min(1, cueLength / Math.max(1, store.lengths.own[document] ?? 0))
+      const time = store.cues.namesTime[document] ? timeWeight * part : 0
+      const asking = store.cues.asking[document] ? askingWeight * part : 0
+      return (1 + time) * (1 + asking)
     },
   }
 }
@@ -99,19 +123,20 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
  */
 function scoreByMeaningToo(
   { nearness, weight }: Compared,
-  scoreByWords: (visit: (document: number, score: number) => void) => void,
-  offer: (document: number, score: number) => void,
+  scoreByWords: (visit: Visit) => void,
+  offer: Visit,
 ) {
   const left = Float32Array.from(nearness)
   let most = 0
-  scoreByWords((document, score) => {
+  scoreByWords((document, score, named) => {
+    const near = left[document] ?? 0
     most = Math.max(most, score)
-    offer(document, score * (1 + weight * Math.max(0, left[document] ?? 0)))
+    offer(document, score * (1 + weight * Math.max(0, near)), near < nearEnough ? named : 1)
     left[document] = 0
   })
   for (const [document, near] of left.entries()) {
     if (near < nearEnough) continue
-    offer(document, (most || 1) * Math.min(1, (weight * (near - nearEnough / 2)) / 2))
+    offer(document, (most || 1) * Math.min(1, (weight * (near - nearEnough / 2)) / 2), 1)
   }
 }
 
@@ -122,7 +147,7 @@ function createBest(limit: number) {
     hits,
     /** A score has to be higher than this. */
     worst: () => (hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0)),
-    offer({ id, text, endedAt }: StoredMemory, score: number) {
+    offer({ id, text, endedAt }: StoredMemory, score: number, named: number) {
       let low = 0
       let high = hits.length
       while (low < high) {
@@ -130,7 +155,7 @@ function createBest(limit: number) {
         if ((hits[middle]?.score ?? 0) >= score) low = middle + 1
         else high = middle
       }
-      hits.splice(low, 0, { memory: { id, text, endedAt }, score })
+      hits.splice(low, 0, { memory: { id, text, endedAt }, score, named })
       if (hits.length > limit) hits.pop()
     },
   }

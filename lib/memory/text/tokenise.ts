@@ -11,7 +11,11 @@ const runsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 const longestFingerprint = 500
 /** What is longer is no word; some versions of PostgreSQL index none over 2,047 bytes. */
 const longestWord = 100
+/** What is longer after folding is cut: one character may become 18. */
+const longestText = 40_000
 const latin = /^[a-z]+$/
+const accented = /[\u00C0-\u024F\u1E00-\u1EFF]|\p{Mn}/u
+const accents = /(\p{Script=Latin})\p{Mn}+/gu
 const letterOrDigit = /[\p{L}\p{N}]+/gu
 /** "Model3" and "Model 3" are the same. */
 const letterDigitBorder = /(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])/g
@@ -25,7 +29,7 @@ const segmenter = () =>
  * width, case and traditional characters folded; numbers, dates and names kept.
  */
 export function tokenise(text: string): string[] {
-  const folded = toSimplified(text.normalize('NFKC').toLowerCase())
+  const folded = fold(text)
   const tokens: string[] = []
   for (const [run] of folded.replaceAll(runsWithoutSpaces, ' $& ').matchAll(letterOrDigit)) {
     if (!scriptWithoutSpaces.test(run)) {
@@ -44,10 +48,30 @@ export function tokenise(text: string): string[] {
   return tokens
 }
 
+/** Width, case, traditional characters and the accents of Latin letters folded. */
+function fold(text: string): string {
+  const wide = text.slice(0, longestText).normalize('NFKC').slice(0, longestText).toLowerCase()
+  return withoutAccents(toSimplified(wide))
+}
+
+/** "café" as "cafe"; letters of other scripts stay as they are. */
+export function withoutAccents(text: string): string {
+  return accented.test(text) ? text.normalize('NFD').replace(accents, '$1').normalize('NFC') : text
+}
+
+/** A stored token as this version makes it: earlier ones left the accents of Latin letters. */
+export function currentToken(token: string): string {
+  return accented.test(token) ? baseForm(withoutAccents(token)) : token
+}
+
 function addWord(tokens: string[], whole: string) {
   const word = whole.slice(0, longestWord)
   if (stopWords.has(word)) return
-  tokens.push(latin.test(word) ? stemmer(baseForms.get(word) ?? word) : word)
+  tokens.push(baseForm(word))
+}
+
+function baseForm(word: string): string {
+  return latin.test(word) ? stemmer(baseForms.get(word) ?? word) : word
 }
 
 /** The tokens as one text, for storing. */

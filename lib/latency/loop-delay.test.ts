@@ -1,28 +1,54 @@
-import { setImmediate as nextLoopTurn } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLoopDelay } from './loop-delay.ts'
 
-function block(ms: number) {
-  const until = performance.now() + ms
-  while (performance.now() < until);
-}
-
-test('a delay is known while it goes on and after it, until it was too long ago', async () => {
-  const delay = createLoopDelay()
-  delay.watch()
-  block(200)
-  expect(delay.worstMs(1_000)).toBeGreaterThan(150)
-  await nextLoopTurn()
-  await nextLoopTurn()
-  const worst = delay.worstMs(1_000)
-  expect(worst).toBeGreaterThan(150)
-  block(50)
-  expect(delay.worstMs(40)).toBeLessThan(worst)
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
-test('nothing is known, and nothing is done, before somebody waits', async () => {
-  const delay = createLoopDelay()
+function setUp() {
+  let now = 0
+  return {
+    delay: createLoopDelay(() => now),
+    /** The process does something else; no timer runs. */
+    block(ms: number) {
+      now += ms
+    },
+    /** What is due runs, on time. */
+    idle(ms: number) {
+      for (let passed = 0; passed < ms; passed += 1) {
+        now += 1
+        vi.advanceTimersByTime(1)
+      }
+    },
+  }
+}
+
+test('a delay is known while it goes on and after it, until it was too long ago', () => {
+  const { delay, block, idle } = setUp()
+  delay.watch()
+  block(200)
+  expect(delay.worstMs(1_000)).toBe(180)
+  idle(20)
+  expect(delay.worstMs(1_000)).toBe(200)
+  idle(500)
+  expect(delay.worstMs(400)).toBe(0)
+  expect(delay.worstMs(1_000)).toBe(200)
+})
+
+test('nothing is known, and nothing is done, before somebody waits', () => {
+  const { delay, block } = setUp()
   block(50)
-  await nextLoopTurn()
+  expect(vi.getTimerCount()).toBe(0)
   expect(delay.worstMs(1_000)).toBe(0)
+})
+
+test('ten minutes after the last one waited it is watched no more', () => {
+  const { delay, block, idle } = setUp()
+  delay.watch()
+  block(600_000)
+  idle(20)
+  expect(vi.getTimerCount()).toBe(0)
 })

@@ -16,15 +16,16 @@ const watchedMs = 600_000
 /**
  * Watches the event loop: what a timer comes late, everything else waited too. Not
  * `monitorEventLoopDelay`: its reset loses a delay that goes on at that moment.
+ * @param clock a monotonic clock in milliseconds
  */
-export function createLoopDelay(): LoopDelay {
+export function createLoopDelay(clock = () => performance.now()): LoopDelay {
   const delays: { at: number; ms: number }[] = []
   let timer: NodeJS.Timeout | undefined
   let dueAt = 0
   let watchedUntil = 0
 
   const sample = () => {
-    const now = performance.now()
+    const now = clock()
     const ms = now - dueAt
     dueAt = now + sampleEveryMs
     if (ms > noiseMs) delays.push({ at: now, ms })
@@ -36,14 +37,14 @@ export function createLoopDelay(): LoopDelay {
 
   return {
     watch() {
-      const now = performance.now()
+      const now = clock()
       watchedUntil = now + watchedMs
       if (timer) return
       dueAt = now + sampleEveryMs
       timer = setInterval(sample, sampleEveryMs).unref()
     },
     worstMs(forMs) {
-      const now = performance.now()
+      const now = clock()
       const seen = delays.filter(({ at }) => at >= now - forMs).map(({ ms }) => ms)
       const worst = Math.max(0, ...seen, timer ? now - dueAt : 0)
       return Math.round(worst * 10) / 10

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createOpenAiCompatible } from '../completions/openai-compatible.ts'
 import type { ModelEvent, StreamModel } from '../model-port.ts'
 import { collect, connectTo, hello, startProvider } from '../testing.ts'
@@ -14,6 +14,12 @@ const long = {
   betweenTokensMs: 60_000,
   totalMs: 60_000,
 }
+/** Time passes when the test says so. */
+function stopTime() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
 const hi: ModelEvent = { type: 'text-delta', delta: 'Hi' }
 const finish: ModelEvent = {
   type: 'finish',
@@ -22,6 +28,7 @@ const finish: ModelEvent = {
 }
 
 test('the time that the consumer takes is not the provider’s', async () => {
+  stopTime()
   const streamModel: StreamModel = async function* () {
     yield { type: 'connected' }
     yield hi
@@ -35,16 +42,19 @@ test('the time that the consumer takes is not the provider’s', async () => {
     new AbortController().signal,
   )) {
     events.push(event)
-    await sleep(60)
+    vi.advanceTimersByTime(60)
   }
   expect(events).toEqual([{ type: 'connected' }, hi, hi, finish])
 })
 
 test('a model that reports the abort as an error of its own does not hide the deadline', async () => {
+  stopTime()
   const streamModel: StreamModel = async function* (_, signal) {
     yield { type: 'connected' }
     yield hi
-    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await vi.advanceTimersByTimeAsync(20)
+    await aborted
     yield { type: 'error', failure: { code: 'other', message: 'aborted', retryable: true } }
   }
   const limited = withDeadlines(streamModel, { ...long, betweenTokensMs: 20 })
@@ -56,12 +66,13 @@ test('a model that reports the abort as an error of its own does not hide the de
 })
 
 test('an abort by the caller is silent even when a deadline passes meanwhile', async () => {
+  stopTime()
   const controller = new AbortController()
   const streamModel: StreamModel = async function* (_, signal) {
     yield { type: 'connected' }
     controller.abort('user')
     expect(signal.reason).toBe('user')
-    await sleep(60)
+    vi.advanceTimersByTime(60)
   }
   const limited = withDeadlines(streamModel, { ...long, firstTokenMs: 20 })
   expect(await collect(limited(hello('m'), controller.signal))).toEqual([{ type: 'connected' }])
@@ -91,12 +102,12 @@ test('a model that writes the arguments of a tool call is at work', async () => 
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const part of ['{"text":"', ...'abcdefgh', '"}']) {
       response.write(piece(part))
-      await sleep(50)
+      await sleep(100)
     }
     response.end('data: [DONE]\n\n')
   })
   const connection = connectTo(provider.url)
-  const deadlines = { ...long, firstTokenMs: 300, betweenTokensMs: 300 }
+  const deadlines = { ...long, firstTokenMs: 900, betweenTokensMs: 900 }
   const limited = withDeadlines(createOpenAiCompatible(connection), deadlines)
   const events = await collect(limited(hello('m'), new AbortController().signal))
   expect(events.slice(-2)).toMatchObject([

@@ -16,8 +16,9 @@ export const chatRoute = route(
       return { clock, conversation: readConversation(services, body, clock) }
     },
   },
-  async ({ services, user, body, signal, reads: { clock, conversation } }) => {
-    const { turnId, events } = await reply(services, user, body, conversation, clock, signal)
+  async ({ services, user, body: request, signal, reads: { clock, conversation } }) => {
+    const turnRequest = { user, request, conversation, clock }
+    const { turnId, events } = await reply(services, turnRequest, signal)
     return new EventStream(events, {
       'x-lumos-turn-id': turnId,
       'server-timing': serverTiming(clock.stages()),

@@ -1,13 +1,18 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
-import { textOfParts } from '#lib/contracts/chat.ts'
+import {
+  type ChatRequest,
+  type LumosMessage,
+  textOfParts,
+  type UserMessage,
+} from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { Services } from '../services.ts'
+import { recallForTurn } from './recall-for-turn.ts'
 
 /** A turn that may begin: everything that could refuse it has been checked. */
 export interface PreparedTurn {
@@ -32,8 +37,8 @@ export interface PreparedTurn {
   prefix: LumosMessage['parts'] | null
   /** The user wants the agent's fast or deep model. */
   wantedChoice: RoutingChoice | undefined
-  /** Runs beside everything else; never rejects; null when the agent does not use memory. */
-  recall: Promise<RecallResult> | null
+  /** Runs beside everything else and never rejects; null when the turn uses no memory. */
+  recall: Promise<RecallResult | null> | null
   clock: StageClock
 }
 
@@ -65,36 +70,44 @@ export function readConversation(
   return reading
 }
 
+/** What a turn is prepared from. */
+export interface TurnRequest {
+  user: Asker
+  request: ChatRequest
+  conversation: Promise<Conversation>
+  clock: StageClock
+}
+
 /**
  * Reads agent and memory while the conversation is read, and decides what the turn answers.
  * @throws AppError 404 for a chat of somebody else or an unknown agent or message, 400 for a
  * request that does not fit the chat
  */
 export async function prepareTurn(
-  services: Services,
-  user: Asker,
-  request: ChatRequest,
-  conversation: Promise<Conversation>,
-  clock: StageClock,
+  services: Pick<Services, 'agents' | 'memory'>,
+  { user, request, conversation, clock }: TurnRequest,
 ): Promise<PreparedTurn> {
   const { agentId } = request
   const mayRemember = user.memory && !request.temporary
-  const requestedAgent = agentId
+  const checked = conversation.then((found) => {
+    checkOwner(found, user.id, request)
+    return found
+  })
+  const reading = agentId
     ? clock.measure('agent', () => services.agents.find(agentId))
-    : Promise.resolve(null)
-  const recalling = requestedAgent.then((agent) =>
-    agent && request.message && mayRemember
-      ? startRecall(services, user.id, agent, request.message, clock)
-      : null,
-  )
-  const [agentOfRequest, found] = await Promise.all([requestedAgent, conversation])
-  checkOwner(found, user.id, request)
-
-  const agent = agentId ? agentOfRequest : await agentOfChat(services, found, clock)
+    : checked.then((found) => agentOfChat(services, found, clock))
+  const recall = mayRemember
+    ? recallForTurn(services, {
+        userId: user.id,
+        agent: reading,
+        query: queryOf(request, checked),
+        clock,
+      })
+    : null
+  const [agent, found] = await Promise.all([reading, checked])
   if (!agent) throw notFound('agent')
   const question = questionOf(request, found)
   const usesMemory = agent.memory.enabled && mayRemember && (found.chat?.usesMemory ?? true)
-  const recall = usesMemory ? await recalling : null
   return {
     turnId: crypto.randomUUID(),
     chatId: request.id,
@@ -106,15 +119,31 @@ export async function prepareTurn(
     wantedChoice: request.route,
     ...question,
     summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
-    recall: usesMemory
-      ? ((recall ?? startRecall(services, user.id, agent, question, clock))?.pending ?? null)
-      : null,
+    recall: usesMemory ? recall : null,
     clock,
   }
 }
 
+/**
+ * The text to recall by, as soon as it is known: from a request that names its agent at once, else
+ * when the chat has been read. Null for a chat without memory.
+ */
+async function queryOf(
+  request: ChatRequest,
+  checked: Promise<Conversation>,
+): Promise<string | null> {
+  if (request.agentId && request.message) return textOfParts(request.message.parts)
+  const found = await checked
+  if (found.chat?.usesMemory === false) return null
+  return questionOf(request, found).userText
+}
+
 /** The chat's own agent, or the default one where it has none any more. */
-async function agentOfChat({ agents }: Services, { chat }: Conversation, clock: StageClock) {
+async function agentOfChat(
+  { agents }: Pick<Services, 'agents'>,
+  { chat }: Conversation,
+  clock: StageClock,
+) {
   return clock.measure('agent', async () => {
     const own = chat?.agentId ? await agents.find(chat.agentId) : null
     return own ?? agents.find(undefined)
@@ -189,24 +218,6 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
 function unfinished(message: BranchMessage | undefined): BranchMessage {
   if (message?.role === 'assistant' && message.status !== 'complete') return message
   throw invalid('messageId', 'Only an answer that ended early can be continued.')
-}
-
-/** Wrapped, because a promise of a promise would be awaited with it. */
-function startRecall(
-  services: Services,
-  userId: string,
-  agent: Agent,
-  question: { parts: UserMessage['parts'] } | { userText: string },
-  clock: StageClock,
-): { pending: Promise<RecallResult> } | null {
-  const { enabled, limit, budgetTokens, deadlineMs } = agent.memory
-  if (!enabled || limit === 0) return null
-  const query = 'parts' in question ? textOfParts(question.parts) : question.userText
-  return {
-    pending: clock.measure('memory', () =>
-      services.memory.recall({ userId, agentId: agent.id, query, limit, budgetTokens, deadlineMs }),
-    ),
-  }
 }
 
 function invalid(field: string, displayMessage: string): AppError {

@@ -1,11 +1,8 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { ChatRequest } from '#lib/contracts/chat.ts'
-import type { Conversation } from '#lib/db/repositories/conversation.ts'
-import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { Services } from '../services.ts'
 import { afterTurn } from './after-turn.ts'
 import { executeRun } from './execute-run.ts'
-import { type Asker, prepareTurn } from './prepare-turn.ts'
+import { prepareTurn, type TurnRequest } from './prepare-turn.ts'
 
 /**
  * Answers a message: begins a run and returns a reader of its log.
@@ -14,15 +11,13 @@ import { type Asker, prepareTurn } from './prepare-turn.ts'
  */
 export async function reply(
   services: Services,
-  user: Asker,
-  request: ChatRequest,
-  conversation: Promise<Conversation>,
-  clock: StageClock,
+  turnRequest: TurnRequest,
   signal: AbortSignal,
 ): Promise<{ turnId: string; events: AsyncIterable<Uint8Array> }> {
   services.loopDelay.watch()
+  const { clock } = turnRequest
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
-  const turn = await prepareTurn(services, user, request, conversation, clock)
+  const turn = await prepareTurn(services, turnRequest)
   const log = await services.runs.open(turn)
   if (!log) {
     throw new AppError({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelEvent, ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
@@ -112,7 +112,7 @@ test('text is gathered when the settings say so, and its wait counts as flush', 
   expect(events.filter(({ type }) => type === 'text-delta')).toEqual(
     [text('abc'), text('d')].map((event) => expect.objectContaining(event)),
   )
-  const { timing } = events.at(-1) as Extract<AgentEvent, { timing: unknown }>
+  const { timing } = events.at(-1) as TerminalEvent
   expect(timing.ttfbMs).toBe(3)
   expect(timing.stages.at(-1)).toEqual({ name: 'flush', startMs: 2, endMs: 3 })
 })

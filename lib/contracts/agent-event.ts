@@ -1,3 +1,4 @@
+import type { TurnMetadata } from './chat.ts'
 import type { RecalledMemory } from './memory.ts'
 import type { AttemptStart, Stage, TurnTiming } from './timing.ts'
 
@@ -14,8 +15,13 @@ export interface TokenUsage {
  */
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'cut-off'
 
+/** One field of the turn's metadata. */
+export type MetadataEvent = {
+  [K in keyof TurnMetadata]-?: { type: 'metadata'; key: K; value: Required<TurnMetadata>[K] }
+}[keyof TurnMetadata]
+
 /**
- * All that a run says. Exactly one terminal event (`generation-completed`, `error`,
+ * All events of a run. Exactly one terminal event (`generation-completed`, `error`,
  * `agent-stopped`) ends every run; failures are events, never exceptions.
  */
 export type AgentEvent =
@@ -45,7 +51,7 @@ export type AgentEvent =
       saved?: { id: string; text: string }[]
       deleted?: { id: string; text: string }[]
     }
-  | { type: 'metadata'; key: string; value: unknown }
+  | MetadataEvent
   | {
       type: 'generation-completed'
       finishReason: FinishReason
@@ -53,4 +59,11 @@ export type AgentEvent =
       timing: TurnTiming
     }
   | { type: 'error'; code: string; message: string; retryable: boolean; timing: TurnTiming }
-  | { type: 'agent-stopped'; reason: 'user' | 'deadline' | 'shutdown'; timing: TurnTiming }
+  | { type: 'agent-stopped'; reason: 'user' | 'shutdown'; timing: TurnTiming }
+
+/** An event that ends a run. */
+export type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
+
+export function isTerminal(event: AgentEvent): event is TerminalEvent {
+  return 'timing' in event
+}

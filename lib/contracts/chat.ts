@@ -70,37 +70,49 @@ export interface PromptFacts {
   isSummarised: boolean
 }
 
-/** What is known of an assistant message besides its parts. */
-/** A secret, an order to the assistant, a chat without memory, or a failure of ours. */
+/**
+ * Why nothing was saved: the text holds a secret, it is an instruction to the assistant, the chat
+ * uses no memory, or saving failed.
+ */
 export type NotSavedReason = 'secret' | 'order' | 'memory-off' | 'failed'
 
-export interface MessageMetadata {
-  turnId?: string
-  agentId?: string
-  model?: string
-  requestedModel?: string
-  /** Server clock, epoch milliseconds: the request's receipt and the first frame. */
-  receivedAt?: number
-  sentAt?: number
-  timing?: TurnTiming
+/** Facts about a turn that are collected while it runs and stored with its message and trace. */
+export interface TurnMetadata {
+  /** The answer continues an earlier one in the same message. */
+  isContinued?: boolean
   memories?: RecalledMemory[]
-  /** Why what the user asked to remember was not kept. */
+  /** Where the recalled memories came from; `late`: the deadline passed without a result. */
+  memoryCache?: 'hit' | 'miss' | 'late'
+  /** Why the memory that the user asked to save was not saved. */
   notKept?: NotSavedReason
   /** Which of the agent's two models was chosen, and why. */
   route?: RoutingDecision
   prompt?: PromptFacts
-  /** When the answer was given first, where it was replayed from the answer cache. */
+  /** ISO 8601: when the answer was first given, if it was replayed from the answer cache. */
   cachedAt?: string
+  /** The longest pause of the event loop before the first text, milliseconds. */
+  loopDelayMs?: number
+}
+
+/** What the API stores and streams about an assistant message besides its parts. */
+export interface MessageMetadata extends TurnMetadata {
+  turnId?: string
+  agentId?: string
+  model?: string
+  requestedModel?: string
+  /** Server clock, epoch milliseconds: when the request arrived and the first frame was written. */
+  receivedAt?: number
+  sentAt?: number
+  timing?: TurnTiming
   status?: MessageStatus
   statusReason?: string
-  /** With `error`: what a person is told, and whether trying again may help. */
+  /** For status `error`: the message shown to the user, and whether a retry may succeed. */
   errorMessage?: string
   retryable?: boolean
-  /** In the first frame of a continuation: characters of earlier text that are sent again first. */
+  /** In the first frame of a continued answer: characters of its earlier text, which is sent first. */
   keptChars?: number
-  /** The browser's part of the wait: added there, and stored once it has told the server. */
+  /** The browser's measurements: added in the browser, and stored when it reports them. */
   browser?: BrowserTiming
-  [key: string]: unknown
 }
 
 /** Data parts of the stream, all transient. */

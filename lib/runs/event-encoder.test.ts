@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { createEventEncoder, terminalStatus } from './event-encoder.ts'
 
@@ -14,7 +14,6 @@ const timing: TurnTiming = {
   model: 'p/m',
 }
 const usage = { inputTokens: 3, outputTokens: 4 }
-type TerminalEvent = Extract<AgentEvent, { timing: unknown }>
 const step: AgentEvent = { type: 'step-completed', finishReason: 'stop', usage }
 const completed: Extract<TerminalEvent, { usage: unknown }> = {
   type: 'generation-completed',
@@ -94,19 +93,19 @@ describe('settings', () => {
     recalled: [],
     saved: [{ id: 'm', text: 'likes tea' }],
   }
-  const route: AgentEvent = { type: 'metadata', key: 'route', value: 'fast' }
+  const cachedAt: AgentEvent = { type: 'metadata', key: 'cachedAt', value: '2026-11-01' }
 
   test('memories and metadata are sent', () => {
-    expect(framesOf([memories, route])).toEqual([
+    expect(framesOf([memories, cachedAt])).toEqual([
       { type: 'data-memory', data: { recalled: [], saved: memories.saved }, transient: true },
       { type: 'message-metadata', messageMetadata: { memories: [] } },
-      { type: 'message-metadata', messageMetadata: { route: 'fast' } },
+      { type: 'message-metadata', messageMetadata: { cachedAt: '2026-11-01' } },
     ])
   })
 
   test('what is switched off is not', () => {
     expect(framesOf([memories], { emitMemoryUpdates: false })).toEqual([])
-    expect(framesOf([route], { emitMetadata: false })).toEqual([])
+    expect(framesOf([cachedAt], { emitMetadata: false })).toEqual([])
     expect(framesOf([completed], { emitMetadata: false, emitMemoryUpdates: false })).toHaveLength(4)
   })
 })

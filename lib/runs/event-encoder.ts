@@ -1,5 +1,5 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { MessageMetadata, MessageStatus } from '#lib/contracts/chat.ts'
 import { createPartEncoder, sseFrame } from './part-encoder.ts'
 
 /** Encodes the events of one run. */
@@ -78,7 +78,7 @@ function memoryFrames({ type: _, ...data }: Extract<AgentEvent, { type: 'memory-
   return data.recalled ? frame + metadataFrame({ memories: data.recalled }) : frame
 }
 
-function terminalFrames(event: Extract<AgentEvent, { timing: unknown }>): string {
+function terminalFrames(event: TerminalEvent): string {
   const { timing } = event
   return (
     sseFrame({ type: 'data-timing', data: timing, transient: true }) +
@@ -88,10 +88,15 @@ function terminalFrames(event: Extract<AgentEvent, { timing: unknown }>): string
   )
 }
 
-/** How a run's end is kept with its message. */
+type TerminalStatus = Exclude<MessageStatus, 'streaming'>
+
+/** The status with which a run's message is stored. */
 export function terminalStatus(
-  event: Extract<AgentEvent, { timing: unknown }>,
-): Pick<MessageMetadata, 'status' | 'statusReason' | 'errorMessage' | 'retryable'> {
+  event: TerminalEvent,
+): { status: TerminalStatus } & Pick<
+  MessageMetadata,
+  'statusReason' | 'errorMessage' | 'retryable'
+> {
   switch (event.type) {
     case 'generation-completed': {
       const isPartial = event.finishReason !== 'stop' && event.finishReason !== 'tool-calls'
@@ -113,7 +118,7 @@ export function terminalStatus(
   }
 }
 
-function endFrame(event: Extract<AgentEvent, { timing: unknown }>): string {
+function endFrame(event: TerminalEvent): string {
   switch (event.type) {
     case 'generation-completed': {
       const { finishReason } = event

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import { withDeadline } from '#lib/async/with-deadline.ts'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { TerminalEvent } from '#lib/contracts/agent-event.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import type { CachedAnswer } from '#lib/db/repositories/answer-cache.ts'
 import type { StreamModel } from '#lib/providers/model-port.ts'
@@ -73,17 +73,16 @@ export function replay({ text }: CachedAnswer): StreamModel {
 export async function cacheAnswer(
   services: Services,
   { agent, chatId }: PreparedTurn,
-  place: CachePlace | null,
-  event: Extract<AgentEvent, { timing: unknown }>,
-  builder: MessageBuilder,
+  answer: { cachePlace: CachePlace | null; event: TerminalEvent; message: MessageBuilder },
 ): Promise<void> {
-  if (!place || place.found) return
+  const { cachePlace, event, message } = answer
+  if (!cachePlace || cachePlace.found) return
   if (event.type !== 'generation-completed' || event.finishReason !== 'stop') return
-  const parts = builder.parts(true)
-  const text = builder.text()
+  const parts = message.parts(true)
+  const text = message.text()
   const usedTools = parts.some(({ type }) => type === 'dynamic-tool')
   if (usedTools || !text.trim() || text.length > longestAnswer) return
-  const { key, memoryUserId, memoryIds } = place
+  const { key, memoryUserId, memoryIds } = cachePlace
   try {
     await services.answers.save({
       key,

@@ -1,7 +1,7 @@
 import { assemblePrompt } from '#lib/agent/prompt.ts'
 import type { RunInput } from '#lib/agent/run-loop.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import { textOfParts } from '#lib/contracts/chat.ts'
+import { type TurnMetadata, textOfParts } from '#lib/contracts/chat.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import type { Services } from '../services.ts'
@@ -10,24 +10,25 @@ import { builtInTools } from './built-in-tools.ts'
 import { type ChosenModel, chooseModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
-/**
- * Puts together what the run loop needs: memories, prompt, model and tools.
- * What belongs to the message's metadata is noted in `metadata`.
- */
+/** A run that can begin, with what was decided for it. */
+export interface BuiltRun {
+  run: RunInput
+  cachePlace: CachePlace | null
+  metadata: TurnMetadata
+}
+
+/** Joins what the run loop needs: recalled memories, prompt, model and tools. */
 export async function buildRun(
   services: Services,
   turn: PreparedTurn,
   chosen: ChosenModel,
-  metadata: Record<string, unknown>,
-  emit: (event: AgentEvent) => void,
-): Promise<{ run: RunInput; cachePlace: CachePlace | null }> {
+  write: (event: AgentEvent) => void,
+): Promise<BuiltRun> {
   const { agent, clock } = turn
   const recalled = await turn.recall
-  if (recalled) {
-    metadata.memories = recalled.items
-    metadata.memoryCache = recalled.late ? 'late' : recalled.cache
-    emit({ type: 'memory-updated', recalled: recalled.items })
-    emit({ type: 'metadata', key: 'memoryCache', value: metadata.memoryCache })
+  const memory = recalled && {
+    cache: recalled.late ? ('late' as const) : recalled.cache,
+    meaning: recalled.meaning,
   }
   const endPrompt = clock.begin('prompt')
   const prefixText = textOfParts(turn.prefix ?? [])
@@ -40,30 +41,22 @@ export async function buildRun(
     prefixText,
     limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
   })
-  metadata.prompt = { ...prompt, budgetTokens: agent.prompt.budgetTokens }
-  if (prompt.leftOut > 0) emit({ type: 'metadata', key: 'prompt', value: metadata.prompt })
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
-  if (cached) {
-    metadata.cachedAt = cached.createdAt.toISOString()
-    emit({ type: 'metadata', key: 'cachedAt', value: metadata.cachedAt })
-  }
   const model = cached
     ? {
         model: cached.model,
         streamModel: replay(cached),
         attempts: createAttemptLog(clock.elapsedMs, () => undefined),
       }
-    : await chooseModel(services, turn, chosen, metadata, emit)
+    : await chooseModel(services, turn, chosen, write)
   endPrompt()
   const run: RunInput = {
     turnId: turn.turnId,
     ...model,
     messages,
     prefixText,
-    ...(recalled && {
-      memory: { cache: recalled.late ? 'late' : recalled.cache, meaning: recalled.meaning },
-    }),
+    ...(memory && { memory }),
     tools: builtInTools(services, turn),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
@@ -71,5 +64,12 @@ export async function buildRun(
     ...(cachePlace && { cache: cached ? 'hit' : 'miss' }),
     clock,
   }
-  return { run, cachePlace }
+  const metadata: TurnMetadata = {
+    ...(recalled && { memories: recalled.items }),
+    ...(memory && { memoryCache: memory.cache }),
+    prompt: { ...prompt, budgetTokens: agent.prompt.budgetTokens },
+    ...(cached && { cachedAt: cached.createdAt.toISOString() }),
+    ...(!cached && chosen.routing && { route: chosen.routing }),
+  }
+  return { run, cachePlace, metadata }
 }

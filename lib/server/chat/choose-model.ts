@@ -14,39 +14,35 @@ import { withHedge } from '#lib/providers/wrappers/hedge.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
-/** With a fallback a failed request is repeated only where that costs next to nothing. */
+/** With a fallback model, a failed request is retried only within this time. */
 const retryBeforeFallbackMs = 200
 
-/** What a turn is asked of, as its reader is told before a model is chosen. */
+/** The model that a turn is addressed to, as its reader sees it before a model is chosen. */
 export function askedModel(agent: Agent): string {
   return agent.routing ? 'auto' : agent.model
 }
 
-/** A model, and why it was chosen where an agent chooses between two. */
+/** The model that is asked first, and the decision if the agent chooses between two. */
 export interface ChosenModel {
   model: string
   routing: RoutingDecision | null
 }
 
 /**
- * A turn's model with what the agent's settings put around it. Why routing chose it is noted
- * in `metadata`.
+ * A turn's model with the wrappers that the agent's settings ask for:
+ * `fallback(hedge(attempt log(circuit breaker(timing(deadlines(retry(adapter)))))))`.
+ * Each request to a model is recorded as an `attempt-started` event when it is sent.
  */
 export async function chooseModel(
   services: Services,
   turn: PreparedTurn,
-  { model: first, routing }: ChosenModel,
-  metadata: Record<string, unknown>,
-  emit: (event: AgentEvent) => void,
+  { model: first }: ChosenModel,
+  write: (event: AgentEvent) => void,
 ): Promise<Pick<RunInput, 'model' | 'requestedModel' | 'streamModel' | 'attempts'>> {
   const { models, breakers, speeds } = services
   const { agent, clock } = turn
-  if (routing) {
-    metadata.route = routing
-    emit({ type: 'metadata', key: 'route', value: routing })
-  }
   const attempts = createAttemptLog(clock.elapsedMs, (attempt) =>
-    emit({ type: 'attempt-started', attempt }),
+    write({ type: 'attempt-started', attempt }),
   )
   const open = (id: string, role: AttemptRole): StreamModel => {
     const isLast = role === 'fallback' || agent.fallbackModel === null
@@ -71,7 +67,7 @@ export async function chooseModel(
   return { model: first, requestedModel: askedModel(agent), streamModel, attempts }
 }
 
-/** Which model is asked first. */
+/** Chooses the model that is asked first. */
 export async function chooseFirstModel(
   { breakers, speeds }: Services,
   { agent, userText, history, wantedChoice }: PreparedTurn,
@@ -92,7 +88,7 @@ export async function chooseFirstModel(
   return { model: routing.route === 'fast' ? fastModel : deepModel, routing }
 }
 
-/** A model that cannot be had becomes one whose answer is that error, so that the turn shows it. */
+/** A model that cannot be resolved becomes one that answers with that error, so that the turn shows it. */
 function resolveOrFail(
   resolve: () => { modelName: string; streamModel: StreamModel },
 ): StreamModel {

@@ -1,7 +1,7 @@
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { RoutingDecision } from '#lib/contracts/routing.ts'
+import type { TurnMetadata } from '#lib/contracts/chat.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
@@ -17,7 +17,7 @@ const longestSearchText = 100_000
 
 /** @throws AppError 404 when meanwhile the chat was deleted or somebody else's, or the user banned */
 export async function saveStart(
-  services: Services,
+  services: Pick<Services, 'turns' | 'instanceId'>,
   turn: PreparedTurn,
   { model, routing }: ChosenModel,
 ): Promise<void> {
@@ -42,35 +42,31 @@ export async function saveStart(
 }
 
 export function savePartial(
-  services: Services,
+  services: Pick<Services, 'turns'>,
   turn: PreparedTurn,
-  builder: MessageBuilder,
+  message: MessageBuilder,
 ): Promise<void> {
   return services.turns.savePartial({
     chatId: turn.chatId,
     messageId: turn.assistantMessageId,
-    parts: builder.parts(false),
+    parts: message.parts(false),
   })
 }
 
 export async function saveEnd(
-  services: Services,
+  services: Pick<Services, 'turns'>,
   turn: PreparedTurn,
-  end: {
-    event: Extract<AgentEvent, { timing: unknown }>
-    builder: MessageBuilder
-    metadata: Record<string, unknown>
-  },
+  end: { event: TerminalEvent; message: MessageBuilder; metadata: TurnMetadata },
   patienceMs?: number,
 ): Promise<void> {
-  const { event, builder, metadata } = end
-  const { status = 'complete', statusReason = null, ...failure } = terminalStatus(event)
+  const { event, message, metadata } = end
+  const { status, statusReason = null, ...failure } = terminalStatus(event)
   const saved: TurnEnd = {
     turnId: turn.turnId,
     chatId: turn.chatId,
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
-    parts: builder.parts(true),
+    parts: message.parts(true),
     status,
     statusReason,
     messageMetadata: {
@@ -82,15 +78,15 @@ export async function saveEnd(
       ...failure,
     },
     userSearchText: searchableText(turn.userText.slice(0, longestSearchText)),
-    answerSearchText: searchableText(builder.text().slice(0, longestSearchText)),
-    outcome: status === 'streaming' ? 'complete' : status,
+    answerSearchText: searchableText(message.text().slice(0, longestSearchText)),
+    outcome: status,
     timing: event.timing,
     turnMetadata: { ...traceMetadata(metadata), ...timingMetadata(event.timing) },
   }
   await untilSaved(() => services.turns.finish(saved), patienceMs)
 }
 
-/** What the trace has no columns for. */
+/** The timing's facts for which the trace has no columns. */
 function timingMetadata({ attempts, hedged, memory, connection }: TurnTiming) {
   return {
     ...(attempts && { attempts }),
@@ -100,14 +96,12 @@ function timingMetadata({ attempts, hedged, memory, connection }: TurnTiming) {
   }
 }
 
-/** The trace holds no content: of memories only their ids, of the route's reasons no words. */
-function traceMetadata({ memories, route, ...rest }: Record<string, unknown>): object {
-  const { words: _, ...withoutWords } = (route ?? {}) as Partial<RoutingDecision>
+/** The trace holds no content of the chat: ids of memories, and no words of the routing decision. */
+function traceMetadata({ memories, route, ...rest }: TurnMetadata): object {
+  const { words: _, ...withoutWords } = route ?? {}
   return {
     ...rest,
-    ...(route !== undefined && { route: withoutWords }),
-    ...(Array.isArray(memories) && {
-      memoryIds: memories.map((memory: { id: string }) => memory.id),
-    }),
+    ...(route && { route: withoutWords }),
+    ...(memories && { memoryIds: memories.map(({ id }) => id) }),
   }
 }

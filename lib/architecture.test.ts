@@ -11,11 +11,13 @@ const below: Record<string, string[]> = {
   /** Files directly in `lib`: the environment, the data directory, errors. */
   env: ['contracts'],
   latency: ['env', 'contracts'],
-  db: ['latency', 'env', 'contracts'],
+  db: ['zip', 'latency', 'env', 'contracts'],
   providers: ['latency', 'env', 'contracts'],
   runs: ['db', 'providers', 'latency', 'env', 'contracts'],
   /** Small helpers for promises. */
   async: [],
+  /** ZIP archives, read and written as streams. */
+  zip: [],
   memory: ['async', 'db', 'providers', 'latency', 'env', 'contracts'],
   auth: ['db', 'providers', 'latency', 'env', 'contracts'],
   agent: ['async', 'runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
@@ -25,6 +27,7 @@ const below: Record<string, string[]> = {
   components: ['contracts', 'i18n'],
   server: [
     'async',
+    'zip',
     'agent',
     'runs',
     'memory',

@@ -147,6 +147,18 @@ function matchPattern(pattern: string, pathname: string): Record<string, string>
   )
 }
 
+/** A form with a file in its field `file`, as a request to `call`. */
+export async function fileForm(
+  content: BlobPart,
+  name = 'file.json',
+): Promise<Required<Pick<TestRequest, 'headers' | 'rawBody'>>> {
+  const form = new FormData()
+  form.append('file', new Blob([content]), name)
+  const request = new Request(testOrigin, { method: 'POST', body: form })
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+  return { headers, rawBody: await request.arrayBuffer() }
+}
+
 export function post(path: string, request: TestRequest): Promise<Response> {
   return call('POST', path, request)
 }

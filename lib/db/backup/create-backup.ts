@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Pool } from 'pg'
+import { type AddEntry, writeZip } from '#lib/zip/zip-file.ts'
 import { exportTables, type OnProgress } from './export-tables.ts'
 import { type BackupManifest, filesFolder, manifestEntry, secretEntry } from './manifest.ts'
-import { type AddEntry, writeZip } from './zip-file.ts'
 
 export interface CreateBackupOptions {
   pool: Pool

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { AddEntry } from '#lib/zip/zip-file.ts'
 import type { BackupManifest } from './manifest.ts'
 import { tableEntry } from './manifest.ts'
-import type { AddEntry } from './zip-file.ts'
 
 /** How far an export or import has come. */
 export type OnProgress = (progress: { table: string; rows: number }) => void

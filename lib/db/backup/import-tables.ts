@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { ZipReader } from '#lib/zip/zip-file.ts'
 import type { OnProgress } from './export-tables.ts'
 import { type BackupManifest, tableEntry } from './manifest.ts'
-import type { ZipReader } from './zip-file.ts'
 
 /**
  * Reads a backup's tables into the empty tables of a database with the same migrations, in one

@@ -4,11 +4,11 @@ import { dirname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
 import { StartError } from '#lib/errors.ts'
+import { openZip, type ZipReader } from '#lib/zip/zip-file.ts'
 import { migrate } from '../migrate.ts'
 import type { OnProgress } from './export-tables.ts'
 import { importTables } from './import-tables.ts'
 import { type BackupManifest, filesFolder, manifestEntry, manifestSchema } from './manifest.ts'
-import { openZip, type ZipReader } from './zip-file.ts'
 
 /** An archive whose manifest was read and understood. */
 export interface OpenBackup {

@@ -7,6 +7,8 @@ export interface AccessFixture {
   access: Access
   path: (world: World) => string
   body?: (world: World) => object
+  /** Sent in the place of a body, as a form with this file. */
+  file?: (world: World) => string
   /** It is about a thing of the owner: 404 for everybody else. */
   isOwned?: boolean
   /** Admins may see that thing too. */
@@ -121,6 +123,13 @@ export const accessFixtures: Record<string, AccessFixture> = {
     body: ({ agentId, chatId }) => ({ agentId, chatId, draft: 'What is the secret word' }),
   },
   'GET /api/chats': { access: 'user', path: () => '/api/chats?query=secret+word' },
+  'GET /api/chats/import': { access: 'user', path: () => '/api/chats/import' },
+  'POST /api/chats/import': {
+    access: 'user',
+    path: () => '/api/chats/import',
+    file: ({ unique }) =>
+      JSON.stringify({ conversationId: unique, messages: [{ isCreatedByUser: true, text: 'Hi' }] }),
+  },
   'GET /api/chats/[id]': {
     access: 'user',
     isOwned: true,

@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Services } from '../services.ts'
-import { call, listRoutes, type Method, startTestServices, testOrigin } from '../testing.ts'
+import {
+  call,
+  fileForm,
+  listRoutes,
+  type Method,
+  startTestServices,
+  testOrigin,
+} from '../testing.ts'
 import { authEndpoints } from '../users/auth-endpoints.ts'
 import { type AccessFixture, accessFixtures } from './access-fixtures.ts'
 import { canary, createPeople, createWorld, type Person, type World } from './access-world.ts'
@@ -48,14 +55,16 @@ async function renewWorld() {
 
 /** Calls and reads the answer to its end, so that nothing of it goes on. */
 async function send(
-  { method, path, body }: Pick<Case, 'method' | 'path' | 'body'>,
+  { method, path, body, file }: Pick<Case, 'method' | 'path' | 'body' | 'file'>,
   person: Person | null,
   headers: Record<string, string> = {},
 ) {
+  const form = file && (await fileForm(file(world)))
   const response = await call(method, path(world), {
     ...(person && { cookie: person.cookie }),
     ...(body && { body: body(world) }),
-    headers,
+    ...(form && { rawBody: form.rawBody }),
+    headers: { ...form?.headers, ...headers },
   })
   return { status: response.status, text: await response.text() }
 }

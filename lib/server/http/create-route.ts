@@ -35,6 +35,8 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
   /** Without it a body is not read. */
   body?: B
   query?: Q
+  /** The body is a form with a file, which the handler reads by `receiveFile`. */
+  takesFile?: true
   /** Largest body, bytes. */
   maxBytes?: number
   /**
@@ -77,7 +79,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
       try {
         if (isMutation(request)) {
           checkOrigin(request, services().env.publicUrl)
-          refuseOtherTypes(request)
+          refuseOtherTypes(request, spec.takesFile)
         }
         const session = spec.access === 'public' ? null : services().readSession(request.headers)
         const reading =

@@ -22,12 +22,14 @@ export async function readJsonBody(request: RouteRequest, maxBytes: number): Pro
  * Refuses the types that a page of another site can send without asking first.
  * @throws AppError 415
  */
-export function refuseOtherTypes(request: RouteRequest): void {
+export function refuseOtherTypes(request: RouteRequest, takesFile = false): void {
   const type = contentType(request)
-  if (type !== undefined && type !== 'application/json') throw unsupportedType()
+  if (type === undefined || type === 'application/json') return
+  if (!(takesFile && type === 'multipart/form-data')) throw unsupportedType()
 }
 
-function contentType(request: RouteRequest): string | undefined {
+/** The media type without its parameters, in lower case. */
+export function contentType(request: RouteRequest): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
@@ -61,7 +63,7 @@ async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffe
 }
 
 /** The client left, or was too slow: nothing that the log should call a failure of ours. */
-function brokenOff(cause: unknown): AppError {
+export function brokenOff(cause: unknown): AppError {
   const displayMessage = 'The body broke off before its end.'
   return new AppError({ code: 'incomplete-body', status: 400, displayMessage, cause })
 }

@@ -65,17 +65,23 @@ export interface ZipReader {
 
 const longestText = 16_777_216
 
-/** @throws Error when the file is no ZIP archive */
+/**
+ * Opens an archive. Names are keys only and are not checked: nothing may be written under one as it
+ * stands.
+ * @throws Error when the file is no ZIP archive
+ */
 export async function openZip(path: string): Promise<ZipReader> {
   const zip = await new Promise<YauzlFile>((resolve, reject) =>
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, file) =>
-      error ? reject(error) : resolve(file),
+    yauzl.open(
+      path,
+      { lazyEntries: true, autoClose: false, decodeStrings: false },
+      (error, file) => (error ? reject(error) : resolve(file)),
     ),
   )
   const entries = new Map<string, Entry>()
   await new Promise<void>((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
-      entries.set(entry.fileName, entry)
+      entries.set(entry.fileNameRaw.toString('utf8'), entry)
       zip.readEntry()
     })
     zip.once('end', resolve)

@@ -1,0 +1,18 @@
+import { receiveFile } from '#lib/server/http/receive-file.ts'
+import { route } from '#lib/server/http/route.ts'
+import {
+  importChats,
+  importProgress,
+  largestExportBytes,
+} from '#lib/server/imports/import-chats.ts'
+
+/** How far the user's import is. */
+export const GET = route({ access: 'user' }, async ({ user }) => importProgress(user.id))
+
+export const POST = route(
+  { access: 'user', takesFile: true },
+  async ({ services, user, request }) => {
+    const receive = () => receiveFile(request, { maxBytes: largestExportBytes })
+    return Response.json(await importChats(services, user.id, receive))
+  },
+)

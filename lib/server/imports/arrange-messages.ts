@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { clean } from '../http/read-body.ts'
+import {
+  type ImportedChat,
+  type ImportedFile,
+  type ImportedMessage,
+  UnreadableChatError,
+} from './imported-chat.ts'
+
+/** A message as it is stored: parents come before their children, times ascend. */
+export interface ArrangedMessage {
+  id: string
+  parentId: string | null
+  role: 'user' | 'assistant'
+  parts: LumosMessage['parts']
+  files: ImportedFile[]
+  at: number
+  model: string | null
+}
+
+const longestId = 100
+
+/**
+ * Brings an imported tree into the shape of ours: what shows nothing is left out and its children
+ * take its parent; the pieces of one answer, with calls of tools between them, become one message.
+ * @throws UnreadableChatError when nothing can be shown
+ */
+export function arrangeMessages(chat: ImportedChat): {
+  messages: ArrangedMessage[]
+  leafId: string | null
+} {
+  const byId = new Map(chat.messages.map((message) => [message.id, message]))
+  const ordered = parentsFirst(byId)
+  if (ordered.length === 0 && byId.size > 0) {
+    throw new UnreadableChatError('Its messages refer to each other in a circle.')
+  }
+  const shown = ordered.filter(({ parts, files }) => parts.length > 0 || files.length > 0)
+  if (shown.length === 0) throw new UnreadableChatError('It has no messages with text.')
+  const parents = new Map(shown.map((message) => [message.id, shownParent(message, byId)]))
+  const children = Map.groupBy(shown, ({ id }) => parents.get(id) ?? null)
+  /** The stored message that each imported one became, or became part of. */
+  const stored = new Map<string, ArrangedMessage>()
+  let latest = chat.createdAt ?? 0
+  for (const message of shown) {
+    const parent = stored.get(parents.get(message.id) ?? '')
+    const isOnlyChild = children.get(parents.get(message.id) ?? null)?.length === 1
+    if (parent && parent.role === 'assistant' && message.role === 'assistant' && isOnlyChild) {
+      parent.parts.push(...message.parts.map(cleanPart))
+      parent.files.push(...message.files)
+      stored.set(message.id, parent)
+      continue
+    }
+    const after = (parent?.at ?? chat.createdAt ?? latest) + 1
+    const at = Math.max(message.at ?? after, after)
+    latest = at
+    stored.set(message.id, {
+      id: shortId(message.id),
+      parentId: parent?.id ?? null,
+      role: message.role,
+      parts: message.parts.map(cleanPart),
+      files: [...message.files],
+      at,
+      model: message.model,
+    })
+  }
+  const messages = [...new Set(stored.values())]
+  return { messages, leafId: leafOf(chat, byId, stored) }
+}
+
+/** Messages in the order of the tree; those of a circle are left out. */
+function parentsFirst(byId: Map<string, ImportedMessage>): ImportedMessage[] {
+  const children = Map.groupBy(byId.values(), ({ parentId }) =>
+    parentId !== null && byId.has(parentId) ? parentId : null,
+  )
+  const ordered: ImportedMessage[] = []
+  const waiting = [...(children.get(null) ?? [])].reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    ordered.push(next)
+    waiting.push(...[...(children.get(next.id) ?? [])].reverse())
+  }
+  return ordered
+}
+
+function shownParent(message: ImportedMessage, byId: Map<string, ImportedMessage>): string | null {
+  let parent = message.parentId === null ? undefined : byId.get(message.parentId)
+  while (parent && parent.parts.length === 0 && parent.files.length === 0) {
+    parent = parent.parentId === null ? undefined : byId.get(parent.parentId)
+  }
+  return parent?.id ?? null
+}
+
+function leafOf(
+  { leafId }: ImportedChat,
+  byId: Map<string, ImportedMessage>,
+  stored: Map<string, ArrangedMessage>,
+): string | null {
+  const leaf = leafId === null ? undefined : byId.get(leafId)
+  if (!leaf) return null
+  return stored.get(leaf.id)?.id ?? stored.get(shownParent(leaf, byId) ?? '')?.id ?? null
+}
+
+function cleanPart<T extends LumosMessage['parts'][number]>(part: T): T {
+  return 'text' in part ? { ...part, text: clean(part.text) } : part
+}
+
+function shortId(id: string): string {
+  const cleaned = clean(id)
+  return cleaned !== '' && cleaned.length <= longestId
+    ? cleaned
+    : createHash('sha256').update(id).digest('hex')
+}

@@ -1,0 +1,58 @@
+import { isRecord } from '#lib/contracts/is-record.ts'
+import type { FormatReader, ImportedMessage } from '../imported-chat.ts'
+import { UnreadableChatError } from '../imported-chat.ts'
+import { recordField, textField, timeField } from '../json-fields.ts'
+
+/** Open WebUI's chat export: a history of messages by id. */
+export const openWebUi: FormatReader = {
+  format: 'open-webui',
+  matches: ({ chat }) => isRecord(chat) && ('history' in chat || 'messages' in chat),
+  read(entry) {
+    const chat = recordField(entry.chat)
+    const history = recordField(chat.history)
+    if (!isRecord(history.messages)) throw new UnreadableChatError('It has no messages.')
+    return {
+      sourceId: textField(entry.id) ?? textField(chat.id) ?? '',
+      title: textField(entry.title) ?? textField(chat.title) ?? '',
+      createdAt: timeField(entry.created_at) ?? timeField(chat.timestamp),
+      updatedAt: timeField(entry.updated_at),
+      archived: entry.archived === true,
+      pinned: entry.pinned === true,
+      messages: Object.entries(history.messages).map(([id, message]) =>
+        toMessage(id, recordField(message)),
+      ),
+      leafId: textField(history.currentId),
+    }
+  },
+}
+
+const reasoningBegin = '<details type="reasoning"'
+const reasoningEnd = '</details>'
+
+function toMessage(id: string, message: Record<string, unknown>): ImportedMessage {
+  const { reasoning, text } = splitReasoning(textField(message.content) ?? '')
+  return {
+    id,
+    parentId: textField(message.parentId),
+    role: message.role === 'user' ? 'user' : 'assistant',
+    parts: [
+      ...(reasoning ? [{ type: 'reasoning' as const, text: reasoning }] : []),
+      ...(text ? [{ type: 'text' as const, text }] : []),
+    ],
+    files: [],
+    at: timeField(message.timestamp),
+    model: textField(message.model),
+  }
+}
+
+/** Reasoning stands at the beginning of an answer, quoted in a `details` element. */
+function splitReasoning(content: string): { reasoning: string; text: string } {
+  const end = content.indexOf(reasoningEnd)
+  if (!content.startsWith(reasoningBegin) || end === -1)
+    return { reasoning: '', text: content.trim() }
+  const inner = content.slice(content.indexOf('>') + 1, end)
+  const summaryEnd = inner.indexOf('</summary>')
+  const lines = inner.slice(summaryEnd === -1 ? 0 : summaryEnd + '</summary>'.length).split('\n')
+  const reasoning = lines.map((line) => line.replace(/^\s*(?:&gt;|>) ?/, '')).join('\n')
+  return { reasoning: reasoning.trim(), text: content.slice(end + reasoningEnd.length).trim() }
+}

@@ -1,0 +1,82 @@
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { ImportReport } from '#lib/contracts/import.ts'
+import { arrangeMessages } from './arrange-messages.ts'
+import { type ExportFormat, UnreadableChatError } from './imported-chat.ts'
+import { openExport } from './read-export.ts'
+import { type ChatToStore, storeChats } from './store-chats.ts'
+
+/** Chats, and characters of messages, in one statement at most. */
+const batchChats = 200
+const batchCharacters = 2_000_000
+const mostFailures = 1_000
+
+/**
+ * Reads an export and stores its chats for a user. It may take minutes of CPU: run it in a process
+ * of its own.
+ * @param onProgress is told how many chats have been read
+ * @throws AppError 400 when the file is no export
+ */
+export async function importFile(
+  pool: Pool,
+  userId: string,
+  path: string,
+  onProgress: (chats: number) => void,
+): Promise<ImportReport> {
+  const opened = await openExport(path)
+  const failed: ImportReport['failed'] = []
+  const fail = (title: string, reason: string) => {
+    if (failed.length < mostFailures) failed.push({ title, reason })
+  }
+  let format: ExportFormat | undefined
+  let [read, imported, stored] = [0, 0, 0]
+  let batch: ChatToStore[] = []
+  const flush = async () => {
+    imported += await storeChats(pool, userId, batch)
+    stored += batch.length
+    batch = []
+    onProgress(read)
+    await nextLoopTurn()
+  }
+  try {
+    for await (const found of opened.chats()) {
+      read += 1
+      if ('reason' in found) {
+        fail(found.title, found.reason)
+        continue
+      }
+      format ??= found.format
+      try {
+        batch.push({ ...found, ...arrangeMessages(found.chat) })
+      } catch (error) {
+        if (!(error instanceof UnreadableChatError)) throw error
+        fail(found.chat.title, error.message)
+      }
+      if (batch.length >= batchChats || charactersOf(batch) > batchCharacters) await flush()
+    }
+    await flush()
+  } finally {
+    opened.close()
+  }
+  if (!format) throw unknownExport(failed)
+  return { format, imported, skipped: stored - imported, failed }
+}
+
+function charactersOf(chats: ChatToStore[]): number {
+  let characters = 0
+  for (const { messages } of chats)
+    for (const { parts } of messages)
+      for (const part of parts) if ('text' in part) characters += part.text.length
+  return characters
+}
+
+function unknownExport(failed: ImportReport['failed']): AppError {
+  const [first] = failed
+  return new AppError({
+    code: 'import-unknown',
+    status: 400,
+    field: 'file',
+    displayMessage: `The file has no chats of ChatGPT, Claude, Open WebUI, LibreChat or Lumos.${first ? ` ${first.title}: ${first.reason}` : ''}`,
+  })
+}

@@ -1,0 +1,96 @@
+import type { Pool } from 'pg'
+import { textOfParts } from '#lib/contracts/chat.ts'
+import { searchableText } from '#lib/memory/text/tokenise.ts'
+import { clean } from '../http/read-body.ts'
+import type { ArrangedMessage } from './arrange-messages.ts'
+import type { ExportFormat, ImportedChat } from './imported-chat.ts'
+
+/** A chat that is ready to be stored. */
+export interface ChatToStore {
+  format: ExportFormat
+  chat: ImportedChat
+  messages: ArrangedMessage[]
+  leafId: string | null
+}
+
+const longestTitle = 200
+
+/**
+ * Stores chats that the user does not have yet, in one statement.
+ * @returns how many were new
+ */
+export async function storeChats(
+  pool: Pool,
+  userId: string,
+  chats: ChatToStore[],
+): Promise<number> {
+  const rows = chats.map((each) => ({ ...chatRow(each), each }))
+  const { rows: added } = await pool.query<{ id: string }>(
+    `WITH incoming AS (
+       SELECT DISTINCT ON ("importKey") * FROM jsonb_to_recordset($2) AS c(
+         id uuid, "importKey" text, "sourceId" text, title text, archived boolean, pinned boolean,
+         "leafId" text, "createdAt" timestamptz, "updatedAt" timestamptz)
+     ), added AS (
+       INSERT INTO "Chat" (id, "userId", title, archived, pinned, "leafId", "importKey",
+         "createdAt", "updatedAt")
+       SELECT id, $1, title, archived, pinned, "leafId", "importKey", "createdAt", "updatedAt"
+       FROM incoming
+       -- A chat that was exported here, and is here still, is not an import.
+       WHERE NOT EXISTS (
+         SELECT 1 FROM "Chat" own
+         WHERE own."userId" = $1 AND "importKey" LIKE 'lumos:%' AND own.id::text = "sourceId")
+       ON CONFLICT ("userId", "importKey") DO NOTHING
+       RETURNING id
+     ), said AS (
+       INSERT INTO "Message" ("chatId", id, "parentId", role, parts, metadata, "searchText", "createdAt")
+       SELECT "chatId", m.id, "parentId", role, parts, metadata, "searchText", "createdAt"
+       FROM jsonb_to_recordset($3) AS m(
+         "chatId" uuid, id text, "parentId" text, role text, parts jsonb, metadata jsonb,
+         "searchText" text, "createdAt" timestamptz)
+       JOIN added ON added.id = "chatId"
+     )
+     SELECT id FROM added`,
+    [
+      userId,
+      JSON.stringify(rows.map(({ each: _, ...row }) => row)),
+      JSON.stringify(
+        rows.flatMap(({ id, each }) => each.messages.map((one) => messageRow(id, one))),
+      ),
+    ],
+  )
+  return added.length
+}
+
+function chatRow({ format, chat, messages, leafId }: ChatToStore) {
+  const first = messages[0]
+  const createdAt = chat.createdAt ?? first?.at ?? 0
+  return {
+    id: crypto.randomUUID(),
+    importKey: `${format}:${chat.sourceId || `${createdAt}:${chat.title}`}`,
+    sourceId: chat.sourceId,
+    title: titleOf(chat, messages),
+    archived: chat.archived,
+    pinned: chat.pinned,
+    leafId,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(
+      Math.max(chat.updatedAt ?? 0, messages.at(-1)?.at ?? createdAt),
+    ).toISOString(),
+  }
+}
+
+function titleOf({ title }: ImportedChat, messages: ArrangedMessage[]): string {
+  const asked = messages.find(({ role }) => role === 'user')
+  const text = clean(title).trim() || textOfParts(asked?.parts ?? []).trim() || '…'
+  return text.replaceAll(/\s+/g, ' ').slice(0, longestTitle).toWellFormed()
+}
+
+function messageRow(chatId: string, { files: _, at, model, ...message }: ArrangedMessage) {
+  return {
+    chatId,
+    ...message,
+    metadata: model === null ? null : { model },
+    searchText: searchableText(textOfParts(message.parts)),
+    createdAt: new Date(at).toISOString(),
+  }
+}

@@ -54,7 +54,8 @@ test('the public address is an origin, and decides whether only this machine rea
   expect(at({})).toMatchObject({ isLocalOnly: true, isLoopbackListener: true })
   expect(at({ LUMOS_URL: 'http://localhost:3000' }).isLocalOnly).toBe(true)
   expect(at({ LUMOS_URL: 'https://chat.example.com' })).toMatchObject({
-    ...{ isLocalOnly: false, isLoopbackListener: true },
+    isLocalOnly: false,
+    isLoopbackListener: true,
   })
   expect(at({ HOST: '0.0.0.0' })).toMatchObject({ isLocalOnly: false, isLoopbackListener: false })
   for (const wrong of [

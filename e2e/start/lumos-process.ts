@@ -32,7 +32,11 @@ export async function startLumos(
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(program, args, {
     env: {
-      ...{ PATH, HOME, PORT: port, LUMOS_DATA_DIR: dataDir, LUMOS_LOCAL_DISCOVERY: 'off' },
+      PATH,
+      HOME,
+      PORT: port,
+      LUMOS_DATA_DIR: dataDir,
+      LUMOS_LOCAL_DISCOVERY: 'off',
       ...environment,
       NODE_ENV: 'production',
     },
@@ -44,7 +48,12 @@ export async function startLumos(
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const pid = child.pid ?? 0
   return {
-    ...{ pid, url: `http://127.0.0.1:${port}`, dataDir, stdout, stderr, ended },
+    pid,
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    stdout,
+    stderr,
+    ended,
     ready: screenShown(child, stdout, stderr),
     signalGroup: (signal) => process.kill(-pid, signal),
     signalStarter: (signal) => process.kill(pid, signal),

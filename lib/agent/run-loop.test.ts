@@ -33,7 +33,12 @@ function setUp(steps: ModelEvent[][], more: Partial<RunInput> = {}) {
     }
   }
   const input: RunInput = {
-    ...{ turnId: 't', model: 'p/m', prefixText: '', tools: [], attempts, clock },
+    turnId: 't',
+    model: 'p/m',
+    prefixText: '',
+    tools: [],
+    attempts,
+    clock,
     messages: [{ role: 'user', content: 'Hello' }],
     streamModel: attempts.record(streamModel, 'p/m', 'first'),
     streaming: { bufferChars: 1, deltaDelayMs: 0 },
@@ -57,14 +62,23 @@ test('an answer passes as it comes, and its first token is timed stage by stage'
   ])
   const events = await eventsOf(input)
   expect(typesOf(events)).toEqual([
-    ...['reasoning-delta', 'text-delta', 'step-completed', 'generation-completed'],
+    'reasoning-delta',
+    'text-delta',
+    'step-completed',
+    'generation-completed',
   ])
   expect(events.at(-1)).toMatchObject({
     finishReason: 'stop',
     usage,
     timing: {
-      ...{ turnId: 't', model: 'p/m', connection: 'new' },
-      ...{ reasoningMs: 2, ttfbMs: 3, totalMs: 4, inputTokens: 10, outputTokens: 2 },
+      turnId: 't',
+      model: 'p/m',
+      connection: 'new',
+      reasoningMs: 2,
+      ttfbMs: 3,
+      totalMs: 4,
+      inputTokens: 10,
+      outputTokens: 2,
       stages: [
         { name: 'connect', startMs: 0, endMs: 1 },
         { name: 'model', startMs: 1, endMs: 3 },
@@ -132,7 +146,9 @@ test('a pause after a delta does not outlive an abort', async () => {
 describe('tools', () => {
   const runs: unknown[] = []
   const add: Tool = {
-    ...{ name: 'add', description: 'Adds.', inputSchema: { type: 'object' } },
+    name: 'add',
+    description: 'Adds.',
+    inputSchema: { type: 'object' },
     async run(input) {
       runs.push(input)
       return { sum: 3 }
@@ -150,8 +166,13 @@ describe('tools', () => {
     )
     const events = await eventsOf(input)
     expect(typesOf(events)).toEqual([
-      ...['text-delta', 'step-completed', 'tool-call-started', 'tool-call-completed'],
-      ...['text-delta', 'step-completed', 'generation-completed'],
+      'text-delta',
+      'step-completed',
+      'tool-call-started',
+      'tool-call-completed',
+      'text-delta',
+      'step-completed',
+      'generation-completed',
     ])
     expect(runs).toEqual([{ a: 1, b: 2 }])
     expect(requests[0]?.tools?.map(({ name }) => name)).toEqual(['add'])

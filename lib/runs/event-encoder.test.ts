@@ -42,9 +42,20 @@ const typesOf = (events: AgentEvent[]) => framesOf(events).map((frame) => frame.
 test('an answer is one step with one part for each run of deltas, and one end', () => {
   expect(typesOf([thought('Hm'), thought('m'), text('Hi'), text(' you'), step, completed])).toEqual(
     [
-      ...['start-step', 'reasoning-start', 'reasoning-delta', 'reasoning-delta', 'reasoning-end'],
-      ...['text-start', 'text-delta', 'text-delta', 'text-end', 'finish-step'],
-      ...['data-timing', 'message-metadata', 'finish', '[DONE]'],
+      'start-step',
+      'reasoning-start',
+      'reasoning-delta',
+      'reasoning-delta',
+      'reasoning-end',
+      'text-start',
+      'text-delta',
+      'text-delta',
+      'text-end',
+      'finish-step',
+      'data-timing',
+      'message-metadata',
+      'finish',
+      '[DONE]',
     ],
   )
 })
@@ -77,10 +88,20 @@ test('a tool call stands in a step, after the text before it', () => {
     step,
   ])
   expect(frames.map(({ type }) => type)).toEqual([
-    ...['start-step', 'text-start', 'text-delta', 'text-end'],
-    ...['tool-input-start', 'tool-input-available', 'finish-step'],
-    ...['tool-output-available', 'tool-output-error'],
-    ...['start-step', 'text-start', 'text-delta', 'text-end', 'finish-step'],
+    'start-step',
+    'text-start',
+    'text-delta',
+    'text-end',
+    'tool-input-start',
+    'tool-input-available',
+    'finish-step',
+    'tool-output-available',
+    'tool-output-error',
+    'start-step',
+    'text-start',
+    'text-delta',
+    'text-end',
+    'finish-step',
   ])
   expect(frames[5]).toMatchObject(call)
   expect(frames[7]).toMatchObject({ toolCallId: 'c', output: ['green'] })

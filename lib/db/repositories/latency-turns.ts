@@ -32,7 +32,11 @@ const filterSql = `"startedAt" >= $1 AND "startedAt" < $2 AND outcome <> 'runnin
   AND ($3::text IS NULL OR "agentId" = $3) AND ($4::text IS NULL OR model = $4)
   AND ($5::text IS NULL OR "userId" = $5)`
 const valuesOf = ({ from, until, agentId, model, userId }: StatsFilter) => [
-  ...[from, until, agentId ?? null, model ?? null, userId ?? null],
+  from,
+  until,
+  agentId ?? null,
+  model ?? null,
+  userId ?? null,
 ]
 
 /** Those with the longest TTFB. */

@@ -60,7 +60,10 @@ async function finishBackup(services: BackupServices, { id }: Row): Promise<void
     await store({
       status: 'complete',
       finishedAt: new Date(),
-      ...{ path, bytes, rows, hasSecret },
+      path,
+      bytes,
+      rows,
+      hasSecret,
     })
     await removeOldBackups(services)
   } catch (error) {

@@ -13,8 +13,12 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
   const part = (text: string) => [{ type: 'text' as const, text }]
   const known = { parentId: null, status: 'complete' as const }
   const [tool] = builtInTools(services, {
-    ...{ agent, usesMemory: true, userId, chatId: crypto.randomUUID() },
-    ...{ userMessageId: 'm', userText: 'How are my bees today?' },
+    agent,
+    usesMemory: true,
+    userId,
+    chatId: crypto.randomUUID(),
+    userMessageId: 'm',
+    userText: 'How are my bees today?',
     history: [
       { ...known, id: 'a', role: 'user', parts: part('I moved to Xiamen.') },
       // What a page says reaches the chat in the assistant's words only.

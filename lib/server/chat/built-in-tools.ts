@@ -53,8 +53,12 @@ function searchMemories(services: Services, { userId, agent }: ToolTurn): Tool {
     toJsonSchema: z.toJSONSchema,
     run: async ({ query }) => {
       const { items } = await services.memory.recall({
-        ...{ userId, agentId: agent.id, query, limit: 5 },
-        ...{ budgetTokens: agent.memory.budgetTokens, deadlineMs: searchWaitMs },
+        userId,
+        agentId: agent.id,
+        query,
+        limit: 5,
+        budgetTokens: agent.memory.budgetTokens,
+        deadlineMs: searchWaitMs,
       })
       return items.map(({ text, endedAt }) => {
         return endedAt ? `${text} (until ${endedAt.slice(0, 10)}, no more)` : text

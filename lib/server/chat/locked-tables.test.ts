@@ -41,8 +41,17 @@ const agentOf = () =>
 /** A chat names its user and its agent. */
 const essential = ['"User"', '"Agent"', '"Session"', '"Chat"', '"Message"', '"Turn"']
 const others = [
-  ...['"Memory"', '"MemoryVector"', '"CachedAnswer"', '"Provider"', '"Model"'],
-  ...['"Setting"', '"ModelProbe"', '"LatencyRollup"', '"LatencyFix"', '"Instance"', 'pgboss.job'],
+  '"Memory"',
+  '"MemoryVector"',
+  '"CachedAnswer"',
+  '"Provider"',
+  '"Model"',
+  '"Setting"',
+  '"ModelProbe"',
+  '"LatencyRollup"',
+  '"LatencyFix"',
+  '"Instance"',
+  'pgboss.job',
 ]
 
 test.each([...essential, ...others])(
@@ -103,8 +112,12 @@ test('turns go on while the memories of many users wait for a locked table', asy
   await lock('"Memory"')
   const recalls = Array.from({ length: 40 }, (_, user) =>
     services.memory.recall({
-      ...{ userId: `user-${user}`, agentId, query: 'Where do I live?' },
-      ...{ limit: 5, budgetTokens: 500, deadlineMs: 20 },
+      userId: `user-${user}`,
+      agentId,
+      query: 'Where do I live?',
+      limit: 5,
+      budgetTokens: 500,
+      deadlineMs: 20,
     }),
   )
   expect((await Promise.all(recalls)).every(({ late }) => late)).toBe(true)

@@ -36,8 +36,12 @@ function recallFor(services: Services, user: Asker, agent: Agent, query: string)
   if (!enabled || !user.memory || query === '') return services.memory.warm(user.id)
   const { id: agentId } = agent
   return services.memory.recall({
-    ...{ userId: user.id, agentId, query },
-    ...{ limit, budgetTokens, deadlineMs },
+    userId: user.id,
+    agentId,
+    query,
+    limit,
+    budgetTokens,
+    deadlineMs,
   })
 }
 

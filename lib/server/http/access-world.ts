@@ -135,14 +135,19 @@ async function createLatency(
   const ended = { outcome: 'complete', ttfbMs: 100, totalMs: 200, model: settings.model }
   await prisma.turn.createMany({
     data: Array.from({ length: 5 }, () => ({
-      ...{ id: crypto.randomUUID(), userId, agentId: slow.id, instanceId: 'test' },
+      id: crypto.randomUUID(),
+      userId,
+      agentId: slow.id,
+      instanceId: 'test',
       ...ended,
     })),
   })
   const fixed = await prisma.agent.create({ data: toAgentRow(settings) })
   const fix = await prisma.latencyFix.create({
     data: {
-      ...{ agentId: fixed.id, rule: 'delayed-deltas', label: 'No pause' },
+      agentId: fixed.id,
+      rule: 'delayed-deltas',
+      label: 'No pause',
       patch: { streaming: { deltaDelayMs: 0 } },
       previous: { streaming: { deltaDelayMs: 5 } },
     },

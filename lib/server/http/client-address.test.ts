@@ -38,12 +38,14 @@ test.each([
   [
     'a client that names others before itself',
     from('10.0.0.1', via('198.51.100.1, 192.0.2.7'), '10.0.0.1'),
-    ...['192.0.2.7', 'elsewhere'],
+    '192.0.2.7',
+    'elsewhere',
   ],
   [
     'a client behind two proxies',
     from('10.0.0.1', via('192.0.2.7, 10.0.0.2'), 'private'),
-    ...['192.0.2.7', 'elsewhere'],
+    '192.0.2.7',
+    'elsewhere',
   ],
   ['with a port', from('10.0.0.1', via('192.0.2.7:5000'), 'private'), '192.0.2.7', 'elsewhere'],
   [

@@ -14,25 +14,25 @@ import type { RouteRequest } from './route-request.ts'
 /** Who may call a route. */
 export type Access = 'public' | 'user' | 'admin'
 
-/** What a handler gets. */
+/** The context of a handler. */
 export interface RouteContext<S, A extends Access, Body, Query, Reads> {
   request: RouteRequest
   /** Aborts when the client leaves. */
   signal: AbortSignal
   services: S
-  /** Not looked up for public routes. */
+  /** Null for public routes, which do not read the session. */
   user: A extends 'public' ? null : SessionUser
   body: Body
   query: Query
   params: Record<string, string>
-  /** `performance.now()` when the request reached us. */
+  /** `performance.now()` when the request arrived. */
   receivedAt: number
   reads: Reads
 }
 
 interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
   access: A
-  /** Without it a body is not read. */
+  /** Without a schema the body is not read. */
   body?: B
   query?: Q
   /** The body is a form with a file, which the handler reads by `receiveFile`. */
@@ -40,8 +40,8 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
   /** Largest body, bytes. */
   maxBytes?: number
   /**
-   * Begins what need not wait for the session to be read: reads alone, whose results the handler
-   * gets and nobody else. Called for requests with a session of ours only, ended or not. May not throw.
+   * Begins reads that need not wait for the session; only the handler gets their results. Called for
+   * requests whose cookie Lumos signed, even if that session has ended. Must not throw.
    */
   beginReads?(context: { services: S; body: z.infer<B>; receivedAt: number }): E
 }
@@ -49,16 +49,16 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
 type Params = Record<string, string | string[] | undefined>
 /** Routes without parameters get none. */
 type NextContext = { params: Promise<Params | undefined> }
-/** A Next.js route handler that says who may call it. */
+/** A Next.js route handler with the access that it requires. */
 export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
   access: Access
-  /** The answer before it is known which server sends it. Never rejects. */
+  /** The answer, independent of the server that sends it (Next.js or Node.js). Never rejects. */
   answer(request: RouteRequest, params?: Params): Promise<Response | EventStream>
 }
 
 const defaultMaxBytes = 1_048_576
 
-/** What every route works with. */
+/** The services that every route needs. */
 interface RouteServices {
   env: Pick<Env, 'publicUrl'>
   readSession: ReadSession
@@ -84,7 +84,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
         const session = spec.access === 'public' ? null : services().readSession(request.headers)
         const reading =
           session && spec.beginReads
-            ? startReads(spec, request, params, services(), receivedAt)
+            ? startReads(spec, { request, params, services: services(), receivedAt })
             : null
         const user = spec.access === 'public' ? null : allowed(await session, spec.access)
         const signedInAt = performance.now()
@@ -92,7 +92,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
         const context = {
           request,
           signal: request.signal,
-          // Looked up when it is used: health answers while Lumos is starting.
+          // Read lazily: the health route answers while Lumos is starting.
           get services() {
             return services()
           },
@@ -100,11 +100,12 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           ...input,
           receivedAt,
         }
-        // The generic context's fields depend on the spec that was just followed.
+        // TypeScript cannot relate the spec, which decided these fields, to the generic context.
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
         if (result instanceof EventStream) {
-          const reader = user && { userId: user.id, since: receivedAt }
-          return reader ? watched(result, services(), spec.access, request, reader) : result
+          if (!user) return result
+          const reader = { userId: user.id, since: receivedAt, request, access: spec.access }
+          return watched(result, services(), reader)
         }
         if (result instanceof Response) return notStored(result)
         if (result === null) return notStored(new Response(null, { status: 204 }))
@@ -126,33 +127,32 @@ export function createRoute<S extends RouteServices>(services: () => S) {
   }
 }
 
-/** The stream ends when its reader's session does. */
+/** A stream that ends when its reader's session ends. */
 function watched(
   stream: EventStream,
   services: RouteServices,
-  access: Access,
-  request: RouteRequest,
-  reader: { userId: string; since: number },
+  reader: { userId: string; since: number; request: RouteRequest; access: Access },
 ): EventStream {
+  const { userId, since, request, access } = reader
   const isAllowed = async () => {
     try {
       allowed(await services.readSession(request.headers), access)
       return true
     } catch {
-      // Whoever cannot be found to be signed in may read no more.
+      // Reading ends also when the session cannot be checked.
       return false
     }
   }
-  return stream.watchedBy((cut) => services.openStreams.add({ ...reader, isAllowed, cut }))
+  return stream.watchedBy((cut) => services.openStreams.add({ userId, since, isAllowed, cut }))
 }
 
-/** Answers are for one user and one moment: no cache may keep them. */
+/** Answers belong to one user and one moment: no cache may store them. */
 function notStored(response: Response): Response {
   response.headers.set('cache-control', 'no-store')
   return response
 }
 
-/** @throws AppError 401 for nobody, 403 for who may not */
+/** @throws AppError 401 without a session, 403 without the role */
 function allowed(user: SessionUser | null, access: Access): SessionUser {
   if (!user) throw signedOut()
   if (access === 'admin' && user.role !== 'admin') {
@@ -168,14 +168,15 @@ export function signedOut(): AppError {
 
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>
 
-/** The input, with what was begun with it. A refused one is told after who asks is known. */
+/**
+ * Parses the input and begins the route's reads with it. A refused input is reported only after the
+ * session is known, so that strangers get 401.
+ */
 function startReads<S>(
   spec: AnySpec<S>,
-  request: RouteRequest,
-  params: Params,
-  services: S,
-  receivedAt: number,
+  context: { request: RouteRequest; params: Params; services: S; receivedAt: number },
 ) {
+  const { request, params, services, receivedAt } = context
   const reading = parseInput(spec, request, params).then((input) => ({
     ...input,
     reads: spec.beginReads?.({ services, body: input.body, receivedAt }),

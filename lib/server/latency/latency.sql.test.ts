@@ -71,9 +71,19 @@ const since = (hours: number) => new Date(now - hours * hourMs).toISOString()
 
 test('an empty instance has figures without numbers', async () => {
   expect(await read('/api/latency')).toMatchObject({
-    ...{ count: 0, failures: 0, ttfb: null, stages: {}, tokensPerSecond: null },
-    ...{ answered: 0, measured: 0, wait: null },
-    ...{ distribution: [], series: [], groups: [], failureKinds: [], budgets: [] },
+    count: 0,
+    failures: 0,
+    ttfb: null,
+    stages: {},
+    tokensPerSecond: null,
+    answered: 0,
+    measured: 0,
+    wait: null,
+    distribution: [],
+    series: [],
+    groups: [],
+    failureKinds: [],
+    budgets: [],
   })
   expect(await read('/api/latency/turns')).toEqual({ items: [] })
 })

@@ -28,8 +28,11 @@ const work = () => embedMemories(running.services, { userId: null })
 
 test('the settings tell how far the embedding model has come, and what it is worth', async () => {
   expect(await state()).toEqual({
-    ...{ model: null, memories: 0, embedded: 0 },
-    ...{ grades: null, problem: null },
+    model: null,
+    memories: 0,
+    embedded: 0,
+    grades: null,
+    problem: null,
   })
   await post('/api/memories', { cookie, body: { text: 'I like green tea.' } })
   await choose(`${slug}/demo-embedding`)
@@ -40,7 +43,9 @@ test('the settings tell how far the embedding model has come, and what it is wor
   // The simulated model only counts words: it fails the exam, and recall goes without it.
   expect(await state()).toEqual({
     model: `${slug}/demo-embedding`,
-    ...{ memories: 1, embedded: 1, problem: null },
+    memories: 1,
+    embedded: 1,
+    problem: null,
     grades: { english: 0, chinese: expect.closeTo(0, 0) },
   })
 })

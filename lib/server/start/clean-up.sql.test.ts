@@ -8,7 +8,10 @@ test('sessions that are over and old probes are deleted, others stay', async () 
   await user.create({ data: { id: 'ann', name: 'Ann', email: 'ann@example.com' } })
   const day = (days: number) => new Date(Date.now() + days * 86_400_000)
   const sessionUntil = (id: string, expiresAt: Date) => ({
-    ...{ id, token: id, userId: 'ann', expiresAt },
+    id,
+    token: id,
+    userId: 'ann',
+    expiresAt,
   })
   await session.createMany({ data: [sessionUntil('over', day(-1)), sessionUntil('good', day(1))] })
   const probeOf = (model: string, startedAt: Date) => ({ model, startedAt, runs: 1, failures: 0 })

@@ -6,8 +6,15 @@ export function logTurn({ agentId, outcome, errorCode, timing }: EndedTurn): voi
   const { turnId, model, ttfbMs, totalMs, inputTokens, outputTokens } = timing
   log().info(
     {
-      ...{ turnId, agentId, model, outcome, ...(errorCode && { code: errorCode }) },
-      ...{ ttfbMs, totalMs, inputTokens, outputTokens },
+      turnId,
+      agentId,
+      model,
+      outcome,
+      ...(errorCode && { code: errorCode }),
+      ttfbMs,
+      totalMs,
+      inputTokens,
+      outputTokens,
     },
     'turn ended',
   )

@@ -115,10 +115,20 @@ describe('GET /api/metrics', () => {
     const telemetry = telemetryTo(undefined)
     const stages = [{ name: 'model' as const, startMs: 1, endMs: 4 }]
     telemetry.turnEnded({
-      ...{ agentId: 'a', outcome: 'error', errorCode: 'provider-timeout', receivedAt: 0 },
+      agentId: 'a',
+      outcome: 'error',
+      errorCode: 'provider-timeout',
+      receivedAt: 0,
       timing: {
-        ...{ turnId: 't', model: 'a/b', ttfbMs: 5, totalMs: 9, stages, tokensPerSecond: null },
-        ...{ inputTokens: 9, outputTokens: 9, cachedTokens: 3 },
+        turnId: 't',
+        model: 'a/b',
+        ttfbMs: 5,
+        totalMs: 9,
+        stages,
+        tokensPerSecond: null,
+        inputTokens: 9,
+        outputTokens: 9,
+        cachedTokens: 3,
       },
     })
     const text = await telemetry.metrics.text()
@@ -132,7 +142,10 @@ describe('GET /api/metrics', () => {
     const timing = { turnId: 't', ttfbMs: 5, totalMs: 9, stages: [], tokensPerSecond: null }
     for (let n = 0; n < 150; n += 1) {
       telemetry.turnEnded({
-        ...{ agentId: 'a', outcome: 'complete', errorCode: null, receivedAt: 0 },
+        agentId: 'a',
+        outcome: 'complete',
+        errorCode: null,
+        receivedAt: 0,
         timing: { ...timing, inputTokens: null, outputTokens: null, model: `a/model-${n}` },
       })
     }

@@ -6,8 +6,7 @@ import { turnAttributes } from './turn-attributes.ts'
 const waitSeconds = [0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5, 5, 10, 20, 40, 90]
 /** The conventions' boundaries, with some above for models that reason. */
 const conventionTtftSeconds = [
-  ...[0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
-  ...[20, 40, 80],
+  0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80,
 ]
 const durationSeconds = Array.from({ length: 14 }, (_, n) => 0.01 * 2 ** n)
 const tokenCounts = Array.from({ length: 14 }, (_, n) => 4 ** n)
@@ -72,15 +71,18 @@ function createOwnMetrics(meter: Meter): TurnObserver {
 
 function createConventionMetrics(meter: Meter): TurnObserver {
   const ttft = meter.createHistogram('gen_ai.server.time_to_first_token', {
-    ...{ description: 'Time to the first answer text', unit: 's' },
+    description: 'Time to the first answer text',
+    unit: 's',
     advice: { explicitBucketBoundaries: conventionTtftSeconds },
   })
   const duration = meter.createHistogram('gen_ai.client.operation.duration', {
-    ...{ description: 'Duration of a turn', unit: 's' },
+    description: 'Duration of a turn',
+    unit: 's',
     advice: { explicitBucketBoundaries: durationSeconds },
   })
   const usage = meter.createHistogram('gen_ai.client.token.usage', {
-    ...{ description: 'Tokens of a turn', unit: '{token}' },
+    description: 'Tokens of a turn',
+    unit: '{token}',
     advice: { explicitBucketBoundaries: tokenCounts },
   })
   return (turn) => {

@@ -14,7 +14,10 @@ test('a sign-up that the database does not end in time is 503, and leaves no acc
   // The password is hashed within the transaction.
   const hash = (text: string) => sleep(50, text)
   const slow = createServices({
-    ...{ env, jobs, database: { ...database, prisma }, ...testSecurity },
+    env,
+    jobs,
+    database: { ...database, prisma },
+    ...testSecurity,
     passwordHasher: { ...testSecurity.passwordHasher, hash },
   })
   provideServices(slow)

@@ -144,13 +144,16 @@ test('"tomorrow" counts from the day of the message, however late it is learnt f
 })
 
 test('a buffer holds the first token back, and the TTFB tells', async () => {
-  const model = 'sim:ttfb=20,gap=20,tokens=40'
-  const measure = async (agentId: string) =>
-    timingOf(framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello')).text())).ttfbMs ?? 0
-  const direct = await measure(await createAgent(model))
-  const buffered = await measure(await createAgent(model, { streaming: { bufferChars: 100 } }))
-  // A hundred characters are some twenty tokens, twenty milliseconds apart.
-  expect(buffered - direct).toBeGreaterThan(150)
+  const streaming = { bufferChars: 100 }
+  const agentId = await createAgent('sim:ttfb=20,gap=20,tokens=40', { streaming })
+  const frames = framesOf(await (await ask(crypto.randomUUID(), agentId, 'Hello')).text())
+  const first = frames.find(({ type }) => type === 'text-delta')
+  expect(String(first?.delta).length).toBeGreaterThanOrEqual(100)
+  const { ttfbMs, stages } = timingOf(frames)
+  const flush = stages.find(({ name }) => name === 'flush')
+  // The model's first token began it; a hundred characters are some twenty tokens.
+  expect(ttfbMs).toBeGreaterThanOrEqual(flush?.endMs ?? Number.POSITIVE_INFINITY)
+  expect(flush?.endMs).toBeGreaterThan((flush?.startMs ?? 0) + 20)
 })
 
 test('the text so far is saved while the answer streams, and a dead process leaves it marked', async () => {

@@ -5,6 +5,8 @@ import { between, type Random, type Range } from './seeded-random.ts'
 interface SimParameters {
   connect: Range
   ttfb: Range
+  /** What reading 1,000 tokens of the prompt adds to `ttfb`. */
+  prefill: number
   gap: Range
   tokens: number
   reasoning: number
@@ -42,7 +44,8 @@ export function scriptOfSimModel(
   if (fails && typeof sim.fail === 'number') throw simulatedFailure(sim.fail)
 
   const isSlow = sim.slow !== null && random() < sim.slowrate
-  const ttfbMs = between(random, (isSlow && sim.slow) || sim.ttfb) / timeScale
+  const readMs = (sim.prefill * context.promptTokens) / 1_000
+  const ttfbMs = (between(random, (isSlow && sim.slow) || sim.ttfb) + readMs) / timeScale
   const gapMs = between(random, sim.gap) / timeScale
   const thinkMs = sim.think ? between(random, sim.think) / timeScale : ttfbMs / 4
   const left = Math.max(0, sim.tokens - context.tokensBefore)
@@ -89,6 +92,7 @@ function parseParameters(values: Map<string, string>): SimParameters {
   const names = [
     'connect',
     'ttfb',
+    'prefill',
     'gap',
     'tokens',
     'reasoning',
@@ -110,6 +114,7 @@ function parseParameters(values: Map<string, string>): SimParameters {
   return {
     connect: range('connect', [0, 0]),
     ttfb: range('ttfb', [300, 300]),
+    prefill: parseRange('prefill', values.get('prefill'), [0, 0])[0],
     gap: range('gap', [12, 12]),
     tokens: count('tokens', 100),
     reasoning: count('reasoning', 0),

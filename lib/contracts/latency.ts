@@ -161,10 +161,14 @@ export interface Finding {
   rule: FindingRule
   /** The stage that it is about; null when it is about none. */
   stage: (typeof stageNames)[number] | null
-  /** Of the wait for the first token, 0 to 1. */
+  /** What the share is of: the TTFB, the wait by the browser's clock, or the number of turns. */
+  basis: 'ttfb' | 'wait' | 'turns'
+  /** 0 to 1. */
   share: number
-  /** The agent's median. */
+  /** Median TTFB of the turns that were judged, milliseconds. */
   ttfbMs: number
+  /** Their median wait, with the basis `wait`; else null. */
+  waitMs: number | null
   /** Over how many turns. */
   turns: number
   /** One sentence each, in the reader's language. */

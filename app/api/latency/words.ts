@@ -15,9 +15,9 @@ export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
   return {
     fix,
     cause: ({ rule, values }: Finding) => t(`diagnosis.cause.${rule}`, written(values)),
-    evidence({ rule, values, share, fixes: [best] }: Finding, ttfbMs: number) {
+    evidence({ rule, values, share, baseMs, fixes: [best] }: Finding) {
       const reason = t(`chat.attempts.reasons.${reasonOf(String(values.code))}`, {})
-      const all = written({ ...values, reason, ttfbMs, share: Math.round(share * 100) })
+      const all = written({ ttfbMs: baseMs, ...values, reason, share: Math.round(share * 100) })
       const found = t(`diagnosis.evidence.${rule}`, all)
       const { source } = best.values
       return source ? `${found} ${t(`diagnosis.measured.${source}`, written(best.values))}` : found

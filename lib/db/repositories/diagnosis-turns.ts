@@ -2,50 +2,73 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { modelAttemptSchema, type StageName, stageSchema } from '#lib/contracts/timing.ts'
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
+import { waitSql } from './wait-sql.ts'
 
-/** An agent's latest turns, at most. */
+/** An agent's turns that a diagnosis judges by, at most, and those that are looked at for them. */
 const mostTurns = 200
+const latestTurns = 2_000
 
-/** Agents' latest ended turns of a week, with their settings as they are. */
+/**
+ * Agents' latest ended turns of a week with the settings as they are, newest first. Turns from
+ * before an update of Lumos carry no settings: of them those since the agent's last change count.
+ * @param agents each with the hash of its settings
+ */
 export async function readDiagnosisTurns(
   pool: Pool,
-  agentIds: string[],
+  agents: { id: string; settings: string }[],
 ): Promise<Map<string, TurnSample[]>> {
   const { rows } = await pool.query<Row>(
-    // What came before the agent was changed, by a fix or by hand, tells nothing of it now.
-    `SELECT turn.* FROM "Agent" agent CROSS JOIN LATERAL (
-       SELECT t."agentId", t.model, t.outcome, t."outcomeReason", t."ttfbMs", t."reasoningMs",
-         t."totalMs", t."inputTokens", t."cachedTokens", t.stages, t.metadata
-       FROM "Turn" t
-       WHERE t."agentId" = agent.id AND t.outcome <> 'running'
-         AND t."startedAt" > now() - interval '7 days'
-         AND (agent."updatedAt" = agent."createdAt" OR t."startedAt" > agent."updatedAt")
-         AND NOT t.metadata ? 'cachedAt'
-       ORDER BY t."startedAt" DESC LIMIT ${mostTurns}
-     ) AS turn
-     WHERE agent.id = ANY($1)`,
-    [agentIds],
+    `SELECT turn.* FROM unnest($1::text[], $2::text[]) AS wanted(id, settings)
+     JOIN "Agent" agent ON agent.id = wanted.id
+     CROSS JOIN LATERAL (
+       SELECT latest.*, ${waitSql} AS "waitMs" FROM (
+         SELECT t."agentId", t.model, t.outcome, t."outcomeReason", t."ttfbMs", t."reasoningMs",
+           t."totalMs", t."inputTokens", t."cachedTokens", t.stages, t.metadata, t."startedAt",
+           t.metadata->'browser' AS browser
+         FROM "Turn" t
+         WHERE t."agentId" = agent.id AND t.outcome <> 'running'
+           AND t."startedAt" > now() - interval '7 days' AND NOT t.metadata ? 'cachedAt'
+         ORDER BY t."startedAt" DESC LIMIT ${latestTurns}
+       ) latest
+       WHERE latest.metadata->>'settingsHash' = wanted.settings
+         OR NOT latest.metadata ? 'settingsHash'
+           AND (agent."updatedAt" = agent."createdAt" OR latest."startedAt" > agent."updatedAt")
+       ORDER BY latest."startedAt" DESC LIMIT ${mostTurns}
+     ) AS turn`,
+    [agents.map(({ id }) => id), agents.map(({ settings }) => settings)],
   )
   const byAgent = Map.groupBy(rows, ({ agentId }) => agentId)
   return new Map([...byAgent].map(([agentId, turns]) => [agentId, turns.map(toSample)]))
 }
 
-/** Median first token of an agent's turns in a time, at most 200: the latest, or the first. */
+/**
+ * Median TTFB of an agent's turns in a time, at most 200: the first ones since `from`, or without it
+ * the latest.
+ * @param settings the hash of the settings that they had; null where that was not recorded
+ */
 export async function readMedianTtfb(
   pool: Pool,
   agentId: string,
-  { from, until, order }: { from: Date | null; until: Date | null; order: 'latest' | 'first' },
+  {
+    from = null,
+    until,
+    settings,
+  }: { from?: Date | null; until: Date | null; settings: string | null },
 ): Promise<{ ttfbMs: number; turns: number } | null> {
   const { rows } = await pool.query<{ ttfbMs: number | null; turns: number }>(
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY "ttfbMs") AS "ttfbMs", count(*)::int AS turns
      FROM (
-       SELECT "ttfbMs" FROM "Turn"
-       WHERE "agentId" = $1 AND "ttfbMs" IS NOT NULL AND NOT metadata ? 'cachedAt'
-         AND ($2::timestamptz IS NULL OR "startedAt" >= $2)
-         AND ($3::timestamptz IS NULL OR "startedAt" < $3)
-       ORDER BY "startedAt" ${order === 'latest' ? 'DESC' : 'ASC'} LIMIT ${mostTurns}
+       SELECT "ttfbMs" FROM (
+         SELECT "ttfbMs", metadata, "startedAt" FROM "Turn"
+         WHERE "agentId" = $1 AND "ttfbMs" IS NOT NULL AND NOT metadata ? 'cachedAt'
+           AND ($2::timestamptz IS NULL OR "startedAt" >= $2)
+           AND ($3::timestamptz IS NULL OR "startedAt" < $3)
+         ORDER BY "startedAt" ${from ? 'ASC' : 'DESC'} LIMIT ${latestTurns}
+       ) near
+       WHERE $4::text IS NULL OR coalesce(metadata->>'settingsHash', $4) = $4
+       ORDER BY "startedAt" ${from ? 'ASC' : 'DESC'} LIMIT ${mostTurns}
      ) AS turns`,
-    [agentId, from, until],
+    [agentId, from, until, settings],
   )
   const [row] = rows
   if (!row || row.ttfbMs === null) return null
@@ -62,6 +85,7 @@ interface Row {
   totalMs: number | null
   inputTokens: number | null
   cachedTokens: number | null
+  waitMs: number | null
   stages: unknown
   metadata: unknown
 }
@@ -86,6 +110,7 @@ function toSample(row: Row): TurnSample {
     stages[name] = (stages[name] ?? 0) + endMs - startMs
   return {
     model: row.model,
+    firstModel: first?.model ?? row.model,
     errorCode: row.outcome === 'error' ? (row.outcomeReason ?? 'unknown') : null,
     ttfbMs: row.ttfbMs,
     reasoningMs: row.reasoningMs,
@@ -98,6 +123,7 @@ function toSample(row: Row): TurnSample {
     isRecallLate: memoryCache === 'late',
     memories: memoryIds?.length ?? 0,
     firstFailure: first?.outcome === 'failed' ? (first.reason ?? 'provider-error') : null,
+    waitMs: row.waitMs,
     transitMs: browser?.transitMs ?? null,
     paintMs: browser?.paintMs ?? null,
   }

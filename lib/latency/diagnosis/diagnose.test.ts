@@ -1,41 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agent.ts'
 import { diagnose } from './diagnose.ts'
 import type { TurnSample } from './sample.ts'
+import { agent, healthy, models, turns } from './testing.ts'
 
-const agent: Agent = {
-  ...agentCreateSchema.parse({ name: 'Agent', model: 'a/slow' }),
-  ...{ id: 'agent', createdAt: '', updatedAt: '' },
-}
-const healthy: TurnSample = {
-  model: 'a/slow',
-  errorCode: null,
-  ttfbMs: 600,
-  reasoningMs: null,
-  totalMs: 2_000,
-  inputTokens: 900,
-  cachedTokens: 0,
-  stages: {
-    auth: 1,
-    agent: 0,
-    history: 3,
-    memory: 3,
-    prompt: 1,
-    connect: 60,
-    model: 530,
-    flush: 1,
-  },
-  isNewConnection: false,
-  loopDelayMs: 12,
-  isRecallLate: false,
-  memories: 2,
-  firstFailure: null,
-  transitMs: 40,
-  paintMs: 20,
-}
-const turns = (count: number, more: Partial<TurnSample> = {}) =>
-  Array.from({ length: count }, () => ({ ...healthy, ...more }))
-const models = [{ model: 'b/fast', p50: 300, samples: 9, source: 'probe' as const }]
 const rulesFor = (samples: TurnSample[], of = agent) =>
   diagnose(of, samples, models).map(({ rule }) => rule)
 

@@ -1,37 +1,63 @@
 import type { Agent } from '#lib/contracts/agent.ts'
+import type { FindingRule } from '#lib/contracts/latency.ts'
 import { bufferedDeltas, bufferingProxy, delayedDeltas, slowPaint } from './delivery-rules.ts'
-import {
-  coldConnection,
-  farProvider,
-  providerErrors,
-  slowModel,
-  unaskedReasoning,
-} from './model-rules.ts'
-import { busyServer, largeMemory, largePrompt, slowDatabase, slowRecall } from './own-rules.ts'
-import type { Finding, MeasuredModel, Rule } from './rule.ts'
+import { largePrompt, slowModel, unaskedReasoning } from './model-rules.ts'
+import { busyServer, largeMemory, slowDatabase, slowRecall } from './own-rules.ts'
+import { coldConnection, farProvider, providerErrors } from './provider-rules.ts'
+import type { DiagnosisInput, Finding, Rule } from './rule.ts'
 import type { TurnSample } from './sample.ts'
 import { isAnswered, median } from './summary.ts'
 
 const rules: Rule[] = [
-  ...[slowModel, unaskedReasoning, coldConnection, farProvider, providerErrors],
-  ...[slowRecall, largeMemory, largePrompt, slowDatabase, busyServer],
-  ...[bufferedDeltas, delayedDeltas, bufferingProxy, slowPaint],
+  slowModel,
+  unaskedReasoning,
+  largePrompt,
+  coldConnection,
+  farProvider,
+  providerErrors,
+  slowRecall,
+  largeMemory,
+  slowDatabase,
+  busyServer,
+  bufferedDeltas,
+  delayedDeltas,
+  bufferingProxy,
+  slowPaint,
 ]
+
+/** Findings that another one explains, if it costs about as much: then they are not shown beside it. */
+const explainedBy: Partial<Record<FindingRule, FindingRule>> = {
+  'slow-model': 'unasked-reasoning',
+  // A process that pauses reads late what database and memory answered in time.
+  'slow-database': 'busy-server',
+  'slow-recall': 'busy-server',
+}
+const aboutAsMuch = 0.8
+
 /** Fewer turns tell too little. */
 const fewestTurns = 5
 
 /**
  * What an agent's users wait for, worst first.
- * @param turns its latest ended turns with its settings as they are
- * @param models chat models that were measured and work, fastest first
+ * @param turns its latest ended turns with its settings as they are, newest first
+ * @param models chat models that were measured and answer, fastest first
+ * @param shortPromptMs how long models take for short prompts, milliseconds
  */
-export function diagnose(agent: Agent, turns: TurnSample[], models: MeasuredModel[]): Finding[] {
+export function diagnose(
+  agent: Agent,
+  turns: TurnSample[],
+  models: DiagnosisInput['models'],
+  shortPromptMs: DiagnosisInput['shortPromptMs'] = new Map(),
+): Finding[] {
   if (turns.length < fewestTurns) return []
   const answered = turns.filter(isAnswered)
   const ttfbMs = median(answered.map((turn) => turn.ttfbMs))
-  const input = { agent, turns, answered, ttfbMs, models }
-  return rules
-    .map((rule) => rule(input))
-    .filter((finding) => finding !== null)
-    .sort((a, b) => b.costMs - a.costMs)
+  const input = { agent, turns, answered, ttfbMs, models, shortPromptMs }
+  const found = rules.map((rule) => rule(input)).filter((finding) => finding !== null)
+  return found.filter((finding) => !isExplained(finding, found)).sort((a, b) => b.costMs - a.costMs)
+}
+
+function isExplained({ rule, costMs }: Finding, found: Finding[]): boolean {
+  const other = found.find((one) => one.rule === explainedBy[rule])
+  return other !== undefined && other.costMs >= aboutAsMuch * costMs
 }

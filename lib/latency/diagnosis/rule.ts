@@ -4,7 +4,7 @@ import type { StageName } from '#lib/contracts/timing.ts'
 import type { TurnSample } from './sample.ts'
 import type { AnsweredTurn } from './summary.ts'
 
-/** A model's first tokens, as measured in turns or by probes. */
+/** A model's TTFB, as measured in turns or by probes. */
 export interface MeasuredModel {
   model: string
   p50: number
@@ -15,14 +15,16 @@ export interface MeasuredModel {
 /** What a rule judges by. */
 export interface DiagnosisInput {
   agent: Agent
-  /** The agent's latest ended turns, with its settings as they are. */
+  /** The agent's latest ended turns with its settings as they are, newest first. */
   turns: TurnSample[]
-  /** Those with a first token. */
+  /** Those with an answer text. */
   answered: AnsweredTurn[]
-  /** Median first token, milliseconds. */
+  /** Median TTFB, milliseconds. */
   ttfbMs: number
-  /** Chat models that were measured, fastest first; without those that fail. */
+  /** Chat models that were measured and whose last tries answered, fastest first. */
   models: MeasuredModel[]
+  /** How long a model takes for short prompts, milliseconds; undefined where that was not measured. */
+  shortPromptMs: Map<string, number>
 }
 
 /** A change in facts: its words are made in the reader's language. */
@@ -30,13 +32,18 @@ export interface ProposedFix {
   kind: FixKind
   values: Record<string, string | number>
   patch: AgentPatch | null
+  /** From measured figures; null where nothing was measured that tells. */
   expectedTtfbMs: number | null
 }
 
 export interface Finding {
   rule: FindingRule
   stage: StageName | null
-  /** Of the wait, 0 to 1. */
+  /** What the share is of: the TTFB, the wait by the browser's clock, or the number of turns. */
+  basis: 'ttfb' | 'wait' | 'turns'
+  /** Median TTFB or wait of the turns that the rule judged by, milliseconds. */
+  baseMs: number
+  /** 0 to 1. */
   share: number
   /** Milliseconds of a median turn that this costs; the worst comes first. */
   costMs: number

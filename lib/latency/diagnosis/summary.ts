@@ -12,12 +12,12 @@ export function median(figures: number[]): number {
   return percentile(figures, 0.5) ?? 0
 }
 
-/** A pause of this process that makes itself felt. */
+/** A pause of this process that people notice, milliseconds. */
 export const longPauseMs = 100
 
 /**
- * The model's own part. Some providers send their headers with the first text only: then all of the
- * connect stage is the model's. What this process slept through is not.
+ * The model's own part, milliseconds. Some providers send their headers with the first text only:
+ * then all of the connect stage is the model's. A long pause of this process is not.
  */
 export function modelMs(turn: TurnSample): number {
   const model = stageMs('model')(turn)
@@ -43,7 +43,7 @@ export function hasEarlyHeaders(turn: TurnSample): boolean {
   return stageMs('model')(turn) > 0.1 * stageMs('connect')(turn)
 }
 
-/** What the turns tell of something that not all of them know. */
+/** The measurements of the turns that have it. */
 export function presentValues<T>(turns: TurnSample[], pick: (turn: TurnSample) => T | null): T[] {
   return turns.map(pick).filter((value) => value !== null)
 }
@@ -52,14 +52,18 @@ export function stageMs(name: StageName): (turn: TurnSample) => number {
   return ({ stages }) => stages[name] ?? 0
 }
 
-/** A duration's part of the whole wait, over all turns; 0 to 1. */
-export function shareOfWait(turns: AnsweredTurn[], msOf: (turn: AnsweredTurn) => number): number {
-  const wait = turns.reduce((sum, { ttfbMs }) => sum + ttfbMs, 0)
-  const part = turns.reduce((sum, turn) => sum + msOf(turn), 0)
-  return wait > 0 ? Math.min(1, part / wait) : 0
-}
-
 /** Of all turns, 0 to 1. */
 export function shareOfTurns(turns: TurnSample[], is: (turn: TurnSample) => boolean): number {
   return turns.length === 0 ? 0 : turns.filter(is).length / turns.length
+}
+
+/** The model that answered most of the turns: a routed agent has several. Empty without any turn. */
+export function modelOf(turns: TurnSample[]): string {
+  return mostFrequent(turns.map(({ model }) => model)) ?? ''
+}
+
+export function mostFrequent(values: string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0]
 }

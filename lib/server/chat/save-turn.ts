@@ -6,6 +6,7 @@ import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
+import { settingsHash } from '../latency/settings-hash.ts'
 import type { Services } from '../services.ts'
 import { askedModel, type ChosenModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
@@ -81,7 +82,11 @@ export async function saveEnd(
     answerSearchText: searchableText(message.text().slice(0, longestSearchText)),
     outcome: status,
     timing: event.timing,
-    turnMetadata: { ...traceMetadata(metadata), ...timingMetadata(event.timing) },
+    turnMetadata: {
+      ...traceMetadata(metadata),
+      ...timingMetadata(event.timing),
+      settingsHash: settingsHash(turn.agent),
+    },
   }
   await untilSaved(() => services.turns.finish(saved), patienceMs)
 }

@@ -1,68 +1,62 @@
 import type { Agent } from '#lib/contracts/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/model.ts'
 import { readDiagnosisTurns } from '#lib/db/repositories/diagnosis-turns.ts'
-import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import { readProbeTimes } from '#lib/db/repositories/probe-times.ts'
 import { diagnose } from '#lib/latency/diagnosis/diagnose.ts'
-import type { Finding, MeasuredModel } from '#lib/latency/diagnosis/rule.ts'
+import { hasSmallPrompt } from '#lib/latency/diagnosis/prompt-effect.ts'
+import type { Finding } from '#lib/latency/diagnosis/rule.ts'
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
-import { isAnswered, median } from '#lib/latency/diagnosis/summary.ts'
-import { modelKind } from '../models/model-kind.ts'
+import { isAnswered, median, modelMs } from '#lib/latency/diagnosis/summary.ts'
 import type { Services } from '../services.ts'
+import { settingsHash } from './settings-hash.ts'
+import { modelsFor, readUsableModels } from './usable-models.ts'
 
-/** Share of turns. */
-const mostFailures = 0.05
+/** Fewer turns with a small prompt tell too little of a model. */
+const fewestSmall = 3
 
 /** What was found for one agent. */
 export interface AgentDiagnosis {
   agent: Agent
-  /** Median first token, milliseconds. */
+  /** Median TTFB, milliseconds. */
   ttfbMs: number
   findings: Finding[]
 }
 
 /** @throws AppError 404 for an unknown agent */
 export async function diagnoseAgents(
-  { agents, database, models: registry }: Services,
+  services: Services,
   agentId?: string,
 ): Promise<AgentDiagnosis[]> {
+  const { agents, database } = services
   const all = await agents.list()
   const some = agentId === undefined ? all : all.filter(({ id }) => id === agentId)
   if (agentId !== undefined && some.length === 0) throw notFound('agent')
-  const [turns, latency] = await Promise.all([
+  const [turns, probeMs, { models, simulators }] = await Promise.all([
     readDiagnosisTurns(
       database.pool,
-      all.map(({ id }) => id),
+      all.map((agent) => ({ id: agent.id, settings: settingsHash(agent) })),
     ),
-    readModelLatency(database.pool),
+    readProbeTimes(database.pool),
+    readModelLatency(database.pool).then((latency) => readUsableModels(services, latency)),
   ])
-  const models = usable(latency, [...turns.values()].flat(), registry)
+  const shortPromptMs = new Map([...probeMs, ...smallPromptTimes([...turns.values()].flat())])
   return some.map((agent) => {
     const own = turns.get(agent.id) ?? []
     return {
       agent,
       ttfbMs: median(own.filter(isAnswered).map((turn) => turn.ttfbMs)),
-      findings: diagnose(agent, own, models),
+      findings: diagnose(agent, own, modelsFor(agent, models, simulators), shortPromptMs),
     }
   })
 }
 
-/** Measured chat models that answer; nobody is sent to one that fails or whose provider is gone. */
-function usable(
-  latency: ModelLatency[],
-  turns: TurnSample[],
-  registry: Services['models'],
-): MeasuredModel[] {
-  const byModel = Map.groupBy(turns, ({ model }) => model)
-  const isFailing = (model: string) => {
-    const own = byModel.get(model) ?? []
-    const failed = own.filter(({ errorCode }) => errorCode !== null).length
-    return failed > mostFailures * own.length
-  }
-  const isKnown = (model: string) =>
-    registry.connection(parseModelId(model)?.providerSlug ?? '') !== undefined
-  return latency
-    .filter(({ model, samples }) => samples > 0 && modelKind(model) === 'chat')
-    .filter(({ model }) => isKnown(model) && !isFailing(model))
-    .sort((a, b) => a.p50 - b.p50)
+/** Each model's own time in turns with a small prompt, of whichever agent, milliseconds. */
+function smallPromptTimes(turns: TurnSample[]): [model: string, ms: number][] {
+  const small = turns.filter(
+    (turn) => isAnswered(turn) && turn.firstFailure === null && hasSmallPrompt(turn),
+  )
+  return [...Map.groupBy(small, ({ model }) => model)]
+    .filter(([, own]) => own.length >= fewestSmall)
+    .map(([model, own]) => [model, median(own.map(modelMs))])
 }

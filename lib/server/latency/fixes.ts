@@ -6,6 +6,7 @@ import {
   agentPatchSchema,
   isSettingsGroup,
 } from '#lib/contracts/agent.ts'
+import { agentModels } from '#lib/contracts/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { type AppliedFix, type FixRequest, findingRules, fixKinds } from '#lib/contracts/latency.ts'
@@ -14,7 +15,9 @@ import { readMedianTtfb } from '#lib/db/repositories/diagnosis-turns.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { updateAgent } from '../agents/update-agent.ts'
 import type { Services } from '../services.ts'
+import { askOnce } from './ask-once.ts'
 import { diagnoseAgents } from './diagnose-agents.ts'
+import { settingsHash } from './settings-hash.ts'
 
 const ruleSchema = z.enum(findingRules)
 const factsSchema = z.object({
@@ -27,15 +30,17 @@ type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
 
 /**
  * Applies a fix that the agent's diagnosis still offers with the same kind and patch, and records
- * the values it replaced.
+ * the values it replaced. A model that it brings in is asked once before anything is changed.
+ * @param signal ends it, before anything is changed, when the admin leaves
  * @throws AppError 404 for an unknown agent, 409 `finding-gone` when the fix is no longer offered,
- * 400 for a fix that changes none of the agent's settings
+ * 400 for a fix that changes none of the agent's settings, 502 when the model does not answer
  */
 export async function applyFix(
   services: Services,
   admin: { name: string },
   request: FixRequest,
   labelOf: LabelOf,
+  signal: AbortSignal,
 ): Promise<AppliedFix> {
   const [found] = await diagnoseAgents(services, request.agentId)
   const fix = found?.findings
@@ -56,8 +61,13 @@ export async function applyFix(
       displayMessage: 'This is not among an agent’s settings: it has to be mended elsewhere.',
     })
   }
-  const previous = valuesAt(found.agent, fix.patch)
-  await updateAgent(services, found.agent.id, fix.patch)
+  const used = agentModels(found.agent).map(([, model]) => model)
+  await askOnce(services, fix.patch, used, signal)
+  // Asking takes a while: an admin may have changed the agent meanwhile.
+  const before = await services.agents.find(found.agent.id)
+  if (!before) throw notFound('agent')
+  const previous = valuesAt(before, fix.patch)
+  const after = await updateAgent(services, before.id, fix.patch)
   const { id } = await services.database.prisma.latencyFix.create({
     data: {
       agentId: found.agent.id,
@@ -66,6 +76,8 @@ export async function applyFix(
       values: fix.values,
       patch: fix.patch,
       previous,
+      settingsBefore: settingsHash(before),
+      settingsAfter: settingsHash(after),
       appliedBy: admin.name,
     },
   })
@@ -126,10 +138,10 @@ async function toAppliedFix(
   { agent, ...fix }: LatencyFix & { agent: { name: string } },
   labelOf: LabelOf,
 ): Promise<AppliedFix> {
-  const { agentId, appliedAt, undoneAt } = fix
+  const { agentId, appliedAt, undoneAt, settingsBefore, settingsAfter } = fix
   const [before, after] = await Promise.all([
-    readMedianTtfb(pool, agentId, { from: null, until: appliedAt, order: 'latest' }),
-    readMedianTtfb(pool, agentId, { from: appliedAt, until: undoneAt, order: 'first' }),
+    readMedianTtfb(pool, agentId, { until: appliedAt, settings: settingsBefore }),
+    readMedianTtfb(pool, agentId, { from: appliedAt, until: undoneAt, settings: settingsAfter }),
   ])
   const facts = factsSchema.safeParse(fix).data
   return {

@@ -28,13 +28,20 @@ export const GET = route(
       )
       .sort((a, b) => b.finding.costMs - a.finding.costMs)
       .map(({ agent, ttfbMs, finding }): Finding => {
-        const { rule, stage, share, values, fixes } = finding
+        const { rule, stage, basis, baseMs, share, values, fixes } = finding
         const [best, ...others] = fixes
         return {
-          ...{ agentId: agent.id, agentName: agent.name, rule, stage, share, ttfbMs },
+          agentId: agent.id,
+          agentName: agent.name,
+          rule,
+          stage,
+          basis,
+          share,
+          ttfbMs: basis === 'ttfb' ? baseMs : ttfbMs,
+          waitMs: basis === 'wait' ? baseMs : null,
           turns: Number(values.turns),
           cause: words.cause(finding),
-          evidence: words.evidence(finding, ttfbMs),
+          evidence: words.evidence(finding),
           fix: toFix(best),
           otherFixes: others.map(toFix),
         }

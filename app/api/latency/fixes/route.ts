@@ -12,6 +12,6 @@ export const POST = route(
   { access: 'admin', body: fixRequestSchema },
   async ({ services, user, body, request }) => {
     const words = await createWords(request)
-    return applyFix(services, user, body, words.fix)
+    return applyFix(services, user, body, words.fix, request.signal)
   },
 )

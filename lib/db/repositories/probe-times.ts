@@ -1,0 +1,11 @@
+import type { Pool } from 'pg'
+
+/** How long models took for the short prompt of their newest probe of 30 days, milliseconds. */
+export async function readProbeTimes(pool: Pool): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ model: string; ms: number }>(
+    `SELECT DISTINCT ON (model) model, greatest(0, "ttfbP50" - coalesce("connectMs", 0)) AS ms
+     FROM "ModelProbe" WHERE "ttfbP50" IS NOT NULL AND "startedAt" > now() - interval '30 days'
+     ORDER BY model, "startedAt" DESC`,
+  )
+  return new Map(rows.map(({ model, ms }) => [model, ms]))
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "LatencyFix" ADD COLUMN     "settingsAfter" TEXT,
+ADD COLUMN     "settingsBefore" TEXT;

@@ -2,8 +2,8 @@ import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import type { Tool } from './tools.ts'
 
-/** Calls of one step that are run, at most. */
-const mostCalls = 32
+/** Calls of one step that are run, at most; the rest is dropped. */
+export const mostCalls = 32
 /** A tool that takes longer has failed, for the model and its reader. */
 const longestCallMs = 30_000
 
@@ -27,11 +27,7 @@ export async function* callTools(
   for (const { id, name, input } of calls) {
     yield { type: 'tool-call-started', toolCallId: id, toolName: name, input: input ?? null }
   }
-  const results = await Promise.all(
-    calls.map((call, index) =>
-      index < mostCalls ? callTool(tools, call, signal) : { error: 'Too many calls at once.' },
-    ),
-  )
+  const results = await Promise.all(calls.map((call) => callTool(tools, call, signal)))
   for (const [index, result] of results.entries()) {
     const toolCallId = calls[index]?.id ?? ''
     yield 'error' in result

@@ -12,6 +12,8 @@ export interface FirstTokenClock {
   textArrived(): void
   /** A delta of text was handed to the readers; the first visible one is the TTFB. */
   textFlushed(chunks?: number, isVisible?: boolean): void
+  /** The text so far turned out to be reasoning: the answer has not begun. */
+  textWasReasoning(): void
   /** The step is over, with or without text. */
   end(): void
   ttfbMs(): number | null
@@ -68,6 +70,14 @@ export function createFirstTokenClock(clock: StageClock): FirstTokenClock {
       if (isVisible && ttfbMs === null) endStage()
       countDeltas(chunks)
       if (isVisible) ttfbMs ??= lastDeltaMs
+    },
+    textWasReasoning() {
+      if (!hasText) return
+      endStage()
+      hasText = false
+      reasoningMs ??= ttfbMs ?? undefined
+      ttfbMs = null
+      endStage = clock.begin('model')
     },
     end: () => endStage(),
     ttfbMs: () => ttfbMs,

@@ -1,4 +1,4 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, AnswerSource } from '#lib/contracts/agent-event.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
 type Parts = LumosMessage['parts']
@@ -17,7 +17,10 @@ export interface MessageBuilder {
 
 /** @param prefix what the message holds already; new text goes on in its last part */
 export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
-  const parts: Parts = prefix.map(reopened)
+  const parts: Parts = prefix.filter((part) => part.type !== 'source-url').map(reopened)
+  const sources: Parts = prefix.filter((part) => part.type === 'source-url')
+  /** Where the parts of the model's latest step begin. */
+  let stepStart = parts.length
   const tools = new Map<string, ToolPart>()
   let size = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 
@@ -37,6 +40,15 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
         case 'reasoning-delta':
           addText('reasoning', event.delta)
           break
+        case 'relabelled':
+          parts.push(...relabelled(parts.splice(stepStart), event.as))
+          break
+        case 'source-found':
+          addSource(sources, event.source)
+          break
+        case 'file-made':
+          parts.push({ type: 'file', mediaType: event.mediaType, url: event.url })
+          break
         case 'tool-call-started': {
           const { toolCallId, toolName, input } = event
           const part: ToolPart = {
@@ -48,6 +60,7 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
           }
           tools.set(toolCallId, part)
           parts.push(part)
+          stepStart = parts.length
           break
         }
         case 'tool-call-completed':
@@ -59,7 +72,7 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
       }
     },
     parts(isFinal) {
-      return parts.map((part) =>
+      return [...parts, ...sources].map((part) =>
         part.type === 'text' || part.type === 'reasoning'
           ? { ...part, text: part.text.toWellFormed(), ...(isFinal && { state: 'done' as const }) }
           : { ...part },
@@ -68,6 +81,19 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
     text: () => parts.map((part) => (part.type === 'text' ? part.text : '')).join(''),
     size: () => size,
   }
+}
+
+/** A step's parts whose text is reasoning; as text it follows once more. */
+function relabelled(said: Parts, as: 'text' | 'reasoning'): Parts {
+  const others = said.filter((part) => part.type !== 'text' && part.type !== 'reasoning')
+  if (as === 'text') return others
+  const text = said.map((part) => ('text' in part ? part.text : '')).join('')
+  return [...others, { type: 'reasoning', text: text.trim() }]
+}
+
+function addSource(sources: Parts, { id, url, title }: AnswerSource & { id: string }): void {
+  const isKnown = sources.some((part) => part.type === 'source-url' && part.url === url)
+  if (!isKnown) sources.push({ type: 'source-url', sourceId: id, url, ...(title && { title }) })
 }
 
 function reopened(part: Parts[number]): Parts[number] {
@@ -80,6 +106,13 @@ export function eventsOf(parts: Parts): AgentEvent[] {
   return parts.flatMap((part): AgentEvent[] => {
     if (part.type === 'text') return [{ type: 'text-delta', delta: part.text }]
     if (part.type === 'reasoning') return [{ type: 'reasoning-delta', delta: part.text }]
+    if (part.type === 'source-url') {
+      const { sourceId: id, url, title } = part
+      return [{ type: 'source-found', source: { id, url, ...(title && { title }) } }]
+    }
+    if (part.type === 'file') {
+      return [{ type: 'file-made', mediaType: part.mediaType, url: part.url }]
+    }
     if (part.type !== 'dynamic-tool') return []
     const { toolCallId, toolName, input } = part
     const started: AgentEvent = { type: 'tool-call-started', toolCallId, toolName, input }

@@ -219,7 +219,7 @@ describe('tools', () => {
     )
     const events = await eventsOf(input)
     expect(runs).toHaveLength(32)
-    expect(events.filter(({ type }) => type === 'tool-call-failed')).toHaveLength(968)
+    expect(events.filter(({ type }) => type.startsWith('tool-call-'))).toHaveLength(64)
   })
 
   test('a model that calls tools for ever is stopped', async () => {
@@ -228,10 +228,10 @@ describe('tools', () => {
     const events = await eventsOf(input)
     expect(events.at(-1)).toMatchObject({
       type: 'generation-completed',
-      finishReason: 'tool-calls',
+      finishReason: 'step-limit',
       timing: { ttfbMs: null },
     })
-    expect(requests).toHaveLength(8)
+    expect(requests.map(({ toolChoice }) => toolChoice)).toEqual([...Array(7), 'none'])
     expect(runs).toHaveLength(7)
   })
 })

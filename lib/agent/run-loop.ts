@@ -1,22 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { StreamingSettings } from '#lib/contracts/agent.ts'
-import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { ReasoningEffort, StreamingSettings } from '#lib/contracts/agent.ts'
+import type {
+  AgentEvent,
+  AnswerSource,
+  FinishReason,
+  TokenUsage,
+} from '#lib/contracts/agent-event.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type {
+  Carried,
   ModelEvent,
   ModelRequest,
   PromptMessage,
   StreamModel,
 } from '#lib/providers/model-port.ts'
 import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
-import { callTools, type ToolCall } from './call-tools.ts'
+import { callTools, mostCalls, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock, type FirstTokenClock } from './first-token-clock.ts'
 import { gatherDeltas } from './gather-deltas.ts'
 import type { Tool } from './tools.ts'
 import { withoutRepetition } from './without-repetition.ts'
 
-/** Model calls in one turn, at most: a model that calls tools for ever is stopped here. */
+/** Model calls in one turn, at most. The last one gets no tools, so that the turn ends in words. */
 const maxSteps = 8
 
 export interface RunInput {
@@ -35,6 +41,8 @@ export interface RunInput {
   tools: Tool[]
   temperature?: number
   maxOutputTokens?: number
+  reasoningEffort?: ReasoningEffort
+  extraBody?: Record<string, unknown>
   /** Does `streamModel` replay an answer that was kept? Undefined without an answer cache. */
   cache?: 'hit' | 'miss'
   streaming: Pick<StreamingSettings, 'bufferChars' | 'deltaDelayMs'>
@@ -52,10 +60,11 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const timing = () => turnTiming(input, firstToken, usage)
   const startedMs = input.clock.elapsedMs()
 
+  const turn = { hasText: input.keptText !== '', sources: new Set<string>() }
   for (let step = 1; ; step += 1) {
-    const answer = { text: '', calls: [] as ToolCall[] }
-    const spentMs = step > 1 ? input.clock.elapsedMs() - startedMs : 0
-    const ending = yield* streamStep(input, messages, spentMs, answer, firstToken, signal)
+    const answer: StepAnswer = { text: '', calls: [] }
+    const place = { isLast: step === maxSteps, spentMs: input.clock.elapsedMs() - startedMs }
+    const ending = yield* streamStep(input, messages, place, turn, answer, firstToken, signal)
     firstToken.end()
     if (signal.aborted) {
       const reason = signal.reason === 'shutdown' ? 'shutdown' : 'user'
@@ -67,19 +76,30 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
     }
     addUsage(usage, ending.usage)
     yield { type: 'step-completed', finishReason: ending.reason, usage: ending.usage }
+    if (ending.words) yield { type: 'metadata', key: 'finishWords', value: ending.words }
 
-    const mayCallTools = answer.calls.length > 0 && step < maxSteps
-    if (!mayCallTools) {
-      const finishReason: FinishReason = answer.calls.length > 0 ? 'tool-calls' : ending.reason
+    const goesOn = answer.calls.length > 0 || ending.reason === 'paused'
+    if (!goesOn || place.isLast) {
+      const finishReason: FinishReason = place.isLast ? 'step-limit' : ending.reason
       return yield { type: 'generation-completed', finishReason, usage, timing: timing() }
     }
+    // The surplus is neither run nor shown, and the model is not told that it asked for it.
+    const calls = answer.calls.slice(0, mostCalls)
+    const isWhole = calls.length === answer.calls.length
     messages.push({
       role: 'assistant',
       content: answer.text,
-      toolCalls: answer.calls.map(asPromptCall),
+      ...(calls.length > 0 && { toolCalls: calls.map(asPromptCall) }),
+      ...(answer.carried && isWhole && { carried: answer.carried }),
     })
-    messages.push(...(yield* callTools(input.tools, answer.calls, signal)))
+    messages.push(...(yield* callTools(input.tools, calls, signal)))
   }
+}
+
+interface StepAnswer {
+  text: string
+  calls: ToolCall[]
+  carried?: Carried
 }
 
 type Ending = Extract<ModelEvent, { type: 'finish' | 'error' }>
@@ -88,8 +108,9 @@ type Ending = Extract<ModelEvent, { type: 'finish' | 'error' }>
 async function* streamStep(
   input: RunInput,
   messages: PromptMessage[],
-  spentMs: number,
-  answer: { text: string; calls: ToolCall[] },
+  { isLast, spentMs }: { isLast: boolean; spentMs: number },
+  turn: { hasText: boolean; sources: Set<string> },
+  answer: StepAnswer,
   firstToken: FirstTokenClock,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Ending> {
@@ -99,7 +120,11 @@ async function* streamStep(
     spentMs,
     temperature: input.temperature,
     maxOutputTokens: input.maxOutputTokens,
+    reasoningEffort: input.reasoningEffort,
+    extraBody: input.extraBody,
+    mayBeEmpty: turn.hasText,
     ...(input.tools.length > 0 && { tools: input.tools.map(asDefinition) }),
+    ...(isLast && { toolChoice: 'none' as const }),
   }
   firstToken.requestSent()
   const { bufferChars, deltaDelayMs } = input.streaming
@@ -113,6 +138,7 @@ async function* streamStep(
         // Models may begin with blank lines, which nobody sees.
         isVisible ||= /\S/.test(event.delta)
         if (isVisible) firstToken.textArrived()
+        turn.hasText ||= isVisible
         // Said again to the model after its tools' results; without tools nobody asks for it.
         if (request.tools) answer.text += event.delta
         yield event
@@ -126,6 +152,25 @@ async function* streamStep(
         break
       case 'connected':
         firstToken.connected(event.connection)
+        if (event.without) yield { type: 'metadata', key: 'withoutTools', value: true }
+        break
+      case 'relabelled':
+        if (event.as === 'reasoning') {
+          answer.text = ''
+          turn.hasText = false
+          isVisible = false
+          firstToken.textWasReasoning()
+        }
+        yield event
+        break
+      case 'source':
+        yield* numbered(event.source, turn.sources)
+        break
+      case 'file':
+        yield { ...event, type: 'file-made' }
+        break
+      case 'carried':
+        answer.carried = event.carried
         break
       case 'tool-input':
         break
@@ -137,6 +182,13 @@ async function* streamStep(
     }
   }
   return { type: 'finish', reason: 'cut-off', usage: { inputTokens: null, outputTokens: null } }
+}
+
+/** A source that is new in this turn, with its number. */
+function numbered(source: AnswerSource, known: Set<string>): AgentEvent[] {
+  if (known.has(source.url)) return []
+  known.add(source.url)
+  return [{ type: 'source-found', source: { id: `source-${known.size}`, ...source } }]
 }
 
 /** Ends early, without an error, when the signal aborts. */
@@ -160,6 +212,7 @@ function addUsage(total: TokenUsage, step: TokenUsage) {
   total.outputTokens = add(total.outputTokens, step.outputTokens)
   if (step.cachedTokens !== undefined)
     total.cachedTokens = (total.cachedTokens ?? 0) + step.cachedTokens
+  if (step.costUsd !== undefined) total.costUsd = (total.costUsd ?? 0) + step.costUsd
 }
 
 function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUsage): TurnTiming {
@@ -173,6 +226,7 @@ function turnTiming(input: RunInput, firstToken: FirstTokenClock, usage: TokenUs
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
+    ...(usage.costUsd !== undefined && { costUsd: usage.costUsd }),
     ...(connection && { connection }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
     ...(input.cache && { cache: input.cache }),

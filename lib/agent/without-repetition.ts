@@ -2,7 +2,7 @@ import type { ModelEvent } from '#lib/providers/model-port.ts'
 
 /** Shorter agreements are chance, such as a word that is used twice. */
 const shortestRepetition = 12
-const silent = new Set<ModelEvent['type']>(['connected', 'reasoning-delta', 'tool-input'])
+const silent = new Set<ModelEvent['type']>(['connected', 'reasoning-delta', 'tool-input', 'source'])
 /** How far back a model may begin again, in UTF-16 units. */
 const longestRepetition = 600
 

@@ -7,13 +7,29 @@ export interface TokenUsage {
   inputTokens: number | null
   outputTokens: number | null
   cachedTokens?: number
+  /** What the provider says that it charges, US dollars. */
+  costUsd?: number
+}
+
+/** A page that an answer rests on. */
+export interface AnswerSource {
+  url: string
+  title?: string
 }
 
 /**
  * How a model's answer ended. `cut-off` means that the provider closed the stream
- * without saying that it was done.
+ * without saying that it was done; `step-limit` that it still wanted to call tools after its last step;
+ * `paused` that the provider wants to be asked to go on.
  */
-export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'cut-off'
+export type FinishReason =
+  | 'stop'
+  | 'length'
+  | 'content-filter'
+  | 'tool-calls'
+  | 'cut-off'
+  | 'step-limit'
+  | 'paused'
 
 /** One field of the turn's metadata. */
 export type MetadataEvent = {
@@ -41,6 +57,10 @@ export type AgentEvent =
   | { type: 'attempt-started'; attempt: AttemptStart }
   | { type: 'text-delta'; delta: string }
   | { type: 'reasoning-delta'; delta: string }
+  /** All deltas of the other kind since the latest tool call were of this kind. Text follows again. */
+  | { type: 'relabelled'; as: 'text' | 'reasoning' }
+  | { type: 'source-found'; source: AnswerSource & { id: string } }
+  | { type: 'file-made'; mediaType: string; url: string }
   | { type: 'tool-call-started'; toolCallId: string; toolName: string; input: unknown }
   | { type: 'tool-call-completed'; toolCallId: string; output: unknown }
   | { type: 'tool-call-failed'; toolCallId: string; message: string }

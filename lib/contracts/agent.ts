@@ -47,9 +47,27 @@ export const deadlineSettingsSchema = z.strictObject({
   betweenTokensMs: deadlineMs.default(60_000),
   totalMs: deadlineMs.default(900_000),
   /** The output cap: characters of reasoning and text. An endless answer ends here. */
-  maxOutputChars: z.int().min(1).max(4_000_000).default(1_000_000),
+  maxOutputChars: z.int().min(1).max(4_000_000).default(2_000_000),
 })
 export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
+
+export const reasoningEfforts = ['none', 'low', 'medium', 'high'] as const
+export const reasoningEffortSchema = z.enum(reasoningEfforts)
+export type ReasoningEffort = z.infer<typeof reasoningEffortSchema>
+
+/** Fields that Lumos itself writes into a provider's request. */
+const ownBodyFields = ['model', 'messages', 'stream', 'tools', 'input', 'contents', 'system']
+const longestExtraBody = 10_000
+const extraBody = z
+  .record(z.string().min(1).max(100), z.json())
+  .refine(
+    (body) => !ownBodyFields.some((name) => Object.hasOwn(body, name)),
+    `must not hold ${ownBodyFields.join(', ')}`,
+  )
+  .refine(
+    (body) => JSON.stringify(body).length <= longestExtraBody,
+    `must be at most ${longestExtraBody} characters as JSON`,
+  )
 
 const hedge = z.strictObject({
   afterMs: z.union([z.int().min(0).max(600_000), z.literal('p95')]),
@@ -70,6 +88,10 @@ const fields = {
   fallbackModel: modelIdSchema.nullable(),
   temperature: z.number().min(0).max(2).nullable(),
   maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
+  /** How long the model thinks, where it takes that; null leaves it to the model. */
+  reasoningEffort: reasoningEffortSchema.nullable(),
+  /** Fields that go into the provider's request as they are. */
+  extraBody: extraBody.nullable(),
   hedge: hedge.nullable(),
   routing: routing.nullable(),
   ttfbBudgetMs: z.int().min(1).max(600_000).nullable(),
@@ -85,6 +107,8 @@ export const agentCreateSchema = z.strictObject({
   fallbackModel: fields.fallbackModel.default(null),
   temperature: fields.temperature.default(null),
   maxOutputTokens: fields.maxOutputTokens.default(null),
+  reasoningEffort: fields.reasoningEffort.default(null),
+  extraBody: fields.extraBody.default(null),
   memory: memorySettingsSchema.prefault({}),
   streaming: streamingSettingsSchema.prefault({}),
   deadlines: deadlineSettingsSchema.prefault({}),

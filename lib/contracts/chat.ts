@@ -1,5 +1,6 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
+import { reasoningEffortSchema } from './agent.ts'
 import type { RecalledMemory } from './memory.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
@@ -37,6 +38,8 @@ export const chatRequestSchema = z.strictObject({
   messageId: z.string().max(100).optional(),
   /** Makes a new chat one that is not listed, uses and feeds no memory, and is soon deleted. */
   temporary: z.boolean().optional(),
+  /** How long the model thinks, instead of what the agent says. */
+  reasoningEffort: reasoningEffortSchema.optional(),
   /** For an agent that chooses between two models: answer with this one. */
   route: z.enum(routingChoices).optional(),
   /** The message that the new one follows; the newest of the chat when left out. */
@@ -71,6 +74,15 @@ export interface PromptFacts {
 }
 
 /**
+ * Places among the message's text parts that are reasoning, and among its reasoning parts that are
+ * to be left out, counted from 0. Stored messages need none of it.
+ */
+export interface RelabelledParts {
+  text: number[]
+  reasoning: number[]
+}
+
+/**
  * Why nothing was saved: the text holds a secret, it is an instruction to the assistant, the chat
  * uses no memory, or saving failed.
  */
@@ -88,6 +100,10 @@ export interface TurnMetadata {
   /** Which of the agent's two models was chosen, and why. */
   route?: RoutingDecision
   prompt?: PromptFacts
+  /** The model takes no tools: the agent's were left out. */
+  withoutTools?: boolean
+  /** Why the provider refused to answer or ended early, in its words. */
+  finishWords?: string
   /** ISO 8601: when the answer was first given, if it was replayed from the answer cache. */
   cachedAt?: string
   /** The longest pause of the event loop before the first text, milliseconds. */
@@ -106,6 +122,8 @@ export interface MessageMetadata extends TurnMetadata {
   timing?: TurnTiming
   status?: MessageStatus
   statusReason?: string
+  /** In the stream: parts that are not what they were sent as. */
+  relabelled?: RelabelledParts
   /** For status `error`: the message shown to the user, and whether a retry may succeed. */
   errorMessage?: string
   retryable?: boolean

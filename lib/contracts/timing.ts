@@ -94,6 +94,8 @@ export const turnTimingSchema = z.object({
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
   cachedTokens: z.number().optional(),
+  /** What the provider says that it charged, US dollars. */
+  costUsd: z.number().optional(),
   tokensPerSecond: z.number().nullable(),
   model: z.string(),
   requestedModel: z.string().optional(),

@@ -1,5 +1,5 @@
-import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
-import type { MessageMetadata, MessageStatus } from '#lib/contracts/chat.ts'
+import type { AgentEvent, FinishReason, TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { MessageMetadata, MessageStatus, RelabelledParts } from '#lib/contracts/chat.ts'
 import { createPartEncoder, sseFrame } from './part-encoder.ts'
 
 /** Encodes the events of one run. */
@@ -14,6 +14,7 @@ export function createEventEncoder(settings: {
   emitMemoryUpdates: boolean
 }): EventEncoder {
   const parts = createPartEncoder()
+  const relabelled: RelabelledParts = { text: [], reasoning: [] }
 
   function encode(event: AgentEvent): string {
     switch (event.type) {
@@ -38,6 +39,21 @@ export function createEventEncoder(settings: {
         return sseFrame({ type: 'data-stage', data: event.stage, transient: true })
       case 'attempt-started':
         return sseFrame({ type: 'data-attempt', data: event.attempt, transient: true })
+      case 'source-found': {
+        const { id: sourceId, url, title } = event.source
+        return parts.openStep() + sseFrame({ type: 'source-url', sourceId, url, title })
+      }
+      case 'file-made': {
+        const { mediaType, url } = event
+        return parts.beginOther() + sseFrame({ type: 'file', mediaType, url })
+      }
+      case 'relabelled': {
+        // The protocol cannot take a part back: its place tells readers what it is.
+        const kind = event.as === 'reasoning' ? 'text' : 'reasoning'
+        const { closed, places } = parts.endKind(kind)
+        for (const place of places) relabelled[kind].push(place)
+        return closed + metadataFrame({ relabelled })
+      }
       case 'tool-call-started': {
         const { toolCallId, toolName, input } = event
         const call = { toolCallId, toolName, dynamic: true }
@@ -124,7 +140,7 @@ function endFrame(event: TerminalEvent): string {
       const { finishReason } = event
       return sseFrame({
         type: 'finish',
-        finishReason: finishReason === 'cut-off' ? 'other' : finishReason,
+        finishReason: isSdkReason(finishReason) ? finishReason : 'other',
       })
     }
     case 'error':
@@ -132,6 +148,10 @@ function endFrame(event: TerminalEvent): string {
     case 'agent-stopped':
       return sseFrame({ type: 'abort', reason: event.reason })
   }
+}
+
+function isSdkReason(reason: FinishReason): boolean {
+  return reason !== 'cut-off' && reason !== 'step-limit' && reason !== 'paused'
 }
 
 function metadataFrame(value: MessageMetadata): string {

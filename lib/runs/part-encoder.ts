@@ -6,6 +6,10 @@ export interface PartEncoder {
   /** Ends the open part and makes sure that a step is open. */
   beginOther(): string
   closeStep(): string
+  /** Makes sure that a step is open; the open part goes on. */
+  openStep(): string
+  /** Ends the open part, and gives the places of the step's parts of a kind among all of that kind. */
+  endKind(kind: DeltaKind): { closed: string; places: number[] }
 }
 
 /** Deltas are the hot path: the frame around them is built once for each part. */
@@ -13,6 +17,8 @@ export function createPartEncoder(): PartEncoder {
   let open: { kind: DeltaKind; id: string; prefix: string } | undefined
   let parts = 0
   let isStepOpen = false
+  const begun = { text: 0, reasoning: 0 }
+  let stepBegan = { ...begun }
 
   const closePart = () => {
     if (!open) return ''
@@ -28,11 +34,18 @@ export function createPartEncoder(): PartEncoder {
   const beginOther = () => openStep() + closePart()
 
   return {
+    openStep,
+    endKind(kind) {
+      const places = []
+      for (let place = stepBegan[kind]; place < begun[kind]; place += 1) places.push(place)
+      return { closed: closePart(), places }
+    },
     beginOther,
     delta(kind, text) {
       let start = ''
       if (open?.kind !== kind) {
         parts += 1
+        begun[kind] += 1
         const id = `${kind}-${parts}`
         start = beginOther() + sseFrame({ type: `${kind}-start`, id })
         open = { kind, id, prefix: `data: {"type":"${kind}-delta","id":"${id}","delta":` }
@@ -43,6 +56,7 @@ export function createPartEncoder(): PartEncoder {
       const closed = closePart()
       if (!isStepOpen) return closed
       isStepOpen = false
+      stepBegan = { ...begun }
       return closed + sseFrame({ type: 'finish-step' })
     },
   }

@@ -6,6 +6,7 @@ export function toAgentRow(agent: AgentCreate) {
   return {
     ...agent,
     hedge: agent.hedge ?? Prisma.DbNull,
+    extraBody: agent.extraBody ?? Prisma.DbNull,
     routing: agent.routing ?? Prisma.DbNull,
   }
 }

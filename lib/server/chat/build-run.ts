@@ -60,6 +60,8 @@ export async function buildRun(
     tools: builtInTools(services, turn),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
+    ...(turn.reasoningEffort && { reasoningEffort: turn.reasoningEffort }),
+    ...(agent.extraBody && { extraBody: agent.extraBody }),
     streaming: agent.streaming,
     ...(cachePlace && { cache: cached ? 'hit' : 'miss' }),
     clock,

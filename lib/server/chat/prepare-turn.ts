@@ -1,5 +1,5 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent, ReasoningEffort } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import {
   type ChatRequest,
@@ -37,6 +37,8 @@ export interface PreparedTurn {
   prefix: LumosMessage['parts'] | null
   /** The user wants the agent's fast or deep model. */
   wantedChoice: RoutingChoice | undefined
+  /** How long the model thinks; null leaves it to the model. */
+  reasoningEffort: ReasoningEffort | null
   /** Runs beside everything else and never rejects; null when the turn uses no memory. */
   recall: Promise<RecallResult | null> | null
   clock: StageClock
@@ -117,6 +119,7 @@ export async function prepareTurn(
     isTemporary: request.temporary === true,
     usesMemory,
     wantedChoice: request.route,
+    reasoningEffort: request.reasoningEffort ?? agent.reasoningEffort,
     ...question,
     summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
     recall: usesMemory ? recall : null,

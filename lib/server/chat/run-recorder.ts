@@ -78,6 +78,7 @@ export function createRunRecorder(
     },
     add(event) {
       message.add(event)
+      if (event.type === 'metadata') Object.assign(metadata, { [event.key]: event.value })
       write(event)
       if (event.type === 'text-delta' && !hasText) {
         hasText = true

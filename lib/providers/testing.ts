@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createDeltaCollector, type InlineOptions } from './completions/delta-collector.ts'
 import type { ModelEvent, ModelRequest } from './model-port.ts'
 import { createPool, type ProviderConnection } from './network/connection.ts'
 
@@ -60,4 +61,36 @@ export function leaksOf(value: unknown): string[] {
     canaryKey.slice(at, at + 8),
   )
   return pieces.filter((piece) => text.includes(piece))
+}
+
+/** What is told apart in text that comes in pieces. */
+export function collectText(text: string, size: number, options: Partial<InlineOptions> = {}) {
+  const collector = createDeltaCollector({
+    hasMarks: true,
+    isReasoningFirst: false,
+    tools: [],
+    ...options,
+  })
+  const said = { text: '', reasoning: '' }
+  const relabelled: string[] = []
+  const read = (events: ReturnType<typeof collector.take>) => {
+    for (const event of events) {
+      if (event.type === 'text-delta') said.text += event.delta
+      else if (event.type === 'reasoning-delta') said.reasoning += event.delta
+      else if (event.type === 'relabelled') {
+        relabelled.push(event.as)
+        said.reasoning = event.as === 'reasoning' ? said.text.trim() : ''
+        said.text = ''
+      }
+    }
+  }
+  for (let at = 0; at < text.length; at += size) {
+    collector.addText(text.slice(at, at + size))
+    read(collector.take())
+  }
+  read(collector.rest())
+  const calls = collector
+    .writtenCalls()
+    .map(({ name, arguments: input }) => ({ name, input: JSON.parse(input) }))
+  return { ...said, relabelled, calls }
 }

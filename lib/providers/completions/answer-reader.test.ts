@@ -138,7 +138,7 @@ describe('dialects', () => {
       error('', 'provider-bad-response', /upstream connect error/),
     ],
     ['only comments', ': hi\n\n: hi\n\n', error('', 'provider-bad-response', /empty/)],
-    ['only [DONE]', 'data: [DONE]\n\n', answer('')],
+    ['only [DONE]', 'data: [DONE]\n\n', error('', 'empty-answer', /without an answer/)],
     ['finish reason "error"', choice({ content: 'Hi' }, 'error'), answer('Hi', 'cut-off')],
     ['finish reason "abort"', choice({ content: 'Hi' }, 'abort'), answer('Hi', 'cut-off')],
     ['finish reason "MAX_TOKENS"', choice({ content: 'Hi' }, 'MAX_TOKENS'), answer('Hi', 'length')],
@@ -177,7 +177,7 @@ describe('dialects', () => {
     [
       'an unfinished surrogate in reasoning',
       choice({ reasoning: 'a\ud83d' }, 'stop'),
-      ['', 'a\ufffd', { type: 'finish', reason: 'stop' }],
+      ['', 'a\ufffd', { type: 'error', failure: { code: 'empty-answer' } }],
     ],
   ])('%s', (_, stream, [text, reasoning, last]) => {
     expect(summary(read(Buffer.from(stream), 1_000))).toMatchObject({ text, reasoning, last })

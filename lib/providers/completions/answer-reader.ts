@@ -2,7 +2,11 @@ import { streamFailure } from '../failures/failure.ts'
 import { providerWords } from '../failures/provider-words.ts'
 import type { ModelEvent, ModelFailure } from '../model-port.ts'
 import { createChunkTemplates } from './chunk-template.ts'
-import { type CompletionReader, createCompletionReader } from './completion-reader.ts'
+import {
+  type AnswerOptions,
+  type CompletionReader,
+  createCompletionReader,
+} from './completion-reader.ts'
 import { splitJson } from './split-json.ts'
 import { createSseReader, type SseSink } from './sse-reader.ts'
 
@@ -23,13 +27,25 @@ export interface AnswerReader {
   isOver(): boolean
   /** The provider gave a finish reason: the answer is whole if nothing more comes. */
   isFinished(): boolean
+  /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+  isReasoningFirst(): boolean | undefined
   /** It gave one before, and text came with it or after it. */
   isDoubtful(): boolean
 }
 
+const plainAnswer: AnswerOptions = {
+  tools: [],
+  isReasoningFirst: false,
+  maker: '',
+  mayBeEmpty: false,
+}
+
 /** An answer as server-sent events, or as one JSON document. `secrets` never appear in errors. */
-export function createAnswerReader(secrets: string[]): AnswerReader {
-  const completion = createCompletionReader()
+export function createAnswerReader(
+  secrets: string[],
+  options: AnswerOptions = plainAnswer,
+): AnswerReader {
+  const completion = createCompletionReader(options)
   const decoder = new TextDecoder()
   const sink = createAnswerSink(completion, secrets)
   const sse = createSseReader(sink)
@@ -38,6 +54,7 @@ export function createAnswerReader(secrets: string[]): AnswerReader {
     isOver: sink.isOver,
     isFinished: completion.isFinished,
     isDoubtful: completion.isDoubtful,
+    isReasoningFirst: completion.isReasoningFirst,
     held: () => (sink.isOver() ? [] : completion.rest()),
     push(bytes) {
       sse.push(decoder.decode(bytes, { stream: true }))
@@ -130,7 +147,11 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
         refuse('answered with something else than a completion. Check its base URL.')
       endWell(false)
     },
-    take: () => [...completion.take(), ...(ending ?? [])],
+    take() {
+      const events = completion.take()
+      if (ending) events.push(...ending)
+      return events
+    },
   }
 }
 

@@ -43,6 +43,11 @@ export function textOfContent(content: unknown): string {
   return Array.isArray(content) ? content.map(textOfContent).join('') : ''
 }
 
+/** The text of a delta or a message. */
+export function textOfSaid({ content, text, refusal }: Record<string, unknown>): string {
+  return textOfContent(content) || textOfContent(text) || textOfContent(refusal)
+}
+
 /** Of a delta or a message: the first of the fields that has any; some servers send several. */
 export function reasoningOf(delta: Record<string, unknown>): string {
   const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = delta
@@ -71,6 +76,8 @@ function isThought({ type }: Record<string, unknown>): boolean {
 /** Tool calls as a list, wherever and however they are told; none when there are none. */
 export function toolCallsOf(delta: Record<string, unknown>): Record<string, unknown>[] {
   const { tool_calls: calls, function_call: call } = delta
-  if (isRecord(call)) return [{ index: 0, function: call }]
-  return Array.isArray(calls) ? calls.filter(isRecord) : isRecord(calls) ? [calls] : []
+  const list = Array.isArray(calls) ? calls.filter(isRecord) : isRecord(calls) ? [calls] : []
+  // Servers that write every field put an empty call of the older form beside the list.
+  if (list.length > 0 || !isRecord(call) || (!call.name && !call.arguments)) return list
+  return [{ index: 0, function: call }]
 }

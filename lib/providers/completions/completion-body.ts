@@ -1,89 +1,98 @@
-import type { ModelFailure, ModelRequest, PromptMessage } from '../model-port.ts'
-import { placeSystemMessages, refusedSystemPlace, type SystemPlace } from '../system-messages.ts'
+import { isRecord } from '#lib/contracts/is-record.ts'
+import type { ModelRequest, PromptMessage, ToolDefinition } from '../model-port.ts'
+import { effortFor, limitNameOf, type ModelTraits } from '../model-traits.ts'
+import { placeSystemMessages } from '../system-messages.ts'
 
-/** What a provider takes of what not all providers take. */
-export interface Dialect {
-  includeUsage: boolean
-  /** Undefined: by the model's name. */
-  limitName: 'max_tokens' | 'max_completion_tokens' | undefined
-  systemPlace: SystemPlace
-}
-
-export function newDialect(): Dialect {
-  return { includeUsage: true, limitName: undefined, systemPlace: 'anywhere' }
-}
-
-/** The JSON body of a Chat Completions request. */
-export function completionBody(request: ModelRequest, dialect: Dialect) {
-  const { model, messages, tools, temperature, maxOutputTokens } = request
-  return {
-    model,
-    messages: placeSystemMessages(messages, dialect.systemPlace).map(asMessage),
-    stream: true,
-    ...(dialect.includeUsage && { stream_options: { include_usage: true } }),
-    ...(temperature !== undefined && { temperature }),
-    ...(maxOutputTokens !== undefined && { [limitName(model, dialect)]: maxOutputTokens }),
-    ...(tools &&
-      tools.length > 0 && {
-        tools: tools.map(({ name, description, inputSchema }) => ({
-          type: 'function',
-          function: { name, description, parameters: inputSchema },
-        })),
-      }),
-  }
-}
+type Fields = Record<string, unknown>
 
 /**
- * Notes what the provider's refusal says that it does not take.
- * @returns whether another attempt may succeed
+ * The JSON body of a Chat Completions request.
+ * @param host the provider's, whose way to set the reasoning effort differs
  */
-export function learnDialect(
-  dialect: Dialect,
-  { status = 0, message }: ModelFailure,
+export function completionBody(
   request: ModelRequest,
-): boolean {
-  if (![400, 422, 500].includes(status)) return false
-  if (dialect.includeUsage && /stream_options|include_usage/i.test(message)) {
-    dialect.includeUsage = false
-    return true
+  traits: ModelTraits,
+  maker: string,
+  host = '',
+): Fields {
+  const tools = offeredTools(request)
+  const { model, messages, temperature, maxOutputTokens, reasoningEffort } = request
+  const effort = reasoningEffort && effortFor(reasoningEffort, traits)
+  return {
+    model,
+    messages: placeSystemMessages(messages, traits.systemPlace).map((message) =>
+      asMessage(message, maker),
+    ),
+    stream: true,
+    ...(traits.includeUsage && { stream_options: { include_usage: true } }),
+    ...(temperature !== undefined && { temperature }),
+    ...(maxOutputTokens !== undefined && { [limitNameOf(model, traits)]: maxOutputTokens }),
+    ...(effort && effortFields(effort, host)),
+    ...(tools.length > 0 && {
+      tools: tools.map(({ name, description, inputSchema }) => ({
+        type: 'function',
+        function: { name, description, parameters: inputSchema },
+      })),
+    }),
+    ...request.extraBody,
   }
-  const place = refusedSystemPlace(message)
-  if (place && place !== dialect.systemPlace && dialect.systemPlace !== 'nowhere') {
-    dialect.systemPlace = place
-    return true
-  }
-  const hasLimit = request.maxOutputTokens !== undefined && dialect.limitName === undefined
-  const isLimit = /max_tokens/i.test(message) && /max_completion_tokens/i.test(message)
-  if (!hasLimit || !isLimit) return false
-  const used = limitName(request.model, dialect)
-  dialect.limitName = used === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
-  return true
 }
 
-/** OpenAI's reasoning models refuse the older name, most compatible servers know only that one. */
-function limitName(model: string, { limitName }: Dialect) {
-  return (
-    limitName ?? (/^(openai\/)?(o\d|gpt-5)/.test(model) ? 'max_completion_tokens' : 'max_tokens')
-  )
+/** Not every server knows `tool_choice`: one that must answer in words is offered no tools. */
+export function offeredTools({ tools = [], toolChoice }: ModelRequest): ToolDefinition[] {
+  return toolChoice === 'none' ? [] : tools
 }
 
-function asMessage(message: PromptMessage) {
+const thinkingBudgets: Record<string, number> = { low: 1_024, medium: 8_192, high: 24_576 }
+
+/** Vendors that take something else than OpenAI's `reasoning_effort`. */
+function effortFields(effort: string, host: string): Fields {
+  const isOn = effort !== 'none'
+  if (/(^|\.)openrouter\.ai$/.test(host))
+    return { reasoning: isOn ? { effort } : { enabled: false } }
+  if (/(^|\.)(bigmodel\.cn|z\.ai|deepseek\.com|moonshot\.(cn|ai)|volces\.com)$/.test(host))
+    return { thinking: { type: isOn ? 'enabled' : 'disabled' } }
+  if (/(^|\.)(aliyuncs\.com|siliconflow\.(cn|com))$/.test(host)) {
+    const budget = thinkingBudgets[effort]
+    return { enable_thinking: isOn, ...(budget && { thinking_budget: budget }) }
+  }
+  return { reasoning_effort: effort }
+}
+
+function asMessage(message: PromptMessage, maker: string): Fields {
   switch (message.role) {
     case 'tool':
       return { role: 'tool', tool_call_id: message.toolCallId, content: message.content }
-    case 'assistant':
+    case 'assistant': {
+      const { fields, calls } = carriedFields(message.carried, maker)
       return {
         role: 'assistant',
         content: message.content,
+        ...fields,
         ...(message.toolCalls && {
           tool_calls: message.toolCalls.map((call) => ({
             id: call.id,
             type: 'function',
             function: { name: call.name, arguments: call.arguments },
+            ...(isRecord(calls[call.id]) && (calls[call.id] as Fields)),
           })),
         }),
       }
+    }
     default:
       return message
+  }
+}
+
+/** What this model wants back of its own step. */
+function carriedFields(
+  carried: Extract<PromptMessage, { role: 'assistant' }>['carried'],
+  maker: string,
+): { fields: Fields; calls: Fields } {
+  const value = carried?.maker === maker ? carried.value : undefined
+  if (!isRecord(value)) return { fields: {}, calls: {} }
+  return {
+    fields: isRecord(value.message) ? value.message : {},
+    calls: isRecord(value.calls) ? value.calls : {},
   }
 }

@@ -1,10 +1,23 @@
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { ModelEvent } from '../model-port.ts'
+import { emptyAnswer, writtenCallFailure } from '../failures/empty-answer.ts'
+import type { ModelEvent, ToolDefinition } from '../model-port.ts'
 import { createChoiceReader } from './choice-reader.ts'
 import { choicesOf, errorOf, isFirst, textOfContent } from './chunk-fields.ts'
 import { finishReasonOf } from './finish-reasons.ts'
 import { mergeUsage } from './usage.ts'
+
+/** What is known of an answer before it comes. */
+export interface AnswerOptions {
+  /** What the model may call. */
+  tools: ToolDefinition[]
+  /** The model is known to begin inside reasoning, without an opening tag. */
+  isReasoningFirst: boolean
+  /** Whose reasoning goes back to it with the results of its tool calls. */
+  maker: string
+  /** An answer without text is no error. */
+  mayBeEmpty: boolean
+}
 
 export type CompletionReader = ReturnType<typeof createCompletionReader>
 
@@ -12,8 +25,8 @@ export type CompletionReader = ReturnType<typeof createCompletionReader>
 const heldChoiceLength = 100
 
 /** Tolerant of everything that compatible servers were seen to do; nothing is read twice. */
-export function createCompletionReader() {
-  const reader = createChoiceReader()
+export function createCompletionReader(options: AnswerOptions) {
+  const reader = createChoiceReader(options)
   let usage: TokenUsage = { inputTokens: null, outputTokens: null }
   let hasChoices = false
   // Of choices that nobody asked for; they are read only where there is no first one.
@@ -49,7 +62,15 @@ export function createCompletionReader() {
     /** Characters of text, reasoning and tool arguments so far. */
     outputLength: () => reader.length() + othersLength,
     /** What came since the last call. */
-    take: (): ModelEvent[] => [...reader.deltas.take(), ...reader.toolProgress()],
+    take(): ModelEvent[] {
+      const events: ModelEvent[] = reader.deltas.take()
+      const sources = reader.sources.take()
+      const progress = reader.toolProgress()
+      if (sources.length > 0) events.push(...sources)
+      if (progress.length > 0) events.push(...progress)
+      return events
+    },
+    isReasoningFirst: reader.deltas.isReasoningFirst,
     rest,
     /** A delta that was recognised without parsing. */
     readPlain: reader.readPlain,
@@ -59,6 +80,7 @@ export function createCompletionReader() {
       usage = mergeUsage(usage, chunk.usage)
       if (isRecord(chunk.x_groq)) usage = mergeUsage(usage, chunk.x_groq.usage)
       hasChoices ||= chunk.choices !== undefined
+      reader.sources.readChunk(chunk)
       const choices = choicesOf(chunk.choices)
       const choice = choices.find(isFirst)
       if (choice) usage = mergeUsage(usage, choice.usage)
@@ -68,19 +90,42 @@ export function createCompletionReader() {
     },
     /** The last events. `isDone`: the provider said that it was done. */
     end(isDone: boolean): ModelEvent[] {
-      const last = rest()
-      const calls = reader.toolCalls()
+      const last = [...rest(), ...reader.sources.take()]
       const isWhole = isDone || reader.isWholeMessage()
       const reason = reader.finishReason() ?? (isWhole ? 'stop' : 'cut-off')
-      const isCallable = reason === 'tool-calls' || reason === 'stop'
-      const hasCalls = isCallable && calls.length > 0
-      return [
-        ...last,
-        ...(hasCalls ? calls : []),
-        { type: 'finish', reason: finalReason(reason, hasCalls), usage },
-      ]
+      return [...last, ...endingOf(reader, reason, usage, options)]
     },
   }
+}
+
+/** Calls and finish, or the error that there is no answer. */
+function endingOf(
+  reader: ReturnType<typeof createChoiceReader>,
+  reason: FinishReason,
+  usage: TokenUsage,
+  { tools, maker, mayBeEmpty }: AnswerOptions,
+): ModelEvent[] {
+  const calls = reader.toolCalls()
+  const isCallable = reason === 'tool-calls' || reason === 'stop'
+  const hasCalls = isCallable && calls.length > 0
+  const hasText = reader.deltas.hasText() || reader.sources.hasImages()
+  if (hasCalls && !hasText && tools.length === 0 && reader.deltas.writtenCalls().length > 0)
+    return [{ type: 'error', failure: writtenCallFailure(calls) }]
+  const failure =
+    hasCalls || hasText || mayBeEmpty
+      ? undefined
+      : emptyAnswer(reason, reader.deltas.hasAnyReasoning())
+  if (failure) return [{ type: 'error', failure }]
+  const carried = hasCalls ? reader.carriedReasoning() : undefined
+  return [
+    ...(carried ? [carriedEvent(maker, carried)] : []),
+    ...(hasCalls ? calls : []),
+    { type: 'finish', reason: finalReason(reason, hasCalls), usage },
+  ]
+}
+
+function carriedEvent(maker: string, value: unknown): ModelEvent {
+  return { type: 'carried', carried: { maker, value } }
 }
 
 function finalReason(reason: FinishReason, hasCalls: boolean): FinishReason {

@@ -1,19 +1,100 @@
 import { createTextCleaner } from '../failures/clean-text.ts'
-import type { ModelEvent } from '../model-port.ts'
-import { ThinkTagSplitter } from './think-tags.ts'
+import type { ModelEvent, ToolDefinition } from '../model-port.ts'
+import { AnswerSplitter } from './inline/answer-splitter.ts'
+import { parseWrittenCalls, type WrittenCall } from './inline/text-tool-calls.ts'
 
 type Delta = Extract<ModelEvent, { type: 'text-delta' | 'reasoning-delta' }>
+type Said = Delta | Extract<ModelEvent, { type: 'relabelled' }>
+
+export interface InlineOptions {
+  /** Is the text searched for tags, tokens and tool calls? */
+  hasMarks: boolean
+  /** The model is known to begin inside reasoning, without an opening tag. */
+  isReasoningFirst: boolean
+  /** What the model may call. */
+  tools: ToolDefinition[]
+}
 
 /** Gathers what one read of the socket brought: deltas of one kind that came together become one. */
-export function createDeltaCollector(options: { hasThinkTags: boolean }) {
+export function createDeltaCollector(options: InlineOptions) {
   const answer = createTextCleaner()
   const thoughts = createTextCleaner()
-  const think = new ThinkTagSplitter()
-  let found: Delta[] = []
+  const repetition = createRepetition()
+  const said = createSaid()
+  const writtenCalls: WrittenCall[] = []
   let length = 0
   let hasReasoning = false
-  let fieldReasoning = ''
-  let repeated = ''
+  let hasText = false
+  let hasTaggedReasoning = false
+
+  const addText = (text: string) => {
+    hasText ||= text.trim() !== ''
+    said.add('text-delta', text)
+  }
+  const splitter = new AnswerSplitter(
+    {
+      text: addText,
+      reasoning(text) {
+        hasTaggedReasoning = true
+        said.add('reasoning-delta', repetition.without(text))
+      },
+      relabel(as) {
+        hasTaggedReasoning = as === 'reasoning'
+        hasText = false
+        said.relabel(as)
+      },
+      toolCall(body, raw) {
+        const calls = parseWrittenCalls(body, options.tools)
+        const isMeant = calls && (options.tools.length > 0 || !hasText)
+        if (isMeant) writtenCalls.push(...calls)
+        else addText(raw)
+      },
+    },
+    options,
+  )
+  const split = options.hasMarks ? (text: string) => splitter.split(text) : addText
+  return {
+    addText(text: string) {
+      if (text === '') return
+      length += text.length
+      const clean = answer.clean(text)
+      if (clean !== '') split(clean)
+    },
+    addReasoning(text: string) {
+      if (text === '') return
+      length += text.length
+      hasReasoning = true
+      repetition.note(text)
+      said.add('reasoning-delta', thoughts.clean(text))
+    },
+    /** Reasoning stood in a field of its own. */
+    hasReasoning: () => hasReasoning,
+    hasAnyReasoning: () => hasReasoning || hasTaggedReasoning,
+    /** Reasoning stood in the text. */
+    hasTaggedReasoning: () => hasTaggedReasoning,
+    /** Something that is no white space stands in the answer. */
+    hasText: () => hasText,
+    length: () => length,
+    take: said.take,
+    /** Tool calls that stood in the text. */
+    writtenCalls: () => writtenCalls,
+    /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+    isReasoningFirst: () => splitter.isReasoningFirst(),
+    /** All that is left, also what was held back. */
+    rest(): Said[] {
+      said.add('reasoning-delta', thoughts.rest())
+      const last = answer.rest()
+      if (last !== '') split(last)
+      if (options.hasMarks) splitter.end()
+      return said.take()
+    },
+  }
+}
+
+/** What was told apart and not taken yet. Deltas of one kind in a row become one, which counts them. */
+function createSaid() {
+  let found: Said[] = []
+  let isTextTaken = false
 
   const add = (type: Delta['type'], delta: string) => {
     if (delta === '') return
@@ -25,50 +106,48 @@ export function createDeltaCollector(options: { hasThinkTags: boolean }) {
     last.delta += delta
     last.chunks = (last.chunks ?? 1) + 1
   }
-  /** Reasoning between tags that repeats what stood in a field of its own comes once. */
-  const addTaggedReasoning = (text: string) => {
-    repeated += text
-    if (fieldReasoning !== '' && fieldReasoning.trim().startsWith(repeated.trim())) return
-    add('reasoning-delta', repeated)
-    repeated = ''
-    fieldReasoning = ''
-  }
-  const addTagged = (text: string, isLast: boolean) => {
-    if (!options.hasThinkTags) return add('text-delta', text)
-    const split = think.split(text)
-    const rest = isLast ? think.rest() : { reasoning: '', text: '' }
-    const reasoning = split.reasoning + rest.reasoning
-    if (reasoning !== '') addTaggedReasoning(reasoning)
-    add('text-delta', split.text + rest.text)
-  }
-  const take = (): Delta[] => {
-    const taken = found
-    found = []
-    return taken
-  }
-
   return {
-    addText(text: string) {
-      if (text === '') return
-      length += text.length
-      const clean = answer.clean(text)
-      if (clean !== '') addTagged(clean, false)
+    add,
+    relabel(as: 'text' | 'reasoning') {
+      if (as === 'text' || isTextTaken) {
+        found.push({ type: 'relabelled', as })
+        return
+      }
+      const text = found.map((event) => ('delta' in event ? event.delta : '')).join('')
+      found = []
+      add('reasoning-delta', text.trim())
     },
-    addReasoning(text: string) {
-      if (text === '') return
-      length += text.length
-      hasReasoning = true
-      fieldReasoning += text
-      add('reasoning-delta', thoughts.clean(text))
+    take(): Said[] {
+      const taken = found
+      isTextTaken ||= taken.some(({ type }) => type === 'text-delta')
+      found = []
+      return taken
     },
-    hasReasoning: () => hasReasoning,
-    length: () => length,
-    take,
-    /** All that is left, also what was held back. */
-    rest(): Delta[] {
-      add('reasoning-delta', thoughts.rest())
-      addTagged(answer.rest(), true)
-      return take()
+  }
+}
+
+/** Reasoning between tags that repeats what stood in a field of its own comes once. */
+function createRepetition() {
+  let field = ''
+  let at = 0
+  let isOver = false
+  return {
+    note(text: string) {
+      if (!isOver && at === 0) field += text
+    },
+    /** What of a tagged piece is new. */
+    without(piece: string): string {
+      if (isOver || field === '') return piece
+      if (at === 0) field = field.trim()
+      if (field.startsWith(piece, at)) {
+        at += piece.length
+        return ''
+      }
+      const isLast = field.length - at < piece.length && field.slice(at) === piece.trimEnd()
+      if (isLast) at = field.length
+      if (isLast || piece.trim() === '') return ''
+      isOver = true
+      return field.slice(0, at) + piece
     },
   }
 }

@@ -2,14 +2,21 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { httpFailure, networkFailure } from '../failures/failure.ts'
-import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from '../model-port.ts'
+import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
+import { createTraitsBook, fitRequest, learnRefusal } from '../model-traits.ts'
 import { bodyChunks } from '../network/body-chunks.ts'
 import { decodedBody } from '../network/body-decoder.ts'
-import { type ProviderConnection, requestHeaders, secretsOf } from '../network/connection.ts'
+import {
+  endpointOf,
+  type ProviderConnection,
+  requestHeaders,
+  secretsOf,
+} from '../network/connection.ts'
 import { connectionUse } from '../network/connection-use.ts'
 import { sendRequest } from '../network/send-request.ts'
 import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
-import { completionBody, type Dialect, learnDialect, newDialect } from './completion-body.ts'
+import { completionBody, offeredTools } from './completion-body.ts'
+import type { AnswerOptions } from './completion-reader.ts'
 
 /** A provider that has finished but leaves the body open is waited for no longer. */
 const graceMs = 2_000
@@ -26,29 +33,46 @@ const longestReturnMs = 50
 /** Chat Completions over our own pool: the hot path. */
 export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
   const secrets = secretsOf(connection)
-  // What each model was found not to take; kept, so that it is refused only once.
-  const dialects = new Map<string, Dialect>()
-  const dialectOf = (model: string): Dialect => {
-    const dialect = dialects.get(model) ?? newDialect()
-    dialects.set(model, dialect)
-    return dialect
-  }
+  const traitsOf = createTraitsBook()
+  const { hostname } = new URL(connection.baseUrl)
 
   return async function* streamModel(request, signal) {
-    const dialect = dialectOf(request.model)
+    const traits = traitsOf(request.model)
+    const maker = `${connection.baseUrl} ${request.model}`
+    const fitted = () => fitRequest(request, traits)
+    const bodyOf = () =>
+      Buffer.from(JSON.stringify(completionBody(fitted(), traits, maker, hostname)))
     try {
-      let body = requestBody(request, dialect)
+      let body = bodyOf()
       let response = await post(connection, body, signal)
       const use = connectionUse(body)
       while (response.statusCode >= 300) {
         const failure = await readFailure(response, secrets)
         if (signal.aborted) return
-        if (!learnDialect(dialect, failure, request)) return yield { type: 'error', failure }
-        body = requestBody(request, dialect)
+        if (!learnRefusal(traits, failure, fitted())) return yield { type: 'error', failure }
+        body = bodyOf()
         response = await post(connection, body, signal)
       }
-      yield { type: 'connected', ...(use && { connection: use }) }
-      yield* readAnswer(response, secrets, request.mostGraceMs, signal)
+      const isWithoutTools = fitted().tools === undefined && request.tools !== undefined
+      const tools = offeredTools(fitted())
+      yield {
+        type: 'connected',
+        ...(use && { connection: use }),
+        ...(isWithoutTools && { without: 'tools' as const }),
+      }
+      const options: AnswerOptions = {
+        tools,
+        maker,
+        isReasoningFirst: traits.isReasoningFirst,
+        mayBeEmpty: request.mayBeEmpty ?? false,
+      }
+      const reader = createAnswerReader(secrets, options)
+      try {
+        yield* readAnswer(reader, response, secrets, request.mostGraceMs, signal)
+      } finally {
+        // Whoever has read the last event comes back no more.
+        traits.isReasoningFirst = reader.isReasoningFirst() ?? traits.isReasoningFirst
+      }
     } catch (error) {
       if (!signal.aborted) yield { type: 'error', failure: networkFailure(error, secrets) }
     }
@@ -57,16 +81,12 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
 
 type ProviderResponse = Awaited<ReturnType<typeof sendRequest>>
 
-function requestBody(request: ModelRequest, dialect: Dialect): Buffer {
-  return Buffer.from(JSON.stringify(completionBody(request, dialect)))
-}
-
 function post(
   connection: ProviderConnection,
   body: Buffer,
   signal: AbortSignal,
 ): Promise<ProviderResponse> {
-  return sendRequest(`${connection.baseUrl}/chat/completions`, {
+  return sendRequest(endpointOf(connection.baseUrl, 'chat/completions'), {
     method: 'POST',
     dispatcher: connection.dispatcher,
     headers: { ...requestHeaders(connection), 'content-type': 'application/json' },
@@ -77,12 +97,12 @@ function post(
 
 /** Reads an answer to its end. What breaks after the first byte is an event; text before it stays. */
 async function* readAnswer(
+  reader: AnswerReader,
   { headers, body }: ProviderResponse,
   secrets: string[],
   mostGraceMs: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
-  const reader = createAnswerReader(secrets)
   const stream = decodedBody(headers, body)
   const grace = createGrace(reader, body, mostGraceMs)
   let callsTools = false

@@ -6,13 +6,27 @@ export function mergeUsage(earlier: TokenUsage, usage: unknown): TokenUsage {
   if (!isRecord(usage)) return earlier
   const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {}
   const cachedTokens = count(details.cached_tokens) ?? count(usage.prompt_cache_hit_tokens)
+  const costUsd = typeof usage.cost === 'number' && usage.cost >= 0 ? usage.cost : earlier.costUsd
   return {
     inputTokens: count(usage.prompt_tokens) ?? earlier.inputTokens,
-    outputTokens: count(usage.completion_tokens) ?? earlier.outputTokens,
+    outputTokens: outputTokens(usage) ?? earlier.outputTokens,
+    ...(costUsd !== undefined && Number.isFinite(costUsd) && { costUsd }),
     ...(cachedTokens !== undefined
       ? { cachedTokens }
       : earlier.cachedTokens !== undefined && { cachedTokens: earlier.cachedTokens }),
   }
+}
+
+/**
+ * Several vendors leave reasoning out of the completion's tokens (xAI, Gemini's compatible
+ * endpoint); then the total is larger than prompt and completion together.
+ */
+function outputTokens(usage: Record<string, unknown>): number | undefined {
+  const completion = count(usage.completion_tokens)
+  const prompt = count(usage.prompt_tokens)
+  const total = count(usage.total_tokens)
+  if (completion === undefined || prompt === undefined || total === undefined) return completion
+  return Math.max(completion, total - prompt)
 }
 
 /** The largest number that the trace's columns hold. */

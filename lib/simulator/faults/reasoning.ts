@@ -86,7 +86,7 @@ const rows: Row[] = [
   [
     'think-unclosed',
     'reasoning that never closes',
-    { outcome: 'complete', text: '', reasoning },
+    { outcome: 'error', code: 'empty-answer', message: 'without an answer', text: '', reasoning },
     inline('<think>', ...thoughts),
   ],
   [

@@ -3,7 +3,12 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 import { httpFailure, networkFailure } from './failures/failure.ts'
 import { providerWords } from './failures/provider-words.ts'
 import type { ModelFailure } from './model-port.ts'
-import { type ProviderConnection, requestHeaders, secretsOf } from './network/connection.ts'
+import {
+  endpointOf,
+  type ProviderConnection,
+  requestHeaders,
+  secretsOf,
+} from './network/connection.ts'
 import { readText } from './network/read-text.ts'
 import { sendRequest } from './network/send-request.ts'
 
@@ -66,7 +71,7 @@ async function embedBatch(
 
 /** Google serves the OpenAI format under a path of its own. */
 function endpoint({ kind, baseUrl }: ProviderConnection): string {
-  return `${baseUrl}${kind === 'google' ? '/openai' : ''}/embeddings`
+  return endpointOf(baseUrl, kind === 'google' ? 'openai/embeddings' : 'embeddings')
 }
 
 function asOpenAi(connection: ProviderConnection): ProviderConnection {

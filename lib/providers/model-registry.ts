@@ -3,11 +3,11 @@ import type { DeadlineSettings } from '#lib/contracts/agent.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
-import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
 import { createOpenAiCompatible } from './completions/openai-compatible.ts'
 import type { ModelEvent, StreamModel } from './model-port.ts'
-import { createPool, type ProviderConnection, secretsOf } from './network/connection.ts'
+import { createPool, type ProviderConnection } from './network/connection.ts'
 import { isOllama } from './network/load-model.ts'
+import { createAiSdkAdapter } from './sdk/ai-sdk.ts'
 import { withDeadlines } from './wrappers/deadlines.ts'
 import { withRetry } from './wrappers/retry.ts'
 import { createRightOfWay, type RightOfWay } from './wrappers/right-of-way.ts'
@@ -116,11 +116,10 @@ function createEntry(
   text: string,
 ): Entry {
   const connection = { ...rest, dispatcher: createPool(isPrivateAllowed) }
-  const secrets = secretsOf(connection)
   const streamModel =
     rest.kind === 'openai-compatible'
       ? createOpenAiCompatible(connection)
-      : createAiSdkAdapter((name) => createAiSdkModel(connection, name), secrets)
+      : createAiSdkAdapter(connection)
   const rightOfWay = createRightOfWay(() => isOllama(connection))
   return { definition: text, connection, streamModel, rightOfWay }
 }

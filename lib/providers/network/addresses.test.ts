@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
-import { createAiSdkAdapter, createAiSdkModel } from '../ai-sdk.ts'
 import { createOpenAiCompatible } from '../completions/openai-compatible.ts'
 import type { StreamModel } from '../model-port.ts'
+import { createAiSdkAdapter } from '../sdk/ai-sdk.ts'
 import { collect, connectTo, hello, startProvider } from '../testing.ts'
 import { withDeadlines } from '../wrappers/deadlines.ts'
 import type { FindAddresses } from './address-book.ts'
@@ -49,9 +49,7 @@ function modelOf(kind: Kind, port: number, isPrivateAllowed: boolean, find: Find
   const dispatcher = createPool(isPrivateAllowed, find)
   ends.push(() => dispatcher.destroy())
   const connection = connectTo(`http://provider.example:${port}`, { kind, dispatcher })
-  return kind === 'anthropic'
-    ? createAiSdkAdapter((name) => createAiSdkModel(connection, name), [])
-    : createOpenAiCompatible(connection)
+  return kind === 'anthropic' ? createAiSdkAdapter(connection) : createOpenAiCompatible(connection)
 }
 
 function ask(model: StreamModel, connectMs = 5_000) {

@@ -37,6 +37,14 @@ export function secretsOf({ apiKey, headers }: ProviderConnection): string[] {
   return [apiKey ?? '', ...Object.values(headers)].filter(Boolean)
 }
 
+/** The address of a path below the base URL, whose query stays behind it (Azure's `api-version`). */
+export function endpointOf(baseUrl: string, path: string): string {
+  const [base = '', query] = baseUrl.split('?', 2)
+  const [below = '', more] = path.split('?', 2)
+  const queries = [query, more].filter(Boolean).join('&')
+  return `${base.replace(/\/+$/, '')}/${below}${queries && `?${queries}`}`
+}
+
 /** Each vendor's own way to send the key; extra headers win. */
 export function requestHeaders(connection: ProviderConnection): Record<string, string> {
   return {

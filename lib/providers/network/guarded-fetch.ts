@@ -3,8 +3,10 @@ import {
   type RequestInit as UndiciRequestInit,
   fetch as undiciFetch,
 } from 'undici'
+import { isRecord } from '#lib/contracts/is-record.ts'
 import { ProviderAnswerError } from '../failures/failure.ts'
 import { providerWords } from '../failures/provider-words.ts'
+import { createEventRepairer, type EventRepair } from './repaired-events.ts'
 
 /** Bytes of one answer, at most. */
 const longestAnswer = 32 * 1024 * 1024
@@ -12,22 +14,34 @@ const longestErrorBody = 65_536
 /** The words of an error come with its status, or are not waited for. */
 const errorBodyMs = 500
 
+/** What is changed of one request and its answer. */
+export interface Exchange {
+  /** The body's fields → those that are sent. */
+  changeBody?(body: Record<string, unknown>): Record<string, unknown>
+  repair?: EventRepair
+}
+
 /**
  * A `fetch` for SDKs that stream: our connections; a redirect is an answer and never followed; what
  * is no event stream, and an endless body, fail with a ProviderAnswerError.
  */
-export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof globalThis.fetch {
+export function guardedFetch(
+  dispatcher: Dispatcher,
+  secrets: string[],
+  { changeBody, repair }: Exchange = {},
+): typeof globalThis.fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input)
-    const options = { ...init, dispatcher, redirect: 'manual' }
+    const body = changeBody ? changedBody(init?.body, changeBody) : init?.body
+    const options = { ...init, body, dispatcher, redirect: 'manual' }
     // undici's types and the platform's describe the same objects.
     const response = (await undiciFetch(url, options as UndiciRequestInit)) as unknown as Response
-    const { status, headers, body } = response
+    const { status, headers, body: answer } = response
     if (response.ok) {
       const headers = { 'content-type': 'text/event-stream' }
-      return new Response(eventBody(body, secrets), { headers })
+      return new Response(eventBody(answer, secrets, repair), { headers })
     }
-    const text = body ? await errorBody(body) : ''
+    const text = answer ? await errorBody(answer) : ''
     if (status <= 599) return errorResponse(status, headers, text)
     const words = providerWords(text, secrets)
     const message = `The provider failed (HTTP ${status})${words && `: ${words}`}`
@@ -39,9 +53,14 @@ export function guardedFetch(dispatcher: Dispatcher, secrets: string[]): typeof 
  * Not the platform's own way to read an iterable: it closes a stream that its reader has left, which
  * nobody can catch, and the request would stay open until the provider says something more.
  */
-function eventBody(body: ReadableStream<Uint8Array> | null, secrets: string[]) {
+function eventBody(
+  body: ReadableStream<Uint8Array> | null,
+  secrets: string[],
+  repair: EventRepair | undefined,
+) {
   const reader = body?.getReader()
-  const chunks = events(reader, secrets)
+  const source = events(reader, secrets)
+  const chunks = repair ? repaired(source, repair) : source
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await chunks.next()
@@ -50,6 +69,27 @@ function eventBody(body: ReadableStream<Uint8Array> | null, secrets: string[]) {
     },
     cancel: (reason) => reader?.cancel(reason),
   })
+}
+
+async function* repaired(
+  chunks: AsyncGenerator<Uint8Array, undefined>,
+  repair: EventRepair,
+): AsyncGenerator<Uint8Array, undefined> {
+  const repairer = createEventRepairer(repair)
+  for await (const chunk of chunks) {
+    const bytes = repairer.push(chunk)
+    if (bytes.length > 0) yield bytes
+  }
+  const rest = repairer.end()
+  if (rest.length > 0) yield rest
+}
+
+function changedBody(
+  body: BodyInit | null | undefined,
+  changeBody: NonNullable<Exchange['changeBody']>,
+): BodyInit | null | undefined {
+  const fields: unknown = typeof body === 'string' ? JSON.parse(body) : undefined
+  return isRecord(fields) ? JSON.stringify(changeBody(fields)) : body
 }
 
 /** The body up to its end or what it may be; a body that breaks off after the last event has ended. */

@@ -36,5 +36,6 @@ export async function loadModel(connection: ProviderConnection, modelName: strin
 
 /** Ollama's own API stands beside the compatible one. */
 function rootOf({ baseUrl }: ProviderConnection): string {
-  return baseUrl.replace(/\/v\d+$/, '')
+  const [base = ''] = baseUrl.split('?', 1)
+  return base.replace(/\/v\d+$/, '')
 }

@@ -1,4 +1,4 @@
-import { type ProviderConnection, requestHeaders } from './connection.ts'
+import { endpointOf, type ProviderConnection, requestHeaders } from './connection.ts'
 import { isOllama, loadModel } from './load-model.ts'
 import { sendRequest } from './send-request.ts'
 
@@ -68,7 +68,7 @@ function hasIdleConnection({ dispatcher, baseUrl }: ProviderConnection): boolean
  * @returns its bytes
  */
 async function read(connection: ProviderConnection, path: string): Promise<number> {
-  const { body } = await sendRequest(`${connection.baseUrl}/${path}`, {
+  const { body } = await sendRequest(endpointOf(connection.baseUrl, path), {
     dispatcher: connection.dispatcher,
     headers: requestHeaders(connection),
     signal: AbortSignal.timeout(openDeadlineMs),

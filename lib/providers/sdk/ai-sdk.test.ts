@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { faults } from '#lib/simulator/faults/faults.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
-import { createAiSdkAdapter, createAiSdkModel } from './ai-sdk.ts'
-import type { ModelRequest } from './model-port.ts'
-import { type ProviderConnection, secretsOf } from './network/connection.ts'
+import type { ModelRequest } from '../model-port.ts'
+import type { ProviderConnection } from '../network/connection.ts'
 import {
   canaryKey,
   collect,
@@ -15,11 +14,11 @@ import {
   leaksOf,
   startProvider,
   textOfEvents,
-} from './testing.ts'
+} from '../testing.ts'
+import { createAiSdkAdapter } from './ai-sdk.ts'
 
 const never = new AbortController().signal
-const adapter = (connection: ProviderConnection) =>
-  createAiSdkAdapter((name) => createAiSdkModel(connection, name), secretsOf(connection))
+const adapter = createAiSdkAdapter
 
 const toolTurn: ModelRequest = {
   model: 'm',

@@ -1,0 +1,73 @@
+import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
+import { isRecord } from '#lib/contracts/is-record.ts'
+import type { Carried, PromptMessage } from '../model-port.ts'
+import { placeSystemMessages } from '../system-messages.ts'
+
+type Content = Extract<LanguageModelV4Message, { role: 'assistant' }>['content']
+
+/**
+ * Our prompt in the AI SDK's words. Tool results name their tool, which the calls before them told;
+ * several vendors take system messages only at the beginning. What this model said within the turn
+ * goes back with its reasoning and signatures.
+ */
+export function asAiSdkPrompt(messages: PromptMessage[], maker: string): LanguageModelV4Prompt {
+  const toolNames = new Map<string, string>()
+  return placeSystemMessages(messages, 'first').map((message) =>
+    asAiSdkMessage(message, toolNames, maker),
+  )
+}
+
+function asAiSdkMessage(
+  message: PromptMessage,
+  toolNames: Map<string, string>,
+  maker: string,
+): LanguageModelV4Message {
+  switch (message.role) {
+    case 'system':
+      return message
+    case 'user':
+      return { role: 'user', content: [{ type: 'text', text: message.content }] }
+    case 'tool': {
+      const { toolCallId, content } = message
+      const output = { type: 'text' as const, value: content }
+      const toolName = toolNames.get(toolCallId) ?? ''
+      return { role: 'tool', content: [{ type: 'tool-result', toolCallId, toolName, output }] }
+    }
+    case 'assistant': {
+      const calls = message.toolCalls ?? []
+      for (const { id, name } of calls) toolNames.set(id, name)
+      const carried = carriedContent(message.carried, maker)
+      if (carried) return { role: 'assistant', content: carried }
+      return {
+        role: 'assistant',
+        content: [
+          ...(message.content ? [{ type: 'text' as const, text: message.content }] : []),
+          ...calls.map(({ id, name, arguments: input }) => ({
+            type: 'tool-call' as const,
+            toolCallId: id,
+            toolName: name,
+            input: JSON.parse(input),
+          })),
+        ],
+      }
+    }
+  }
+}
+
+function carriedContent(carried: Carried | undefined, maker: string): Content | undefined {
+  const value = carried?.maker === maker ? carried.value : undefined
+  // Written by this adapter, and never stored.
+  return isRecord(value) && Array.isArray(value.content) ? (value.content as Content) : undefined
+}
+
+/** The output items of this model's earlier steps, for the Responses API. */
+export function carriedItems(
+  messages: PromptMessage[],
+  maker: string,
+): Record<string, unknown>[][] {
+  return messages.flatMap((message) => {
+    const carried = message.role === 'assistant' ? message.carried : undefined
+    const value = carried?.maker === maker ? carried.value : undefined
+    return isRecord(value) && Array.isArray(value.items) ? [value.items.filter(isRecord)] : []
+  })
+}

@@ -1,0 +1,127 @@
+import { createAnthropic } from '@ai-sdk/anthropic'
+import { createGoogleGenerativeAI } from '@ai-sdk/google'
+import { createOpenAI } from '@ai-sdk/openai'
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
+import type { ModelRequest, StreamModel } from '../model-port.ts'
+import {
+  createTraitsBook,
+  effortFor,
+  fitRequest,
+  learnRefusal,
+  type ModelTraits,
+} from '../model-traits.ts'
+import { type ProviderConnection, secretsOf } from '../network/connection.ts'
+import { type Exchange, guardedFetch } from '../network/guarded-fetch.ts'
+import { asAiSdkPrompt, carriedItems } from './ai-sdk-prompt.ts'
+import { createAnthropicRepair } from './anthropic-events.ts'
+import { withCarriedItems } from './carried-items.ts'
+import { createPartReader } from './part-reader.ts'
+import { createResponsesRepair } from './responses-events.ts'
+import { sdkFailure } from './sdk-failure.ts'
+
+/** The AI SDK's model of a provider; redirects are refused, connections are ours. */
+export function createAiSdkModel(
+  connection: ProviderConnection,
+  modelName: string,
+  exchange: Exchange = {},
+): LanguageModelV4 {
+  const [baseURL = '', query] = connection.baseUrl.split('?', 2)
+  const send = guardedFetch(connection.dispatcher, secretsOf(connection), exchange)
+  const options = {
+    baseURL,
+    apiKey: connection.apiKey ?? 'none',
+    headers: connection.headers,
+    fetch: query ? withQuery(send, query) : send,
+  }
+  switch (connection.kind) {
+    case 'anthropic':
+      return createAnthropic(options)(modelName)
+    case 'google':
+      return createGoogleGenerativeAI(options)(modelName)
+    case 'openai-compatible':
+      return createOpenAI(options).chat(modelName)
+    case 'openai':
+      return createOpenAI(options).responses(modelName)
+  }
+}
+
+/** The base URL's query, which SDKs do not know. */
+function withQuery(send: typeof fetch, query: string): typeof fetch {
+  return (input, init) => {
+    const url = input instanceof Request ? input.url : String(input)
+    return send(`${url}${url.includes('?') ? '&' : '?'}${query}`, init)
+  }
+}
+
+/** A provider that an AI SDK speaks with, behind our port. */
+export function createAiSdkAdapter(connection: ProviderConnection): StreamModel {
+  const secrets = secretsOf(connection)
+  const traitsOf = createTraitsBook()
+
+  return async function* streamModel(request, signal) {
+    const traits = traitsOf(request.model)
+    const maker = `${connection.kind} ${connection.baseUrl} ${request.model}`
+    for (;;) {
+      const fitted = fitRequest(request, traits)
+      const isWithoutTools = fitted.tools === undefined && request.tools !== undefined
+      const { exchange, items } = createExchange(connection, fitted, maker)
+      const model = createAiSdkModel(connection, request.model, exchange)
+      try {
+        const options = callOptions(fitted, traits, maker, signal)
+        const { stream } = await model.doStream(options)
+        yield { type: 'connected', ...(isWithoutTools && { without: 'tools' as const }) }
+        const reader = createPartReader({
+          secrets,
+          maker,
+          items,
+          mayBeEmpty: request.mayBeEmpty ?? false,
+        })
+        return yield* reader.read(stream, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        const failure = sdkFailure(error, secrets)
+        if (!learnRefusal(traits, failure, fitted)) return yield { type: 'error', failure }
+      }
+    }
+  }
+}
+
+/** What the SDK lacks: fields of the agent's own, and a reader that passes over odd events. */
+function createExchange({ kind }: ProviderConnection, request: ModelRequest, maker: string) {
+  const { extraBody } = request
+  const responses = kind === 'openai' ? createResponsesRepair() : undefined
+  const steps = responses ? carriedItems(request.messages, maker) : []
+  const isChanged = extraBody !== undefined || steps.length > 0
+  const repair = responses ?? (kind === 'anthropic' ? createAnthropicRepair() : undefined)
+  const exchange: Exchange = {
+    ...(repair && { repair }),
+    ...(isChanged && {
+      changeBody: (body) => ({ ...withCarriedItems(body, steps), ...extraBody }),
+    }),
+  }
+  return { exchange, items: responses?.items }
+}
+
+function callOptions(
+  request: ModelRequest,
+  traits: ModelTraits,
+  maker: string,
+  abortSignal: AbortSignal,
+): LanguageModelV4CallOptions {
+  const { messages, tools, toolChoice, temperature, maxOutputTokens, reasoningEffort } = request
+  const effort = reasoningEffort && effortFor(reasoningEffort, traits)
+  return {
+    prompt: asAiSdkPrompt(messages, maker),
+    abortSignal,
+    ...(temperature !== undefined && { temperature }),
+    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+    ...(effort && { reasoning: effort as LanguageModelV4CallOptions['reasoning'] }),
+    ...(tools && { tools: tools.map((tool) => ({ type: 'function' as const, ...tool })) }),
+    ...(tools && toolChoice && { toolChoice: { type: toolChoice } }),
+    // Reasoning goes back as it came, so that nothing needs to be stored at the provider.
+    providerOptions: {
+      openai: { store: false, ...(effort && effort !== 'none' && { reasoningSummary: 'auto' }) },
+      ...(effort && effort !== 'none' && { google: { thinkingConfig: { includeThoughts: true } } }),
+    },
+  }
+}

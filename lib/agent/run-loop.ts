@@ -60,7 +60,7 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const timing = () => turnTiming(input, firstToken, usage)
   const startedMs = input.clock.elapsedMs()
 
-  const turn = { hasText: input.keptText !== '', sources: new Set<string>() }
+  const turn = { hasText: input.prefixText !== '', sources: new Set<string>() }
   for (let step = 1; ; step += 1) {
     const answer: StepAnswer = { text: '', calls: [] }
     const place = { isLast: step === maxSteps, spentMs: input.clock.elapsedMs() - startedMs }
@@ -114,18 +114,7 @@ async function* streamStep(
   firstToken: FirstTokenClock,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Ending> {
-  const request: ModelRequest = {
-    model: input.model,
-    messages,
-    spentMs,
-    temperature: input.temperature,
-    maxOutputTokens: input.maxOutputTokens,
-    reasoningEffort: input.reasoningEffort,
-    extraBody: input.extraBody,
-    mayBeEmpty: turn.hasText,
-    ...(input.tools.length > 0 && { tools: input.tools.map(asDefinition) }),
-    ...(isLast && { toolChoice: 'none' as const }),
-  }
+  const request = requestOf(input, messages, { isLast, spentMs }, turn.hasText)
   firstToken.requestSent()
   const { bufferChars, deltaDelayMs } = input.streaming
   const source = input.streamModel(request, signal)
@@ -182,6 +171,26 @@ async function* streamStep(
     }
   }
   return { type: 'finish', reason: 'cut-off', usage: { inputTokens: null, outputTokens: null } }
+}
+
+function requestOf(
+  input: RunInput,
+  messages: PromptMessage[],
+  { isLast, spentMs }: { isLast: boolean; spentMs: number },
+  hasText: boolean,
+): ModelRequest {
+  return {
+    model: input.model,
+    messages,
+    spentMs,
+    temperature: input.temperature,
+    maxOutputTokens: input.maxOutputTokens,
+    reasoningEffort: input.reasoningEffort,
+    extraBody: input.extraBody,
+    mayBeEmpty: hasText,
+    ...(input.tools.length > 0 && { tools: input.tools.map(asDefinition) }),
+    ...(isLast && { toolChoice: 'none' as const }),
+  }
 }
 
 /** A source that is new in this turn, with its number. */

@@ -43,10 +43,8 @@ export function createEventEncoder(settings: {
         const { id: sourceId, url, title } = event.source
         return parts.openStep() + sseFrame({ type: 'source-url', sourceId, url, title })
       }
-      case 'file-made': {
-        const { mediaType, url } = event
-        return parts.beginOther() + sseFrame({ type: 'file', mediaType, url })
-      }
+      case 'file-made':
+        return parts.beginOther() + sseFrame({ ...event, type: 'file' })
       case 'relabelled': {
         // The protocol cannot take a part back: its place tells readers what it is.
         const kind = event.as === 'reasoning' ? 'text' : 'reasoning'

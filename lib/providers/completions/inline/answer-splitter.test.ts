@@ -93,6 +93,13 @@ const untouched = [
   '行内 `<think>` 不是标签，</think> 也不是。',
 ]
 
+test('reasoning that never ends is reasoning', () => {
+  expect(collectText('<think>It never ends', 3)).toMatchObject({
+    reasoning: 'It never ends',
+    text: '',
+  })
+})
+
 describe.each([1, 2, 3, 7, 1_000])('in pieces of %i', (size) => {
   test.each(tagged)('reasoning of %s', (_, text, reasoning, answer) => {
     const found = collectText(text, size)

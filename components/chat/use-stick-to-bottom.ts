@@ -5,7 +5,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 /** This near to the bottom counts as there, pixels. */
 const slack = 48
 
-/** Keeps a growing column scrolled to its end while it is on, but only if the reader is there. */
+/**
+ * Scrolls a growing column to its end while it is on, unless the reader scrolled up. The package of
+ * this name observes the content only: a composer that grows would cover the last lines.
+ */
 export function useStickToBottom(isOn: boolean) {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)

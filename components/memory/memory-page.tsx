@@ -3,6 +3,7 @@
 import { Brain, SearchX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useDebounce } from 'use-debounce'
 import { LoadError } from '#components/settings/load-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
@@ -12,7 +13,6 @@ import { MemoryItem } from './memory-item.tsx'
 import { MemorySwitch } from './memory-switch.tsx'
 import { MemoryToolbar } from './memory-toolbar.tsx'
 import { TransferMenu } from './transfer-menu.tsx'
-import { useDebounced } from './use-debounced.ts'
 import { useDeleteMemory } from './use-delete-memory.ts'
 import { useMemories } from './use-memories.ts'
 
@@ -22,7 +22,7 @@ export function MemoryPage() {
   const [query, setQuery] = useState('')
   const [type, setType] = useState<MemoryType | ''>('')
   const [isAdding, setIsAdding] = useState(false)
-  const settled = useDebounced(query.trim(), 200)
+  const [settled] = useDebounce(query.trim(), 200)
   const memories = useMemories({ query: settled, type })
   const { hidden, remove } = useDeleteMemory(memories.reload)
   const items = memories.items?.filter(({ id }) => !hidden.has(id))

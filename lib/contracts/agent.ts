@@ -6,7 +6,7 @@ export const modelIdSchema = z
   .max(300)
   .refine((id) => parseModelId(id) !== null, 'must be written provider/model')
 
-export const memorySettingsSchema = z.strictObject({
+const memorySettingsSchema = z.strictObject({
   enabled: z.boolean().default(true),
   /** Memories put before a turn, at most. */
   limit: z.int().min(0).max(50).default(3),
@@ -25,14 +25,14 @@ export const streamingSettingsSchema = z.strictObject({
 })
 export type StreamingSettings = z.infer<typeof streamingSettingsSchema>
 
-export const promptSettingsSchema = z.strictObject({
+const promptSettingsSchema = z.strictObject({
   /** Instructions, history, memories and question together; estimated. */
   budgetTokens: z.int().min(500).max(2_000_000).default(16_000),
   /** Is what a long chat leaves out summarised in the background? */
   summarise: z.boolean().default(true),
 })
 
-export const answerCacheSettingsSchema = z.strictObject({
+const answerCacheSettingsSchema = z.strictObject({
   /** Is the answer to a chat's first question kept, and replayed for the same question? */
   enabled: z.boolean().default(false),
   ttlMinutes: z.int().min(1).max(525_600).default(1_440),

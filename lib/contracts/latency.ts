@@ -15,7 +15,7 @@ export const latencyFilterSchema = z.strictObject({
 })
 export type LatencyFilter = z.infer<typeof latencyFilterSchema>
 
-export const latencyGroupings = ['model', 'agent', 'hour'] as const
+const latencyGroupings = ['model', 'agent', 'hour'] as const
 export const latencyQuerySchema = latencyFilterSchema.extend({
   groupBy: z.enum(latencyGroupings).optional(),
 })

@@ -3,7 +3,7 @@ import { modelIdSchema } from './agent.ts'
 
 /** Tokens of a probe's answer at most; reasoning models spend them before their first text. */
 export const probeOutputTokens = 2_000
-export const mostProbeRuns = 20
+const mostProbeRuns = 20
 
 export const probeRequestSchema = z.strictObject({
   models: z.array(modelIdSchema).min(1).max(20),

@@ -5,7 +5,7 @@ import { type SeedUserId, seedUsers } from './people.ts'
 import { measuredTurn } from './turn-shape.ts'
 
 export const historyDays = 30
-export const turnsPerDay = 80
+const turnsPerDay = 80
 const dayMs = 86_400_000
 /** Rows of one INSERT. */
 const batchSize = 500

@@ -4,13 +4,15 @@ import { inRoot } from './places.mjs'
 const modules = (...names) => inRoot('node_modules', ...names)
 const biome = modules('@biomejs', 'biome', 'bin', 'biome')
 const tsc = modules('typescript', 'bin', 'tsc')
+const knip = modules('knip', 'bin', 'knip.js')
 const vitest = modules('vitest', 'vitest.mjs')
 const playwright = modules('@playwright', 'test', 'cli.js')
 
-/** Format, lint and types. */
+/** Format, lint, types, and exports, files and packages that nothing uses. */
 export async function staticChecks(run) {
   await run.check('Format and lint', [biome, 'ci', '--colors=off', '--diagnostic-level=warn', '.'])
   await run.check('Types', [tsc, '--noEmit'])
+  await run.check('Unused code and packages', [knip, '--no-progress'])
 }
 
 /** @param args options of vitest and parts of the paths of test files; none: all */

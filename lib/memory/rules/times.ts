@@ -10,7 +10,7 @@ export interface MarkedText {
 }
 
 const firstMark = 0xe000
-export const marks = /[\uE000-\uF8FF]/g
+const marks = /[\uE000-\uF8FF]/g
 const han = /\p{Script=Han}/u
 /** A word that leads to a time. */
 const leads = /\b(?:on|in|(?:un)?til|through|by|before|from|since|at|to)\s*$/i

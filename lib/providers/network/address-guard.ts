@@ -5,7 +5,7 @@ import type { FindAddresses } from './address-book.ts'
 import { skipContinue } from './skip-continue.ts'
 
 /** A provider's address that must not be connected to. */
-export class AddressRefusedError extends Error {
+class AddressRefusedError extends Error {
   readonly code = 'address-refused'
 }
 

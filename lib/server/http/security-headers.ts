@@ -22,7 +22,7 @@ export const securityHeaders = {
  * inline, since formulas and coloured code are made of them; images may come from elsewhere, since
  * the user can ask for one.
  */
-export function pagePolicy(nonce: string): string {
+function pagePolicy(nonce: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
@@ -34,7 +34,7 @@ export function pagePolicy(nonce: string): string {
 }
 
 /** The address of a page, for what Next.js does not tell pages: where to come back to. */
-export const pagePathHeader = 'x-lumos-page'
+const pagePathHeader = 'x-lumos-page'
 
 /** Pages are all that is neither an API's answer nor a file of the build. */
 const noPage = /^\/(?:api|_next)\//

@@ -109,7 +109,7 @@ function refuse(reason: unknown): never {
 }
 
 /** @param waitMs until it may be tried again */
-export function rateLimited(waitMs: number, displayMessage?: string): AppError {
+function rateLimited(waitMs: number, displayMessage?: string): AppError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
   return new AppError({
     code: 'rate-limited',

@@ -5,7 +5,10 @@ import { requireKnownModels } from './require-known-models.ts'
 import { toAgent } from './to-agent.ts'
 
 /** @throws AppError 400 when a model names no known provider */
-export async function createAgent(services: Services, input: AgentCreate): Promise<Agent> {
+export async function createAgent(
+  services: Pick<Services, 'database' | 'agents'>,
+  input: AgentCreate,
+): Promise<Agent> {
   await requireKnownModels(services, input)
   const row = await services.database.prisma.agent.create({ data: toAgentRow(input) })
   services.agents.invalidate()

@@ -5,7 +5,10 @@ import type { Services } from '../services.ts'
  * Deletes an agent; its chats stay and go on with the default agent.
  * @throws AppError 404 for an unknown agent, 409 for the last one
  */
-export async function deleteAgent(services: Services, id: string): Promise<void> {
+export async function deleteAgent(
+  services: Pick<Services, 'database' | 'agents' | 'memory'>,
+  id: string,
+): Promise<void> {
   await services.database.prisma.$transaction(async (transaction) => {
     const agents = await transaction.$queryRaw<{ id: string }[]>`SELECT id FROM "Agent" FOR UPDATE`
     if (!agents.some((agent) => agent.id === id)) throw notFound('agent')

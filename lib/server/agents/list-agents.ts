@@ -4,7 +4,10 @@ import { pageOf } from '../page-of.ts'
 import type { Services } from '../services.ts'
 
 /** The agents, the default one first. */
-export async function listAgents(services: Services, query: ShortListQuery): Promise<Page<Agent>> {
+export async function listAgents(
+  services: Pick<Services, 'settings' | 'agents'>,
+  query: ShortListQuery,
+): Promise<Page<Agent>> {
   const [agents, { defaultAgentId }] = await Promise.all([
     services.agents.list(),
     services.settings.read(),

@@ -4,6 +4,9 @@ import { requireKnownProviders } from '../models/require-known-providers.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 400 that names the field whose model is of no known provider */
-export async function requireKnownModels(services: Services, agent: AgentPatch): Promise<void> {
+export async function requireKnownModels(
+  services: Pick<Services, 'database'>,
+  agent: AgentPatch,
+): Promise<void> {
   await requireKnownProviders(services, agentModels(agent))
 }

@@ -16,7 +16,7 @@ import { toAgent } from './to-agent.ts'
  * @throws AppError 404 for an unknown agent, 400 when a model names no known provider
  */
 export async function updateAgent(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents'>,
   id: string,
   patch: AgentPatch,
 ): Promise<Agent> {

@@ -11,7 +11,7 @@ import { titleJob } from './write-title.ts'
 
 /** Queues what follows a turn. Never rejects: the answer is saved, whatever happens here. */
 export async function afterTurn(
-  services: Services,
+  services: Pick<Services, 'jobs' | 'memory'>,
   turn: PreparedTurn,
   status: MessageStatus,
 ): Promise<void> {

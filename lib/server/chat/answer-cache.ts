@@ -29,7 +29,7 @@ const replayChars = 48
  * answer, which takes the old one's place.
  */
 export async function findCachePlace(
-  services: Services,
+  services: Pick<Services, 'answers'>,
   turn: PreparedTurn,
   memories: RecalledMemory[],
 ): Promise<CachePlace | null> {
@@ -47,7 +47,10 @@ export async function findCachePlace(
 }
 
 /** None when the look-up fails or is late. */
-async function findAnswer({ answers }: Services, key: string): Promise<CachedAnswer | null> {
+async function findAnswer(
+  { answers }: Pick<Services, 'answers'>,
+  key: string,
+): Promise<CachedAnswer | null> {
   const reading = answers.read(key).catch((error) => {
     logError(error)
     return null
@@ -71,7 +74,7 @@ export function replay({ text }: CachedAnswer): StreamModel {
 
 /** Keeps an answer that is whole and came of the prompt alone. Never rejects. */
 export async function cacheAnswer(
-  services: Services,
+  services: Pick<Services, 'answers'>,
   { agent, chatId }: PreparedTurn,
   answer: { cachePlace: CachePlace | null; event: TerminalEvent; message: MessageBuilder },
 ): Promise<void> {

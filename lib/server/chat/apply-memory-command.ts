@@ -19,7 +19,7 @@ export type CommandOutcome = { updated: MemoryUpdated } | { notSaved: NotSavedRe
  * model's call. Never rejects; null when nothing was asked or changed.
  */
 export async function applyMemoryCommand(
-  services: Services,
+  services: Pick<Services, 'database' | 'memory'>,
   turn: PreparedTurn,
 ): Promise<CommandOutcome | null> {
   const command = findMemoryCommand(turn.userText, new Date())
@@ -35,7 +35,7 @@ export async function applyMemoryCommand(
 }
 
 async function remember(
-  { memory }: Services,
+  { memory }: Pick<Services, 'memory'>,
   { usesMemory, userId, chatId, userMessageId, userText }: PreparedTurn,
   facts: ExtractedFact[],
 ): Promise<CommandOutcome | null> {
@@ -59,7 +59,7 @@ function isAbout(text: string, query: string): boolean {
 }
 
 async function forget(
-  services: Services,
+  services: Pick<Services, 'database' | 'memory'>,
   userId: string,
   query: string,
 ): Promise<CommandOutcome | null> {

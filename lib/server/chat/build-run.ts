@@ -19,7 +19,7 @@ export interface BuiltRun {
 
 /** Joins what the run loop needs: recalled memories, prompt, model and tools. */
 export async function buildRun(
-  services: Services,
+  services: Pick<Services, 'models' | 'breakers' | 'speeds' | 'memory' | 'answers'>,
   turn: PreparedTurn,
   chosen: ChosenModel,
   write: (event: AgentEvent) => void,

@@ -17,7 +17,7 @@ const searchWaitMs = 2_000
 const longestSaid = 20_000
 
 /** The tools that the admin gave the agent. */
-export function builtInTools(services: Services, turn: ToolTurn): Tool[] {
+export function builtInTools(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool[] {
   const makers = {
     'current-time': currentTime,
     'search-memories': searchMemories,
@@ -45,7 +45,7 @@ function currentTime(): Tool {
   })
 }
 
-function searchMemories(services: Services, { userId, agent }: ToolTurn): Tool {
+function searchMemories(services: Pick<Services, 'memory'>, { userId, agent }: ToolTurn): Tool {
   return defineTool({
     name: 'search_memories',
     description: 'Searches what is known about the user from earlier chats.',
@@ -67,7 +67,7 @@ function searchMemories(services: Services, { userId, agent }: ToolTurn): Tool {
   })
 }
 
-function saveMemory(services: Services, turn: ToolTurn): Tool {
+function saveMemory(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool {
   const { userId, chatId, userMessageId } = turn
   return defineTool({
     name: 'save_memory',

@@ -34,7 +34,7 @@ export interface ChosenModel {
  * Each request to a model is recorded as an `attempt-started` event when it is sent.
  */
 export async function chooseModel(
-  services: Services,
+  services: Pick<Services, 'models' | 'breakers' | 'speeds'>,
   turn: PreparedTurn,
   { model: first }: ChosenModel,
   write: (event: AgentEvent) => void,
@@ -69,7 +69,7 @@ export async function chooseModel(
 
 /** Chooses the model that is asked first. */
 export async function chooseFirstModel(
-  { breakers, speeds }: Services,
+  { breakers, speeds }: Pick<Services, 'breakers' | 'speeds'>,
   { agent, userText, history, wantedChoice }: PreparedTurn,
 ): Promise<ChosenModel> {
   if (!agent.routing) return { model: agent.model, routing: null }

@@ -55,7 +55,7 @@ const historyReadLimit = 200
  * which has the failure, too.
  */
 export function readConversation(
-  { turns }: Services,
+  { turns }: Pick<Services, 'turns'>,
   request: ChatRequest,
   clock: StageClock,
 ): Promise<Conversation> {

@@ -13,7 +13,7 @@ const historyReadLimit = 200
  * providers, recalls for the draft, and has the database read the chat. Never rejects.
  */
 export async function prewarm(
-  services: Services,
+  services: Pick<Services, 'agents' | 'models' | 'speeds' | 'memory' | 'turns'>,
   user: Asker,
   { agentId, chatId, draft }: { agentId: string; chatId?: string; draft?: string },
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function prewarm(
   }
 }
 
-function recallFor(services: Services, user: Asker, agent: Agent, query: string) {
+function recallFor(services: Pick<Services, 'memory'>, user: Asker, agent: Agent, query: string) {
   const { enabled, limit, budgetTokens, deadlineMs } = agent.memory
   if (!enabled || !user.memory || query === '') return services.memory.warm(user.id)
   const { id: agentId } = agent
@@ -46,7 +46,7 @@ function recallFor(services: Services, user: Asker, agent: Agent, query: string)
 }
 
 /** What is read is not used: the database has it in memory for the turn. */
-function readChat(services: Services, chatId: string) {
+function readChat(services: Pick<Services, 'turns'>, chatId: string) {
   const start = { kind: 'newest' as const, id: null }
   return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
 }
@@ -57,7 +57,7 @@ function modelsOf({ model, routing, hedge }: Agent): string[] {
   return [...new Set([...first, ...(hedge ? [hedge.model] : [])])]
 }
 
-async function warmModel(services: Services, id: string): Promise<void> {
+async function warmModel(services: Pick<Services, 'models'>, id: string): Promise<void> {
   const parsed = parseModelId(id)
   const connection = parsed && services.models.connection(parsed.providerSlug)
   if (connection) await warmUp(connection, parsed.modelName)

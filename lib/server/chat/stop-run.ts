@@ -11,7 +11,11 @@ export function runOf(userId: string, chatId: string): Run {
  * Stops the chat's run, from whichever tab or device of its owner; the partial answer is kept.
  * @throws AppError 404 for a chat of somebody else
  */
-export async function stopRun(services: Services, userId: string, chatId: string) {
+export async function stopRun(
+  services: Pick<Services, 'database' | 'runs'>,
+  userId: string,
+  chatId: string,
+) {
   const stopped = await services.runs.stop(runOf(userId, chatId), 'user')
   // A new chat's run is there before the chat is saved.
   if (stopped === 0) await requireChat(services, userId, chatId)
@@ -23,7 +27,7 @@ export async function stopRun(services: Services, userId: string, chatId: string
  * @throws AppError 404 for a chat of somebody else
  */
 export async function resumeRun(
-  services: Services,
+  services: Pick<Services, 'database' | 'runs'>,
   userId: string,
   chatId: string,
   signal: AbortSignal,

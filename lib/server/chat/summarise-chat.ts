@@ -42,7 +42,10 @@ export function needsSummary({ agent, history, summary }: PreparedTurn): boolean
  * left out together leaves room for many turns: between two summaries the prompt only grows, and
  * providers' prompt caches know it.
  */
-export async function summariseChat(services: Services, job: SummaryJob): Promise<void> {
+export async function summariseChat(
+  services: Pick<Services, 'database' | 'settings' | 'agents' | 'models' | 'turns'>,
+  job: SummaryJob,
+): Promise<void> {
   const { chatId } = job
   const [agent, settings, found] = await Promise.all([
     services.agents.find(job.agentId),

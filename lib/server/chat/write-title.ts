@@ -15,7 +15,7 @@ const longestExcerpt = 1_000
 
 /** Gives a new chat a better title than its first words, unless the user named it meanwhile. */
 export async function writeTitle(
-  services: Services,
+  services: Pick<Services, 'database' | 'settings' | 'agents' | 'models'>,
   job: { chatId: string; agentId: string },
 ): Promise<void> {
   const { pool } = services.database

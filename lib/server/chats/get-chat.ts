@@ -7,7 +7,7 @@ import { requireChat } from './require-chat.ts'
 
 /** @throws AppError 404 for a chat of somebody else */
 export async function getChat(
-  services: Services,
+  services: Pick<Services, 'database'>,
   userId: string,
   chatId: string,
 ): Promise<ChatDetail> {

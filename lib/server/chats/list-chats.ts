@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 
 /** The user's chats, newest first; with a query those whose title or messages have its words. */
 export async function listChats(
-  services: Services,
+  services: Pick<Services, 'database'>,
   userId: string,
   { query, limit, cursor }: ListQuery & { query?: string },
 ): Promise<Page<ChatSummary>> {

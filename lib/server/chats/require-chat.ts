@@ -2,7 +2,11 @@ import { notFound } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 404 when the chat does not exist or belongs to somebody else */
-export async function requireChat(services: Services, userId: string, chatId: string) {
+export async function requireChat(
+  services: Pick<Services, 'database'>,
+  userId: string,
+  chatId: string,
+) {
   const chat = isUuid(chatId)
     ? await services.database.prisma.chat.findFirst({ where: { id: chatId, userId } })
     : null

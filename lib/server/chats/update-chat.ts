@@ -8,7 +8,7 @@ import { requireChat } from './require-chat.ts'
 
 /** @throws AppError 404 for a chat of somebody else, 400 for an unknown agent */
 export async function updateChat(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents'>,
   userId: string,
   chatId: string,
   patch: z.infer<typeof chatPatchSchema>,
@@ -28,7 +28,11 @@ export async function updateChat(
  * going is over first: it may only be making the chat, and would make it again.
  * @throws AppError 404 for a chat of somebody else
  */
-export async function deleteChat(services: Services, userId: string, chatId: string) {
+export async function deleteChat(
+  services: Pick<Services, 'database' | 'runs'>,
+  userId: string,
+  chatId: string,
+) {
   await services.runs.stop(runOf(userId, chatId), 'user')
   await requireChat(services, userId, chatId)
   const { prisma } = services.database

@@ -15,7 +15,7 @@ const patienceMs = 30_000
  * @throws AppError 502 `fix-model-silent` when one of them does not answer
  */
 export async function askOnce(
-  services: Services,
+  services: Pick<Services, 'database' | 'models' | 'speeds'>,
   patch: AgentPatch,
   used: string[],
   signal: AbortSignal,

@@ -33,7 +33,7 @@ export function periodOf({ since, until }: LatencyFilter, now = new Date()): Per
 
 /** Counts of all turns in the period: rolled up as far as possible, from the turns beyond that. */
 export async function collectStats(
-  { database: { pool } }: Services,
+  { database: { pool } }: Pick<Services, 'database'>,
   period: Period,
   filter: LatencyFilter,
 ): Promise<LatencyStats[]> {

@@ -25,7 +25,7 @@ export interface AgentDiagnosis {
 
 /** @throws AppError 404 for an unknown agent */
 export async function diagnoseAgents(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents' | 'models' | 'breakers'>,
   agentId?: string,
 ): Promise<AgentDiagnosis[]> {
   const { agents, database } = services

@@ -30,7 +30,7 @@ const columns = [
  * and the browser's stages are empty where no browser measured the turn.
  */
 export async function* exportTurns(
-  { database }: Services,
+  { database }: Pick<Services, 'database'>,
   filter: LatencyFilter,
   format: 'csv' | 'json',
 ): AsyncGenerator<string> {

@@ -36,7 +36,7 @@ type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
  * 400 for a fix that changes none of the agent's settings, 502 when the model does not answer
  */
 export async function applyFix(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents' | 'models' | 'breakers' | 'speeds'>,
   admin: { name: string },
   request: FixRequest,
   labelOf: LabelOf,
@@ -89,7 +89,7 @@ export async function applyFix(
  * @throws AppError 404 for an unknown fix, 409 when it is undone already or the setting was changed
  */
 export async function undoFix(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents'>,
   id: string,
   labelOf: LabelOf,
 ): Promise<AppliedFix> {
@@ -117,7 +117,10 @@ const mostFixes = 20
 const withAgentName = { agent: { select: { name: true } } }
 
 /** The latest fixes, newest first, with what they brought. */
-export async function listFixes({ database }: Services, labelOf: LabelOf): Promise<AppliedFix[]> {
+export async function listFixes(
+  { database }: Pick<Services, 'database'>,
+  labelOf: LabelOf,
+): Promise<AppliedFix[]> {
   const rows = await database.prisma.latencyFix.findMany({
     orderBy: { appliedAt: 'desc' },
     take: mostFixes,
@@ -126,7 +129,11 @@ export async function listFixes({ database }: Services, labelOf: LabelOf): Promi
   return Promise.all(rows.map((row) => toAppliedFix(database, row, labelOf)))
 }
 
-async function readFix({ database }: Services, id: string, labelOf: LabelOf): Promise<AppliedFix> {
+async function readFix(
+  { database }: Pick<Services, 'database'>,
+  id: string,
+  labelOf: LabelOf,
+): Promise<AppliedFix> {
   const where = { id }
   const row = await database.prisma.latencyFix.findUnique({ where, include: withAgentName })
   if (!row) throw notFound('fix')

@@ -11,7 +11,10 @@ const perBar = 8
 const hourMs = 3_600_000
 
 /** How long first tokens took in a period, as a whole, over time and in groups. */
-export async function readReport(services: Services, query: LatencyQuery): Promise<LatencyReport> {
+export async function readReport(
+  services: Pick<Services, 'database' | 'agents'>,
+  query: LatencyQuery,
+): Promise<LatencyReport> {
   const period = periodOf(query)
   const stats = await collectStats(services, period, query)
   const stepOf = ({ startsAt }: LatencyStats) => isoTime(startsAt, period.stepMs)
@@ -48,7 +51,7 @@ function distribution({ durations }: MergedStats): LatencyReport['distribution']
   )
 }
 
-async function budgets({ agents }: Services, stats: LatencyStats[]) {
+async function budgets({ agents }: Pick<Services, 'agents'>, stats: LatencyStats[]) {
   const limits = new Map(
     (await agents.list()).flatMap(({ id, ttfbBudgetMs }) =>
       ttfbBudgetMs === null ? [] : [[id, ttfbBudgetMs]],

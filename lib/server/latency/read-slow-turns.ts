@@ -6,7 +6,7 @@ import { periodOf } from './collect-stats.ts'
 const shown = 20
 
 export async function readSlowTurns(
-  { database }: Services,
+  { database }: Pick<Services, 'database'>,
   filter: LatencyFilter,
 ): Promise<{ items: SlowTurn[] }> {
   const rows = await readSlowestTurns(database.pool, { ...filter, ...periodOf(filter) }, shown)

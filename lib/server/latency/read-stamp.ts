@@ -6,7 +6,7 @@ const minuteMs = 60_000
 
 /** Another one each time that a turn ended, and each minute: the period moves on. */
 export async function readLatencyStamp(
-  { database }: Services,
+  { database }: Pick<Services, 'database'>,
   now = Date.now(),
 ): Promise<LatencyStamp> {
   const hash = await readLatestTurnsHash(database.pool)

@@ -17,7 +17,10 @@ const settledMs = 15 * 60_000
 const atOnce: Record<RollupSpan, number> = { hour: 24, day: 4 }
 
 /** Rolls up the hours and days that are over, since the last time. */
-export async function rollUp({ database }: Services, now = new Date()): Promise<void> {
+export async function rollUp(
+  { database }: Pick<Services, 'database'>,
+  now = new Date(),
+): Promise<void> {
   for (const span of ['hour', 'day'] as const) {
     const step = spanMs[span]
     const end = await readRollupEnd(database.pool, span)

@@ -3,7 +3,10 @@ import type { Services } from '../services.ts'
 import { enqueueVectors, type VectorJob } from './vector-job.ts'
 
 /** Has the embedding model see memories that it has not seen; another job goes on with the rest. */
-export async function embedMemories(services: Services, { userId }: VectorJob): Promise<void> {
+export async function embedMemories(
+  services: Pick<Services, 'database' | 'jobs' | 'settings' | 'memory'>,
+  { userId }: VectorJob,
+): Promise<void> {
   const { embeddingModel } = await services.settings.read()
   if (!embeddingModel) return
   if (userId === null) {

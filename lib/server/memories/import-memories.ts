@@ -5,7 +5,7 @@ import { requireAgent } from './save-memory.ts'
 
 /** @throws AppError 400 when an agent does not exist */
 export async function importMemories(
-  services: Services,
+  services: Pick<Services, 'agents' | 'memory'>,
   userId: string,
   { items }: z.infer<typeof memoryImportSchema>,
 ) {

@@ -19,7 +19,10 @@ export interface MemoryJob {
 const noteModelFailure = () => processWide('model-failure-notes', () => createModelFailureNotes())
 
 /** Learns lasting facts from one message of the user. */
-export async function learnFromMessage(services: Services, job: MemoryJob): Promise<void> {
+export async function learnFromMessage(
+  services: Pick<Services, 'database' | 'settings' | 'agents' | 'models' | 'memory'>,
+  job: MemoryJob,
+): Promise<void> {
   const { userId, chatId, messageId } = job
   const [agent, settings, message] = await Promise.all([
     services.agents.find(job.agentId),

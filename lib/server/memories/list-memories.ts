@@ -12,7 +12,7 @@ interface MemoryQuery extends ListQuery {
 
 /** The user's memories, newest first; with a query those that contain it. */
 export async function listMemories(
-  services: Services,
+  services: Pick<Services, 'database'>,
   userId: string,
   { limit, cursor, query, type, ids }: MemoryQuery,
 ): Promise<Page<Memory>> {

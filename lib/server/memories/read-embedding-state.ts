@@ -4,7 +4,9 @@ import { countVectors } from '#lib/db/repositories/memory-vectors.ts'
 import type { Services } from '../services.ts'
 
 /** How far the embedding model in use has come with everybody's memories, and what it is worth. */
-export async function readEmbeddingState(services: Services): Promise<EmbeddingState> {
+export async function readEmbeddingState(
+  services: Pick<Services, 'database' | 'settings' | 'memory'>,
+): Promise<EmbeddingState> {
   const { embeddingModel: model } = await services.settings.read()
   if (!model) return { model, memories: 0, embedded: 0, grades: null, problem: null }
   const counts = await countVectors(services.database.pool, model)

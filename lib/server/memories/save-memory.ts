@@ -10,7 +10,7 @@ import { toMemory } from './to-memory.ts'
 
 /** @throws AppError 409 when the user has a memory that says the same, 400 for an unknown agent */
 export async function createMemory(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents' | 'memory'>,
   userId: string,
   { text, agentId = null, type = 'profile' }: z.infer<typeof memoryCreateSchema>,
 ): Promise<Memory> {
@@ -26,7 +26,7 @@ export async function createMemory(
 
 /** @throws AppError 404 for a memory of somebody else, 409 for a duplicate, 400 for an unknown agent */
 export async function updateMemory(
-  services: Services,
+  services: Pick<Services, 'database' | 'agents' | 'memory'>,
   userId: string,
   id: string,
   patch: z.infer<typeof memoryPatchSchema>,
@@ -46,19 +46,26 @@ export async function updateMemory(
 }
 
 /** @throws AppError 404 for a memory of somebody else */
-export async function deleteMemory(services: Services, userId: string, id: string): Promise<void> {
+export async function deleteMemory(
+  services: Pick<Services, 'database' | 'memory'>,
+  userId: string,
+  id: string,
+): Promise<void> {
   const count = await deleteMemories(services.database.pool, userId, [id])
   if (count === 0) throw notFound('memory')
   await services.memory.changed(userId, count === 1 ? [id] : null)
 }
 
-export async function deleteAllMemories(services: Services, userId: string): Promise<void> {
+export async function deleteAllMemories(
+  services: Pick<Services, 'database' | 'memory'>,
+  userId: string,
+): Promise<void> {
   const { pool } = services.database
   await withMemoryLock(pool, userId, (client) => deleteMemories(client, userId, null))
   await services.memory.changed(userId, null)
 }
 
-export async function requireAgent(services: Services, agentId: string | null) {
+export async function requireAgent(services: Pick<Services, 'agents'>, agentId: string | null) {
   if (agentId === null || (await services.agents.find(agentId))) return
   const displayMessage = 'This agent does not exist.'
   throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', displayMessage })

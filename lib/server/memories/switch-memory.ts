@@ -2,7 +2,7 @@ import type { Services } from '../services.ts'
 
 /** Says whether memories of the user may be used and kept; those that there are stay. */
 export async function switchMemory(
-  services: Services,
+  services: Pick<Services, 'database'>,
   userId: string,
   enabled: boolean,
 ): Promise<{ enabled: boolean }> {

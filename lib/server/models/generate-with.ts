@@ -11,7 +11,7 @@ const maxOutputTokens = 2_000
  * @throws AppError when the model is unknown or fails
  */
 export async function generateWith(
-  services: Services,
+  services: Pick<Services, 'models'>,
   model: string,
   system: string,
   prompt: string,

@@ -5,7 +5,9 @@ import type { Services } from '../services.ts'
 import { modelKind } from './model-kind.ts'
 
 /** The models that providers listed or agents use, with what is known of their speed. */
-export async function listModels(services: Services): Promise<ModelInfo[]> {
+export async function listModels(
+  services: Pick<Services, 'database' | 'agents' | 'breakers'>,
+): Promise<ModelInfo[]> {
   const { prisma, pool } = services.database
   const [providers, agents, latency] = await Promise.all([
     prisma.provider.findMany({ include: { models: true }, orderBy: { createdAt: 'asc' } }),

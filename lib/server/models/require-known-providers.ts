@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
  * @throws AppError 400 that names the field
  */
 export async function requireKnownProviders(
-  services: Services,
+  services: Pick<Services, 'database'>,
   named: (readonly [field: string, model: string])[],
 ): Promise<void> {
   if (named.length === 0) return

@@ -21,7 +21,7 @@ const deadlines = deadlineSettingsSchema.parse({ totalMs: 300_000 })
  * @throws AppError 404 when a provider is not known
  */
 export async function probeModels(
-  services: Services,
+  services: Pick<Services, 'database' | 'models' | 'speeds'>,
   { models, runs, prompt = defaultPrompt }: ProbeRequest,
   onFrame: (frame: ProbeFrame) => void,
   signal: AbortSignal,
@@ -64,14 +64,14 @@ export async function probeModels(
   return results.sort((a, b) => ids.indexOf(a.model) - ids.indexOf(b.model))
 }
 
-async function localSlugs({ database }: Services): Promise<Set<string>> {
+async function localSlugs({ database }: Pick<Services, 'database'>): Promise<Set<string>> {
   const where = { source: 'local' }
   const rows = await database.prisma.provider.findMany({ where, select: { slug: true } })
   return new Set(rows.map(({ slug }) => slug))
 }
 
 async function storeResult(
-  { database, speeds }: Services,
+  { database, speeds }: Pick<Services, 'database' | 'speeds'>,
   { model, ttfbMs, connectMs, reasoningMs, tokensPerSecond, failures }: ProbeResult,
   runs: number,
   startedAt: Date,

@@ -10,13 +10,18 @@ const runs = 3
 const dayMs = 23.5 * 3_600_000
 
 /** Measures the models that agents use, of the providers whose turn it is. */
-export async function probeOnSchedule(services: Services): Promise<void> {
+export async function probeOnSchedule(
+  services: Pick<Services, 'database' | 'agents' | 'models' | 'speeds'>,
+): Promise<void> {
   const models = await dueModels(services)
   if (models.length === 0) return
   await probeModels(services, { models, runs }, () => undefined, new AbortController().signal)
 }
 
-async function dueModels({ database, agents }: Services): Promise<string[]> {
+async function dueModels({
+  database,
+  agents,
+}: Pick<Services, 'database' | 'agents'>): Promise<string[]> {
   const { prisma } = database
   const [providers, all] = await Promise.all([
     prisma.provider.findMany({ where: { probeEvery: { not: 'off' } } }),

@@ -10,7 +10,7 @@ import { probeModels } from './probe-models.ts'
  * @throws AppError 400 for a model of no known provider
  */
 export async function probeStream(
-  services: Services,
+  services: Pick<Services, 'database' | 'models' | 'speeds' | 'background'>,
   request: ProbeRequest,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {

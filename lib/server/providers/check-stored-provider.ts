@@ -8,7 +8,10 @@ import type { Services } from '../services.ts'
  * Asks a provider for its models and keeps the list.
  * @throws AppError 404 for an unknown provider
  */
-export async function checkStoredProvider(services: Services, id: string): Promise<ProviderCheck> {
+export async function checkStoredProvider(
+  services: Pick<Services, 'database' | 'models'>,
+  id: string,
+): Promise<ProviderCheck> {
   const row = await services.database.prisma.provider.findUnique({ where: { id } })
   if (!row) throw notFound('provider')
   const connection = services.models.connection(row.slug)
@@ -22,7 +25,11 @@ export async function checkStoredProvider(services: Services, id: string): Promi
 }
 
 /** Replaces the provider's known models. */
-export async function storeModels(services: Services, providerId: string, names: string[]) {
+export async function storeModels(
+  services: Pick<Services, 'database'>,
+  providerId: string,
+  names: string[],
+) {
   const { prisma } = services.database
   await prisma.$transaction([
     prisma.model.deleteMany({ where: { providerId } }),

@@ -6,13 +6,18 @@ import type { Services } from '../services.ts'
 import { openHeaders } from './to-provider.ts'
 
 /** Brings the registry in line with the stored providers; called at start and after each change. */
-export async function loadProviders(services: Services): Promise<void> {
+export async function loadProviders(
+  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
+): Promise<void> {
   const rows = await services.database.prisma.provider.findMany()
   services.models.setProviders(rows.flatMap((row) => definition(services, row) ?? []))
 }
 
 /** Null when its secrets cannot be opened: the other providers go on. */
-function definition(services: Services, row: ProviderRow): ProviderDefinition | null {
+function definition(
+  services: Pick<Services, 'env' | 'secrets'>,
+  row: ProviderRow,
+): ProviderDefinition | null {
   const { secrets, env } = services
   try {
     const { apiKeyCiphertext } = row

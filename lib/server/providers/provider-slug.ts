@@ -1,7 +1,10 @@
 import type { Services } from '../services.ts'
 
 /** A short name for model ids, made of the provider's name, that no provider has yet. */
-export async function freeSlug(services: Services, name: string): Promise<string> {
+export async function freeSlug(
+  services: Pick<Services, 'database'>,
+  name: string,
+): Promise<string> {
   const base =
     name
       .toLowerCase()

@@ -18,7 +18,7 @@ import { sealSecrets, toProvider } from './to-provider.ts'
 
 /** @throws AppError 400 for an address that is never connected to */
 export async function createProvider(
-  services: Services,
+  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
   { apiKey, headers, ...fields }: z.infer<typeof providerCreateSchema>,
 ): Promise<Provider> {
   requireAllowedUrl(fields.baseUrl, services.env.arePrivateProvidersAllowed)
@@ -31,7 +31,7 @@ export async function createProvider(
 
 /** Two that come at once with one name find the same slug free: the later one looks again. */
 async function insertProvider(
-  services: Services,
+  services: Pick<Services, 'database'>,
   data: Omit<Prisma.ProviderCreateInput, 'slug'>,
 ): Promise<ProviderRow> {
   const slug = await freeSlug(services, data.name)
@@ -48,7 +48,7 @@ async function insertProvider(
  * when the address changes and the key is not sent again, since the stored key would go there
  */
 export async function updateProvider(
-  services: Services,
+  services: Pick<Services, 'env' | 'database' | 'models' | 'breakers' | 'secrets'>,
   id: string,
   { apiKey, headers, ...fields }: z.infer<typeof providerPatchSchema>,
 ): Promise<Provider> {
@@ -91,7 +91,10 @@ function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
 }
 
 /** @throws AppError 404 for an unknown provider, 409 while agents or settings name its models */
-export async function deleteProvider(services: Services, id: string): Promise<void> {
+export async function deleteProvider(
+  services: Pick<Services, 'env' | 'database' | 'settings' | 'models' | 'secrets'>,
+  id: string,
+): Promise<void> {
   const { prisma } = services.database
   const found = await prisma.provider.findUnique({ where: { id } })
   if (!found) throw notFound('provider')
@@ -108,7 +111,10 @@ export async function deleteProvider(services: Services, id: string): Promise<vo
 }
 
 /** The names of the agents, and the settings, that name a model of the provider. */
-async function usersOf({ database, settings }: Services, slug: string): Promise<string[]> {
+async function usersOf(
+  { database, settings }: Pick<Services, 'database' | 'settings'>,
+  slug: string,
+): Promise<string[]> {
   const isOurs = (model: string | null) =>
     model !== null && parseModelId(model)?.providerSlug === slug
   const agents = (await database.prisma.agent.findMany()).map(toAgent)

@@ -7,7 +7,9 @@ export interface SignUpState {
   signUpOpen: boolean
 }
 
-export async function signUpState(services: Services): Promise<SignUpState> {
+export async function signUpState(
+  services: Pick<Services, 'database' | 'settings'>,
+): Promise<SignUpState> {
   const [user, settings] = await Promise.all([
     services.database.prisma.user.findFirst({ select: { id: true } }),
     services.settings.read(),

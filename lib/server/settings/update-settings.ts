@@ -5,7 +5,10 @@ import { enqueueVectors } from '../memories/vector-job.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 400 for an agent or a provider that does not exist */
-export async function updateSettings(services: Services, patch: SettingsPatch): Promise<Settings> {
+export async function updateSettings(
+  services: Pick<Services, 'database' | 'jobs' | 'settings'>,
+  patch: SettingsPatch,
+): Promise<Settings> {
   const { prisma } = services.database
   if (typeof patch.defaultAgentId === 'string') {
     const agent = await prisma.agent.findUnique({ where: { id: patch.defaultAgentId } })

@@ -67,7 +67,7 @@ async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
 }
 
 /** The streams are told that their run was interrupted; its text so far is saved. */
-async function endRuns(services: Services): Promise<void> {
+async function endRuns(services: Pick<Services, 'runs' | 'background'>): Promise<void> {
   provideServices(null)
   await services.runs.stop({}, 'shutdown')
   await services.background.settled()

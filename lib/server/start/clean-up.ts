@@ -11,7 +11,11 @@ const idleMs = 24 * hourMs
 const probeRetentionMs = 90 * 24 * hourMs
 
 /** Deletes what nobody needs any more, now and every hour. */
-export async function cleanUp({ database, audit, settings }: Services): Promise<void> {
+export async function cleanUp({
+  database,
+  audit,
+  settings,
+}: Pick<Services, 'database' | 'settings' | 'audit'>): Promise<void> {
   const run = () =>
     Promise.all([
       deleteLeftChats(database.pool, idleMs),

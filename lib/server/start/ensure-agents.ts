@@ -17,7 +17,7 @@ const instructions =
   'You are Lumos, a friendly and precise assistant. Answer in the language of the user. Be brief unless asked for more. Use Markdown where it helps.'
 
 /** Makes the first agents when there are none. */
-export async function ensureAgents(services: Services): Promise<void> {
+export async function ensureAgents(services: Pick<Services, 'database'>): Promise<void> {
   const { prisma } = services.database
   if ((await prisma.agent.count()) > 0) return
   const providers = await prisma.provider.findMany({
@@ -41,7 +41,7 @@ export async function ensureAgents(services: Services): Promise<void> {
 }
 
 async function addAgent(
-  services: Services,
+  services: Pick<Services, 'database'>,
   fields: { name: string; description: string; model: string },
 ): Promise<void> {
   const agent = agentCreateSchema.parse({ ...fields, instructions })

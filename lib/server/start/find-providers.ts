@@ -22,7 +22,9 @@ const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6']
  * Brings keys of the environment, model servers on loopback and, when there is nothing else or an
  * agent uses it, the simulator into the list of providers.
  */
-export async function findProviders(services: Services): Promise<FoundProvider[]> {
+export async function findProviders(
+  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
+): Promise<FoundProvider[]> {
   const { env } = services
   for (const found of environmentProviders(env.providerKeys)) {
     await upsertProvider(services, { ...found, source: 'environment' })
@@ -37,7 +39,7 @@ export async function findProviders(services: Services): Promise<FoundProvider[]
 }
 
 async function upsertProvider(
-  services: Services,
+  services: Pick<Services, 'database' | 'secrets'>,
   provider: {
     slug: string
     name: string
@@ -57,7 +59,7 @@ async function upsertProvider(
 }
 
 async function upsertLocalServer(
-  services: Services,
+  services: Pick<Services, 'database' | 'secrets'>,
   { name, baseUrl, models }: { name: string; baseUrl: string; models: string[] },
 ): Promise<void> {
   const existing = await services.database.prisma.provider.findFirst({ where: { baseUrl } })
@@ -73,7 +75,7 @@ async function upsertLocalServer(
   await storeModels(services, id, models)
 }
 
-async function upsertSimulator(services: Services): Promise<void> {
+async function upsertSimulator(services: Pick<Services, 'database' | 'secrets'>): Promise<void> {
   const { prisma } = services.database
   const others = await prisma.provider.count({ where: { slug: { not: simulatorSlug } } })
   const users = await prisma.agent.count({ where: { model: { startsWith: `${simulatorSlug}/` } } })

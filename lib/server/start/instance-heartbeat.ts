@@ -10,7 +10,9 @@ import { onShutdown } from './shutdown.ts'
 const beatMs = 10_000
 
 /** Tells other processes that this one lives, and marks the turns of those that died. */
-export async function keepInstanceAlive(services: Services): Promise<void> {
+export async function keepInstanceAlive(
+  services: Pick<Services, 'env' | 'database' | 'instanceId'>,
+): Promise<void> {
   const { database, env, instanceId } = services
   // The data directory's lock means that nobody else uses its embedded database.
   const isAlone = env.databaseUrl === undefined

@@ -9,7 +9,10 @@ import type { Services } from '../services.ts'
  * `GET /api/metrics`: with `LUMOS_METRICS_TOKEN` where it is set, else for programs on this machine
  * that come through no proxy.
  */
-export function metricsListener({ env, telemetry }: Services): NodeListener {
+export function metricsListener({
+  env,
+  telemetry,
+}: Pick<Services, 'env' | 'telemetry'>): NodeListener {
   return (incoming, response) => {
     response.setHeader('cache-control', 'no-store')
     const isAllowed = env.metricsToken

@@ -18,7 +18,7 @@ const metadataSchema = z
  * @throws AppError 404 for a turn of somebody else
  */
 export async function getTurn(
-  services: Services,
+  services: Pick<Services, 'database'>,
   user: { id: string; role: string },
   turnId: string,
 ): Promise<Turn> {

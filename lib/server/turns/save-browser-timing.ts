@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
  *   not told of before
  */
 export async function saveBrowserTiming(
-  { database }: Services,
+  { database }: Pick<Services, 'database'>,
   userId: string,
   turnId: string,
   browser: BrowserTiming,

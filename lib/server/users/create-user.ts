@@ -6,7 +6,7 @@ import { toUser } from './to-user.ts'
 
 /** @throws AppError 409 when the e-mail address has an account */
 export async function createUser(
-  services: Services,
+  services: Pick<Services, 'database' | 'auth'>,
   { password, ...fields }: z.infer<typeof userCreateSchema>,
 ): Promise<User> {
   const { password: hasher } = await services.auth.$context

@@ -8,7 +8,11 @@ import { requireAnotherAdmin } from './require-another-admin.ts'
  * @param actorId the admin who deletes it
  * @throws AppError 404 for an unknown user, 409 for the last admin or oneself
  */
-export async function deleteUser(services: Services, actorId: string, id: string): Promise<void> {
+export async function deleteUser(
+  services: Pick<Services, 'database' | 'openStreams' | 'memory' | 'runs'>,
+  actorId: string,
+  id: string,
+): Promise<void> {
   refuseOwnAccount(actorId, id)
   await services.database.prisma.$transaction(async (transaction) => {
     await requireAnotherAdmin(transaction, id)

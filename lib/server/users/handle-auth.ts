@@ -17,7 +17,13 @@ const forwardedHeaders = ['cookie', 'user-agent', 'x-forwarded-for']
  * @throws AppError 404 for other endpoints, 400 for a wrong field, 401 without a session where one
  * is needed, 403 while sign-up is closed, 429 after too many wrong passwords
  */
-export async function handleAuth(services: Services, request: RouteRequest): Promise<Response> {
+export async function handleAuth(
+  services: Pick<
+    Services,
+    'database' | 'auth' | 'readSession' | 'openStreams' | 'exclusively' | 'signInLimit' | 'settings'
+  >,
+  request: RouteRequest,
+): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
   const endpoint = authEndpoints[`${request.method} ${path}`]
   if (!endpoint) {
@@ -34,7 +40,11 @@ export async function handleAuth(services: Services, request: RouteRequest): Pro
   return response
 }
 
-function answer(services: Services, path: string, { request, body }: Forwarded) {
+function answer(
+  services: Pick<Services, 'database' | 'auth' | 'exclusively' | 'signInLimit' | 'settings'>,
+  path: string,
+  { request, body }: Forwarded,
+) {
   const handle = () => services.auth.handler(request)
   if (path === '/sign-up/email') return signUp(services, handle)
   if (path !== '/sign-in/email') return handle()

@@ -5,7 +5,10 @@ import type { Services } from '../services.ts'
 import { toUser } from './to-user.ts'
 
 /** All accounts, oldest first. */
-export async function listUsers(services: Services, query: ListQuery): Promise<Page<User>> {
+export async function listUsers(
+  services: Pick<Services, 'database'>,
+  query: ListQuery,
+): Promise<Page<User>> {
   const after = query.cursor ? decodeCursor(query.cursor) : null
   const rows = await services.database.prisma.user.findMany({
     ...(after && {

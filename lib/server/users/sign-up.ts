@@ -8,7 +8,7 @@ import { signUpState } from '../settings/sign-up-state.ts'
  * @throws AppError 403 while sign-up is closed
  */
 export async function signUp(
-  services: Services,
+  services: Pick<Services, 'database' | 'exclusively' | 'settings'>,
   create: () => Promise<Response>,
 ): Promise<Response> {
   // Most of what comes while it is closed need not wait.
@@ -19,7 +19,7 @@ export async function signUp(
   })
 }
 
-async function requireOpenSignUp(services: Services): Promise<void> {
+async function requireOpenSignUp(services: Pick<Services, 'database' | 'settings'>): Promise<void> {
   const { signUpOpen } = await signUpState(services)
   if (signUpOpen) return
   throw new AppError({

@@ -14,7 +14,7 @@ import { toUser } from './to-user.ts'
  * e-mail address
  */
 export async function updateUser(
-  services: Services,
+  services: Pick<Services, 'database' | 'auth' | 'openStreams' | 'runs'>,
   actorId: string,
   id: string,
   { password, ...fields }: z.infer<typeof userPatchSchema>,

@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: './vitest.setup.ts',
     // Most of the tests wait for a database, a provider or a deadline.
     maxWorkers: '200%',
+    // Of the tests of a file that may run side by side, which wait for deadlines.
+    maxConcurrency: 10,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

@@ -30,8 +30,11 @@ import {
 setUpTurns({ timeScale: 10 })
 let server: Server
 let url: string
+/** Asked after each fault: the next turn works. */
+let healthyAgentId: string
 
 beforeAll(async () => {
+  healthyAgentId = await createAgent('fault:comments')
   server = createServer(nodeListener(chatRoute)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -50,7 +53,7 @@ describe.each(groups)('%s', (group) => {
   test.concurrent.each(plainFaults.filter((fault) => fault.group === group))(
     '$name: $description',
     async (fault) => {
-      const { frames, answer, trace } = await ask(fault)
+      const { frames, answer, trace } = await askFault(fault)
       const { outcome, text, reasoning, reason, code, message } = fault.expected
       const isEndless = code === 'output-cap' || code === 'deadline-total'
 
@@ -68,7 +71,7 @@ describe.each(groups)('%s', (group) => {
       expect(trace.ttfbMs === null).toBe(textOfFrames(frames) === '')
       expect(JSON.stringify([frames, answer, trace])).not.toContain(canaryKey)
 
-      const next = await ask(healthy)
+      const next = await ask(healthyAgentId)
       expect(next.answer.status).toBe('complete')
     },
   )
@@ -78,10 +81,10 @@ describe('tools', () => {
   test.concurrent.each(chatFaults.filter(({ group }) => group === 'tools'))(
     '$name: $description',
     async (fault) => {
-      const { answer, trace } = await ask(fault)
+      const { answer, trace } = await askFault(fault)
       expect(['complete', 'partial', 'error']).toContain(answer.status)
       expect(trace.outcome).toBe(answer.status)
-      expect((await ask(healthy)).answer.status).toBe('complete')
+      expect((await ask(healthyAgentId)).answer.status).toBe('complete')
     },
   )
 })
@@ -95,13 +98,11 @@ test('no redirect was followed, and no request is left open', async () => {
   expect(simulator.stats().redirectsFollowed).toBe(0)
 })
 
-const healthy: Pick<Fault, 'name' | 'expected'> = {
-  name: 'comments',
-  expected: { outcome: 'complete' },
+async function askFault({ name, expected }: Fault) {
+  return ask(await createAgent(`fault:${name}`, { deadlines: deadlinesFor(expected) }))
 }
 
-async function ask({ name, expected }: Pick<Fault, 'name' | 'expected'>) {
-  const agentId = await createAgent(`fault:${name}`, { deadlines: deadlinesFor(expected) })
+async function ask(agentId: string) {
   const chatId = crypto.randomUUID()
   const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Hi' }] }
   const response = await fetch(url, {

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 const testFiles = '{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'
 /** Tests of our own SQL. They run on every PostgreSQL that is supported. */
 const sqlFiles = '**/*.sql.test.ts'
+/** Tests whose subject is real durations. They run after the others, one file at a time. */
+const timedFiles = '**/*.timed.test.ts'
 
 export default defineConfig({
   test: {
@@ -17,9 +19,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [testFiles], exclude: [sqlFiles, '**/node_modules/**'] },
+        test: {
+          name: 'unit',
+          include: [testFiles],
+          exclude: [sqlFiles, timedFiles, '**/node_modules/**'],
+        },
       },
       { extends: true, test: { name: 'sql', include: [sqlFiles] } },
+      {
+        extends: true,
+        test: {
+          name: 'timed',
+          include: [timedFiles],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

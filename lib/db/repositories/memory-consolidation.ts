@@ -63,7 +63,7 @@ export interface RelatedMemory {
 
 /**
  * The user's live memories of the same scope that may be about the same as a fact: of the same
- * slot, with all tokens of its core, or with no others than its own.
+ * slot, with one of its words, or with one of the parts in their text; those with most of them first.
  */
 export async function findRelatedMemories(
   client: PoolClient,
@@ -72,21 +72,25 @@ export async function findRelatedMemories(
     agentId: string | null
     fingerprint: string
     slot: string | null
-    core: string[]
     tokens: string[]
+    parts: string[]
   },
 ): Promise<RelatedMemory[]> {
   const { rows } = await client.query<RelatedMemory>(
     `SELECT id, text, fingerprint, slot, "createdAt" FROM (
-       SELECT *, string_to_array("searchText", ' ') AS words FROM "Memory"
+       SELECT *, (
+         SELECT count(DISTINCT word) FROM unnest(string_to_array("searchText", ' ')) AS word
+         WHERE word = ANY($5::text[])
+       ) AS shared
+       FROM "Memory"
        WHERE "userId" = $1 AND "agentId" IS NOT DISTINCT FROM $2
          AND ("validTo" IS NULL OR "validTo" > now())
      ) m
-     WHERE fingerprint = $3 OR slot = $4
-       OR ("searchText" <> '' AND (($5::text[] <> '{}' AND words @> $5) OR words <@ $6::text[]))
-     ORDER BY (fingerprint = $3) IS TRUE DESC, (slot = $4) IS TRUE DESC, cardinality(words)
-     LIMIT 50`,
-    [fact.userId, fact.agentId, fact.fingerprint, fact.slot, fact.core, fact.tokens],
+     WHERE fingerprint = $3 OR slot = $4 OR shared > 0
+       OR EXISTS (SELECT FROM unnest($6::text[]) AS part WHERE position(lower(part) IN lower(text)) > 0)
+     ORDER BY (fingerprint = $3) IS TRUE DESC, (slot = $4) IS TRUE DESC, shared DESC, "createdAt" DESC
+     LIMIT 200`,
+    [fact.userId, fact.agentId, fact.fingerprint, fact.slot, fact.tokens, fact.parts],
   )
   return rows
 }

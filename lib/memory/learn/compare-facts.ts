@@ -1,3 +1,4 @@
+import { endsState } from './ends-state.ts'
 import { factCore } from './fact-core.ts'
 
 /** What a new fact means for a memory that is there. */
@@ -14,10 +15,11 @@ const fewestTokens = 2
 
 /**
  * `same`: the memory says it already, perhaps with more. `replaced`: the fact gives the same property
- * a new value, says the opposite, or says the same with more.
+ * a new value, ends the state, says the opposite, or says the same with more.
  */
 export function compareFacts(fact: Statement, memory: Statement): Relation {
   if (fact.fingerprint === memory.fingerprint) return 'same'
+  if (endsState(fact.text, memory.text)) return 'replaced'
   const [now, stored] = [factCore(fact.text), factCore(memory.text)]
   const isSameProperty = fact.slot !== null && fact.slot === memory.slot
   if (now.whose !== stored.whose) return isSameProperty ? 'replaced' : 'other'

@@ -44,6 +44,33 @@ test.each([
     ['我住在深圳。', '我以前住在北京。'],
     ['用户住在深圳。', '用户以前住在北京。'],
   ],
+  [['I like coffee.', 'I do not like coffee any more.'], ['The user no longer likes coffee.']],
+  [
+    ['My favourite colour is green.', 'My favorite color is blue.'],
+    ["The user's favorite color is blue."],
+  ],
+  [['I drive a Golf.', 'I sold my Golf.'], ['The user sold their Golf.']],
+  [['I drive a Golf.', 'I sold my car.'], ['The user sold their car.']],
+  [
+    ['I have a bike.', 'I drive a Golf.', 'I sold my bike.'],
+    ['The user drives a Golf.', 'The user sold their bike.'],
+  ],
+  [['I am married.', 'I got divorced.'], ['The user got divorced.']],
+  [
+    ['I have a girlfriend.', 'I broke up with my girlfriend.'],
+    ['The user broke up with their girlfriend.'],
+  ],
+  [['I am vegetarian.', 'I am vegan.'], ['The user is vegan.']],
+  [['I work at Globex.', 'I was laid off.'], ['The user was laid off.']],
+  [
+    ['My mum lives in Leeds.', 'My mom lives in York.'],
+    ["The user's mum lives in Leeds.", "The user's mom lives in York."],
+  ],
+  [['我开特斯拉。', '我把特斯拉卖了。'], ['用户把特斯拉卖了。']],
+  [
+    ['我养了一只猫。', '我有两个孩子。'],
+    ['用户养了一只猫。', '用户有两个孩子。'],
+  ],
   [
     ['我妈妈住在上海。', '我住在上海。'],
     ['用户的妈妈住在上海。', '用户住在上海。'],
@@ -52,10 +79,45 @@ test.each([
   expect(await liveAfter(statements)).toEqual(live)
 })
 
+const details = { type: 'profile' as const, importance: 0.5, validFrom: null, validTo: null }
+
+test.each([
+  ['The user has a dog.', "The user's dog died on 2026-11-20.", true],
+  ["The user's dog is called Rex.", "The user's dog Rex passed away.", true],
+  ['The user has two dogs.', "The user's dog died on 2026-11-20.", false],
+  ['The user has a cat.', "The user's dog died.", false],
+  ['The user likes coffee.', 'The user does not like coffee any more.', true],
+  ['The user likes coffee.', 'The user is sick of coffee.', true],
+  ['The user likes coffee.', 'The user does not like tea any more.', false],
+  ['The user owns a boat.', 'The user got rid of their boat in 2026.', true],
+  ['The user owns a boat.', 'The user sold their house.', false],
+  ["The user's car is a Golf.", "The user's car was stolen.", true],
+  ['The user is single.', 'The user got married on 2026-11-20.', true],
+  ['The user is pregnant.', 'The user gave birth on 2026-11-20.', true],
+  ['The user smokes.', 'The user quit smoking.', true],
+  ['The user is unemployed.', 'The user works at Acme.', true],
+  ['The user studies physics at ETH.', 'The user graduated from ETH in 2026.', true],
+  ['The user studies physics at ETH.', 'The user graduated from MIT in 2012.', false],
+  ["The user's favourite color is green.", '用户最喜欢的颜色是蓝色。', true],
+  ['用户养了一只狗。', '用户的狗上周去世了。', true],
+  ['用户养了两只狗。', '用户的一只狗去世了。', false],
+  ['用户开高尔夫。', '用户把高尔夫卖了。', true],
+  ['用户有一辆车。', '用户卖了自己的车。', true],
+  ['用户喜欢咖啡。', '用户不喜欢咖啡了。', true],
+  ['用户是单身。', '用户结婚了。', true],
+  ['用户有一个女朋友。', '用户和女朋友分手了。', true],
+  ['用户住在上海。', '用户的狗去世了。', false],
+])('%s Then: %s Ended: %s', async (before, after, isEnded) => {
+  const userId = await newUser()
+  const source = { userId, agentId: null, chatId: null, messageId: null }
+  for (const text of [before, after]) await memory.learn(source, [{ ...details, text }])
+  expect(await liveTexts(userId)).toEqual(isEnded ? [after] : [before, after])
+})
+
 test('one property may be said of the user and of what is his', async () => {
   const userId = await newUser()
   const source = { userId, agentId: null, chatId: null, messageId: null }
-  const fact = { type: 'profile' as const, importance: 0.5, validFrom: null, validTo: null }
+  const fact = details
   for (const text of ['The user lives in Rome.', "The user's home is Oslo."])
     await memory.learn(source, [{ ...fact, text }])
   for (const text of ["The user's name is Ana.", "The user's full name is Ana Lopez."])

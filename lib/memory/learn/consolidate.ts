@@ -6,9 +6,11 @@ import {
   isForgotten,
   withMemoryLock,
 } from '#lib/db/repositories/memory-consolidation.ts'
+import { sameFamily } from '../text/same-words.ts'
 import { tokenise } from '../text/tokenise.ts'
 import { compareFacts } from './compare-facts.ts'
 import { deriveMemory } from './derive-memory.ts'
+import { endedThings } from './ends-state.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { factCore } from './fact-core.ts'
 import { maySave } from './may-save.ts'
@@ -28,8 +30,10 @@ export interface Consolidated {
   changed: string[]
 }
 
-/** A known fact may say with another word that one likes something or not. */
-const attitudes = tokenise('like love enjoy adore hate dislike detest 喜欢 讨厌 热爱')
+/** They say of nothing what it is about. */
+const attitudes = new Set(
+  tokenise('like love enjoy adore hate dislike detest live work 喜欢 讨厌 热爱'),
+)
 
 /**
  * Takes facts into a user's memory: one that is known is left out; one that gives a property a new
@@ -78,14 +82,13 @@ async function takeIn(client: PoolClient, source: FactSource, fact: ExtractedFac
   return { id, ended }
 }
 
-/** What a related memory has to hold, and what it may hold. */
-function searchOf({ text, searchText }: NewMemory): { core: string[]; tokens: string[] } {
-  const core = [...factCore(text).tokens]
-  const telling = core.filter((token) => token !== 'like' && token !== '喜欢')
-  return {
-    core: telling.length > 0 ? telling : core,
-    tokens: [...new Set([...core, ...searchText.split(' '), ...attitudes])].filter(Boolean),
-  }
+/** Words of which a related memory holds one, and parts of its text. */
+function searchOf({ text }: NewMemory): { tokens: string[]; parts: string[] } {
+  const { whose, tokens } = factCore(text)
+  const core = [...tokens, ...whose.split(' ')].filter(Boolean)
+  const telling = core.filter((token) => !attitudes.has(token))
+  const words = telling.length > 0 ? telling : core
+  return { tokens: [...new Set(words.flatMap(sameFamily))], parts: endedThings(text) }
 }
 
 function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
@@ -100,7 +103,8 @@ function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
     validTo: fact.validTo ? endOf(fact.validTo) : null,
     sourceChatId: source.chatId,
     sourceMessageId: source.messageId,
-    sourceId: source.chatId,
+    // A fact stands for itself: it borrows no words of those learnt beside it.
+    sourceId: null,
     position: 0,
     createdAt: (source.saidAt ?? new Date()).toISOString(),
   }

@@ -7,9 +7,8 @@ import type { TimeWords } from '../rules/time-words.ts'
 import { isRelative, markTimes, nameTimes, timeOf, timesOf } from '../rules/times.ts'
 import { startsOnADay, takeBounds, withValidity } from '../rules/validity.ts'
 import { asWritten, toSimplified } from '../text/chinese-script.ts'
+import { hanCharacter } from '../text/patterns.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
-
-const han = /\p{Script=Han}/u
 
 /**
  * Facts that the user states about himself in the first person, in English and Chinese.
@@ -19,7 +18,9 @@ export function extractByRule(text: string, today: Date): ExtractedFact[] {
   const facts = new Map<string, ExtractedFact>()
   for (const sentence of ownSentences(text)) {
     const { text: marked, times } = markTimes(toSimplified(sentence), today)
-    const statements = han.test(marked) ? chineseStatements(marked) : englishStatements(marked)
+    const statements = hanCharacter.test(marked)
+      ? chineseStatements(marked)
+      : englishStatements(marked)
     for (const statement of statements) {
       const fact = dated(statement, times, today)
       if (!fact) continue

@@ -103,9 +103,9 @@ test.each([
   expect((await extracted(message, `{"facts":[${fact(text)}]}`)).texts).toEqual([text])
 })
 
-test('a model sees the beginning and the end of a long message', async () => {
+test('a model sees the first and the last paragraph of a long message', async () => {
   const prompts: string[] = []
-  await extractFacts(`I live in Rome. ${'🙂'.repeat(1_000_000)} I like tea.`, {
+  await extractFacts(`I live in Rome.\n${'🙂'.repeat(1_000_000)}\nI like tea.`, {
     async generate(_, prompt) {
       prompts.push(prompt)
       return '{"facts":[]}'
@@ -113,9 +113,7 @@ test('a model sees the beginning and the end of a long message', async () => {
     today: monday,
     onError() {},
   })
-  expect(prompts[0]).toMatch(/^I live in Rome\..*I like tea\.$/su)
-  expect(prompts[0]?.length).toBeLessThan(10_000)
-  expect(prompts[0]?.isWellFormed()).toBe(true)
+  expect(prompts[0]).toBe('I live in Rome.\nI like tea.')
 })
 
 test.each([

@@ -1,6 +1,8 @@
 import { isoDay } from '../rules/calendar.ts'
+import { ownText } from '../rules/own-sentences.ts'
 import { isRelative, markTimes, nameTimes } from '../rules/times.ts'
 import { startsOnADay, takeBounds, withValidity } from '../rules/validity.ts'
+import { hanCharacter } from '../text/patterns.ts'
 import { extractByRule } from './extract-by-rule.ts'
 import type { ExtractedFact } from './extracted-fact.ts'
 import { parseFacts } from './parse-facts.ts'
@@ -12,19 +14,16 @@ export type Generate = (system: string, prompt: string) => Promise<string>
 /** Shorter messages say nothing that is worth a model's call; 我吃素 says much. */
 const shortestMessage = 6
 const shortestHan = 3
-const han = /\p{Script=Han}/u
-/** What is longer is mostly pasted. */
-const longestExcerpt = 8_000
 
 /** Is a message worth a model's call? Servers at home answer one after the other. */
 export function mayHoldFacts(text: string): boolean {
-  const shortest = han.test(text) ? shortestHan : shortestMessage
+  const shortest = hanCharacter.test(text) ? shortestHan : shortestMessage
   return text.trim().length >= shortest && !isPlainRequest(text)
 }
 
 /**
  * Facts about the user in one message of his, from the memory model; from rules when no model can
- * be used. Only what the user wrote is read, never answers, tools or pages.
+ * be used. Only the author's own sentences are read, never quotations, pasted text, answers, tools or pages.
  */
 export async function extractFacts(
   text: string,
@@ -33,9 +32,10 @@ export async function extractFacts(
   if (!mayHoldFacts(text)) return []
   if (options.generate) {
     try {
-      const excerpt = beginningAndEnd(text)
-      const answer = await options.generate(systemPrompt(options.today), excerpt)
-      const facts = parseFacts(answer, excerpt)
+      const own = ownText(text)
+      if (own === '') return []
+      const answer = await options.generate(systemPrompt(options.today), own)
+      const facts = parseFacts(answer, own)
       if (facts) return facts.map((fact) => withDates(fact, options.today))
     } catch (error) {
       options.onError(error)
@@ -53,12 +53,6 @@ function systemPrompt(today: Date): string {
     `Turn times into dates; today is ${today.toLocaleDateString('en', { weekday: 'long' })}, ${isoDay(today)}.`,
     'Answer with JSON only: {"facts":[{"text":"…","type":"profile|preference|event|task|relation","importance":0.0-1.0,"validFrom":"YYYY-MM-DD or null","validTo":"YYYY-MM-DD or null"}]}. No facts: {"facts":[]}.',
   ].join('\n')
-}
-
-function beginningAndEnd(text: string): string {
-  if (text.length <= longestExcerpt) return text
-  const half = longestExcerpt / 2
-  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`.toWellFormed()
 }
 
 /** Small models leave "until Friday" as it stands. */

@@ -1,4 +1,6 @@
 import { toSimplified } from '../text/chinese-script.ts'
+import { hanCharacter } from '../text/patterns.ts'
+import { sameWord } from '../text/same-words.ts'
 import { tokenise } from '../text/tokenise.ts'
 
 /** What a fact says, apart from how it is said. */
@@ -13,15 +15,14 @@ export interface FactCore {
   isPast: boolean
 }
 
-const han = /\p{Script=Han}/u
 const subject = /^(?:the )?user(?:(?:'s|’s) ([\p{L}-]+))?|^用户(?:的(.{1,2}))?/iu
 const remarks = /\s*(?:\([^()]*\)|（[^（）]*）)/gu
 const past = /\bused to\b|^(?:以前|曾经?|过去|小时候|从前|之前)/giu
 const ending =
-  /\b(?:no longer|not .{1,60} any ?more|stopped|quit|gave up)\b|不再|再也不|再也没|戒了?|已经不/giu
+  /\b(?:no longer|stopped|quit|gave up|given up|went off|has gone off|any ?more|any longer)\b|不再|再也不|再也没|戒了?|已经不|不(?=.{1,20}了$)/giu
 const negation = /\b(?:not|never|without|cannot|no|none)\b|n['’]t\b|不|没有?|从未|未婚/giu
 const dislike =
-  /\b(?:hates?|dislikes?|detests?|loathes?|can(?:not|['’]t) (?:stand|bear))\b|讨厌|反感|受不了/giu
+  /\b(?:hates?|dislikes?|detests?|loathes?|can(?:not|['’]t) (?:stand|bear)|(?:is|got|has become) (?:sick|tired|bored) of)\b|讨厌|反感|受不了|腻了/giu
 const like =
   /\b(?:likes?|loves?|enjoys?|adores?|is (?:an? (?:\p{L}+ )?fan of|fond of|keen on|into|passionate about))\b|喜欢|热爱|喜爱|爱好|爱(?=[吃喝看听玩打运唱跳读旅])/giu
 const own = /\b(?:owns?|has got)\b/giu
@@ -49,8 +50,10 @@ export function factCore(fact: string): FactCore {
     .replace(own, ' has ')
     .replace(fillers, ' ')
   return {
-    whose: (english ?? chinese ?? '').toLowerCase(),
-    tokens: new Set(tokenise(plain)),
+    whose: tokenise(english ?? chinese ?? '')
+      .map(sameWord)
+      .join(' '),
+    tokens: new Set(tokenise(plain).map(sameWord)),
     isNegated: negations % 2 === 1,
     isEnding: count(predicate, ending) > 0,
     isPast: count(predicate, past) > 0,
@@ -58,7 +61,7 @@ export function factCore(fact: string): FactCore {
 }
 
 function liking(word: string): string {
-  return han.test(word) ? ' 喜欢 ' : ' like '
+  return hanCharacter.test(word) ? ' 喜欢 ' : ' like '
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -27,7 +27,14 @@ employer: 用户任职于腾讯。
 age: The user is 34 years old.
 age: 用户28岁。
 name: The user's name is Ana.
-favourite colour: The user's favourite colour is green.
+favourite color: The user's favorite color is green.
+favourite color: 用户最喜欢的颜色是绿色。
+marital status: The user is married to Tom.
+marital status: The user got divorced.
+marital status: 用户离婚了。
+diet: The user is vegetarian.
+smoking: The user quit smoking.
+favourite color: The user's favourite colour is green.
 none: The user used to live in Berlin.
 none: The user lived in Berlin as a child.
 none: The user no longer lives in Berlin.

@@ -1,4 +1,5 @@
 import { type ExtractedFact, extractedFactSchema } from './extracted-fact.ts'
+import { isPlausibleFact } from './plausible-fact.ts'
 import { saidIn } from './said-in.ts'
 
 /** A message says no more; what a model adds is made up. */
@@ -9,7 +10,7 @@ const flatObject = /\{[^{}]*\}/g
 
 /**
  * The facts in a memory model's answer: JSON, though it may stand in prose, in a code fence or behind
- * a thought, and be cut off. What is no fact, or has nothing to do with the message, is left out.
+ * a thought, and be cut off. What is no lasting fact about the user, or has nothing to do with the message, is left out.
  * @returns null when all that it tells is made up
  * @throws Error when there is no JSON
  */
@@ -24,7 +25,7 @@ export function parseFacts(answer: string, message: string): ExtractedFact[] | n
     const fact = extractedFactSchema.safeParse(parseJson(object)).data
     if (!fact) continue
     hasAnyFact = true
-    if (isSaid(fact.text)) facts.push(fact)
+    if (isSaid(fact.text) && isPlausibleFact(fact.text)) facts.push(fact)
     if (facts.length === mostFacts) break
   }
   return hasAnyFact && facts.length === 0 ? null : facts

@@ -1,5 +1,5 @@
-import { anyOf } from '../text/any-of.ts'
 import { toSimplified } from '../text/chinese-script.ts'
+import { anyOf } from '../text/patterns.ts'
 
 /** A longer one may tell something on its way. */
 const longestRequest = 300

@@ -1,4 +1,4 @@
-import { anyOf } from '../text/any-of.ts'
+import { anyOf } from '../text/patterns.ts'
 
 /** Words of statements that stay true for long, as parts of regular expressions. */
 

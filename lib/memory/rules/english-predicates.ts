@@ -1,4 +1,4 @@
-import { anyOf } from '../text/any-of.ts'
+import { anyOf } from '../text/patterns.ts'
 import * as words from './english-words.ts'
 import { createRule, type PredicateRule, type RuleDetails } from './predicate-rule.ts'
 

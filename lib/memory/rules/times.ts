@@ -1,4 +1,5 @@
 import * as chrono from 'chrono-node'
+import { hanCharacter } from '../text/patterns.ts'
 import { isoDay, monthSpan, weekOf, yearSpan } from './calendar.ts'
 import { chineseTimes } from './chinese-times.ts'
 import type { TimeWords } from './time-words.ts'
@@ -11,7 +12,6 @@ export interface MarkedText {
 
 const firstMark = 0xe000
 const marks = /[\uE000-\uF8FF]/g
-const han = /\p{Script=Han}/u
 /** A word that leads to a time. */
 const leads = /\b(?:on|in|(?:un)?til|through|by|before|from|since|at|to)\s*$/i
 const bareYear = /(?:19|20)\d\d年(?!\d|[一二三四五六七八九十])|\b(?:19|20)\d\d\b(?!-|年)/g
@@ -54,7 +54,7 @@ export function nameTimes(
   times: TimeWords[],
   isNamed: (time: TimeWords) => boolean = () => true,
 ): string {
-  const isHan = han.test(text)
+  const isHan = hanCharacter.test(text)
   return text.replace(marks, (mark, at: number) => {
     const time = timeOf(mark, times)
     if (!time) return ''
@@ -76,7 +76,7 @@ function nameOf({ first, last, grain, isRange }: TimeWords, isHan: boolean, isLe
 }
 
 function timesIn(text: string, today: Date): TimeWords[] {
-  const isHan = han.test(text)
+  const isHan = hanCharacter.test(text)
   const times = isHan ? chineseTimes(text, today) : []
   const isFree = (index: number, words: string) =>
     times.every(

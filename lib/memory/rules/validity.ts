@@ -1,3 +1,4 @@
+import { hanCharacter } from '../text/patterns.ts'
 import { isoDay } from './calendar.ts'
 import { type MarkedText, timeOf, timesOf } from './times.ts'
 
@@ -8,7 +9,6 @@ export interface Validity {
   validTo: string | null
 }
 
-const han = /\p{Script=Han}/u
 const untilBefore = /\b(?:un)?til\s*$|\btill\s*$|\bthrough\s*$|\bby\s*$|\bbefore\s*$|(?:直?到|至)$/i
 const untilAfter = /^\s*(?:为止|之前|以前|前)/
 const fromBefore =
@@ -50,7 +50,7 @@ export function startsOnADay(marked: MarkedText): boolean {
 }
 
 function join(before: string, after: string): string {
-  if (han.test(before + after)) return before + after
+  if (hanCharacter.test(before + after)) return before + after
   const joined = `${before.trimEnd()} ${after.trimStart()}`.trim().replace(/\s+([.,!;])/g, '$1')
   const isBeginningGone = before.trim() === ''
   return isBeginningGone ? joined.replace(/^\p{Ll}/u, (first) => first.toUpperCase()) : joined
@@ -58,7 +58,7 @@ function join(before: string, after: string): string {
 
 /** The sentence with its bounds before the full stop: "… (from 2027-01-01 until 2027-06-30)." */
 export function withValidity(sentence: string, { validFrom, validTo }: Validity): string {
-  const isHan = han.test(sentence)
+  const isHan = hanCharacter.test(sentence)
   const from = validFrom && (isHan ? `${validFrom}起` : `from ${validFrom}`)
   const to = validTo && (isHan ? `到${validTo}为止` : `until ${validTo}`)
   const bounds = [from, to].filter(Boolean)

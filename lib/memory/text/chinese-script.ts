@@ -1,12 +1,12 @@
 import { Converter } from 'opencc-js/t2cn'
 import { processWide } from '#lib/process-wide.ts'
+import { hanCharacter } from './patterns.ts'
 
-const han = /\p{Script=Han}/u
 const converter = () => processWide('to-simplified', () => Converter({ from: 't', to: 'cn' }))
 
 /** Traditional characters as simplified ones, which all word lists here are written in. */
 export function toSimplified(text: string): string {
-  return han.test(text) ? converter()(text) : text
+  return hanCharacter.test(text) ? converter()(text) : text
 }
 
 /** Those that the rules add of themselves. */

@@ -28,6 +28,14 @@ function tokenOf(word: string): string {
   return tokenise(word)[0] ?? word
 }
 
+const members = new Map<string, string[]>()
+for (const [other, word] of first) members.set(word, [...(members.get(word) ?? [word]), other])
+
+/** All tokens that mean the same. */
+export function sameFamily(token: string): string[] {
+  return members.get(sameWord(token)) ?? [token]
+}
+
 /** The token that stands for all that mean the same. */
 export function sameWord(token: string): string {
   return first.get(token) ?? token

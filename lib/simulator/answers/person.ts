@@ -16,7 +16,8 @@ const unchanged = new Set(
     ' ',
   ),
 )
-const adverbs = 'also|always|usually|often|never|really|just|recently|currently|still|now'
+const adverbs =
+  'also|always|usually|often|never|really|just|recently|currently|still|now|no longer|almost|hardly ever|hardly|barely|scarcely|rarely|seldom|sometimes|already|only|even|(?!(?:f|app|re|supp|imp|comp|multip|ral|al|bul|tal)ly\\b)\\w+ly'
 
 /** "I live in Berlin" → "The user lives in Berlin", 「我住在柏林」 → 「用户住在柏林」. */
 export function toThirdPerson(sentence: string): string {

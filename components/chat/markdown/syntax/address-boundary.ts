@@ -1,0 +1,54 @@
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import type { Code, Construct, Extension, State } from 'micromark-util-types'
+
+/** East Asian punctuation, full-width forms, and the quotation marks and dashes set with them. */
+const punctuation = /[·–—‘’“”…\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/
+const letter = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]/
+const ascii = /[a-z0-9]/i
+const space = 32
+
+/**
+ * Does an address end before this character? East Asian text is written without blanks, so a bare
+ * address ends at its punctuation, and at a letter of it that follows directly on ASCII. A letter
+ * that begins a part of the address (`/wiki/中文`) belongs to it.
+ */
+export function isAddressEnd(code: Code, previous: Code): boolean {
+  if (code === null || code < 128) return false
+  const character = String.fromCharCode(code)
+  if (punctuation.test(character)) return true
+  return letter.test(character) && ascii.test(String.fromCharCode(previous ?? 0))
+}
+
+/** GFM's bare addresses that end where East Asian text goes on. */
+export function boundedAutolinks(): Extension {
+  const { text = {} } = gfmAutolinkLiteral()
+  const bounded = Object.entries(text).map(([code, constructs]) => [
+    code,
+    [constructs ?? []].flat().map(endAtBoundary),
+  ])
+  return { text: Object.fromEntries(bounded) }
+}
+
+/** The same construct, to which a character at a boundary looks like a blank. */
+function endAtBoundary(construct: Construct): Construct {
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      const context = this
+      let actual: Code = null
+      let isDone = false
+      const finish = (state: State) => () => {
+        isDone = true
+        return state(actual)
+      }
+      const wrap =
+        (state: State): State =>
+        (code) => {
+          actual = code
+          const next = state(isAddressEnd(code, context.previous) ? space : code)
+          return isDone || !next ? next : wrap(next)
+        }
+      return wrap(construct.tokenize.call(context, effects, finish(ok), finish(nok)))
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { factorySpace } from 'micromark-factory-space'
+import { markdownLineEnding, markdownSpace } from 'micromark-util-character'
+import type { Code, Construct, State } from 'micromark-util-types'
+import { asText, backslash, dollar } from './character-codes.ts'
+import { openingOf } from './formula-closing.ts'
+
+/** A line that continues the block, not one that a paragraph's laziness takes in. */
+export const nextLine: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    const context = this
+    return (code) => {
+      if (code === null) return nok(code)
+      effects.enter('formulaBreak')
+      effects.enter('lineEnding')
+      effects.consume(code)
+      effects.exit('lineEnding')
+      effects.exit('formulaBreak')
+      return (next) => (context.parser.lazy[context.now().line] ? nok(next) : ok(next))
+    }
+  },
+}
+
+/** The end of a formula, after which its line ends too. */
+function ending(closing: string): Construct {
+  return {
+    partial: true,
+    tokenize(effects, ok, nok) {
+      let matched = 0
+      return mark
+
+      function mark(code: Code): State | undefined {
+        if (asText(code) !== closing[matched]) return nok(code)
+        if (matched === 0) effects.enter('formulaMark')
+        effects.consume(code)
+        matched += 1
+        return matched < closing.length ? mark : blanks
+      }
+
+      function blanks(code: Code): State | undefined {
+        if (markdownSpace(code)) {
+          effects.consume(code)
+          return blanks
+        }
+        effects.exit('formulaMark')
+        return code === null || markdownLineEnding(code) ? ok(code) : nok(code)
+      }
+    },
+  }
+}
+
+/**
+ * `$$…$$` and `\[…\]` that begin and end with a line. Dollars alone on their line open a fence, which
+ * like a code fence may hold blank lines and ends with its container at the latest; every other
+ * formula that meets a blank line or another opening mark is text.
+ */
+export const formulaFlow: Construct = {
+  name: 'formulaFlow',
+  concrete: true,
+  tokenize(effects, ok, nok) {
+    const context = this
+    let closing: '$$' | '\\]' = '$$'
+    let isFence = false
+    let isInPart = false
+    return start
+
+    function start(code: Code): State | undefined {
+      effects.enter('formulaFlow')
+      effects.enter('formulaMark')
+      effects.consume(code)
+      if (code === backslash) closing = '\\]'
+      return openingEnd
+    }
+
+    function openingEnd(code: Code): State | undefined {
+      if (asText(code) !== (closing === '$$' ? '$' : '[')) return nok(code)
+      effects.consume(code)
+      return afterOpening
+    }
+
+    function afterOpening(code: Code): State | undefined {
+      if (closing === '$$' && code === dollar) return nok(code)
+      effects.exit('formulaMark')
+      return factorySpace(effects, firstLine, 'whitespace')(code)
+    }
+
+    function firstLine(code: Code): State | undefined {
+      if (code !== null && !markdownLineEnding(code)) return inside(code)
+      isFence = closing === '$$'
+      if (isFence && context.interrupt) return ok(code)
+      return lineEnd(code)
+    }
+
+    function lineEnd(code: Code): State | undefined {
+      endPart()
+      return effects.attempt(nextLine, lineStart, unfinished)(code)
+    }
+
+    function lineStart(code: Code): State | undefined {
+      return factorySpace(effects, afterIndent, 'linePrefix')(code)
+    }
+
+    function afterIndent(code: Code): State | undefined {
+      if (code !== null && !markdownLineEnding(code)) return inside(code)
+      return isFence ? lineEnd(code) : nok(code)
+    }
+
+    function inside(code: Code): State | undefined {
+      if (code === null || markdownLineEnding(code)) return lineEnd(code)
+      if (code === (closing === '$$' ? dollar : backslash)) {
+        return effects.check(ending(closing), close, notClosed)(code)
+      }
+      return code === backslash ? takeEscape(code) : take(code)
+    }
+
+    function notClosed(code: Code): State | undefined {
+      const other = closing === '$$' ? openingOf('$$') : openingOf('\\[')
+      return isFence ? take(code) : effects.check(other, nok, takeEscape)(code)
+    }
+
+    function take(code: Code): State {
+      if (!isInPart) effects.enter('formulaPart')
+      isInPart = true
+      effects.consume(code)
+      return inside
+    }
+
+    /** A backslash with what it escapes, as in `\$` or `\\`. */
+    function takeEscape(code: Code): State {
+      take(code)
+      return code === backslash ? escaped : inside
+    }
+
+    function escaped(code: Code): State | undefined {
+      return code === null || markdownLineEnding(code) ? inside(code) : take(code)
+    }
+
+    function endPart() {
+      if (isInPart) effects.exit('formulaPart')
+      isInPart = false
+    }
+
+    function unfinished(code: Code): State | undefined {
+      if (!isFence) return nok(code)
+      effects.exit('formulaFlow')
+      return ok(code)
+    }
+
+    function close(code: Code): State {
+      endPart()
+      effects.enter('formulaMark')
+      effects.consume(code)
+      return closeSecond
+    }
+
+    function closeSecond(code: Code): State {
+      effects.consume(code)
+      effects.exit('formulaMark')
+      return factorySpace(effects, end, 'whitespace')
+    }
+
+    function end(code: Code): State | undefined {
+      effects.exit('formulaFlow')
+      return ok(code)
+    }
+  },
+}

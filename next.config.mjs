@@ -1,4 +1,5 @@
 import createNextIntlPlugin from 'next-intl/plugin'
+import { previewPolicy } from './lib/server/http/preview-page.ts'
 import { securityHeaders } from './lib/server/http/security-headers.ts'
 
 const policyName = 'Content-Security-Policy'
@@ -20,6 +21,11 @@ const config = {
     { source: '/:path*', headers: asList(headers) },
     // Pages get one of their own from the production server: see `setPagePolicy`.
     { source: isDevelopment ? '/:path*' : noPages, headers: asList({ [policyName]: policy }) },
+    {
+      // The only document that stands in a frame, and only in one of Lumos.
+      source: '/api/preview',
+      headers: asList({ [policyName]: previewPolicy, 'X-Frame-Options': 'SAMEORIGIN' }),
+    },
     {
       // Pages name it with a hash of its content behind the question mark.
       source: '/icon.svg',

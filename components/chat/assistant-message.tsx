@@ -2,19 +2,21 @@
 
 import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import { AskOtherModel } from './ask-other-model.tsx'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { SourcesContext } from './markdown/answer-context.ts'
 import { Markdown } from './markdown/markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
 import { NotSavedNote } from './not-saved-note.tsx'
 import { Reasoning } from './reasoning.tsx'
+import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedMemories } from './used-memories.tsx'
 import { TurnLatency } from './waterfall/turn-latency.tsx'
@@ -39,6 +41,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   const { metadata = {}, parts } = message
   const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
   const hasText = text.trim() !== ''
+  const sources = useMemo(() => sourcesOf(parts), [parts])
   return (
     <article
       className="group my-6"
@@ -46,23 +49,26 @@ export const AssistantMessage = memo(function AssistantMessage({
       aria-label={t('answer')}
       aria-busy={isStreaming}
     >
-      {parts.map((part, index) => {
-        const key = `${part.type}-${index}`
-        if (part.type === 'text')
-          return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
-        if (part.type === 'reasoning') {
-          return (
-            <Reasoning
-              key={key}
-              text={part.text}
-              isThinking={isStreaming && !hasText}
-              thoughtMs={thoughtMs(metadata)}
-            />
-          )
-        }
-        if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
-        return null
-      })}
+      <SourcesContext value={sources}>
+        {parts.map((part, index) => {
+          const key = `${part.type}-${index}`
+          if (part.type === 'text')
+            return <Markdown key={key} text={part.text} isStreaming={isStreaming} />
+          if (part.type === 'reasoning') {
+            return (
+              <Reasoning
+                key={key}
+                text={part.text}
+                isThinking={isStreaming && !hasText}
+                thoughtMs={thoughtMs(metadata)}
+              />
+            )
+          }
+          if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
+          return null
+        })}
+      </SourcesContext>
+      <Sources sources={sources} />
       {!isStreaming && (
         <>
           <MessageStatusNote

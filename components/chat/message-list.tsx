@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { AnswerVersions } from './answer-versions.tsx'
 import { AssistantMessage } from './assistant-message.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { isSimulated } from './model-name.tsx'
@@ -37,30 +38,32 @@ export function MessageList({
   return (
     // Said to the messages in CSS, so that a turn's beginning renders none of them again.
     <div className="messages" data-busy={isBusy}>
-      {messages.map((message, index) => {
-        const isLast = index === messages.length - 1
-        const siblingIds = siblings.get(message.id) ?? ''
-        if (message.role === 'user') {
+      <AnswerVersions messages={messages}>
+        {messages.map((message, index) => {
+          const isLast = index === messages.length - 1
+          const siblingIds = siblings.get(message.id) ?? ''
+          if (message.role === 'user') {
+            return (
+              <UserMessage
+                key={message.id}
+                message={message}
+                actions={actions}
+                siblingIds={siblingIds}
+              />
+            )
+          }
           return (
-            <UserMessage
+            <AssistantMessage
               key={message.id}
               message={message}
-              actions={actions}
+              isStreaming={isLast && isBusy && !hasEnded(message)}
+              isSimulated={isSimulated(models, message.metadata?.model)}
               siblingIds={siblingIds}
+              actions={actions}
             />
           )
-        }
-        return (
-          <AssistantMessage
-            key={message.id}
-            message={message}
-            isStreaming={isLast && isBusy && !hasEnded(message)}
-            isSimulated={isSimulated(models, message.metadata?.model)}
-            siblingIds={siblingIds}
-            actions={actions}
-          />
-        )
-      })}
+        })}
+      </AnswerVersions>
       {isBusy && (
         <TtfbCounter
           live={live}

@@ -38,7 +38,7 @@ test('ten thousand tokens arrive exactly, in colour, and render nothing above th
   await send(page, 'Show me code and a table.')
   await wholeAnswer(page, 1)
   const first = page.getByTestId('message-assistant').first()
-  await expect(first.locator('pre span[style*="--sdm-c"]').first()).toBeVisible()
+  await expect(first.locator('pre span[style*="--code-light"]').first()).toBeVisible()
   // React gives an element new props whenever its component renders.
   const props = (element: Element) =>
     Object.entries(element).find(([key]) => key.startsWith('__reactProps$'))?.[1]

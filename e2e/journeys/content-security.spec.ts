@@ -34,9 +34,7 @@ test('pages run under a policy with a nonce: code, formulas, themes and other pa
   const answer = await wholeAnswer(page, 1)
   await expect(answer.locator('.katex').first()).toBeVisible()
   // Coloured by a worker.
-  await expect(
-    answer.locator('pre span[style*="--sdm-c"], pre span[style*="color"]').first(),
-  ).toBeVisible()
+  await expect(answer.locator('pre span[style*="--code-light"]').first()).toBeVisible()
   await page.locator('a[href="/memories"]').first().click()
   await expect(page).toHaveURL(/memories/)
   for (const path of ['/latency', '/settings/agents', '/settings/providers', '/nowhere']) {

@@ -1,3 +1,4 @@
+import type answer from '../../messages/en/answer.json'
 import type auth from '../../messages/en/auth.json'
 import type chat from '../../messages/en/chat.json'
 import type common from '../../messages/en/common.json'
@@ -13,6 +14,7 @@ declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale
     Messages: {
+      answer: typeof answer
       auth: typeof auth
       chat: typeof chat
       common: typeof common

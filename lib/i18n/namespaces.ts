@@ -4,6 +4,7 @@ export const namespaces = [
   'auth',
   'shell',
   'chat',
+  'answer',
   'settings',
   'memories',
   'diagnosis',

@@ -33,6 +33,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     body: () => ({ email: 'owner@example.com', password: 'correct horse' }),
   },
   'GET /api/health': { access: 'public', path: () => '/api/health' },
+  'GET /api/preview': { access: 'public', path: () => '/api/preview' },
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
 
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },

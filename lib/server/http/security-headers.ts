@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** What no page of Lumos needs, wherever it comes from. */
-const nothingElse =
-  "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'; form-action 'self'"
+const nothingElse = "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'"
 
 /** On every answer, whichever server sends it. */
 export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   // Chat ids are no other site's business.
   'Referrer-Policy': 'same-origin',
-  'Content-Security-Policy': nothingElse,
+  'Content-Security-Policy': `${nothingElse}; frame-src 'none'`,
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -29,6 +28,8 @@ function pagePolicy(nonce: string): string {
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     'img-src https: http: data: blob:',
+    // For previews: what runs in a frame cannot lead the frame to another host either.
+    "frame-src 'self'",
     nothingElse,
   ].join('; ')
 }

@@ -10,6 +10,10 @@ interface OpenMarks {
   link: number | null
 }
 
+/** A formula in single dollars that is not closed yet; money has no sign of TeX behind it. */
+const openDollar = /(?<![\w$\\])\$[^\s$"'`\d)\]][^\s$`]{0,60}(?: [^\s$`]{0,60}){0,20}$/
+const texSign = /[\\^_={}]/
+
 const markAt = /\\[\s\S]|`+|\${2,}|\*{1,3}|_{1,3}|~~|!?\[|\]\([^)\s[]*(?:\s"[^"\n]*"?)?\)?|\]/g
 
 /** The text with what is open in it closed, or taken away where nothing stands in it yet. */
@@ -24,7 +28,13 @@ export function closeText(text: string): string {
     if (text.slice(end).trim() === '') return text.slice(0, end - closing.length)
     return `${text}${halfOpenMark}${closing}`
   }
-  return closeEmphasis(open.link === null ? text : withoutLink(text, open.link), open)
+  const closed = open.link === null ? text : withoutLink(text, open.link)
+  return closeEmphasis(withoutOpenDollar(closed), open)
+}
+
+function withoutOpenDollar(text: string): string {
+  const start = text.search(openDollar)
+  return start >= 0 && texSign.test(text.slice(start)) ? text.slice(0, start) : text
 }
 
 function closeEmphasis(text: string, { emphasis }: OpenMarks): string {

@@ -99,7 +99,8 @@ function createLineState() {
       else if (mathFence.test(line)) isInMath = true
       else {
         const [, raw] = rawHtml.exec(line) ?? []
-        if (raw && !line.toLowerCase().includes(`</${raw.toLowerCase()}>`)) openHtml = raw.toLowerCase()
+        if (raw && !line.toLowerCase().includes(`</${raw.toLowerCase()}>`))
+          openHtml = raw.toLowerCase()
         if (/^ {0,3}<\/?[a-z]/i.test(line) || depth > 0) depth = Math.max(0, depth + depthOf(line))
       }
     },

@@ -1,8 +1,9 @@
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
-import type { Code, Construct, Extension, State } from 'micromark-util-types'
+import type { Attempt, Code, Construct, Extension, State } from 'micromark-util-types'
 
 /** East Asian punctuation, full-width forms, and the quotation marks and dashes set with them. */
-const punctuation = /[·–—‘’“”…\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/
+const punctuation =
+  /[·–—‘’“”…\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/
 const letter = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]/
 const ascii = /[a-z0-9]/i
 const space = 32
@@ -29,26 +30,41 @@ export function boundedAutolinks(): Extension {
   return { text: Object.fromEntries(bounded) }
 }
 
-/** The same construct, to which a character at a boundary looks like a blank. */
+/**
+ * The same construct, to which a character at a boundary looks like a blank. The constructs that it
+ * tries in turn are made so too, and whatever lies outside gets the real character.
+ */
 function endAtBoundary(construct: Construct): Construct {
   return {
     ...construct,
     tokenize(effects, ok, nok) {
-      const context = this
       let actual: Code = null
-      let isDone = false
-      const finish = (state: State) => () => {
-        isDone = true
-        return state(actual)
+      let isOutside = false
+      const outside = (state: State) => () => {
+        const next = state(actual)
+        isOutside = true
+        return next
       }
-      const wrap =
+      const own =
         (state: State): State =>
         (code) => {
           actual = code
-          const next = state(isAddressEnd(code, context.previous) ? space : code)
-          return isDone || !next ? next : wrap(next)
+          isOutside = false
+          const next = state(isAddressEnd(code, this.previous) ? space : code)
+          return isOutside || !next ? next : own(next)
         }
-      return wrap(construct.tokenize.call(context, effects, finish(ok), finish(nok)))
+      const bounded =
+        (attempt: Attempt): Attempt =>
+        (tried, then, otherwise) =>
+          outside(
+            attempt(endAtBoundary(tried as Construct), own(then), otherwise && own(otherwise)),
+          )
+      const boundedEffects = {
+        ...effects,
+        attempt: bounded(effects.attempt),
+        check: bounded(effects.check),
+      }
+      return own(construct.tokenize.call(this, boundedEffects, outside(ok), outside(nok)))
     },
   }
 }

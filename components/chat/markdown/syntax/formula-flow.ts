@@ -3,12 +3,12 @@ import { markdownLineEnding, markdownSpace } from 'micromark-util-character'
 import type { Code, Construct, State } from 'micromark-util-types'
 import { asText, backslash, dollar } from './character-codes.ts'
 import { openingOf } from './formula-closing.ts'
+import { createFormulaWriter } from './formula-writer.ts'
 
 /** A line that continues the block, not one that a paragraph's laziness takes in. */
 export const nextLine: Construct = {
   partial: true,
   tokenize(effects, ok, nok) {
-    const context = this
     return (code) => {
       if (code === null) return nok(code)
       effects.enter('formulaBreak')
@@ -16,7 +16,7 @@ export const nextLine: Construct = {
       effects.consume(code)
       effects.exit('lineEnding')
       effects.exit('formulaBreak')
-      return (next) => (context.parser.lazy[context.now().line] ? nok(next) : ok(next))
+      return (next) => (this.parser.lazy[this.now().line] ? nok(next) : ok(next))
     }
   },
 }
@@ -61,7 +61,7 @@ export const formulaFlow: Construct = {
     const context = this
     let closing: '$$' | '\\]' = '$$'
     let isFence = false
-    let isInPart = false
+    const writer = createFormulaWriter(effects)
     return start
 
     function start(code: Code): State | undefined {
@@ -92,7 +92,7 @@ export const formulaFlow: Construct = {
     }
 
     function lineEnd(code: Code): State | undefined {
-      endPart()
+      writer.endPart()
       return effects.attempt(nextLine, lineStart, unfinished)(code)
     }
 
@@ -119,15 +119,13 @@ export const formulaFlow: Construct = {
     }
 
     function take(code: Code): State {
-      if (!isInPart) effects.enter('formulaPart')
-      isInPart = true
-      effects.consume(code)
+      writer.take(code)
       return inside
     }
 
     /** A backslash with what it escapes, as in `\$` or `\\`. */
     function takeEscape(code: Code): State {
-      take(code)
+      writer.take(code)
       return code === backslash ? escaped : inside
     }
 
@@ -135,28 +133,12 @@ export const formulaFlow: Construct = {
       return code === null || markdownLineEnding(code) ? inside(code) : take(code)
     }
 
-    function endPart() {
-      if (isInPart) effects.exit('formulaPart')
-      isInPart = false
-    }
-
     function unfinished(code: Code): State | undefined {
-      if (!isFence) return nok(code)
-      effects.exit('formulaFlow')
-      return ok(code)
+      return isFence ? end(code) : nok(code)
     }
 
-    function close(code: Code): State {
-      endPart()
-      effects.enter('formulaMark')
-      effects.consume(code)
-      return closeSecond
-    }
-
-    function closeSecond(code: Code): State {
-      effects.consume(code)
-      effects.exit('formulaMark')
-      return factorySpace(effects, end, 'whitespace')
+    function close(code: Code): State | undefined {
+      return writer.takeClosing(2, factorySpace(effects, end, 'whitespace'))(code)
     }
 
     function end(code: Code): State | undefined {

@@ -3,6 +3,7 @@ import type { Code, Construct, State } from 'micromark-util-types'
 import { asText, backslash, dollar } from './character-codes.ts'
 import { closingOf, openingOf } from './formula-closing.ts'
 import { type FormulaOpening, mayOpenDollar } from './formula-rules.ts'
+import { createFormulaWriter } from './formula-writer.ts'
 
 /** `$…$`, `$$…$$`, `\(…\)` and `\[…\]` within a line. Looks at each character a few times at most. */
 export const formulaText: Construct = {
@@ -11,7 +12,7 @@ export const formulaText: Construct = {
     const before = asText(this.previous)
     let opening: FormulaOpening = '$'
     let tex = ''
-    let isInPart = false
+    const writer = createFormulaWriter(effects)
     return start
 
     function start(code: Code): State | undefined {
@@ -46,11 +47,8 @@ export const formulaText: Construct = {
     function inside(code: Code): State | undefined {
       if (code === null) return nok(code)
       if (markdownLineEnding(code)) return opening === '$' ? nok(code) : lineEnd(code)
-      if (code === dollar && opening === '$') {
-        return effects.check(closingOf(opening, tex), close, nok)(code)
-      }
-      if (code === dollar && opening === '$$') {
-        return effects.check(closingOf(opening, tex), close, take)(code)
+      if (code === dollar && opening[0] === '$') {
+        return effects.check(closingOf(opening, tex), close, opening === '$' ? nok : take)(code)
       }
       if (code !== backslash) return take(code)
       if (opening[0] === '$') return takeEscape(code)
@@ -61,10 +59,12 @@ export const formulaText: Construct = {
       return effects.check(openingOf(opening), nok, takeEscape)(code)
     }
 
+    function close(code: Code): State | undefined {
+      return writer.takeClosing(opening.length, end)(code)
+    }
+
     function take(code: Code): State {
-      if (!isInPart) effects.enter('formulaPart')
-      isInPart = true
-      effects.consume(code)
+      writer.take(code)
       tex += asText(code)
       return inside
     }
@@ -76,35 +76,12 @@ export const formulaText: Construct = {
     }
 
     function lineEnd(code: Code): State {
-      endPart()
-      effects.enter('formulaBreak')
-      effects.enter('lineEnding')
-      effects.consume(code)
-      effects.exit('lineEnding')
-      effects.exit('formulaBreak')
+      writer.takeLineEnding(code)
       tex += '\n'
       return inside
     }
 
-    function endPart() {
-      if (isInPart) effects.exit('formulaPart')
-      isInPart = false
-    }
-
-    function close(code: Code): State {
-      endPart()
-      effects.enter('formulaMark')
-      effects.consume(code)
-      return opening === '$' ? end : closeSecond
-    }
-
-    function closeSecond(code: Code): State {
-      effects.consume(code)
-      return end
-    }
-
     function end(code: Code): State | undefined {
-      effects.exit('formulaMark')
       effects.exit('formulaText')
       return ok(code)
     }

@@ -77,7 +77,8 @@ function readAttributes(list: string): Record<string, string> | null {
     const name = written.toLowerCase()
     const isBare = !whole.includes('=')
     if (isBare && name !== 'open') return null
-    if (keptAttributes.has(name)) attributes[name] = values.find((value) => value !== undefined) ?? ''
+    if (keptAttributes.has(name))
+      attributes[name] = values.find((value) => value !== undefined) ?? ''
     else if (!ignoredAttributes.has(name)) return null
   }
   return attributes

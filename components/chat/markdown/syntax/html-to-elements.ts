@@ -74,7 +74,8 @@ function pair(parent: Parents): Nodes[] {
       if (typeof piece === 'string') add(text(piece))
       else if (piece.kind === 'close') close(piece)
       else if (!isPlacedWell(piece.name, open.at(-1)?.tag.name)) add(text(piece.source))
-      else if (piece.kind === 'open' && open.length < deepest) open.push({ tag: piece, children: [] })
+      else if (piece.kind === 'open' && open.length < deepest)
+        open.push({ tag: piece, children: [] })
       else if (piece.kind === 'void') add(element({ tag: piece, children: [] }))
       else add(text(piece.source))
     }

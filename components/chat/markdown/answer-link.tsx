@@ -1,0 +1,12 @@
+import type { ComponentProps } from 'react'
+
+/** A link of an answer: opens beside the chat and tells the other site nothing about it. */
+export function AnswerLink({ href, children, title }: ComponentProps<'a'>) {
+  // The sanitiser takes away addresses of kinds that could run something.
+  if (!href) return <span>{children}</span>
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener" title={title ?? href}>
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,24 @@
+/** Elements that belong to the page and not to the answer. */
+const tools = 'button, svg, .answer-tool'
+const keptAttributes = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'start', 'lang', 'dir'])
+
+/**
+ * A copy of a part of an answer as people read it: formulas as they were written instead of sign by
+ * sign, and no buttons, classes or styles.
+ */
+export function asWritten<T extends HTMLElement>(element: T): T {
+  const copy = element.cloneNode(true) as T
+  for (const formula of copy.querySelectorAll<HTMLElement>('[data-source]')) {
+    formula.replaceChildren(formula.dataset.source ?? '')
+  }
+  for (const tool of copy.querySelectorAll(tools)) tool.remove()
+  for (const task of copy.querySelectorAll<HTMLElement>('[data-checked]')) {
+    task.replaceWith(task.dataset.checked === 'true' ? '[x] ' : '[ ] ')
+  }
+  for (const part of [copy, ...copy.querySelectorAll('*')]) {
+    for (const { name } of [...part.attributes]) {
+      if (!keptAttributes.has(name)) part.removeAttribute(name)
+    }
+  }
+  return copy
+}

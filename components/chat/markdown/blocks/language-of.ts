@@ -1,0 +1,20 @@
+const kana = /[\u3040-\u30ff]/g
+const hangul = /[\uac00-\ud7a3]/g
+const han = /[\u3400-\u9fff]/g
+const latin = /[a-z]/gi
+const sampleChars = 2_000
+
+/**
+ * The language that a text's letters belong to, for fonts and screen readers; undefined where Latin
+ * letters prevail, whose language they do not tell.
+ */
+export function languageOf(text: string): 'zh-CN' | 'ja' | 'ko' | undefined {
+  const sample = text.slice(0, sampleChars)
+  const count = (letters: RegExp) => sample.match(letters)?.length ?? 0
+  const counts = { kana: count(kana), hangul: count(hangul), han: count(han) }
+  const eastAsian = counts.kana + counts.hangul + counts.han
+  // A Latin word has about five letters where Chinese has two.
+  if (eastAsian * 3 < count(latin) || eastAsian === 0) return undefined
+  if (counts.kana * 8 > eastAsian) return 'ja'
+  return counts.hangul > counts.han ? 'ko' : 'zh-CN'
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { type ReactNode, use } from 'react'
+import { SourcesContext } from './answer-context.ts'
+
+/** `[1]`: the source of that number, where the answer has one, otherwise the text as it is. */
+export function CitationMark({ number, children }: { number?: string; children?: ReactNode }) {
+  const source = use(SourcesContext)[Number(number) - 1]
+  if (!source) return children
+  return (
+    <a
+      href={source.url}
+      target="_blank"
+      rel="noreferrer noopener"
+      title={source.title}
+      className="citation"
+      data-source={`[${number}]`}
+    >
+      {number}
+    </a>
+  )
+}

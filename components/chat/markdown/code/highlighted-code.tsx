@@ -1,0 +1,64 @@
+'use client'
+
+import { type CSSProperties, memo, useEffect, useState } from 'react'
+import type { TokenLine } from './highlight-worker.ts'
+import { findHighlighted, highlight } from './highlighter.ts'
+
+interface Props {
+  code: string
+  language: string
+  isGrowing: boolean
+}
+
+/**
+ * Code in numbered lines. It has the same lines before and after it is coloured, so that colour
+ * changes no height; numbers are no text, so that they are not copied.
+ */
+export function HighlightedCode({ code, language, isGrowing }: Props) {
+  const coloured = useHighlighted(code, language, isGrowing)
+  return (
+    <code>
+      {code.split('\n').map((text, index) => {
+        const key = `line-${index}`
+        return <Line key={key} text={text} tokens={coloured?.[index]} />
+      })}
+    </code>
+  )
+}
+
+const Line = memo(
+  function Line({ text, tokens }: { text: string; tokens: TokenLine | undefined }) {
+    // Of code that streams the colours may be those of an earlier, shorter line.
+    const isFor = tokens?.map((token) => token.text).join('') === text
+    return (
+      <span className="code-line">
+        {isFor && tokens
+          ? tokens.map(({ text: part, light, dark, start }) => {
+              const style = { '--code-light': light, '--code-dark': dark } as CSSProperties
+              return (
+                <span key={start} style={style}>
+                  {part}
+                </span>
+              )
+            })
+          : text}
+        {'\n'}
+      </span>
+    )
+  },
+  (before, after) =>
+    before.text === after.text &&
+    (before.tokens === after.tokens ||
+      JSON.stringify(before.tokens) === JSON.stringify(after.tokens)),
+)
+
+function useHighlighted(code: string, language: string, isGrowing: boolean) {
+  const [lines, setLines] = useState(() => findHighlighted(language, code))
+  useEffect(() => {
+    if (language === '') return
+    const cached = findHighlighted(language, code)
+    if (cached) return setLines(cached)
+    return void highlight(language, code, isGrowing, setLines)
+  }, [code, language, isGrowing])
+  return lines
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { halfOpenMark } from '../blocks/half-open-mark.ts'
+import { useFormulaSetter } from './use-formula-setter.ts'
+
+/**
+ * A formula. It stands as it was written until the library that sets it is there, while it still
+ * streams, and where it is no valid TeX. A block has the height of its lines from the beginning.
+ */
+export function Formula({
+  tex = '',
+  source = '',
+  display,
+}: {
+  tex?: string
+  source?: string
+  display?: string
+  children?: ReactNode
+}) {
+  const setFormula = useFormulaSetter()
+  const isBlock = display === 'block'
+  const isGrowing = tex.includes(halfOpenMark)
+  const html = useMemo(
+    () => (isGrowing ? null : (setFormula?.(tex, isBlock) ?? null)),
+    [setFormula, tex, isBlock, isGrowing],
+  )
+  const written = source.replace(halfOpenMark, '')
+  if (html === null) {
+    return (
+      <Place tex={tex} source={written} isBlock={isBlock}>
+        <code className="formula-source">
+          {isGrowing ? tex.replace(halfOpenMark, '') : written}
+        </code>
+      </Place>
+    )
+  }
+  return (
+    <Place tex={tex} source={written} isBlock={isBlock}>
+      <SetFormula html={html} />
+    </Place>
+  )
+}
+
+function Place({
+  tex,
+  source,
+  isBlock,
+  children,
+}: {
+  tex: string
+  source: string
+  isBlock: boolean
+  children: ReactNode
+}) {
+  if (!isBlock) {
+    return (
+      <span className="formula" data-source={source}>
+        {children}
+      </span>
+    )
+  }
+  const block = { tabIndex: 0, 'data-source': source, style: { minHeight: `${rows(tex) * 2.5}em` } }
+  return (
+    <div className="formula-block" {...block}>
+      {children}
+    </div>
+  )
+}
+
+/** KaTeX writes HTML, and trusts no TeX. It stands before the first paint. */
+function SetFormula({ html }: { html: string }) {
+  const place = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    if (place.current) place.current.innerHTML = html
+  }, [html])
+  return <span ref={place} />
+}
+
+function rows(tex: string): number {
+  return Math.max(1, tex.split(/\\\\|\\cr\b/).length * 0.8)
+}

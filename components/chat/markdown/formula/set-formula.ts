@@ -1,0 +1,24 @@
+import 'katex/dist/katex.min.css'
+import katex from 'katex'
+// Chemistry and units: `\ce`, `\pu`.
+import 'katex/contrib/mhchem'
+
+const longestTex = 20_000
+
+/** @returns HTML with MathML for screen readers; null for what is no valid TeX */
+export function setFormula(tex: string, isBlock: boolean): string | null {
+  if (tex.length > longestTex) return null
+  try {
+    return katex.renderToString(tex, {
+      displayMode: isBlock,
+      throwOnError: true,
+      strict: false,
+      trust: false,
+      maxExpand: 200,
+      maxSize: 20,
+    })
+  } catch (error) {
+    if (error instanceof katex.ParseError || error instanceof RangeError) return null
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
+
+/** The box of a task in a list. */
+export function Task({ checked }: ComponentProps<'input'>) {
+  const t = useTranslations('answer')
+  return (
+    <span
+      role="img"
+      aria-label={t(checked ? 'task-done' : 'task-open')}
+      className="task-box"
+      data-checked={checked === true}
+    >
+      {checked && <Check aria-hidden />}
+    </span>
+  )
+}

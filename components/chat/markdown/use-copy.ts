@@ -1,0 +1,31 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { toast } from 'sonner'
+
+const shownMs = 1_500
+
+/** Copies text, with HTML beside it where it is given, and says for a moment that it did. */
+export function useCopy() {
+  const t = useTranslations('answer')
+  const [isCopied, setIsCopied] = useState(false)
+  async function write(text: string, html?: string) {
+    try {
+      if (html === undefined) await navigator.clipboard.writeText(text)
+      else {
+        const asBlob = (content: string, type: string) => new Blob([content], { type })
+        const item = {
+          'text/plain': asBlob(text, 'text/plain'),
+          'text/html': asBlob(html, 'text/html'),
+        }
+        await navigator.clipboard.write([new ClipboardItem(item)])
+      }
+      setIsCopied(true)
+      setTimeout(() => setIsCopied(false), shownMs)
+    } catch {
+      toast.error(t('copy-failed'))
+    }
+  }
+  return { isCopied, copy: (text: string, html?: string) => void write(text, html) }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { Maximize2, Minimize2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useTheme } from 'next-themes'
+import { useState } from 'react'
+import useSWRImmutable from 'swr/immutable'
+import { IconButton } from '#components/ui/button.tsx'
+import { PlainCode } from '../code/plain-code.tsx'
+import { useViewSwitch } from './use-view-switch.tsx'
+
+/**
+ * A diagram in Mermaid. Its box has one height from the first line of the code on, so that nothing
+ * moves when the diagram is drawn. It is shown as a picture, in which nothing can run.
+ */
+export default function DiagramView({ code, isGrowing }: { code: string; isGrowing: boolean }) {
+  const t = useTranslations('answer')
+  const { resolvedTheme } = useTheme()
+  const { isView, button } = useViewSwitch(true)
+  const [isLarge, setIsLarge] = useState(false)
+  const isDark = resolvedTheme === 'dark'
+  const key = isGrowing ? null : ['diagram', code, isDark]
+  const { data: picture, error } = useSWRImmutable(key, draw, { shouldRetryOnError: false })
+  if (error) {
+    return (
+      <>
+        <PlainCode code={code} language="mermaid" />
+        <p className="view-error" role="note">
+          {t('diagram-failed', { reason: firstLine(error) })}
+        </p>
+      </>
+    )
+  }
+  const image = picture && <img src={picture} alt={t('diagram')} className="view-picture" />
+  const tools = (
+    <>
+      {button}
+      {picture && (
+        <IconButton label={t(isLarge ? 'reduce' : 'enlarge')} onClick={() => setIsLarge(!isLarge)}>
+          {isLarge ? <Minimize2 /> : <Maximize2 />}
+        </IconButton>
+      )}
+    </>
+  )
+  const box = (
+    <div className="view-box" data-large={isLarge}>
+      {image ?? t('drawing')}
+    </div>
+  )
+  return <PlainCode code={code} language="mermaid" tools={tools} view={isView ? box : undefined} />
+}
+
+async function draw([, code, isDark]: [string, string, boolean]): Promise<string> {
+  const { drawDiagram } = await import('./draw-diagram.ts')
+  return drawDiagram(code, isDark)
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+}

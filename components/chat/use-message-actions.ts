@@ -1,10 +1,11 @@
 'use client'
 
 import { useEffect, useMemo, useRef } from 'react'
+import { branchTo, newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { MessageActions } from './message-actions.ts'
-import { branchTo, newestLeafBelow, siblingsOf, toLumosMessage } from './open-chat/message-tree.ts'
+import { siblingsOf, toLumosMessage } from './open-chat/message-tree.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
 
 /** What the messages of a chat offer: the same object for the life of the page. */

@@ -15,6 +15,8 @@ export const settingsSchema = z.strictObject({
   rateLimits: rateLimitsSchema.prefault({}),
   /** How long the audit log is kept. */
   auditDays: z.int().min(30).max(3_650).default(365),
+  /** Who may read chats that are shared by link. */
+  sharing: z.enum(['off', 'signed-in', 'anyone']).default('signed-in'),
   /** Hours between scheduled backups; null makes none. */
   backupEveryHours: z.int().min(1).max(720).nullable().default(24),
   /** How many complete backups are kept; older ones are deleted. */
@@ -24,7 +26,7 @@ export type Settings = z.infer<typeof settingsSchema>
 
 const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
   settingsSchema.shape
-const { backupEveryHours, backupsKept } = settingsSchema.shape
+const { backupEveryHours, backupsKept, sharing } = settingsSchema.shape
 /** Without defaults: what is left out keeps its value. */
 export const settingsPatchSchema = z
   .strictObject({
@@ -35,6 +37,7 @@ export const settingsPatchSchema = z
     embeddingModel: embeddingModel.unwrap(),
     rateLimits: rateLimitsPatchSchema,
     auditDays: auditDays.unwrap(),
+    sharing: sharing.unwrap(),
     backupEveryHours: backupEveryHours.unwrap(),
     backupsKept: backupsKept.unwrap(),
   })

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { branchTo, newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
-import {
-  branchTo,
-  mergeStored,
-  newestLeafBelow,
-  siblingsOf,
-  toLumosMessage,
-} from './message-tree.ts'
+import { mergeStored, siblingsOf, toLumosMessage } from './message-tree.ts'
 
 function message(
   id: string,

@@ -3,6 +3,7 @@ import { mutate } from 'swr'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
+import { branchTo } from '#lib/contracts/branch.ts'
 import {
   type ChatDetail,
   type ChatMessage,
@@ -15,7 +16,7 @@ import { ChatTransport } from './chat-transport.ts'
 import { beginContinuation, endContinuation } from './continued-answer.ts'
 import { dropDraft, readDraft, saveDraft } from './drafts.ts'
 import { beginTurn, createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
-import { branchTo, mergeStored, toLumosMessage } from './message-tree.ts'
+import { mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 import { setRunning } from './running-chats.ts'
 

@@ -131,6 +131,28 @@ export const accessFixtures: Record<string, AccessFixture> = {
     file: ({ unique }) =>
       JSON.stringify({ conversationId: unique, messages: [{ isCreatedByUser: true, text: 'Hi' }] }),
   },
+  'POST /api/chats/[id]/shares': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chats/${chatId}/shares`,
+    body: () => ({ includesLater: true }),
+  },
+  'GET /api/chats/[id]/export': {
+    access: 'user',
+    isOwned: true,
+    path: ({ chatId }) => `/api/chats/${chatId}/export?format=md`,
+  },
+  'GET /api/shares': { access: 'user', path: () => '/api/shares' },
+  'GET /api/shares/[id]': {
+    access: 'public',
+    path: ({ publicShareId }) => `/api/shares/${publicShareId}`,
+  },
+  'DELETE /api/shares/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ shareId }) => `/api/shares/${shareId}`,
+  },
+  'GET /api/account/export': { access: 'user', path: () => '/api/account/export' },
   'GET /api/chats/[id]': {
     access: 'user',
     isOwned: true,

@@ -33,6 +33,7 @@ let world: World
 
 beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
+  await services.settings.update({ sharing: 'anyone' })
   provider = createServer(async (request, response) => {
     prompts.push(await text(request))
     response.setHeader('content-type', 'text/event-stream')

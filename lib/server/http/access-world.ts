@@ -23,6 +23,9 @@ export interface World {
   banned: Person
   chatId: string
   memoryId: string
+  /** The owner's link to the chat, and an admin's to one of their own, both open to anyone. */
+  shareId: string
+  publicShareId: string
   turnId: string
   agentId: string
   /** The diagnosis finds a pause between its pieces of text. */
@@ -103,9 +106,10 @@ export async function createWorld(
   services.agents.invalidate()
   const latency = await createLatency(services, people.owner.id, settings)
   const things = await createThings(services, people.owner.id, agent.id)
+  const publicShareId = await shareOwnChat(services, people.admin.id)
   return {
     ...people,
-    ...things,
+    ...{ ...things, publicShareId },
     ...latency,
     agentId: agent.id,
     unusedAgentId: unusedAgent.id,
@@ -188,6 +192,16 @@ async function createThings({ database, memory }: Services, userId: string, agen
       outcome: 'complete',
     },
   })
+  const share = await prisma.share.create({
+    data: { id: crypto.randomUUID(), userId, chatId: chat.id, includesLater: true },
+  })
   await memory.forgetUser(userId)
-  return { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
+  return { chatId: chat.id, memoryId: saved.id, turnId: turn.id, shareId: share.id }
+}
+
+async function shareOwnChat({ database }: Services, userId: string): Promise<string> {
+  const chat = { id: crypto.randomUUID(), userId, title: 'Public' }
+  const { id: chatId } = await database.prisma.chat.create({ data: chat })
+  const link = { id: crypto.randomUUID(), userId, chatId, includesLater: true }
+  return (await database.prisma.share.create({ data: link })).id
 }

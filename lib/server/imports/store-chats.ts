@@ -38,7 +38,8 @@ export async function storeChats(
        -- A chat that was exported here, and is here still, is not an import.
        WHERE NOT EXISTS (
          SELECT 1 FROM "Chat" own
-         WHERE own."userId" = $1 AND "importKey" LIKE 'lumos:%' AND own.id::text = "sourceId")
+         WHERE own."userId" = $1 AND incoming."importKey" LIKE 'lumos:%'
+           AND own.id::text = incoming."sourceId")
        ON CONFLICT ("userId", "importKey") DO NOTHING
        RETURNING id
      ), said AS (

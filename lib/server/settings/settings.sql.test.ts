@@ -28,6 +28,7 @@ test('have defaults, and keep what a change leaves out', async () => {
     embeddingModel: null,
     rateLimits: rateLimitsSchema.parse({}),
     auditDays: 365,
+    sharing: 'signed-in',
     backupEveryHours: 24,
     backupsKept: 7,
   }

@@ -3,7 +3,7 @@ import { UnreadableChatError } from '../imported-chat.ts'
 import { listField, recordField, textField, timeField } from '../json-fields.ts'
 
 /** Marks a chat in an export of our own. */
-const lumosChatType = 'lumos-chat'
+export const lumosChatType = 'lumos-chat'
 
 /** Our own export, see `export-chat.ts`. */
 export const lumos: FormatReader = {

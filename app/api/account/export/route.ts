@@ -1,0 +1,4 @@
+import { exportAccount } from '#lib/server/exports/export-account.ts'
+import { route } from '#lib/server/http/route.ts'
+
+export const GET = route({ access: 'user' }, ({ services, user }) => exportAccount(services, user))

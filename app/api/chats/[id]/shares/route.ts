@@ -1,0 +1,8 @@
+import { shareCreateSchema } from '#lib/contracts/share.ts'
+import { route } from '#lib/server/http/route.ts'
+import { createShare } from '#lib/server/shares/manage-shares.ts'
+
+export const POST = route(
+  { access: 'user', body: shareCreateSchema },
+  ({ services, user, params, body }) => createShare(services, user.id, params.id ?? '', body),
+)

@@ -1,0 +1,13 @@
+import { route } from '#lib/server/http/route.ts'
+import { deleteShare, readShare } from '#lib/server/shares/manage-shares.ts'
+
+/** The settings say whether a reader needs an account. */
+export const GET = route({ access: 'public' }, async ({ services, request, params }) => {
+  const reader = await services.readSession(request.headers)
+  return readShare(services, params.id ?? '', reader !== null)
+})
+
+export const DELETE = route({ access: 'user' }, async ({ services, user, params }) => {
+  await deleteShare(services, user.id, params.id ?? '')
+  return null
+})

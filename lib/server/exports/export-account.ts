@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { writeZip } from '#lib/zip/zip-file.ts'
+import type { Services } from '../services.ts'
+import { findChatToExport, toExportedChat } from './chat-to-export.ts'
+
+/** Everything of a user as a ZIP of JSON files, which Lumos can import again. */
+export async function exportAccount(
+  { database, audit }: Pick<Services, 'database' | 'audit'>,
+  user: { id: string; name: string },
+): Promise<Response> {
+  const { prisma } = database
+  const folder = await mkdtemp(join(tmpdir(), 'lumos-export-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  const path = join(folder, 'export.zip')
+  try {
+    const { bytes } = await writeZip(path, async (add) => {
+      const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+      await add('account.json', json(await readAccount(database, user.id)))
+      const where = { userId: user.id }
+      await add('memories.json', json(await prisma.memory.findMany({ where, omit: ownColumns })))
+      await add('folders.json', json(await prisma.folder.findMany({ where })))
+      await add('shares.json', json(await prisma.share.findMany({ where })))
+      const chats = await prisma.chat.findMany({
+        where: { userId: user.id, temporary: false },
+        select: { id: true },
+      })
+      for (const { id } of chats) {
+        await add(`chats/${id}.json`, json(toExportedChat(await findChatToExport(prisma, id))))
+      }
+    })
+    await audit.record({ actor: user, action: 'account.exported' })
+    const stream = createReadStream(path)
+    stream.once('close', () => void remove())
+    return new Response(Readable.toWeb(stream) as ReadableStream, {
+      headers: {
+        'content-type': 'application/zip',
+        'content-length': String(bytes),
+        'content-disposition': 'attachment; filename="lumos-export.zip"',
+      },
+    })
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** Derived from the text. */
+const ownColumns = { fingerprint: true, searchText: true } as const
+
+async function readAccount({ prisma }: Services['database'], id: string) {
+  return prisma.user.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, email: true, role: true, memory: true, createdAt: true },
+  })
+}

@@ -1,0 +1,13 @@
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+
+/** Text, names of files and sources of a message, as Markdown. */
+export function shownText(parts: LumosMessage['parts']): string {
+  return parts
+    .flatMap((part) => {
+      if (part.type === 'text') return [part.text]
+      if (part.type === 'file') return [`[${part.filename ?? part.mediaType}]`]
+      if (part.type === 'source-url') return [`- [${part.title ?? part.url}](${part.url})`]
+      return []
+    })
+    .join('\n\n')
+}

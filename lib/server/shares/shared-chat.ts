@@ -1,0 +1,39 @@
+import { shownBranch } from '#lib/contracts/branch.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { SharedChat, SharedMessage } from '#lib/contracts/share.ts'
+import type { PrismaClient } from '#lib/db/generated/client.ts'
+
+/**
+ * The shown branch of a chat, with text, pictures and sources alone. Messages are numbered anew, so
+ * that no id of the chat leaves it.
+ */
+export async function readSharedChat(
+  prisma: PrismaClient,
+  chatId: string,
+): Promise<SharedChat | null> {
+  const chat = await prisma.chat.findFirst({
+    where: { id: chatId, deletedAt: null },
+    select: { title: true, leafId: true },
+  })
+  if (!chat) return null
+  const rows = await prisma.message.findMany({
+    where: { chatId },
+    orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
+    select: { id: true, parentId: true, role: true, parts: true },
+  })
+  const messages = shownBranch(rows, chat.leafId).map(
+    ({ role, parts }, index): SharedMessage => ({
+      id: String(index),
+      role: role === 'user' ? 'user' : 'assistant',
+      // Written by this program from the same type.
+      parts: (parts as LumosMessage['parts']).filter(isShared),
+    }),
+  )
+  return { title: chat.title, messages: messages.filter(({ parts }) => parts.length > 0) }
+}
+
+const sharedTypes = new Set(['text', 'file', 'source-url'])
+
+function isShared({ type }: LumosMessage['parts'][number]): boolean {
+  return sharedTypes.has(type)
+}

@@ -13,7 +13,10 @@ export function LiveNote({ turns, isFailing }: { turns: number; isFailing: boole
   const time =
     seen.at &&
     format.dateTime(seen.at, {
-      ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hour12: false,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
   return (

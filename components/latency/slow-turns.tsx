@@ -49,7 +49,10 @@ export function SlowTurns({
                   onClick={() => setOpened(id)}
                 >
                   {format.dateTime(new Date(startedAt), {
-                    ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+                    month: 'short',
+                    day: 'numeric',
+                    hour: '2-digit',
+                    minute: '2-digit',
                     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
                   })}
                 </button>

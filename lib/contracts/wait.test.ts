@@ -14,7 +14,11 @@ const stages: Stage[] = [
 ]
 const timing = { ttfbMs: 340, totalMs: 900, stages }
 const browser: BrowserTiming = {
-  ...{ requestMs: 20, transitMs: 50, paintMs: 6, waitMs: 396, totalMs: 960 },
+  requestMs: 20,
+  transitMs: 50,
+  paintMs: 6,
+  waitMs: 396,
+  totalMs: 960,
 }
 const sum = (parts: { ms: number }[]) => parts.reduce((total, { ms }) => total + ms, 0)
 const msOf = (parts: { name: string; ms: number }[]) =>
@@ -25,8 +29,15 @@ describe('waitOfTurn', () => {
     const wait = waitOfTurn(timing, browser)
     expect(wait).toMatchObject({ basis: 'wait', totalMs: 396, receivedMs: 20, endMs: 960 })
     expect(msOf(wait.parts)).toEqual({
-      ...{ request: 20, auth: 5, memory: 30, prompt: 1, connect: 30, model: 272, flush: 2 },
-      ...{ response: 30, paint: 6 },
+      request: 20,
+      auth: 5,
+      memory: 30,
+      prompt: 1,
+      connect: 30,
+      model: 272,
+      flush: 2,
+      response: 30,
+      paint: 6,
     })
     expect(sum(wait.parts)).toBeCloseTo(396)
     expect(sum(groupParts(wait.parts))).toBeCloseTo(396)

@@ -60,7 +60,9 @@ export function waitOfTurn(
   const wholeMs = waitMs ?? ttfbMs ?? totalMs
   const stages = [
     ...timing.stages.map(({ name, startMs, endMs }) => ({
-      ...{ name, startMs: startMs + receivedMs, endMs: endMs + receivedMs },
+      name,
+      startMs: startMs + receivedMs,
+      endMs: endMs + receivedMs,
     })),
     ...(isMeasured ? browserStages(browser, receivedMs, receivedMs + (ttfbMs ?? 0), waitMs) : []),
   ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)
@@ -98,7 +100,9 @@ function browserStages(
 function partsOf(stages: Stage[], totalMs: number): WaitPart[] {
   const spans = stages
     .map(({ name, startMs, endMs }) => ({
-      ...{ name, startMs: Math.max(0, startMs), endMs: Math.min(totalMs, endMs) },
+      name,
+      startMs: Math.max(0, startMs),
+      endMs: Math.min(totalMs, endMs),
     }))
     .filter(({ startMs, endMs }) => endMs > startMs)
   const moments = [...new Set([0, totalMs, ...spans.flatMap((s) => [s.startMs, s.endMs])])]

@@ -41,8 +41,15 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
     const { timing, metadata } = measuredTurn(turnId, agent.settings.model, shape, random)
     await beginTurns(pool, [
       {
-        ...{ turnId, chatId: id, userId: chat.userId, agentId: agent.id, instanceId: 'seed' },
-        ...{ model: timing.model, requestedModel: null, title: chat.title, startedAt: at },
+        turnId,
+        chatId: id,
+        userId: chat.userId,
+        agentId: agent.id,
+        instanceId: 'seed',
+        model: timing.model,
+        requestedModel: null,
+        title: chat.title,
+        startedAt: at,
         ...messageIds,
         userMessage: {
           id: messageIds.userMessageId,
@@ -50,16 +57,26 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
           parts: [{ type: 'text', text: question }],
         },
         isNewChat: n === 0,
-        ...{ isTemporary: false, isContinued: false },
+        isTemporary: false,
+        isContinued: false,
       },
     ])
     await finishTurns(pool, [
       {
-        ...{ turnId, chatId: id, ...messageIds, timing, turnMetadata: metadata },
+        turnId,
+        chatId: id,
+        ...messageIds,
+        timing,
+        turnMetadata: metadata,
         parts: [{ type: 'text', text: answer }],
-        ...{ status: 'complete', statusReason: null, outcome: 'complete' },
+        status: 'complete',
+        statusReason: null,
+        outcome: 'complete',
         messageMetadata: {
-          ...{ turnId, agentId: agent.id, model: timing.model, timing },
+          turnId,
+          agentId: agent.id,
+          model: timing.model,
+          timing,
           ...metadata,
         },
         userSearchText: searchableText(question),

@@ -46,8 +46,12 @@ test('everybody it names can sign in', async () => {
 test('the diagnosis finds what each agent was made for', async () => {
   services.models.setProviders([
     {
-      ...{ slug: 'demo', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:9/v1' },
-      ...{ apiKey: undefined, headers: {}, isPrivateAllowed: true },
+      slug: 'demo',
+      kind: 'openai-compatible',
+      baseUrl: 'http://127.0.0.1:9/v1',
+      apiKey: undefined,
+      headers: {},
+      isPrivateAllowed: true,
     },
   ])
   services.agents.invalidate()

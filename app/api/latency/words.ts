@@ -7,9 +7,7 @@ type Values = Record<string, string | number>
 
 /** Puts findings and fixes into words of the language that the request asks for. */
 export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
-  const translate = await diagnosisTranslator(request)
-  // The rules give every message the values that it takes; a test has each of them written.
-  const t = translate as unknown as (key: string, values: Values) => string
+  const t = await diagnosisTranslator(request)
   const fix = ({ kind, values }: Pick<ProposedFix, 'kind' | 'values'>) =>
     t(`diagnosis.fix.${kind}`, written(values))
   return {
@@ -20,7 +18,9 @@ export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
       const all = written({ ttfbMs: baseMs, ...values, reason, share: Math.round(share * 100) })
       const found = t(`diagnosis.evidence.${rule}`, all)
       const { source } = best.values
-      return source ? `${found} ${t(`diagnosis.measured.${source}`, written(best.values))}` : found
+      return source === 'turns' || source === 'probe'
+        ? `${found} ${t(`diagnosis.measured.${source}`, written(best.values))}`
+        : found
     },
   }
 }

@@ -20,7 +20,11 @@ const watched: LiveTurn = {
 describe('measureTurn', () => {
   it('takes half of what the round trip cost beyond the server as the way there', () => {
     expect(measureTurn(watched, 380, 2_000)).toEqual({
-      ...{ requestMs: 20, transitMs: 20, paintMs: 20, waitMs: 420, totalMs: 1_000 },
+      requestMs: 20,
+      transitMs: 20,
+      paintMs: 20,
+      waitMs: 420,
+      totalMs: 1_000,
     })
   })
 
@@ -30,7 +34,8 @@ describe('measureTurn', () => {
 
   it('is never negative when the server measured more than the browser', () => {
     expect(measureTurn({ ...watched, serverMs: 80 }, 500, 2_000)).toMatchObject({
-      ...{ requestMs: 0, transitMs: 0 },
+      requestMs: 0,
+      transitMs: 0,
     })
   })
 

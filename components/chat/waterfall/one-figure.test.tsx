@@ -14,7 +14,11 @@ import { Waterfall } from './waterfall.tsx'
 /** The turn as the browser lived through it: the wait is 887 ms, the server's part 396 ms. */
 const live = {
   ...createLiveTurn(),
-  ...{ sentAt: 1_000, firstFrameAt: 1_310, serverMs: 10, firstTextAt: 1_700, paintedAt: 1_887 },
+  sentAt: 1_000,
+  firstFrameAt: 1_310,
+  serverMs: 10,
+  firstTextAt: 1_700,
+  paintedAt: 1_887,
 }
 const timing: TurnTiming = {
   turnId: 'turn',
@@ -28,7 +32,10 @@ const timing: TurnTiming = {
     { name: 'model', startMs: 120, endMs: 394 },
     { name: 'flush', startMs: 394, endMs: 396 },
   ],
-  ...{ inputTokens: 90, outputTokens: 80, tokensPerSecond: 55, model: 'a/b' },
+  inputTokens: 90,
+  outputTokens: 80,
+  tokensPerSecond: 55,
+  model: 'a/b',
 }
 
 async function render(locale: Locale, element: ReactElement): Promise<string> {

@@ -14,7 +14,9 @@ export function useStepText(stepMs: number): (iso: string) => string {
         ? format.dateTime(new Date(iso), { month: 'short', day: 'numeric', timeZone: 'UTC' })
         : format.dateTime(new Date(iso), {
             ...(stepMs >= dayMs / 24 && { weekday: 'short' }),
-            ...{ hour: '2-digit', minute: '2-digit', hour12: false },
+            hour: '2-digit',
+            minute: '2-digit',
+            hour12: false,
             timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           }),
     [format, stepMs],

@@ -15,7 +15,8 @@ test('healthy turns have no finding, and a few odd ones are none', () => {
 
 test('connections that are opened anew', () => {
   const cold = turns(5, {
-    ...{ isNewConnection: true, ttfbMs: 1_000 },
+    isNewConnection: true,
+    ttfbMs: 1_000,
     stages: { ...healthy.stages, connect: 460 },
   })
   expect(rulesFor([...turns(7), ...cold])).toEqual(['cold-connection'])
@@ -35,7 +36,9 @@ test('what a busy server slept through is neither the model’s nor the connecti
   const stages = { ...healthy.stages, connect: 60, model: 1_100 }
   expect(rulesFor(turns(9, { loopDelayMs: 900, ttfbMs: 1_170, stages }))).toEqual(['busy-server'])
   const waking = turns(5, {
-    ...{ isNewConnection: true, ttfbMs: 1_000, loopDelayMs: 420 },
+    isNewConnection: true,
+    ttfbMs: 1_000,
+    loopDelayMs: 420,
     stages: { ...healthy.stages, connect: 460 },
   })
   expect(rulesFor([...turns(7, { isNewConnection: false }), ...waking])).toEqual([])
@@ -50,14 +53,18 @@ test('a model that begins after 0.8 s is no finding, however fast another one is
 describe('an agent on auto', () => {
   const auto = { ...agent, routing: { fastModel: 'b/fast', deepModel: 'a/slow' } }
   const deep = turns(20, {
-    ...{ ttfbMs: 9_000, reasoningMs: 400, stages: { ...healthy.stages, model: 8_900 } },
+    ttfbMs: 9_000,
+    reasoningMs: 400,
+    stages: { ...healthy.stages, model: 8_900 },
   })
   test('is not blamed for what its deep model was asked to think about', () => {
     expect(rulesFor([...turns(10, { model: 'b/fast' }), ...deep], auto)).toEqual([])
   })
   test('has a fast model that is slow', () => {
     const slow = turns(10, {
-      ...{ model: 'b/fast', ttfbMs: 5_070, stages: { ...healthy.stages, model: 5_000 } },
+      model: 'b/fast',
+      ttfbMs: 5_070,
+      stages: { ...healthy.stages, model: 5_000 },
     })
     const [found] = diagnose(auto, [...slow, ...deep], [])
     expect(found).toMatchObject({ rule: 'slow-model', values: { model: 'b/fast', turns: 10 } })

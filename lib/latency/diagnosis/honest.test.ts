@@ -71,8 +71,11 @@ describe('no model is blamed for what another one did', () => {
   test('the wait for a first model that failed is not its fallback’s', () => {
     const stages = { ...healthy.stages, model: 10_000 }
     const saved = turns(9, {
-      ...{ model: 'b/spare', firstModel: 'a/slow', firstFailure: 'deadline-first-token' },
-      ...{ ttfbMs: 10_070, stages },
+      model: 'b/spare',
+      firstModel: 'a/slow',
+      firstFailure: 'deadline-first-token',
+      ttfbMs: 10_070,
+      stages,
     })
     const found = diagnose(agent, saved, models)
     expect(found.map(({ rule }) => rule)).toEqual(['provider-errors'])
@@ -90,7 +93,10 @@ describe('no model is blamed for what another one did', () => {
   })
   test('a fallback is at another provider, where there is one', () => {
     const measured = ['a/quick', 'b/other'].map((model, n) => ({
-      ...{ model, p50: 100 + n, samples: 9, source: 'turns' as const },
+      model,
+      p50: 100 + n,
+      samples: 9,
+      source: 'turns' as const,
     }))
     const failed = turns(9, { ttfbMs: null, errorCode: 'provider-quota' })
     const patchOf = (all: typeof measured) => diagnose(agent, failed, all)[0]?.fixes[0].patch

@@ -3,7 +3,9 @@ import type { TurnSample } from './sample.ts'
 
 export const agent: Agent = {
   ...agentCreateSchema.parse({ name: 'Agent', model: 'a/slow' }),
-  ...{ id: 'agent', createdAt: '', updatedAt: '' },
+  id: 'agent',
+  createdAt: '',
+  updatedAt: '',
 }
 /** A turn that nothing is wrong with. */
 export const healthy: TurnSample = {

@@ -68,8 +68,13 @@ describe('a fix names no model that does not answer', () => {
     ]
     await prisma.turn.create({
       data: {
-        ...{ id: crypto.randomUUID(), userId: last.userId, instanceId: 'test', model: fast },
-        ...{ outcome: 'complete', ttfbMs: 50, metadata: { attempts } },
+        id: crypto.randomUUID(),
+        userId: last.userId,
+        instanceId: 'test',
+        model: fast,
+        outcome: 'complete',
+        ttfbMs: 50,
+        metadata: { attempts },
       },
     })
     expect(await proposals(slow)).not.toContain(model)

@@ -97,7 +97,9 @@ describe('a slow model', () => {
     const renamed = { name: 'Another name', description: 'And another description' }
     await call('PATCH', `/api/agents/${agentId}`, { cookie, body: renamed })
     expect((await findings(agentId))[0]).toMatchObject({
-      ...{ rule: 'slow-model', turns: 5, agentName: 'Another name' },
+      rule: 'slow-model',
+      turns: 5,
+      agentName: 'Another name',
     })
   })
 

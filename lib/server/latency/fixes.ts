@@ -152,13 +152,16 @@ async function toAppliedFix(
   ])
   const facts = factsSchema.safeParse(fix).data
   return {
-    ...{ id: fix.id, agentId, agentName: agent.name },
+    id: fix.id,
+    agentId,
+    agentName: agent.name,
     label: facts ? labelOf(facts) : (fix.label ?? ''),
     rule: ruleSchema.parse(fix.rule),
     appliedAt: appliedAt.toISOString(),
     appliedBy: fix.appliedBy,
     undoneAt: undoneAt?.toISOString() ?? null,
-    ...{ before, after },
+    before,
+    after,
   }
 }
 

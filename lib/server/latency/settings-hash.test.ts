@@ -4,7 +4,9 @@ import { settingsHash } from './settings-hash.ts'
 
 const agent: Agent = {
   ...agentCreateSchema.parse({ name: 'Agent', model: 'a/b' }),
-  ...{ id: 'agent', createdAt: '', updatedAt: '' },
+  id: 'agent',
+  createdAt: '',
+  updatedAt: '',
 }
 const hashOf = (change: object) => settingsHash({ ...agent, ...change })
 

@@ -5,10 +5,16 @@ import { modelsFor, type UsableModel } from './usable-models.ts'
 const simulators = new Set(['demo'])
 const agentWith = (model: string): Agent => ({
   ...agentCreateSchema.parse({ name: 'Agent', model }),
-  ...{ id: 'agent', createdAt: '', updatedAt: '' },
+  id: 'agent',
+  createdAt: '',
+  updatedAt: '',
 })
 const measured = (model: string): UsableModel => ({
-  ...{ model, p50: 100, samples: 9, source: 'turns', isSimulated: model.startsWith('demo/') },
+  model,
+  p50: 100,
+  samples: 9,
+  source: 'turns',
+  isSimulated: model.startsWith('demo/'),
 })
 const [simulated, real] = [measured('demo/fast'), measured('openai/fast')]
 

@@ -44,7 +44,8 @@ function toMessage(id: string, node: Node, archive: ArchiveNames): ImportedMessa
     id,
     parentId: textField(node.parent),
     role: role === 'user' ? 'user' : 'assistant',
-    ...{ parts, files },
+    parts,
+    files,
     at: timeField(message.create_time),
     model: textField(metadata.model_slug),
   }

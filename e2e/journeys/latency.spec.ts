@@ -52,7 +52,7 @@ test('the story: an admin sees that the model is the wait, changes it with one c
   await expect
     .poll(async () => Number(await times.getAttribute('data-times')), { timeout: 15_000 })
     .toBeGreaterThan(10)
-  await expect(page.getByTestId('finding')).toHaveCount(0)
+  await expect(page.locator('[data-rule=slow-model]')).toHaveCount(0)
   await expect(page.getByTestId('live-note')).toContainText('last change at')
 })
 

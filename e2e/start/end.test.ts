@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import {
   descendants,
+  killLumos,
   type LumosProcess,
   living,
   npmStart,
@@ -85,8 +86,7 @@ test('a closed terminal ends everything', async () => {
 test('after a kill of the whole group the next start takes over the database that was left', async () => {
   const first = await startLumos()
   await first.ready
-  first.signalGroup('SIGKILL')
-  await first.ended
+  await killLumos(first)
   const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
   await second.ready
   const database = (await descendants(first.pid)).concat(await descendants(second.pid))

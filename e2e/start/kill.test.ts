@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
+import { killLumos, type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
 
 afterEach(removeDataDirs)
 
@@ -22,8 +22,7 @@ test('a killed Lumos keeps the answer but its last second, says so, and goes on 
   }
   const asked = await post(first, cookie, { id: chatId, message })
   const received = await readFor(asked, 5_000)
-  first.signalGroup('SIGKILL')
-  await first.ended
+  await killLumos(first)
 
   const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
   await second.ready
@@ -56,8 +55,7 @@ test('a killed Lumos still learns what it was told', async () => {
   const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
   await (await post(first, cookie, { id: crypto.randomUUID(), message })).text()
   await model.asked
-  first.signalGroup('SIGKILL')
-  await first.ended
+  await killLumos(first)
   model.answerFromNow()
 
   const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A Lumos started as a person starts it, in a process group of its own. */
 export interface LumosProcess {
@@ -105,6 +106,14 @@ export async function living(pids: number[]): Promise<string[]> {
     pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')),
   )
   return lines.filter((line) => line && line.slice(line.lastIndexOf(')') + 2)[0] !== 'Z')
+}
+
+/** Kills the whole group, and waits until the server, which holds the data directory, is gone. */
+export async function killLumos({ dataDir, signalGroup, ended }: LumosProcess): Promise<void> {
+  const server = Number.parseInt(await readFile(join(dataDir, 'lumos.pid'), 'utf8'), 10)
+  signalGroup('SIGKILL')
+  await ended
+  while ((await living([server])).length > 0) await sleep(10)
 }
 
 /** The number of the embedded database's first process. */

@@ -18,6 +18,12 @@ const attemptReasons = [
   'provider-reset',
   'provider-bad-response',
   'provider-error',
+  'empty-answer',
+  'content-filter',
+  'context-length',
+  'provider-loading',
+  'tool-use-failed',
+  'server-limit',
 ] as const
 
 /** The key of the words for an error's code. */

@@ -13,13 +13,50 @@ function hasNoCredentials(text: string): boolean {
 }
 
 const name = z.string().trim().min(1).max(60)
+/** Zero-width characters and marks of direction, which come along when text is copied. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+/** Endpoints that are pasted instead of the address above them. */
+const endpoints =
+  /\/+(chat\/completions|completions|responses|messages|embeddings|models(\/[^/]+:\w*generateContent)?)$/i
+
+/** A pasted address as a base URL: without an endpoint, a fragment or invisible characters. */
+function cleanBaseUrl(text: string): string {
+  const url = URL.parse(text)
+  if (!url) return text
+  const [address = '', query] = text.replace(/#.*$/s, '').split('?', 2)
+  const base = address.replace(/\/+$/, '').replace(endpoints, '').replace(/\/+$/, '')
+  return query ? `${base}?${query}` : base
+}
+
 const baseUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-  .max(500)
+  .string()
+  .transform((text) => text.replaceAll(invisible, '').trim())
+  .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(500))
   // It is shown to admins, and stored as it is.
   .refine(hasNoCredentials, 'must not hold a user name or password: send them as a header')
-  .transform((url) => url.replace(/\/+$/, ''))
-const apiKey = z.string().trim().max(1_000)
+  .transform(cleanBaseUrl)
+
+/** A pasted key without what stands around it in examples: a scheme, quotes, a variable's name. */
+function cleanKey(text: string): string {
+  const bare = text.replaceAll(invisible, '').trim()
+  const value = bare.replace(/^(export\s+)?[A-Z][A-Z0-9_]*_(API_)?(KEY|TOKEN)\s*=\s*/, '')
+  const header = unquoted(value).replace(/^(authorization|x-api-key|api-key)\s*:\s*/i, '')
+  return unquoted(header.replace(/^bearer\s+/i, ''))
+}
+
+function unquoted(text: string): string {
+  const trimmed = text.trim().replace(/[;,]$/, '')
+  const [, inner] = /^["'`“”‘’](.*)["'`“”‘’]$/s.exec(trimmed) ?? []
+  return inner === undefined ? text.trim() : inner.trim()
+}
+
+const apiKey = z
+  .string()
+  .max(2_000)
+  .transform(cleanKey)
+  // A header is one line of bytes.
+  .refine((key) => /^[\x21-\x7e\x80-\xff]*$/.test(key), 'must be one line without blanks')
+  .pipe(z.string().max(1_000))
 const headers = z.record(
   z
     .string()

@@ -1,7 +1,12 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { errorCode } from '#lib/errors.ts'
 import type { ModelFailure } from '../model-port.ts'
+import { describeStatus, statusOfWords } from './describe-status.ts'
 import { errorKinds, providerWords } from './provider-words.ts'
+
+/** An error's kind stands at its beginning. */
+const longestSearched = 65_536
+const longestWords = 4_096
 
 /** A provider's error answer, in its own words. `secrets` never appear in the result. */
 export function httpFailure(
@@ -12,7 +17,7 @@ export function httpFailure(
 ): ModelFailure {
   const words = providerWords(body, secrets)
   const { code, retryable, text } = describeStatus(status, `${words} ${errorKinds(body)}`)
-  const retryAfterMs = parseRetryAfter(retryAfter)
+  const retryAfterMs = parseRetryAfter(retryAfter) ?? retryDelayOf(body, words)
   return {
     code,
     status,
@@ -22,36 +27,6 @@ export function httpFailure(
   }
 }
 
-const tooLong =
-  /context.{0,20}(length|window|size)|maximum context|too many tokens|prompt is too long/i
-const usedUp =
-  /insufficient.?(quota|balance|funds|credit)|exceeded.?(your.?)?current.?quota|free allocated quota|(quota|balance|credits?).{0,12}(exhausted|used up)|out of credits?|credit balance|billing.?(hard.?)?limit|arrearage|余额不足|欠费/i
-
-function describeStatus(status: number, words: string) {
-  const is = (code: string, retryable: boolean, text: string) => ({ code, retryable, text })
-  if (status >= 300 && status < 400) {
-    return is(
-      'redirect-refused',
-      false,
-      'The provider redirects to another address, which Lumos does not follow. Check its base URL',
-    )
-  }
-  if (status < 500 && tooLong.test(words))
-    return is('context-length', false, 'The conversation is too long for this model')
-  if (status === 402 || usedUp.test(words))
-    return is('provider-quota', false, 'The quota at the provider is used up')
-  if (status === 401 || status === 403)
-    return is('provider-auth', false, 'The provider refused the API key')
-  if (status === 404)
-    return is('provider-not-found', false, 'The provider does not know this model or address')
-  if (status === 413)
-    return is('context-length', false, 'The request is too large for the provider')
-  if (status === 429)
-    return is('provider-rate-limit', true, 'The provider limits the rate of requests')
-  if (status >= 500) return is('provider-error', true, `The provider failed (HTTP ${status})`)
-  return is('provider-error', false, `The provider refused the request (HTTP ${status})`)
-}
-
 /** An error object inside a stream or a 200 answer. */
 export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   const body = asJson({ error })
@@ -59,10 +34,8 @@ export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
     ? Number(error.code ?? error.status ?? error.status_code)
     : Number.NaN
   if (status >= 400 && status < 600) return httpFailure(status, null, body, secrets)
-  const kinds = errorKinds(body)
-  if (tooLong.test(`${body} ${kinds}`)) return httpFailure(400, null, body, secrets)
-  if (usedUp.test(`${body} ${kinds}`)) return httpFailure(402, null, body, secrets)
-  if (/rate.?limit/i.test(kinds)) return httpFailure(429, null, body, secrets)
+  const told = statusOfWords(`${body.slice(0, longestWords)} ${errorKinds(body)}`)
+  if (told !== undefined) return httpFailure(told, null, body, secrets)
   const words = providerWords(body, secrets)
   return {
     code: 'provider-error',
@@ -106,6 +79,9 @@ const closedCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
 ]
 
+/** What this machine lacks, which says nothing about the provider. */
+const ownLimits = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']
+
 /** What undici's parser throws: the first is not in its list of codes. */
 const unreadable = new Set(['HTTPParserError', 'AssertionError'])
 
@@ -126,6 +102,11 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   })
   const specified = byCode[code]
   if (specified) return is(...specified)
+  if (ownLimits.includes(code))
+    return is(
+      'server-limit',
+      'This server cannot open another connection: it has too many open files. Its admin can raise the limit (ulimit -n).',
+    )
   if (closedCodes.includes(code)) return is('provider-reset', 'The provider closed the connection.')
   const isUnreadable = cause instanceof Error && unreadable.has(cause.name)
   if (isUnreadable || /^(HPE_|Z_|ERR_BROTLI|ZSTD|UND_ERR_HEADERS_OVERFLOW)/.test(code))
@@ -163,6 +144,17 @@ function certificateProblem(code: string): string {
 function rootCause(error: unknown): unknown {
   if (error instanceof AggregateError) return rootCause(error.errors[0])
   return error instanceof Error && error.cause !== undefined ? rootCause(error.cause) : error
+}
+
+/** The wait that stands in the body: Gemini's RetryInfo, or "try again in 1.5s". */
+function retryDelayOf(body: string, words: string): number | undefined {
+  const [, seconds] =
+    /"retryDelay"\s*:\s*"([\d.]{1,12})s"/.exec(body.slice(0, longestSearched)) ?? []
+  if (seconds !== undefined) return Number(seconds) * 1000
+  const [, amount, unit] = /(?:try again|retry) in ([\d.]{1,12}) ?(ms|s)\b/i.exec(words) ?? []
+  if (amount === undefined) return undefined
+  const ms = Number(amount) * (unit === 'ms' ? 1 : 1000)
+  return Number.isFinite(ms) ? ms : undefined
 }
 
 /** Seconds or an HTTP date → milliseconds from now; undefined for anything else. */

@@ -19,10 +19,16 @@ function jsonWords(text: string): string | undefined {
     const json: unknown = JSON.parse(text)
     // Gemini sends its errors in an array.
     const first: unknown = Array.isArray(json) ? json[0] : json
-    return wordsOf(isRecord(first) ? (first.error ?? first) : first)
+    return wordsOf(isRecord(first) ? errorIn(first) : first)
   } catch {
     return undefined
   }
+}
+
+/** The Responses API tells a failed response, which holds the error. */
+function errorIn(body: Record<string, unknown>): unknown {
+  const { error, response } = body
+  return error ?? (isRecord(response) && response.error ? response.error : body)
 }
 
 function wordsOf(error: unknown): string | undefined {
@@ -31,10 +37,26 @@ function wordsOf(error: unknown): string | undefined {
   if (!isRecord(error)) return undefined
   const { message, detail, msg, error: inner, errors, status_msg: status, text } = error
   const words = message ?? detail ?? msg ?? inner ?? errors ?? status ?? text
-  if (typeof words === 'string') return words
   // FastAPI lists what is wrong with each field.
-  if (Array.isArray(words)) return words.map((item) => wordsOf(item) ?? '').join(' ')
-  return wordsOf(words)
+  if (Array.isArray(words)) return words.map((item) => fieldWordsOf(item) ?? '').join(' ')
+  return typeof words === 'string' ? withReason(words, error) : wordsOf(words)
+}
+
+/** FastAPI names the field beside its message only. */
+function fieldWordsOf(item: unknown): string | undefined {
+  const words = wordsOf(item)
+  const place = isRecord(item) && Array.isArray(item.loc) ? item.loc.slice(1).join('.') : ''
+  return place && words ? `${place}: ${words}` : words
+}
+
+/** A proxy's error holds that of the provider behind it (OpenRouter); others name a parameter. */
+function withReason(words: string, { metadata, param }: Record<string, unknown>): string {
+  const raw = isRecord(metadata) ? metadata.raw : undefined
+  const reason = typeof raw === 'string' ? (jsonWords(raw) ?? raw) : wordsOf(raw)
+  if (reason && !words.includes(reason)) return `${words}: ${reason}`
+  return typeof param === 'string' && param !== '' && !words.includes(param)
+    ? `${words} (${param})`
+    : words
 }
 
 function plainWords(text: string): string {
@@ -62,6 +84,9 @@ function shorten(text: string, longest: number): string {
 
 /** The machine-readable kind of an error, e.g. `insufficient_quota`. */
 export function errorKinds(body: string): string {
-  const found = body.slice(0, longestBody).matchAll(/"(?:code|type|status)"\s*:\s*"([a-z_]+)"/gi)
-  return [...found].map(([, kind]) => kind).join(' ')
+  const found = body
+    .slice(0, longestBody)
+    .matchAll(/"(?:code|type|status|reason|quotaId|quotaMetric)"\s*:\s*"([\w./-]{1,200})"/gi)
+  const hasDelay = /"retryDelay"/.test(body.slice(0, longestBody)) ? ' retryDelay' : ''
+  return [...found].map(([, kind]) => kind).join(' ') + hasDelay
 }

@@ -34,6 +34,11 @@ describe('addresses', () => {
     '64:ff9b::127.0.0.1',
     '64:ff9b::c0a8:101',
     '::1%lo',
+    '64:ff9b:1::7f00:1',
+    '64:ff9b:1::10.0.0.1',
+    '64:ff9b:1:ffff:1:2:7f00:1',
+    '::ffff:0:7f00:1',
+    '::ffff:0:192.168.0.1',
   ])('%s is private: allowed only where private providers are', (address) => {
     expect(isAddressAllowed(address, false)).toBe(false)
     expect(isAddressAllowed(address, true)).toBe(true)
@@ -46,6 +51,8 @@ describe('addresses', () => {
     '::ffff:a9fe:a9fe',
     '::a9fe:a9fe',
     '64:ff9b::169.254.169.254',
+    '64:ff9b:1::a9fe:a9fe',
+    '::ffff:0:169.254.169.254',
     '2002:a9fe:a9fe::1',
     '2001:0:a9fe:a9fe::1',
     'fd00:ec2::254',

@@ -52,19 +52,27 @@ function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '')
 }
 
-/** The IPv4 address in a mapped (::ffff:), compatible (::) or NAT64 (64:ff9b::) one. */
+/** Networks of IPv6 whose last 32 bits are an IPv4 address that is connected to. */
+const embedding = [
+  // IPv4-mapped, IPv4-compatible, IPv4-translated (RFC 2765).
+  '0:0:0:0:0:ffff',
+  '0:0:0:0:0:0',
+  '0:0:0:0:ffff:0',
+  // NAT64 (RFC 6052), whose local form (RFC 8215) has any six groups behind its prefix.
+  '64:ff9b:0:0:0:0',
+]
+
 function embeddedIpv4(address: string): string | undefined {
   const normal = new URL(`http://[${address}]`).hostname.slice(1, -1)
   const [head = [], tail] = normal.split('::').map((half) => half.split(':').filter(Boolean))
   const zeros = tail ? Array.from({ length: 8 - head.length - tail.length }, () => '0') : []
-  const groups = [...head, ...zeros, ...(tail ?? [])].map((group) => Number.parseInt(group, 16))
+  const groups = [...head, ...zeros, ...(tail ?? [])]
+  const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16))
   const prefix = groups.slice(0, 6).join(':')
-  const low = ((groups[6] ?? 0) << 16) | (groups[7] ?? 0)
-  const isCompatible = prefix === '0:0:0:0:0:0' && low !== 1
-  if (!isCompatible && prefix !== '0:0:0:0:0:65535' && prefix !== '100:65435:0:0:0:0') {
-    return undefined
-  }
-  return [low >>> 24, (low >>> 16) & 255, (low >>> 8) & 255, low & 255].join('.')
+  const isLoopback = prefix === '0:0:0:0:0:0' && high === 0 && low === 1
+  const isLocalNat = prefix.startsWith('64:ff9b:1:')
+  if (isLoopback || !(embedding.includes(prefix) || isLocalNat)) return undefined
+  return [high >>> 8, high & 255, low >>> 8, low & 255].join('.')
 }
 
 function blockList(...networks: string[][]): BlockList {

@@ -42,11 +42,46 @@ const json =
 test.each([
   ['OpenAI', { object: 'list', data: [{ id: 'a' }, { id: 'b/c:d' }, { id: 'a' }] }],
   ['Ollama', { models: [{ name: 'a' }, { name: 'b/c:d' }] }],
-  ['Gemini', { models: [{ name: 'models/a' }, { name: 'models/b/c:d' }] }],
+  [
+    'Cloudflare',
+    {
+      success: true,
+      result: [
+        { id: '0f6c', name: '@cf/a' },
+        { id: '1', name: '@cf/b' },
+      ],
+    },
+    ['@cf/a', '@cf/b'],
+  ],
+  ['items with `model`', { data: [{ model: 'a' }, { model: 'b/c:d' }] }],
+  ['a list one level deeper', { data: { models: [{ id: 'a' }, { id: 'b/c:d' }] } }],
+  ['a map by id', { models: { a: { size: 1 }, 'b/c:d': { size: 2 } } }],
+  ['vLLM with a path', { data: [{ id: 'models/tiny-a' }] }, ['models/tiny-a']],
   ['Together', [{ id: 'a' }, { id: 'b/c:d' }, {}, null, { id: 7 }]],
-])('the models of a list like that of %s are read', async (_, list) => {
+])('the models of a list like that of %s are read', async (_, list, models = ['a', 'b/c:d']) => {
   const result = await check(json(list))
-  expect(result).toEqual({ ok: true, models: ['a', 'b/c:d'], connectMs: expect.any(Number) })
+  expect(result).toEqual({ ok: true, models, connectMs: expect.any(Number) })
+})
+
+test('Gemini’s own prefix is taken off', async () => {
+  const list = { models: [{ name: 'models/a' }, { name: 'models/b/c:d' }] }
+  const result = await check(json(list), { kind: 'google' })
+  expect(result.models).toEqual(['a', 'b/c:d'])
+})
+
+test('a list of several pages is read whole', async () => {
+  const pages = [
+    { data: [{ id: 'a' }], has_more: true, last_id: 'a' },
+    { data: [{ id: 'b' }], has_more: false },
+  ]
+  const result = await check((request, response) =>
+    response.end(JSON.stringify(pages[request.url?.includes('after=a') ? 1 : 0])),
+  )
+  expect(result.models).toEqual(['a', 'b'])
+})
+
+test('a list whose entries have no names is none', async () => {
+  expect((await check(json({ data: [{ size: 7 }] }))).ok).toBe(false)
 })
 
 test.each([

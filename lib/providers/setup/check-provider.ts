@@ -1,18 +1,18 @@
-import { isRecord } from '#lib/contracts/is-record.ts'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
-import { cleanText } from '../failures/clean-text.ts'
 import { httpFailure, networkFailure } from '../failures/failure.ts'
-import { type ProviderConnection, requestHeaders, secretsOf } from '../network/connection.ts'
+import {
+  endpointOf,
+  type ProviderConnection,
+  requestHeaders,
+  secretsOf,
+} from '../network/connection.ts'
 import { readText } from '../network/read-text.ts'
 import { sendRequest } from '../network/send-request.ts'
+import { modelNames, nextPageOf } from './model-names.ts'
 
 const defaultDeadlineMs = 5_000
 const longestList = 16_000_000
-/** More than any vendor serves; an id names the provider too. */
-const mostModels = 5_000
-const longestName = 200
-/** Line feeds, and marks that turn the direction of writing: shown, a name would look like another. */
-const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const mostPages = 20
 
 /** Asks a provider for its models: tells whether address and key work. Never throws. */
 export async function checkProvider(
@@ -29,22 +29,27 @@ export async function checkProvider(
     error,
   })
   try {
-    const { statusCode, headers, body } = await sendRequest(modelsUrl(connection), {
-      dispatcher: connection.dispatcher,
-      headers: requestHeaders(connection),
-      signal,
-    })
-    const connectMs = Math.round((performance.now() - startedAt) * 10) / 10
-    const text = await readText(headers, body, longestList)
-    if (statusCode >= 300) return failed(explain(connection, statusCode, headers, text, secrets))
-    const models = modelNames(text)
-    if (!models) {
-      const isVersioned = /\/(v\d|openai)[^/]*$/.test(connection.baseUrl)
-      return failed(
-        `This address answers, but not with a list of models.${isVersioned ? '' : ' Does the base URL lack “/v1” at its end?'}`,
-      )
+    const names: string[] = []
+    let connectMs: number | null = null
+    let page: string | undefined = ''
+    for (let count = 0; page !== undefined && count < mostPages; count += 1) {
+      const { statusCode, headers, body } = await sendRequest(modelsUrl(connection, page), {
+        dispatcher: connection.dispatcher,
+        headers: requestHeaders(connection),
+        signal,
+      })
+      connectMs ??= Math.round((performance.now() - startedAt) * 10) / 10
+      const text = await readText(headers, body, longestList)
+      if (statusCode >= 300) return failed(explain(connection, statusCode, headers, text, secrets))
+      const found = modelNames(text, connection.kind)
+      if (!found) return failed(noList(connection))
+      const before = new Set(names)
+      const fresh = found.filter((name) => !before.has(name))
+      names.push(...fresh)
+      // A server that does not know pages gives the first one again.
+      page = fresh.length > 0 ? nextPageOf(text) : undefined
     }
-    return { ok: true, models, connectMs }
+    return { ok: true, models: names, connectMs }
   } catch (error) {
     if (signal.aborted) return failed(`The provider did not answer within ${deadlineMs / 1000} s.`)
     return failed(networkFailure(error, secrets).message)
@@ -52,9 +57,20 @@ export async function checkProvider(
 }
 
 /** Vendors that list page by page give the whole list at once when asked for. */
-function modelsUrl({ kind, baseUrl }: ProviderConnection): string {
-  const query = { anthropic: '?limit=1000', google: '?pageSize=1000' }
-  return `${baseUrl}/models${kind === 'anthropic' || kind === 'google' ? query[kind] : ''}`
+function modelsUrl({ kind, baseUrl }: ProviderConnection, page: string): string {
+  const size = { anthropic: 'limit=1000', google: 'pageSize=1000' }
+  const query = [kind === 'anthropic' || kind === 'google' ? size[kind] : '', page]
+  const given = query.filter(Boolean).join('&')
+  return endpointOf(baseUrl, given ? `models?${given}` : 'models')
+}
+
+function noList({ baseUrl }: ProviderConnection): string {
+  const hint = isVersioned(baseUrl) ? '' : ' Does the base URL lack “/v1” at its end?'
+  return `This address answers, but not with a list of models.${hint}`
+}
+
+function isVersioned(baseUrl: string): boolean {
+  return /\/(v\d|openai)[^/]*$/.test(baseUrl.split('?', 1)[0] ?? '')
 }
 
 function explain(
@@ -67,24 +83,6 @@ function explain(
   const retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null
   const { message } = httpFailure(status, retryAfter, text, secrets)
   if (status === 401 && !connection.apiKey) return 'This provider needs an API key.'
-  const isUnversioned = status === 404 && !/\/(v\d|openai)[^/]*$/.test(connection.baseUrl)
+  const isUnversioned = status === 404 && !isVersioned(connection.baseUrl)
   return isUnversioned ? `${message} Does the base URL lack “/v1” at its end?` : message
-}
-
-/** OpenAI's `data`, or the `models` of Ollama and Gemini. */
-function modelNames(text: string): string[] | undefined {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  const list = isRecord(json) ? (json.data ?? json.models) : json
-  if (!Array.isArray(list)) return undefined
-  const names = list.map((item) => (isRecord(item) ? (item.id ?? item.name) : item))
-  const clean = names
-    .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
-    .filter((name) => !misleading.test(name))
-    .map((name) => cleanText(name.replace(/^models\//, '')))
-  return [...new Set(clean)].filter(Boolean).slice(0, mostModels)
 }

@@ -76,3 +76,28 @@ test('a silent trial is waited for two seconds at most, or until the turn is sto
   await vi.advanceTimersByTimeAsync(1)
   expect(await turn).toMatchObject([{ failure: { code: 'circuit-open' } }])
 })
+
+test('a provider that was changed or deleted is judged anew, and others are not', async () => {
+  const breakers = createCircuitBreakers()
+  for (const modelId of ['p/m', 'other/m']) {
+    await collect(breakers.guard(model, modelId, false)(hello('m'), new AbortController().signal))
+    expect(breakers.state(modelId).state).toBe('open')
+  }
+  breakers.forget('p')
+  expect(breakers.state('p/m').state).toBe('closed')
+  expect(breakers.state('other/m').state).toBe('open')
+  breakers.reset()
+})
+
+test.each(['server-limit', 'empty-answer', 'tool-use-failed'])(
+  '%s says nothing about the model',
+  async (code) => {
+    const breakers = createCircuitBreakers()
+    const failing: StreamModel = async function* () {
+      yield { type: 'error', failure: { code, message: '', retryable: true } }
+    }
+    for (let count = 0; count < 5; count += 1)
+      await collect(breakers.guard(failing, 'p/m', false)(hello('m'), AbortSignal.timeout(1_000)))
+    expect(breakers.state('p/m').state).toBe('closed')
+  },
+)

@@ -16,6 +16,7 @@ const trialMs = 2_000
 const trial: Omit<ModelRequest, 'model'> = {
   messages: [{ role: 'user', content: 'Hi' }],
   maxOutputTokens: 1,
+  mayBeEmpty: true,
 }
 
 /** The breakers of all models of this process. */
@@ -28,14 +29,19 @@ export interface CircuitBreakers {
    */
   guard(streamModel: StreamModel, modelId: string, isLast: boolean): StreamModel
   state(modelId: string): BreakerState
-  /** Forgets all, after a change of the providers. */
+  /** Forgets all models of a provider, which was changed or deleted. */
+  forget(providerSlug: string): void
+  /** Forgets all. */
   reset(): void
 }
+
+/** Errors of one request or of this server, which say nothing about the model's state. */
+const ofRequest = new Set(['empty-answer', 'tool-use-failed', 'server-limit'])
 
 /** Errors that speak about the model and not about the request; deadlines weigh more. */
 function weightOf({ code, retryable }: ModelFailure): number {
   if (code === 'deadline-first-token' || code === 'deadline-connect') return weightOfMiss
-  return retryable && !code.startsWith('deadline-') ? 1 : 0
+  return retryable && !code.startsWith('deadline-') && !ofRequest.has(code) ? 1 : 0
 }
 
 export function createCircuitBreakers(): CircuitBreakers {
@@ -71,6 +77,13 @@ export function createCircuitBreakers(): CircuitBreakers {
     },
     state: (modelId) =>
       breakers.get(modelId)?.state() ?? { state: 'closed', reason: null, nextTrialAt: null },
+    forget(providerSlug) {
+      for (const [modelId, breaker] of breakers) {
+        if (!modelId.startsWith(`${providerSlug}/`)) continue
+        breaker.end()
+        breakers.delete(modelId)
+      }
+    },
     reset() {
       for (const breaker of breakers.values()) breaker.end()
       breakers.clear()

@@ -51,12 +51,39 @@ test.each<[string, ModelFailure]>([
   ['exhausted quota', { ...limit, code: 'provider-quota', retryable: false }],
   ['a long pause', { ...limit, retryAfterMs: 3_600_000 }],
   ['a wrong key', { code: 'provider-auth', message: 'No', retryable: false, status: 401 }],
-  [
-    'a failure of the provider',
-    { code: 'provider-error', message: '', retryable: true, status: 500 },
-  ],
+  ['an unknown failure', { code: 'provider-error', message: '', retryable: true, status: 501 }],
+  ['an empty answer', { code: 'empty-answer', message: '', retryable: true }],
 ])('%s is told at once', async (_, failure) => {
   expect(await ask([failed(failure), answer])).toEqual({ events: failed(failure), count: 1 })
+})
+
+test.each([500, 502, 520, 529])(
+  'a server that fails with %i is asked once more',
+  async (status) => {
+    const failure = {
+      ...{ code: 'provider-error', message: 'No', retryable: true },
+      ...{ status, retryAfterMs: 1 },
+    }
+    expect((await ask([failed(failure), answer])).events.at(-1)).toEqual(finish)
+    const twice = await ask([failed(failure), failed(failure), answer])
+    expect(twice).toEqual({ events: failed(failure), count: 2 })
+  },
+)
+
+test('a server that loads its model is asked until it has', async () => {
+  const loading = {
+    ...{ code: 'provider-loading', message: 'Loading model', retryable: true },
+    ...{ status: 503, retryAfterMs: 1 },
+  }
+  const { events, count } = await ask([...Array(8).fill(failed(loading)), answer])
+  expect(events.at(-1)).toEqual(finish)
+  expect(count).toBe(9)
+})
+
+test('a wrong tool call is asked for again, also within the stream', async () => {
+  const wrong = { code: 'tool-use-failed', message: 'No', retryable: true, status: 400 }
+  for (const first of [failed(wrong), [{ type: 'connected' }, ...failed(wrong)] as ModelEvent[]])
+    expect((await ask([first, answer])).events.at(-1)).toEqual(finish)
 })
 
 test('a pause that would miss the deadline is not begun', async () => {

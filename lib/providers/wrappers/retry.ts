@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ModelFailure, StreamModel } from '../model-port.ts'
+import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
 
 const mostAttempts = 3
 /** A provider that asks for a longer pause is not waited for. */
 const longestPauseMs = 5_000
 const defaultPauseMs = 500
+/** Between requests to a server that still loads its model. */
+const loadingPauseMs = 1_000
 
 /**
  * Tries again when nothing was said yet and the failure is likely to pass: a rate limit or an
- * overload with a short `Retry-After`, a refused or broken connection. Never on exhausted quota.
+ * overload with a short `Retry-After`, a refused or broken connection, once a failed server, and as
+ * long as a server says that it loads its model. Never on exhausted quota.
  * @param withinMs no attempt begins later than this after the first one
  */
 export function withRetry(
@@ -20,15 +23,18 @@ export function withRetry(
     for (let attempt = 1; ; attempt += 1) {
       let pauseMs: number | undefined
       let hasResponse = false
+      let isConnected = false
       for await (const event of streamModel(request, signal)) {
-        if (event.type === 'error' && !hasResponse) {
+        const isEarly = !isConnected || isToolUse(event)
+        if (event.type === 'error' && !hasResponse && isEarly) {
           pauseMs = pauseBefore(attempt + 1, event.failure)
           const isTooLate = performance.now() - startedAt + (pauseMs ?? 0) >= withinMs
           if (isTooLate) pauseMs = undefined
           if (pauseMs !== undefined) break
         }
-        // From the response on, the user may see something: no second attempt.
-        hasResponse = true
+        // From the first words on, the user may see something: no second attempt.
+        hasResponse ||= event.type !== 'connected'
+        isConnected ||= event.type === 'connected'
         yield event.type === 'connected' && attempt > 1 ? { ...event, attempts: attempt } : event
       }
       if (pauseMs === undefined) return
@@ -38,15 +44,29 @@ export function withRetry(
   }
 }
 
+/** It comes within the stream, in place of an answer. */
+function isToolUse(event: ModelEvent): boolean {
+  return event.type === 'error' && event.failure.code === 'tool-use-failed'
+}
+
 /** Undefined when this attempt would not help. */
 function pauseBefore(attempt: number, failure: ModelFailure): number | undefined {
   const { code, status, retryable, retryAfterMs } = failure
+  if (code === 'provider-loading') return retryAfterMs ?? loadingPauseMs
   if (!retryable || attempt > mostAttempts) return undefined
+  if (code === 'tool-use-failed') return 0
   if (status === 429 || status === 503) {
     const pauseMs = retryAfterMs ?? defaultPauseMs
     return pauseMs <= longestPauseMs ? pauseMs : undefined
   }
+  if (code === 'provider-error' && isPassing(status))
+    return attempt === 2 ? Math.min(retryAfterMs ?? defaultPauseMs, longestPauseMs) : undefined
   // A kept-alive connection that the provider closed as we used it, or a server that starts anew.
   const isConnection = code === 'provider-reset' || code === 'provider-refused-connection'
   return isConnection && attempt === 2 ? 50 : undefined
+}
+
+/** Statuses of a server or a proxy in trouble; 520 to 529 are Cloudflare's and Anthropic's. */
+function isPassing(status: number | undefined): boolean {
+  return status === 500 || status === 502 || (status !== undefined && status >= 520 && status < 530)
 }

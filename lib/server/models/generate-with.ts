@@ -21,6 +21,7 @@ export async function generateWith(
     { role: 'system' as const, content: system },
     { role: 'user' as const, content: prompt },
   ]
-  const request = { model: modelName, messages, maxOutputTokens }
+  // Nothing to remember is an answer too.
+  const request = { model: modelName, messages, maxOutputTokens, mayBeEmpty: true }
   return rightOfWay.giveWay((signal) => completeText(streamModel, request, signal))
 }

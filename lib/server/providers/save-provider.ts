@@ -70,10 +70,15 @@ export async function updateProvider(
   const movedHeaders = isMoved && headers === undefined ? {} : headers
   const row = await prisma.provider.update({
     where: { id },
-    data: { ...fields, ...sealSecrets(services.secrets, id, { apiKey, headers: movedHeaders }) },
+    // What is moved is neither found nor started by Lumos any more, and gets no exemption for it.
+    data: {
+      ...fields,
+      ...(isMoved && { source: 'settings' }),
+      ...sealSecrets(services.secrets, id, { apiKey, headers: movedHeaders }),
+    },
   })
   await loadProviders(services)
-  services.breakers.reset()
+  services.breakers.forget(found.slug)
   return toProvider(row, services.secrets)
 }
 
@@ -108,6 +113,7 @@ export async function deleteProvider(
   }
   await prisma.provider.delete({ where: { id } })
   await loadProviders(services)
+  services.breakers.forget(found.slug)
 }
 
 /** The names of the agents, and the settings, that name a model of the provider. */

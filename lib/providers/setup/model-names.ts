@@ -1,0 +1,80 @@
+import { isRecord } from '#lib/contracts/is-record.ts'
+import type { ProviderKind } from '#lib/contracts/provider.ts'
+import { cleanText } from '../failures/clean-text.ts'
+
+type Fields = Record<string, unknown>
+
+/** More than any vendor serves; an id names the provider too. */
+const mostModels = 5_000
+const longestName = 200
+/** Line feeds, and marks that turn the direction of writing: shown, a name would look like another. */
+const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const wrappings = ['data', 'models', 'result', 'results', 'items', 'list', 'response']
+
+/**
+ * The names in a list of models: OpenAI's `data`, the `models` of Ollama and Gemini, Cloudflare's
+ * `result`, a list one level deeper, a map by id, or the list alone.
+ * @returns undefined when the text is no list of models
+ */
+export function modelNames(text: string, kind: ProviderKind): string[] | undefined {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const list = listIn(json, 3)
+  if (!list) return undefined
+  const names = list
+    .map((item) => (isRecord(item) ? nameOf(item) : item))
+    .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
+    .filter((name) => !misleading.test(name))
+    // Gemini's own prefix; elsewhere it is a part of the name, such as a path that vLLM serves.
+    .map((name) => cleanText(kind === 'google' ? name.replace(/^models\//, '') : name))
+  // Entries of which none has a name are no list of models.
+  if (list.length > 0 && names.length === 0) return undefined
+  return [...new Set(names)].filter(Boolean).slice(0, mostModels)
+}
+
+function listIn(json: unknown, depth: number): unknown[] | undefined {
+  if (Array.isArray(json)) return json
+  if (!isRecord(json) || depth === 0) return undefined
+  for (const name of wrappings) {
+    const list = listIn(json[name], depth - 1)
+    if (list) return list
+  }
+  const wrapped = wrappings.map((name) => json[name]).find(isRecord)
+  return mapAsList(wrapped ?? (depth < 3 ? json : undefined))
+}
+
+/** Models by their id. */
+function mapAsList(map: unknown): unknown[] | undefined {
+  if (!isRecord(map)) return undefined
+  const entries = Object.entries(map)
+  const isMap = entries.length > 0 && entries.every(([, value]) => isRecord(value))
+  return isMap ? entries.map(([id, value]) => ({ id, ...(value as Fields) })) : undefined
+}
+
+/** Cloudflare's `id` is a number of its own, and its name is what is asked for. */
+function nameOf({ id, name, model, model_name: modelName, slug }: Fields): unknown {
+  const isCloudflare = typeof name === 'string' && name.startsWith('@')
+  return isCloudflare ? name : (id ?? name ?? model ?? modelName ?? slug)
+}
+
+/** Where the next page of a list begins; undefined when there is none. */
+export function nextPageOf(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
+    if (!isRecord(json)) return undefined
+    if (typeof json.nextPageToken === 'string' && json.nextPageToken !== '')
+      return `pageToken=${encodeURIComponent(json.nextPageToken)}`
+    const { has_more: hasMore, last_id: lastId, data } = json
+    const last: unknown = Array.isArray(data) ? data.at(-1) : undefined
+    const after = lastId ?? (isRecord(last) ? last.id : undefined)
+    return hasMore === true && typeof after === 'string'
+      ? `after=${encodeURIComponent(after)}&after_id=${encodeURIComponent(after)}`
+      : undefined
+  } catch {
+    return undefined
+  }
+}

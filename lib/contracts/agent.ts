@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { parseModelId } from './model.ts'
 
+/** Blanks around provider and name come from pasting: no provider knows such a name. */
 export const modelIdSchema = z
   .string()
   .max(300)
+  .transform((id) => id.trim().replace(/^([^/]*?)\s*\/\s*/, '$1/'))
   .refine((id) => parseModelId(id) !== null, 'must be written provider/model')
 
 const memorySettingsSchema = z.strictObject({

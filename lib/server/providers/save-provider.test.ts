@@ -63,3 +63,17 @@ test('private addresses are refused with the way to allow them, where they are n
   expect((await create('https://api.example.com/v1')).status).toBe(201)
   services.env.arePrivateProvidersAllowed = true
 })
+
+test('a provider of Lumos’ own that moves to a name gets no exemption for it', async () => {
+  services.env.arePrivateProvidersAllowed = false
+  const data = { name: 'Demo', slug: 'demo-moved', kind: 'openai-compatible', source: 'simulator' }
+  const { id } = await services.database.prisma.provider.create({
+    data: { ...data, baseUrl: 'http://127.0.0.1:9/v1' },
+  })
+  const body = { baseUrl: 'http://localhost:9/v1' }
+  const moved = await call('PATCH', `/api/providers/${id}`, { cookie, body })
+  expect(await moved.json()).toMatchObject({ source: 'settings', simulated: false })
+  const check = await (await post(`/api/providers/${id}/check`, { cookie, body: {} })).json()
+  services.env.arePrivateProvidersAllowed = true
+  expect(check).toMatchObject({ ok: false, error: expect.stringContaining('private') })
+})

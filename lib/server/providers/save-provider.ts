@@ -97,7 +97,7 @@ function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
 
 /** @throws AppError 404 for an unknown provider, 409 while agents or settings name its models */
 export async function deleteProvider(
-  services: Pick<Services, 'env' | 'database' | 'settings' | 'models' | 'secrets'>,
+  services: Pick<Services, 'env' | 'database' | 'settings' | 'models' | 'breakers' | 'secrets'>,
   id: string,
 ): Promise<void> {
   const { prisma } = services.database

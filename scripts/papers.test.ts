@@ -52,7 +52,7 @@ test('the index of decisions lists every record under its title', () => {
   const index = read(join(folder, 'README.md'))
   const records = readdirSync(folder).filter((name) => /^\d/.test(name))
   const missing = records.filter((name) => {
-    const title = /^# \d+\. (.+)$/m.exec(read(join(folder, name)))?.[1]
+    const title = /^# \d+[.:] (.+)$/m.exec(read(join(folder, name)))?.[1]
     return !index.includes(`| [${name.slice(0, 4)}](${name}) | ${title} |`)
   })
   expect(missing).toEqual([])

@@ -25,7 +25,7 @@ function agent(fields: Partial<AgentCreate> & { name: string; model: string }): 
 }
 
 const quick = (random: Random): ModelTurn => model(random, { modelMs: [240, 420] })
-const medium = (random: Random): ModelTurn => model(random, { modelMs: [950, 1_500] })
+const medium = (random: Random): ModelTurn => model(random, { modelMs: [550, 850] })
 
 export const seedAgents: SeedAgent[] = [
   {
@@ -73,7 +73,7 @@ export const seedAgents: SeedAgent[] = [
     finding: 'large-prompt',
     shape(random) {
       const inputTokens = Math.round(between(random, [6_500, 14_000]))
-      const modelMs = 250 + 0.11 * inputTokens
+      const modelMs = 400 + 0.12 * inputTokens
       return { ...model(random, { modelMs: [modelMs, modelMs + 60] }), inputTokens }
     },
   },

@@ -3,9 +3,6 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError } from 'better-auth/api'
 import type { Database } from '#lib/db/database.ts'
 
-/** The cookie that holds `token.signature`. */
-export const sessionCookieName = 'lumos.session_token'
-
 const sessionDays = 30
 
 /** How passwords are stored. Tests take a cheap one: better-auth's own costs 50 ms of CPU a call. */
@@ -51,7 +48,7 @@ export function createAuth({ database, secret, passwordHasher }: AuthOptions) {
     databaseHooks: accountRules(database),
     advanced: {
       cookiePrefix: 'lumos',
-      // One name on http and https; the attribute is added to answers that go over https.
+      // One name here; answers that go over https are given the other one (`auth-response.ts`).
       useSecureCookies: false,
       // Our routes check the origin of every mutation themselves, better-auth's included.
       disableCSRFCheck: true,

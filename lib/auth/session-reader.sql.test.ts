@@ -1,8 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
-import { createAuth, sessionCookieName } from './auth.ts'
-import { createSessionReader, type ReadSession } from './session-reader.ts'
+import { createAuth } from './auth.ts'
+import { hostSessionCookieName, sessionCookieName } from './cookies.ts'
+import { createLocalPasses } from './local-pass.ts'
+import {
+  createSessionReader,
+  createSignedOutReasonReader,
+  type ReadSession,
+} from './session-reader.ts'
 
 const secret = 'a secret that only this test has, 0123456789'
 let database: TestDatabase
@@ -14,7 +20,7 @@ const user = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' 
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  read = createSessionReader(database.pool, secret)
+  read = readerOf({})
   const response = await createAuth({ database, secret }).handler(
     new Request('http://lumos.test/api/auth/sign-up/email', {
       method: 'POST',
@@ -26,6 +32,12 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
+const localPasses = createLocalPasses(secret)
+const readerOf = (options: { isHttpsOnly?: boolean }) =>
+  createSessionReader({
+    ...{ pool: database.pool, secret, isHttpsOnly: false, localPasses, ...options },
+    isFromHere: (headers) => headers.get('via') === null,
+  })
 const readCookie = (value: string) => read(new Headers({ cookie: value }))
 const signed = (token: string, by: string) =>
   encodeURIComponent(`${token}.${createHmac('sha256', by).update(token).digest('base64')}`)
@@ -84,9 +96,33 @@ test('refuses an expired session and a banned user at once', async () => {
   expect(await readCookie(cookie)).not.toBeNull()
 })
 
+test('the cookie that is bound to this host wins, and over https no other counts', async () => {
+  const hostCookie = cookie.replace(sessionCookieName, hostSessionCookieName)
+  const foreign = `${sessionCookieName}=${signed('no such token', secret)}`
+  expect(await readCookie(`${foreign}; ${hostCookie}`)).toMatchObject({ email: user.email })
+  const foreignHost = foreign.replace(sessionCookieName, hostSessionCookieName)
+  expect(await readCookie(`${cookie}; ${foreignHost}`)).toBeNull()
+  const readHttps = readerOf({ isHttpsOnly: true })
+  expect(await readHttps(new Headers({ cookie }))).toBeNull()
+  expect(await readHttps(new Headers({ cookie: hostCookie }))).toMatchObject({ email: user.email })
+})
+
+test('says why a request has no user', async () => {
+  const options = { pool: database.pool, secret, isHttpsOnly: false }
+  const why = (header?: string) =>
+    createSignedOutReasonReader(options)(new Headers(header ? { cookie: header } : {}))
+  expect(await why()).toBe('signed-out')
+  expect(await why('theme=dark')).toBe('signed-out')
+  expect(await why(`${sessionCookieName}=${signed('no such token', secret)}`)).toBe('session-ended')
+  expect(await why(`${hostSessionCookieName}=x.y`)).toBe('session-ended')
+  await database.pool.query('UPDATE "User" SET banned = true')
+  expect(await why(cookie)).toBe('banned')
+  await database.pool.query('UPDATE "User" SET banned = false')
+})
+
 describe('a local pass', () => {
-  const pass = (expiresAt: number, by = secret) => {
-    const signature = createHmac('sha256', by).update(`local-admin.${expiresAt}`)
+  const pass = (expiresAt: number, by = secret, nonce = localPasses.nonce) => {
+    const signature = createHmac('sha256', by).update(`local-admin.${nonce}.${expiresAt}`)
     return `Bearer local.${expiresAt}.${signature.digest('base64url')}`
   }
   const readPass = (authorization: string) => read(new Headers({ authorization }))
@@ -102,6 +138,7 @@ describe('a local pass', () => {
       pass(Date.now() - 1),
       pass(Date.now() + 3_600_000),
       pass(soon(), `${secret}x`),
+      pass(soon(), secret, createLocalPasses(secret).nonce),
       good.replace(/local\.\d/, 'local.9'),
       good.slice(0, -2),
       good.replace('Bearer', 'Basic'),
@@ -109,6 +146,11 @@ describe('a local pass', () => {
       'Bearer',
     ]
     for (const header of refused) expect(await readPass(header)).toBeNull()
+  })
+
+  test('is refused from another machine and through a proxy', async () => {
+    const authorization = pass(soon())
+    expect(await read(new Headers({ authorization, via: '1.1 proxy' }))).toBeNull()
   })
 
   test('speaks for no banned admin', async () => {

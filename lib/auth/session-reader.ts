@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
+import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
 import type { Role } from '#lib/contracts/user.ts'
 import { createBatch } from '#lib/db/batch.ts'
-import { sessionCookieName } from './auth.ts'
-import { isLocalPass } from './local-pass.ts'
+import { hostSessionCookieName, sessionCookieName, sessionCookies } from './cookies.ts'
+import type { LocalPasses } from './local-pass.ts'
 
 /** Who is asking. */
 export interface SessionUser {
@@ -29,12 +30,26 @@ const firstAdminSql = `
 SELECT id, name, email, role, memory FROM "User"
 WHERE role = 'admin' AND NOT banned ORDER BY "createdAt", id LIMIT 1`
 
+const whySql = `
+SELECT u.banned FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s.token = ANY($1) LIMIT 1`
+
+interface SessionReaderOptions {
+  pool: Pool
+  secret: string
+  /** Only cookies that browsers take from this very host count. */
+  isHttpsOnly: boolean
+  localPasses: LocalPasses
+  /** Does a program on this machine ask, through no proxy? Nobody else may use a local pass. */
+  isFromHere(headers: Pick<Headers, 'get'>): boolean
+}
+
 /**
  * Checks the cookie's signature as better-auth makes it (HMAC-SHA-256, base64), then reads session
  * and user in one query: every request waits for this, so it does no more. Requests that come while
  * others are read are read together. A local pass speaks for the first admin.
  */
-export function createSessionReader(pool: Pool, secret: string): ReadSession {
+export function createSessionReader(options: SessionReaderOptions): ReadSession {
+  const { pool, secret, isHttpsOnly, localPasses, isFromHere } = options
   const find = createBatch(async (requests: string[][]) => {
     const { rows } = await pool.query<SessionUser & { token: string }>({
       name: 'read-sessions',
@@ -49,19 +64,40 @@ export function createSessionReader(pool: Pool, secret: string): ReadSession {
     return rows[0] ?? null
   }
   return (headers) => {
-    const tokens = signedTokens(headers.get('cookie') ?? '', secret)
+    const tokens = signedTokens(headers.get('cookie'), secret, isHttpsOnly)
     if (tokens.length > 0) return find(tokens)
-    return isLocalPass(headers.get('authorization'), secret) ? findFirstAdmin() : null
+    const isLocal = isFromHere(headers) && localPasses.isValid(headers.get('authorization'))
+    return isLocal ? findFirstAdmin() : null
   }
 }
 
+/** Tells why a request that has no user has none. */
+export type ReadSignedOutReason = (headers: Pick<Headers, 'get'>) => Promise<SignedOutReason>
+
+export function createSignedOutReasonReader(
+  options: Pick<SessionReaderOptions, 'pool' | 'secret' | 'isHttpsOnly'>,
+): ReadSignedOutReason {
+  return async (headers) => {
+    const header = headers.get('cookie')
+    const tokens = signedTokens(header, options.secret, options.isHttpsOnly)
+    if (tokens.length > 0) {
+      const { rows } = await options.pool.query<{ banned: boolean }>(whySql, [tokens])
+      if (rows[0]?.banned) return 'banned'
+    }
+    return hasSessionCookie(header) ? 'session-ended' : 'signed-out'
+  }
+}
+
+function hasSessionCookie(header: string | null): boolean {
+  return new RegExp(`(?:^|; ?)(?:${hostSessionCookieName}|${sessionCookieName})=`).test(
+    header ?? '',
+  )
+}
+
 /** A browser may send several cookies of one name, set for other paths or domains. */
-function signedTokens(cookies: string, secret: string): string[] {
-  const prefix = `${sessionCookieName}=`
-  return cookies
-    .split(/; */)
-    .filter((cookie) => cookie.startsWith(prefix))
-    .map((cookie) => signedToken(cookie.slice(prefix.length), secret))
+function signedTokens(header: string | null, secret: string, isHttpsOnly: boolean): string[] {
+  return sessionCookies(header, isHttpsOnly)
+    .map((cookie) => signedToken(cookie, secret))
     .filter((token) => token !== null)
 }
 

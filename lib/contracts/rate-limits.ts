@@ -9,6 +9,8 @@ export const rateLimitsSchema = z.object({
   signInsPerClient: count(20),
   /** Wrong passwords for one account from devices that it was not used on before, in 5 minutes. */
   signInsPerAccount: count(10),
+  /** Wrong passwords beside a session: to change it, or to delete the account, in 5 minutes. */
+  passwordChecksPerUser: count(10),
   /** New accounts by one client address in an hour, where sign-up is open. */
   signUpsPerClient: count(10),
   /** Turns of one user in a minute. */

@@ -1,6 +1,14 @@
+import { createLanes, type Lanes } from '#lib/async/lanes.ts'
 import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
+import { createDeviceCookies, type DeviceCookies } from '#lib/auth/device-cookie.ts'
 import { createExclusive, type Exclusively } from '#lib/auth/exclusive.ts'
-import { createSessionReader, type ReadSession } from '#lib/auth/session-reader.ts'
+import { createLocalPasses, type LocalPasses } from '#lib/auth/local-pass.ts'
+import {
+  createSessionReader,
+  createSignedOutReasonReader,
+  type ReadSession,
+  type ReadSignedOutReason,
+} from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { settingsSchema } from '#lib/contracts/settings.ts'
 import type { Database } from '#lib/db/database.ts'
@@ -23,6 +31,7 @@ import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
+import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { postgresLimitStore } from './limits/limit-store.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
@@ -32,7 +41,6 @@ import { enqueueVectors } from './memories/vector-job.ts'
 import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
-import { createSignInLimit, type SignInLimit } from './users/sign-in-limit.ts'
 
 /** All that use cases work with, built and joined here alone. */
 export interface Services {
@@ -41,11 +49,17 @@ export interface Services {
   jobs: Jobs
   auth: Auth
   readSession: ReadSession
+  readSignedOutReason: ReadSignedOutReason
+  localPasses: LocalPasses
+  /** Devices that an account was used on. */
+  devices: DeviceCookies
+  /** Signs what Lumos hands out. */
+  secret: string
   openStreams: OpenStreams
   /** One account is made at a time, in all processes. */
   exclusively: Exclusively
-  /** Counts wrong passwords. */
-  signInLimit: SignInLimit
+  /** Few passwords of one client are checked at once. */
+  signInLanes: Lanes
   settings: SettingsStore
   /** What admins and owners of accounts do is recorded here. */
   audit: AuditLog
@@ -81,15 +95,24 @@ export function createServices(options: {
   const runs = createInProcessRunLogs()
   const models = createModelRegistry()
   const instanceId = crypto.randomUUID()
+  const localPasses = createLocalPasses(secret)
+  const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false
   return {
     env,
     database,
     jobs,
     auth: createAuth({ database, secret, passwordHasher }),
-    readSession: createSessionReader(database.turnPool, secret),
+    readSession: createSessionReader({
+      ...{ pool: database.turnPool, secret, isHttpsOnly, localPasses },
+      isFromHere: (headers) => notedClient(headers).origin === 'here',
+    }),
+    readSignedOutReason: createSignedOutReasonReader({ pool: database.pool, secret, isHttpsOnly }),
+    localPasses,
+    devices: createDeviceCookies(secret),
+    secret,
     openStreams: createOpenStreams(),
     exclusively: createExclusive(database.pool, 'lumos sign-up'),
-    signInLimit: createSignInLimit({ attempts: 20, perMs: 60_000 }),
+    signInLanes: createLanes({ atOnce: 4, mostWaiting: 200 }),
     settings,
     audit: createAuditLog(database.prisma),
     limits: createRateLimits({

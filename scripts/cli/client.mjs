@@ -30,7 +30,7 @@ export function createClient(url, env) {
     if (cookie) return
     const { LUMOS_EMAIL, LUMOS_PASSWORD } = env
     if (LUMOS_EMAIL || LUMOS_PASSWORD) await client.signIn(LUMOS_EMAIL, LUMOS_PASSWORD)
-    else authorization = localPass(base, env)
+    else authorization = await localPass(base, env, () => readNonce(send))
     if (cookie || authorization) return
     throw new UsageError(
       'Who are you? Run this on the server as the user who runs Lumos, or set LUMOS_TOKEN (see lumos login), or LUMOS_EMAIL and LUMOS_PASSWORD.',
@@ -75,16 +75,25 @@ export function createClient(url, env) {
       if (!response.ok) {
         throw new Error(messageOf(await response.text()) ?? 'E-mail or password is wrong.')
       }
-      cookie = response.headers
-        .getSetCookie()
-        .map((one) => one.split(';')[0])
-        .join('; ')
+      cookie = sessionCookieOf(response)
       return cookie
     },
     /** By name or id; the default agent without either. */
     agent: (wanted) => findAgent(client, wanted),
   }
   return client
+}
+
+/** What the process that answers makes local passes of. */
+async function readNonce(send) {
+  const response = await send('GET', '/api/health')
+  await response.arrayBuffer()
+  return response.headers.get('x-lumos-nonce') ?? undefined
+}
+
+function sessionCookieOf({ headers }) {
+  const cookies = headers.getSetCookie().map((one) => one.split(';')[0])
+  return cookies.find((one) => one.includes('session_token='))
 }
 
 async function findAgent(client, wanted) {

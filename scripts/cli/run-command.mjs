@@ -80,8 +80,10 @@ async function run(commandLine, terminal) {
   const args = positionals.slice(words)
   const surplus = args[command.mostWords]
   if (surplus !== undefined) throw new UsageError(`What is "${surplus}" for?`)
+  // In the file it is the server's public address, which the server itself need not go through.
+  const { LUMOS_URL: shellUrl } = terminal.env
   loadEnvironmentFile()
-  const url = values.url ?? terminal.env.LUMOS_URL ?? readAddress(terminal.env).url
+  const url = values.url ?? shellUrl ?? readAddress(terminal.env).url
   const out = createOutput(values.json, terminal)
   const options = {
     agent: values.agent,

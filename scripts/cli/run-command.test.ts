@@ -7,6 +7,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAgent, modelId, setUpTurns } from '#lib/server/chat/testing.ts'
+import { noteClient } from '#lib/server/http/client-address.ts'
 import { call, type Method, testSecret } from '#lib/server/testing.ts'
 import { runCommand } from './run-command.mjs'
 
@@ -29,6 +30,7 @@ afterAll(() => server[Symbol.asyncDispose]())
 async function serve(request: IncomingMessage, response: ServerResponse) {
   const body = await textOf(request)
   if (request.url === '/api/chat') await sleep(wayMs)
+  noteClient(request, { address: '127.0.0.1', origin: 'here' })
   const { cookie, authorization, 'content-type': type } = request.headers
   const answer = await call(request.method as Method, request.url ?? '/', {
     ...(cookie && { cookie }),
@@ -36,10 +38,15 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
     headers: {
       ...(type && { 'content-type': type }),
       ...(authorization && { authorization }),
+      'x-lumos-client-is': String(request.headers['x-lumos-client-is']),
     },
   })
   const cookies = answer.headers.getSetCookie()
-  response.writeHead(answer.status, { 'set-cookie': cookies })
+  const nonce = answer.headers.get('x-lumos-nonce')
+  response.writeHead(answer.status, {
+    'set-cookie': cookies,
+    ...(nonce && { 'x-lumos-nonce': nonce }),
+  })
   if (isBuffering) response.end(await answer.text())
   else {
     for await (const chunk of answer.body ?? []) response.write(chunk)

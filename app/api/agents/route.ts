@@ -8,6 +8,7 @@ export const GET = route({ access: 'user', query: shortListQuerySchema }, ({ ser
   listAgents(services, query),
 )
 
-export const POST = route({ access: 'admin', body: agentCreateSchema }, ({ services, body }) =>
-  createAgent(services, body),
+export const POST = route(
+  { access: 'admin', body: agentCreateSchema },
+  ({ services, user, body }) => createAgent(services, user, body),
 )

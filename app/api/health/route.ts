@@ -1,10 +1,14 @@
+import { localNonceHeader } from '#lib/server/http/local-nonce.ts'
 import { version } from '#lib/server/version.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Answers as soon as the process serves, so it asks for no services. */
+/** Answers as soon as the process serves, so it needs no services. */
 export const GET = Object.assign(
-  async () =>
-    Response.json({ status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) }),
+  async ({ headers }: Request) =>
+    Response.json(
+      { status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) },
+      { headers: localNonceHeader(headers) },
+    ),
   { access: 'public' as const },
 )

@@ -4,6 +4,7 @@ import { updateSettings } from '#lib/server/settings/update-settings.ts'
 
 export const GET = route({ access: 'admin' }, ({ services }) => services.settings.read())
 
-export const PATCH = route({ access: 'admin', body: settingsPatchSchema }, ({ services, body }) =>
-  updateSettings(services, body),
+export const PATCH = route(
+  { access: 'admin', body: settingsPatchSchema },
+  ({ services, user, body }) => updateSettings(services, user, body),
 )

@@ -8,6 +8,6 @@ export const GET = route({ access: 'admin', query: listQuerySchema }, ({ service
   listUsers(services, query),
 )
 
-export const POST = route({ access: 'admin', body: userCreateSchema }, ({ services, body }) =>
-  createUser(services, body),
+export const POST = route({ access: 'admin', body: userCreateSchema }, ({ services, user, body }) =>
+  createUser(services, user, body),
 )

@@ -1,3 +1,4 @@
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent, AgentCreate } from '#lib/contracts/agent.ts'
 import type { Services } from '../services.ts'
 import { toAgentRow } from './agent-row.ts'
@@ -6,11 +7,15 @@ import { toAgent } from './to-agent.ts'
 
 /** @throws AppError 400 when a model names no known provider */
 export async function createAgent(
-  services: Pick<Services, 'database' | 'agents'>,
+  services: Pick<Services, 'database' | 'agents' | 'audit'>,
+  actor: SessionUser,
   input: AgentCreate,
 ): Promise<Agent> {
   await requireKnownModels(services, input)
   const row = await services.database.prisma.agent.create({ data: toAgentRow(input) })
   services.agents.invalidate()
+  const { id, name, model } = row
+  const target = { type: 'agent' as const, id, name }
+  await services.audit.record({ actor, action: 'agent.created', target, to: { model } })
   return toAgent(row)
 }

@@ -1,3 +1,4 @@
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 
@@ -6,7 +7,8 @@ import type { Services } from '../services.ts'
  * @throws AppError 404 for an unknown agent, 409 for the last one
  */
 export async function deleteAgent(
-  services: Pick<Services, 'database' | 'agents' | 'memory'>,
+  services: Pick<Services, 'database' | 'agents' | 'memory' | 'audit'>,
+  actor: SessionUser,
   id: string,
 ): Promise<void> {
   await services.database.prisma.$transaction(async (transaction) => {
@@ -19,7 +21,10 @@ export async function deleteAgent(
         displayMessage: 'This is the last agent. Create another one before you delete it.',
       })
     }
-    await transaction.agent.delete({ where: { id } })
+    const { name, model } = await transaction.agent.delete({ where: { id } })
+    const target = { type: 'agent' as const, id, name }
+    const entry = { actor, action: 'agent.deleted' as const, target, from: { model } }
+    await services.audit.record(entry, transaction)
   })
   services.agents.invalidate()
   await services.memory.forgetAll()

@@ -1,3 +1,4 @@
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import {
   type Agent,
   type AgentPatch,
@@ -6,6 +7,7 @@ import {
 } from '#lib/contracts/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
+import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'
 import { toAgentRow } from './agent-row.ts'
 import { requireKnownModels } from './require-known-models.ts'
@@ -16,7 +18,8 @@ import { toAgent } from './to-agent.ts'
  * @throws AppError 404 for an unknown agent, 400 when a model names no known provider
  */
 export async function updateAgent(
-  services: Pick<Services, 'database' | 'agents'>,
+  services: Pick<Services, 'database' | 'agents' | 'audit'>,
+  actor: SessionUser,
   id: string,
   patch: AgentPatch,
 ): Promise<Agent> {
@@ -27,7 +30,15 @@ export async function updateAgent(
     if (!found) throw notFound('agent')
     const { id: _, createdAt: _created, updatedAt: _updated, ...agent } = toAgent(found)
     const merged = agentCreateSchema.parse({ ...agent, ...withWholeGroups(patch, agent) })
-    return transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
+    const changed = await transaction.agent.update({ where: { id }, data: toAgentRow(merged) })
+    const target = { type: 'agent' as const, id, name: changed.name }
+    const change = auditChange(toAgent(found), toAgent(changed))
+    if (Object.keys(change.to).length > 0)
+      await services.audit.record(
+        { actor, action: 'agent.changed', target, ...change },
+        transaction,
+      )
+    return changed
   })
   services.agents.invalidate()
   return toAgent(row)

@@ -10,7 +10,7 @@ const longestText = 300
  * What a change comes to: the fields that differ, before and after. Secrets are named, their values
  * are not.
  */
-export function auditChange(before: object, after: object): { from?: Fields; to?: Fields } {
+export function auditChange(before: object, after: object): { from: Fields; to: Fields } {
   const old = before as Fields
   const next = after as Fields
   const names = [...new Set([...Object.keys(old), ...Object.keys(next)])]

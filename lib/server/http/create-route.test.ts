@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { createRoute, type Route } from './create-route.ts'
 import { EventStream } from './event-stream.ts'
-import { createOpenStreams, type OpenStreams } from './open-streams.ts'
+import { createOpenStreams } from './open-streams.ts'
 
 const user = {
   id: 'u1',
@@ -12,11 +12,13 @@ const user = {
   role: 'user' as const,
   memory: true,
 }
-const route = createRoute(() => ({
-  readSession: async () => user,
+const routeServices = {
+  readSession: async (): Promise<typeof user | null> => user,
   openStreams: createOpenStreams(),
   env: { publicUrl: undefined },
-}))
+  readSignedOutReason: async () => 'signed-out' as const,
+}
+const route = createRoute(() => routeServices)
 
 function call(handler: Route, init: RequestInit = {}, path = '/api/things/7') {
   const params = Promise.resolve({ id: '7' })
@@ -95,15 +97,9 @@ test('tells an expected failure and keeps an unexpected one to the log', async (
 })
 
 test('a public route answers before the services are there', async () => {
-  const starting = createRoute(
-    (): {
-      readSession: () => Promise<null>
-      openStreams: OpenStreams
-      env: { publicUrl: undefined }
-    } => {
-      throw new AppError({ code: 'starting', status: 503, displayMessage: 'Lumos is starting.' })
-    },
-  )
+  const starting = createRoute((): typeof routeServices => {
+    throw new AppError({ code: 'starting', status: 503, displayMessage: 'Lumos is starting.' })
+  })
   const health = starting({ access: 'public' }, async () => ({ status: 'ok' }))
   const ready = starting({ access: 'public' }, async ({ services }) => services)
   const chats = starting({ access: 'user' }, async () => ({}))
@@ -120,6 +116,7 @@ test('what need not wait for the session begins beside it, and only its handler 
     readSession: () => session.promise,
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
+    readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handle = vi.fn(async () => ({}))
   const handler = beside(
@@ -145,6 +142,7 @@ test('nothing begins for who has no session of ours, nor is the body read', asyn
     readSession: () => null,
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
+    readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handler = strangers(
     { access: 'user', body: z.strictObject({}), beginReads },

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { ReadSession, SessionUser } from '#lib/auth/session-reader.ts'
+import type { ReadSession, ReadSignedOutReason, SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
+import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
 import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
@@ -62,6 +63,7 @@ const defaultMaxBytes = 1_048_576
 interface RouteServices {
   env: Pick<Env, 'publicUrl'>
   readSession: ReadSession
+  readSignedOutReason: ReadSignedOutReason
   openStreams: OpenStreams
 }
 
@@ -86,7 +88,10 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           session && spec.beginReads
             ? startReads(spec, { request, params, services: services(), receivedAt })
             : null
-        const user = spec.access === 'public' ? null : allowed(await session, spec.access)
+        const user =
+          spec.access === 'public'
+            ? null
+            : allowed((await session) ?? (await refuseNobody(services(), request)), spec.access)
         const signedInAt = performance.now()
         const input = await (reading ?? parseInput(spec, request, params))
         const context = {
@@ -136,7 +141,9 @@ function watched(
   const { userId, since, request, access } = reader
   const isAllowed = async () => {
     try {
-      allowed(await services.readSession(request.headers), access)
+      const user = await services.readSession(request.headers)
+      if (!user) return false
+      allowed(user, access)
       return true
     } catch {
       // Reading ends also when the session cannot be checked.
@@ -152,9 +159,8 @@ function notStored(response: Response): Response {
   return response
 }
 
-/** @throws AppError 401 without a session, 403 without the role */
-function allowed(user: SessionUser | null, access: Access): SessionUser {
-  if (!user) throw signedOut()
+/** @throws AppError 403 without the role */
+function allowed(user: SessionUser, access: Access): SessionUser {
   if (access === 'admin' && user.role !== 'admin') {
     const displayMessage = 'Only admins may do this.'
     throw new AppError({ code: 'admins-only', status: 403, displayMessage })
@@ -162,8 +168,19 @@ function allowed(user: SessionUser | null, access: Access): SessionUser {
   return user
 }
 
-export function signedOut(): AppError {
-  return new AppError({ code: 'signed-out', status: 401, displayMessage: 'Sign in first.' })
+async function refuseNobody(services: RouteServices, request: RouteRequest): Promise<never> {
+  throw signedOut(await services.readSignedOutReason(request.headers))
+}
+
+const signedOutMessages: Record<SignedOutReason, string> = {
+  'signed-out': 'Sign in first.',
+  'session-ended': 'Your session has ended. Sign in again.',
+  banned: 'This account was blocked by an administrator.',
+}
+
+/** 401 with the reason as its code. */
+export function signedOut(reason: SignedOutReason): AppError {
+  return new AppError({ code: reason, status: 401, displayMessage: signedOutMessages[reason] })
 }
 
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>

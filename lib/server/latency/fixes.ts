@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import {
   type Agent,
   type AgentPatch,
@@ -36,8 +37,8 @@ type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
  * 400 for a fix that changes none of the agent's settings, 502 when the model does not answer
  */
 export async function applyFix(
-  services: Pick<Services, 'database' | 'agents' | 'models' | 'breakers' | 'speeds'>,
-  admin: { name: string },
+  services: Pick<Services, 'database' | 'agents' | 'models' | 'breakers' | 'speeds' | 'audit'>,
+  admin: SessionUser,
   request: FixRequest,
   labelOf: LabelOf,
   signal: AbortSignal,
@@ -67,7 +68,7 @@ export async function applyFix(
   const before = await services.agents.find(found.agent.id)
   if (!before) throw notFound('agent')
   const previous = valuesAt(before, fix.patch)
-  const after = await updateAgent(services, before.id, fix.patch)
+  const after = await updateAgent(services, admin, before.id, fix.patch)
   const { id } = await services.database.prisma.latencyFix.create({
     data: {
       agentId: found.agent.id,
@@ -81,7 +82,19 @@ export async function applyFix(
       appliedBy: admin.name,
     },
   })
+  const change = { from: previous, to: fix.patch }
+  await recordFix(services, admin, { action: 'fix.applied', agent: found.agent, id, ...change })
   return readFix(services, id, labelOf)
+}
+
+/** The agent's own entry says the same; this one says that a fix did it. */
+function recordFix(
+  { audit }: Pick<Services, 'audit'>,
+  actor: SessionUser,
+  fix: { action: 'fix.applied' | 'fix.undone'; agent: Agent; id: string; from: object; to: object },
+): Promise<void> {
+  const { action, agent, id, from, to } = fix
+  return audit.record({ actor, action, target: { type: 'fix', id, name: agent.name }, from, to })
 }
 
 /**
@@ -89,7 +102,8 @@ export async function applyFix(
  * @throws AppError 404 for an unknown fix, 409 when it is undone already or the setting was changed
  */
 export async function undoFix(
-  services: Pick<Services, 'database' | 'agents'>,
+  services: Pick<Services, 'database' | 'agents' | 'audit'>,
+  admin: SessionUser,
   id: string,
   labelOf: LabelOf,
 ): Promise<AppliedFix> {
@@ -108,8 +122,10 @@ export async function undoFix(
         : 'The setting was changed since. Change it in the agent’s settings.',
     })
   }
-  await updateAgent(services, fix.agentId, agentPatchSchema.parse(fix.previous))
+  const previous = agentPatchSchema.parse(fix.previous)
+  await updateAgent(services, admin, fix.agentId, previous)
   await prisma.latencyFix.update({ where: { id }, data: { undoneAt: new Date() } })
+  await recordFix(services, admin, { action: 'fix.undone', agent, id, from: patch, to: previous })
   return readFix(services, id, labelOf)
 }
 

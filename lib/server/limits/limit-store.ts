@@ -11,6 +11,8 @@ export interface LimitOptions {
   points: number
   /** The window, which begins with the first count. */
   durationSeconds: number
+  /** Counts may be taken back: a key that is used up now may not be a moment later. */
+  mayTakeBack: boolean
 }
 
 /** Where counts are held, so that all instances count together. */
@@ -21,7 +23,7 @@ export type LimitStore = (options: LimitOptions) => RateLimiterAbstract
  * window ends, so refusals cost no query. While the database is away each process counts alone.
  */
 export function postgresLimitStore(pool: Pool): LimitStore {
-  return ({ keyPrefix, points, durationSeconds: duration }) =>
+  return ({ keyPrefix, points, durationSeconds: duration, mayTakeBack }) =>
     new RateLimiterPostgres({
       storeClient: pool,
       storeType: 'pool',
@@ -32,7 +34,7 @@ export function postgresLimitStore(pool: Pool): LimitStore {
       keyPrefix,
       points,
       duration,
-      inMemoryBlockOnConsumed: points,
+      ...(!mayTakeBack && { inMemoryBlockOnConsumed: points }),
       insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
     })
 }

@@ -11,6 +11,7 @@ const minuteSeconds = 60
 const windowSeconds: Record<LimitKind, number> = {
   signInsPerClient: 5 * minuteSeconds,
   signInsPerAccount: 5 * minuteSeconds,
+  passwordChecksPerUser: 5 * minuteSeconds,
   signUpsPerClient: 60 * minuteSeconds,
   turnsPerUser: minuteSeconds,
   turnsPerClient: minuteSeconds,
@@ -19,6 +20,10 @@ const windowSeconds: Record<LimitKind, number> = {
   importsPerUser: 10 * minuteSeconds,
   probesPerUser: 10 * minuteSeconds,
 }
+
+/** Counted while they are tried, and taken back when they do not fail. */
+const takenBack = new Set<LimitKind>(['signInsPerAccount', 'passwordChecksPerUser'])
+const passwordKinds = new Set<LimitKind>([...takenBack, 'signInsPerClient'])
 
 /**
  * Limits of how often something may be done. Whose it is, is any text: a user's id, an address, an
@@ -60,7 +65,10 @@ export function createRateLimits(options: {
     const name = `${kind}:${points}`
     const known = limiters.get(name)
     if (known) return known
-    const limiter = options.store({ keyPrefix: kind, points, durationSeconds: windowSeconds[kind] })
+    const limiter = options.store({
+      ...{ keyPrefix: kind, points, durationSeconds: windowSeconds[kind] },
+      mayTakeBack: takenBack.has(kind),
+    })
     limiters.set(name, limiter)
     return limiter
   }
@@ -70,21 +78,25 @@ export function createRateLimits(options: {
 
   return {
     async count(kind, who) {
-      await limiterOf(kind)?.consume(keyOf(who)).catch(refuse)
+      await limiterOf(kind)
+        ?.consume(keyOf(who))
+        .catch((reason) => {
+          throw reason instanceof RateLimiterRes ? refusal(kind, reason.msBeforeNext) : reason
+        })
     },
     countSoon(kind, who) {
       const limiter = limiterOf(kind)
       if (!limiter) return
       const key = keyOf(who)
       const blockedMs = blockedFor(limiter, key)
-      if (blockedMs > 0) throw rateLimited(blockedMs)
+      if (blockedMs > 0) throw refusal(kind, blockedMs)
       limiter.consume(key).catch(noteFailure)
     },
     async check(kind, who) {
       const limiter = limiterOf(kind)
       const used = await limiter?.get(keyOf(who))
       if (limiter && used && used.consumedPoints >= limiter.points)
-        throw rateLimited(used.msBeforeNext)
+        throw refusal(kind, used.msBeforeNext)
     },
     async uncount(kind, who) {
       await limiterOf(kind)?.reward(keyOf(who))
@@ -104,17 +116,18 @@ function keyOf(who: string): string {
   return createHash('sha256').update(who).digest('base64url').slice(0, 22)
 }
 
-function refuse(reason: unknown): never {
-  throw reason instanceof RateLimiterRes ? rateLimited(reason.msBeforeNext) : reason
+function refusal(kind: LimitKind, waitMs: number): AppError {
+  const what = passwordKinds.has(kind) ? 'Too many wrong passwords.' : undefined
+  return rateLimited(waitMs, what)
 }
 
 /** @param waitMs until it may be tried again */
-function rateLimited(waitMs: number, displayMessage?: string): AppError {
+export function rateLimited(waitMs: number, what = 'Too many requests.'): AppError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
   return new AppError({
     code: 'rate-limited',
     status: 429,
     retryAfterSeconds: seconds,
-    displayMessage: displayMessage ?? `Too many requests. Try again in ${seconds} s.`,
+    displayMessage: `${what} Try again in ${seconds} s.`,
   })
 }

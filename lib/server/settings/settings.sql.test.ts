@@ -12,7 +12,7 @@ let world: World
 
 beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
-  expect(await signUpState(services)).toEqual({ firstAccount: true, signUpOpen: true })
+  expect(await signUpState(services)).toMatchObject({ firstAccount: true, signUpOpen: true })
   world = await createWorld(services, await createPeople(services), 'http://127.0.0.1:9/v1')
 })
 afterAll(() => stop())
@@ -80,7 +80,7 @@ test('refuse ids that do not exist, by field', async () => {
 })
 
 test('say whether sign-up is open', async () => {
-  expect(await signUpState(services)).toEqual({ firstAccount: false, signUpOpen: false })
+  expect(await signUpState(services)).toMatchObject({ firstAccount: false, signUpOpen: false })
   await patch({ signUpOpen: true })
-  expect(await signUpState(services)).toEqual({ firstAccount: false, signUpOpen: true })
+  expect(await signUpState(services)).toMatchObject({ firstAccount: false, signUpOpen: true })
 })

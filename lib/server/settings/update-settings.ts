@@ -1,12 +1,15 @@
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { Settings, SettingsPatch } from '#lib/contracts/settings.ts'
+import { auditChange } from '../audit/audit-change.ts'
 import { enqueueVectors } from '../memories/vector-job.ts'
 import type { Services } from '../services.ts'
 
 /** @throws AppError 400 for an agent or a provider that does not exist */
 export async function updateSettings(
-  services: Pick<Services, 'database' | 'jobs' | 'settings'>,
+  services: Pick<Services, 'database' | 'jobs' | 'settings' | 'audit'>,
+  actor: SessionUser,
   patch: SettingsPatch,
 ): Promise<Settings> {
   const { prisma } = services.database
@@ -26,6 +29,10 @@ export async function updateSettings(
     ...patch,
     ...(patch.rateLimits && { rateLimits: { ...before.rateLimits, ...patch.rateLimits } }),
   })
+  const target = { type: 'settings' as const }
+  const change = auditChange(before, settings)
+  if (Object.keys(change.to).length > 0)
+    await services.audit.record({ actor, action: 'settings.changed', target, ...change })
   if (patch.embeddingModel) await enqueueVectors(services, null)
   return settings
 }

@@ -3,6 +3,8 @@ import { passwordSchema, userCreateSchema } from '#lib/contracts/user.ts'
 
 const { name, email, password } = userCreateSchema.shape
 const rememberMe = z.boolean().optional()
+/** Of the start screen. */
+const setupCode = z.string().max(100).optional()
 
 export interface AuthEndpoint {
   body?: z.ZodType<object>
@@ -14,7 +16,9 @@ export interface AuthEndpoint {
 
 /** What is open of better-auth's many endpoints, with the fields that each takes. */
 export const authEndpoints: Record<string, AuthEndpoint> = {
-  'POST /sign-up/email': { body: z.strictObject({ name, email, password, rememberMe }) },
+  'POST /sign-up/email': {
+    body: z.strictObject({ name, email, password, rememberMe, setupCode }),
+  },
   'POST /sign-in/email': {
     // Whatever is wrong with a password here is told as a wrong password.
     body: z.strictObject({ email, password: z.string().max(1_000), rememberMe }),

@@ -1,23 +1,44 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { serverBusy } from '../http/error-response.ts'
-import type { RouteRequest } from '../http/route-request.ts'
 import { emailTaken } from './email-taken.ts'
 
 const errorSchema = z.object({ code: z.string().optional(), message: z.string().optional() })
 
-/**
- * better-auth's answer as ours: its cookies are `Secure` when the browser came over https.
- * @throws AppError for its errors
- */
-export async function toAuthResponse(response: Response, request: RouteRequest): Promise<Response> {
+const answerSchema = z
+  .looseObject({ user: z.looseObject({ id: z.string(), name: z.string() }).nullish() })
+  .nullable()
+
+/** What better-auth answered. */
+export interface AuthAnswer {
+  status: number
+  body: unknown
+  user: { id: string; name: string } | null
+  setCookies: string[]
+}
+
+/** @throws AppError for its errors */
+export async function readAuthAnswer(response: Response): Promise<AuthAnswer> {
   if (!response.ok) throw await toAppError(response)
-  const headers = new Headers({ 'content-type': 'application/json' })
-  const suffix = isHttps(request) ? '; Secure' : ''
-  for (const cookie of response.headers.getSetCookie()) {
-    headers.append('set-cookie', cookie + suffix)
+  const body: unknown = await response.json()
+  const user = answerSchema.safeParse(body).data?.user ?? null
+  return {
+    ...{ status: response.status, user, setCookies: response.headers.getSetCookie() },
+    body: withoutToken(body),
   }
-  return new Response(response.body, { status: response.status, headers })
+}
+
+/** The session's token is the cookie's alone, which scripts cannot read. */
+function withoutToken(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  const { token: _, ...rest } = body as Record<string, unknown>
+  return 'session' in rest ? { ...rest, session: withoutToken(rest.session) } : rest
+}
+
+export function toAuthResponse({ status, body }: AuthAnswer, setCookies: string[]): Response {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  for (const cookie of setCookies) headers.append('set-cookie', cookie)
+  return new Response(JSON.stringify(body), { status, headers })
 }
 
 async function toAppError(response: Response): Promise<AppError> {
@@ -33,10 +54,4 @@ async function toAppError(response: Response): Promise<AppError> {
     status,
     displayMessage: message,
   })
-}
-
-/** Behind a proxy the browser's own scheme is in its `Origin`, or in what the proxy adds. */
-function isHttps(request: RouteRequest): boolean {
-  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
-  return forwarded === 'https' || (request.headers.get('origin') ?? '').startsWith('https:')
 }

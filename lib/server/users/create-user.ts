@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { User, userCreateSchema } from '#lib/contracts/user.ts'
 import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
@@ -6,7 +7,8 @@ import { toUser } from './to-user.ts'
 
 /** @throws AppError 409 when the e-mail address has an account */
 export async function createUser(
-  services: Pick<Services, 'database' | 'auth'>,
+  services: Pick<Services, 'database' | 'auth' | 'audit'>,
+  actor: SessionUser,
   { password, ...fields }: z.infer<typeof userCreateSchema>,
 ): Promise<User> {
   const { password: hasher } = await services.auth.$context
@@ -27,7 +29,10 @@ export async function createUser(
         },
       },
     })
-    return toUser(row)
+    const user = toUser(row)
+    const target = { type: 'user' as const, id, name: user.name }
+    await services.audit.record({ actor, action: 'user.created', target, to: fields })
+    return user
   } catch (error) {
     throw isUniqueViolation(error) ? emailTaken(error) : error
   }

@@ -1,29 +1,44 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { notedClient } from '../http/client-address.ts'
 import { signedOut } from '../http/create-route.ts'
 import { parseOrThrow } from '../http/parse-or-throw.ts'
 import { readJsonBody } from '../http/read-body.ts'
 import type { RouteRequest } from '../http/route-request.ts'
 import type { Services } from '../services.ts'
+import { cookiesForAuth, cookiesForBrowser } from './auth-cookies.ts'
 import { type AuthEndpoint, authEndpoints } from './auth-endpoints.ts'
-import { toAuthResponse } from './auth-response.ts'
+import { readAuthAnswer, toAuthResponse } from './auth-response.ts'
+import { limitPasswordCheck, limitSignIn } from './limit-sign-in.ts'
+import { recordAuth, recordRefusedSignIn } from './record-auth.ts'
 import { signUp } from './sign-up.ts'
 
 const maxBytes = 16_384
-const forwardedHeaders = ['cookie', 'user-agent', 'x-forwarded-for']
+
+type AuthServices = Pick<
+  Services,
+  | 'audit'
+  | 'auth'
+  | 'background'
+  | 'database'
+  | 'devices'
+  | 'env'
+  | 'exclusively'
+  | 'limits'
+  | 'openStreams'
+  | 'readSession'
+  | 'readSignedOutReason'
+  | 'secret'
+  | 'settings'
+  | 'signInLanes'
+>
 
 /**
  * Passes a request to better-auth, if its endpoint is open, with errors in our shape.
  * @throws AppError 404 for other endpoints, 400 for a wrong field, 401 without a session where one
  * is needed, 403 while sign-up is closed, 429 after too many wrong passwords
  */
-export async function handleAuth(
-  services: Pick<
-    Services,
-    'database' | 'auth' | 'readSession' | 'openStreams' | 'exclusively' | 'signInLimit' | 'settings'
-  >,
-  request: RouteRequest,
-): Promise<Response> {
+export async function handleAuth(services: AuthServices, request: RouteRequest): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
   const endpoint = authEndpoints[`${request.method} ${path}`]
   if (!endpoint) {
@@ -32,47 +47,83 @@ export async function handleAuth(
   }
   // Our reader refuses banned users too; better-auth's does not know of bans.
   const user = await services.readSession(request.headers)
-  if (!user && endpoint.needsSession) throw signedOut()
+  if (!user && endpoint.needsSession)
+    throw signedOut(await services.readSignedOutReason(request.headers))
   if (!user && path === '/get-session') return Response.json(null)
-  const forwarded = await forwardedRequest(request, path, endpoint)
-  const response = await toAuthResponse(await answer(services, path, forwarded), request)
+  const body = endpoint.body && parseOrThrow(endpoint.body, await readJsonBody(request, maxBytes))
+  const response = await send(services, { request, path, body, userId: user?.id ?? null })
+  const answer = await readAuthAnswer(response)
   if (user && endpoint.endsSessions) await services.openStreams.review(user.id)
+  await recordAuth(services, { path, user: user ?? answer.user, body, request })
+  const cookies = cookiesForBrowser(answer.setCookies, isHttps(services, request))
+  return toAuthResponse(answer, [...cookies, ...deviceCookie(services, path, body, request)])
+}
+
+interface AuthCall {
+  request: RouteRequest
+  path: string
+  body: object | undefined
+  userId: string | null
+}
+
+/** Lets better-auth answer, within the limits of what is called. */
+async function send(services: AuthServices, call: AuthCall): Promise<Response> {
+  const { path, body, userId, request } = call
+  const { setupCode, ...fields } = fieldsSchema.parse(body ?? {})
+  const handle = () => services.auth.handler(requestForAuth(services, call, body && fields))
+  if (path === '/sign-up/email')
+    return signUp(services, { headers: request.headers, setupCode }, handle)
+  if (path === '/change-password' && userId) return limitPasswordCheck(services, userId, handle)
+  if (path !== '/sign-in/email' || fields.email === undefined) return handle()
+  const response = await limitSignIn(services, request.headers, fields.email, handle)
+  if (response.status === 401) recordRefusedSignIn(services, fields.email, request)
   return response
 }
 
-function answer(
-  services: Pick<Services, 'database' | 'auth' | 'exclusively' | 'signInLimit' | 'settings'>,
-  path: string,
-  { request, body }: Forwarded,
-) {
-  const handle = () => services.auth.handler(request)
-  if (path === '/sign-up/email') return signUp(services, handle)
-  if (path !== '/sign-in/email') return handle()
-  const { email } = signInSchema.parse(body)
-  return services.signInLimit.attempt(email, handle, ({ status }) => status === 401)
-}
-
-const signInSchema = z.object({ email: z.string() })
-
-interface Forwarded {
-  request: Request
-  body: object | undefined
-}
+const fieldsSchema = z.looseObject({
+  email: z.string().optional(),
+  setupCode: z.string().optional(),
+})
 
 /** A request of our own making: better-auth gets parsed fields and no header that it might trust. */
-async function forwardedRequest(
-  request: RouteRequest,
-  path: string,
-  endpoint: AuthEndpoint,
-): Promise<Forwarded> {
-  const { method } = request
-  const body = endpoint.body && parseOrThrow(endpoint.body, await readJsonBody(request, maxBytes))
-  const headers = new Headers(body && { 'content-type': 'application/json' })
-  for (const name of forwardedHeaders) {
-    const value = request.headers.get(name)
-    if (value !== null) headers.set(name, value)
-  }
+function requestForAuth(
+  { env }: AuthServices,
+  { request, path }: AuthCall,
+  fields: object | undefined,
+): Request {
+  const headers = new Headers(fields && { 'content-type': 'application/json' })
+  headers.set('cookie', cookiesForAuth(request.headers.get('cookie'), isHttpsOnly(env)))
+  headers.set('x-forwarded-for', notedClient(request.headers).address)
+  const agent = request.headers.get('user-agent')
+  if (agent !== null) headers.set('user-agent', agent)
   const url = `http://lumos.internal/api/auth${path}`
-  const forwarded = new Request(url, { method, headers, body: body && JSON.stringify(body) })
-  return { request: forwarded, body }
+  return new Request(url, {
+    method: request.method,
+    headers,
+    ...(fields && { body: JSON.stringify(fields) }),
+  })
+}
+
+/** Makes the device known to the account that was used on it. */
+function deviceCookie(
+  services: Pick<AuthServices, 'devices' | 'env'>,
+  path: string,
+  body: AuthEndpoint['body'] | object | undefined,
+  request: RouteRequest,
+): string[] {
+  const { email } = fieldsSchema.parse(body ?? {})
+  if (email === undefined || !/^\/sign-(?:in|up)\/email$/.test(path)) return []
+  const known = services.devices.read(request.headers.get('cookie'), email)
+  return [services.devices.write(email, known, isHttps(services, request))]
+}
+
+function isHttpsOnly({ publicUrl }: AuthServices['env']): boolean {
+  return publicUrl?.startsWith('https:') ?? false
+}
+
+/** Behind a proxy the browser's own scheme is in its `Origin`, or in what the proxy adds. */
+function isHttps({ env }: Pick<AuthServices, 'env'>, { headers }: RouteRequest): boolean {
+  const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
+  const isOriginHttps = (headers.get('origin') ?? '').startsWith('https:')
+  return isHttpsOnly(env) || forwarded === 'https' || isOriginHttps
 }

@@ -1,25 +1,32 @@
 import type { z } from 'zod'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { User, userPatchSchema } from '#lib/contracts/user.ts'
 import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
+import { recordUserChange } from './record-user-change.ts'
 import { refuseOwnAccount } from './refuse-own-account.ts'
 import { requireAnotherAdmin } from './require-another-admin.ts'
 import { toUser } from './to-user.ts'
 
+/** A busy server must not keep an admin from banning who makes it busy. */
+const transactionLimits = { maxWait: 15_000, timeout: 30_000 }
+
 /**
- * Changes an account. A ban or a new password ends all its sessions and running answers.
- * @param actorId the admin who changes it
+ * Changes an account. A ban or a new password ends all its sessions and running answers. The
+ * sessions of a banned user are refused, and deleted when the ban is lifted: until then they tell
+ * their owner why.
+ * @param actor the admin who changes it
  * @throws AppError 404 for an unknown user; 409 for the last admin, a ban of oneself or a taken
  * e-mail address
  */
 export async function updateUser(
-  services: Pick<Services, 'database' | 'auth' | 'openStreams' | 'runs'>,
-  actorId: string,
+  services: Pick<Services, 'database' | 'auth' | 'openStreams' | 'runs' | 'audit'>,
+  actor: SessionUser,
   id: string,
   { password, ...fields }: z.infer<typeof userPatchSchema>,
 ): Promise<User> {
-  if (fields.banned) refuseOwnAccount(actorId, id)
+  if (fields.banned) refuseOwnAccount(actor.id, id)
   const { password: hasher } = await services.auth.$context
   const hash = password === undefined ? undefined : await hasher.hash(password)
   const losesAdmin = fields.role === 'user' || fields.banned === true
@@ -34,11 +41,14 @@ export async function updateUser(
           data: { password: hash },
         })
       }
-      if (hash !== undefined || fields.banned === true) {
+      if (hash !== undefined || fields.banned === false) {
         await transaction.session.deleteMany({ where: { userId: id } })
       }
-      return toUser(await transaction.user.update({ where: { id }, data: fields }))
-    })
+      const changed = toUser(await transaction.user.update({ where: { id }, data: fields }))
+      const change = { before: toUser(found), after: changed, hasNewPassword: hash !== undefined }
+      await recordUserChange(services, actor, change, transaction)
+      return changed
+    }, transactionLimits)
     // Whoever reads them has no session any more.
     if (user.banned || hash !== undefined) await services.runs.stop({ userId: id }, 'user')
     await services.openStreams.review(id)

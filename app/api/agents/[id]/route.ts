@@ -5,10 +5,10 @@ import { route } from '#lib/server/http/route.ts'
 
 export const PATCH = route(
   { access: 'admin', body: agentPatchSchema },
-  ({ services, params, body }) => updateAgent(services, params.id ?? '', body),
+  ({ services, user, params, body }) => updateAgent(services, user, params.id ?? '', body),
 )
 
-export const DELETE = route({ access: 'admin' }, async ({ services, params }) => {
-  await deleteAgent(services, params.id ?? '')
+export const DELETE = route({ access: 'admin' }, async ({ services, user, params }) => {
+  await deleteAgent(services, user, params.id ?? '')
   return null
 })

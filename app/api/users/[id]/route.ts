@@ -5,10 +5,10 @@ import { updateUser } from '#lib/server/users/update-user.ts'
 
 export const PATCH = route(
   { access: 'admin', body: userPatchSchema },
-  ({ services, user, params, body }) => updateUser(services, user.id, params.id ?? '', body),
+  ({ services, user, params, body }) => updateUser(services, user, params.id ?? '', body),
 )
 
 export const DELETE = route({ access: 'admin' }, async ({ services, user, params }) => {
-  await deleteUser(services, user.id, params.id ?? '')
+  await deleteUser(services, user, params.id ?? '')
   return null
 })

@@ -1,0 +1,29 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Crockford's base 32: no letters that look like digits. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * The code that the first account of a Lumos on the network needs: `ABCD-EFGH-JKMN`, 60 bits. Made of
+ * the secret, so all processes of one Lumos print and take the same.
+ */
+export function setupCodeOf(secret: string): string {
+  const digest = createHmac('sha256', secret).update('setup-code').digest()
+  const letters = [...digest.subarray(0, 12)].map((byte) => alphabet[byte % 32]).join('')
+  return letters.replace(/(.{4})(?=.)/g, '$1-')
+}
+
+/** Case and dashes do not matter, and letters that look like digits are read as them. */
+export function isSetupCode(text: string, secret: string): boolean {
+  const plain = (code: string) =>
+    Buffer.from(
+      code
+        .toUpperCase()
+        .replace(/[IL]/g, '1')
+        .replaceAll('O', '0')
+        .replace(/[^0-9A-Z]/g, ''),
+    )
+  const received = plain(text)
+  const expected = plain(setupCodeOf(secret))
+  return received.length === expected.length && timingSafeEqual(received, expected)
+}

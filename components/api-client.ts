@@ -6,12 +6,15 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly field: string | undefined
+  /** When it may be tried again, where the server limits it. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(status: number, body: Partial<ErrorBody>) {
     super(body.error?.message ?? `HTTP ${status}`)
     this.status = status
     this.code = body.error?.code ?? 'unknown'
     this.field = body.error?.field
+    this.retryAfterSeconds = body.error?.retryAfterSeconds
   }
 }
 
@@ -33,8 +36,9 @@ export async function callApi<T = unknown>(
   })
   const text = await response.text()
   if (!response.ok) {
-    if (response.status === 401 && !path.startsWith('/api/auth/')) leaveForSignIn()
-    throw new ApiError(response.status, parseJson(text))
+    const error = new ApiError(response.status, parseJson(text))
+    if (response.status === 401 && !path.startsWith('/api/auth/')) leaveForSignIn(error.code)
+    throw error
   }
   return parseJson(text) as T
 }

@@ -7,16 +7,9 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, callApi } from '#components/api-client.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
-import { takeReturnAddress } from './return-address.ts'
-
-/** Codes that have words of their own here. */
-const errorKeys = [
-  'invalid-email-or-password',
-  'email-taken',
-  'sign-up-closed',
-  'banned',
-  'too-many-attempts',
-] as const
+import { returnPath } from '#lib/contracts/return-path.ts'
+import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
+import { useErrorText } from './use-error-text.ts'
 
 type Problem = 'required' | 'email' | 'short'
 
@@ -29,9 +22,27 @@ function problemOf({ validity }: HTMLInputElement): Problem | null {
 
 type Mode = 'sign-in' | 'sign-up' | 'first-account'
 
+interface AuthFormProps {
+  mode: Mode
+  isSignUpOpen: boolean
+  /** The first account of a Lumos that others can reach. */
+  needsSetupCode?: boolean
+  /** Where to go then. */
+  next?: string | undefined
+  /** Why somebody who was signed in is not any more. */
+  reason?: SignedOutReason | undefined
+}
+
 /** Signs in, signs up, or makes the admin's account at the first start. */
-export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boolean }) {
+export function AuthForm({
+  mode,
+  isSignUpOpen,
+  needsSetupCode = false,
+  next,
+  reason,
+}: AuthFormProps) {
   const t = useTranslations('auth')
+  const errorText = useErrorText()
   const [error, setError] = useState<ApiError | null>(null)
   const [problems, setProblems] = useState<Record<string, Problem>>({})
   const [isBusy, setIsBusy] = useState(false)
@@ -54,7 +65,7 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     try {
       await callApi('POST', `/api/auth/${isNew ? 'sign-up' : 'sign-in'}/email`, fields)
       // A full load: everything that was rendered for nobody is dropped.
-      window.location.assign(takeReturnAddress())
+      window.location.assign(returnPath(next))
     } catch (cause) {
       setError(cause instanceof ApiError ? cause : new ApiError(0, {}))
       setIsBusy(false)
@@ -65,14 +76,21 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
     const found = problems[name]
     return found && t(`problems.${found}`)
   }
-  const errorKey = error && errorKeys.find((key) => key === error.code)
-  const message = errorKey
-    ? t(`errors.${errorKey}`)
-    : error && (error.status === 0 ? t('errors.offline') : error.message)
+  const message = error && errorText(error)
+  const query = next ? `?${new URLSearchParams({ next })}` : ''
   return (
     <div className="w-full max-w-sm">
       <h1 className="font-semibold text-2xl tracking-tight">{t(`${mode}.title`)}</h1>
       <p className="mt-1.5 text-muted-foreground text-sm leading-6">{t(`${mode}.text`)}</p>
+      {reason && reason !== 'signed-out' && (
+        <p
+          role="status"
+          data-testid="signed-out-reason"
+          className="mt-5 rounded-md bg-muted px-3 py-2 text-sm leading-6"
+        >
+          {t(`reasons.${reason}`)}
+        </p>
+      )}
       <form
         noValidate
         onSubmit={submit}
@@ -125,6 +143,22 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
             </div>
           )}
         </Field>
+        {needsSetupCode && (
+          <Field label={t('setup-code')} help={t('setup-code-help')} error={problem('setupCode')}>
+            {(props) => (
+              <Input
+                {...props}
+                name="setupCode"
+                required
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                maxLength={40}
+                className="font-mono"
+              />
+            )}
+          </Field>
+        )}
         {message && (
           <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
             {message}
@@ -136,14 +170,14 @@ export function AuthForm({ mode, isSignUpOpen }: { mode: Mode; isSignUpOpen: boo
       </form>
       {mode === 'sign-in' && isSignUpOpen && (
         <p className="mt-6 text-center text-muted-foreground text-sm">
-          <Link href="/sign-up" className="underline underline-offset-4">
+          <Link href={`/sign-up${query}`} className="underline underline-offset-4">
             {t('to-sign-up')}
           </Link>
         </p>
       )}
       {mode === 'sign-up' && (
         <p className="mt-6 text-center text-muted-foreground text-sm">
-          <Link href="/sign-in" className="underline underline-offset-4">
+          <Link href={`/sign-in${query}`} className="underline underline-offset-4">
             {t('to-sign-in')}
           </Link>
         </p>

@@ -1,17 +1,13 @@
-const key = 'lumos-return-address'
+import { signInPath } from '#lib/contracts/return-path.ts'
 
-/** Sends somebody whose session ended to the sign-in page, and notes where to come back to. */
-export function leaveForSignIn(): void {
-  if (window.location.pathname === '/sign-in') return
-  sessionStorage.setItem(key, window.location.href)
-  window.location.assign('/sign-in')
-}
-
-/** Where this tab was when the session ended, with its drafts; else the start. */
-export function takeReturnAddress(): string {
-  const address = sessionStorage.getItem(key) ?? '/'
-  sessionStorage.removeItem(key)
-  return address
+/**
+ * Sends somebody who is not signed in any more to the sign-in page, which leads back here.
+ * @param reason the code of the 401
+ */
+export function leaveForSignIn(reason: string): void {
+  const { pathname, search, hash } = window.location
+  if (pathname === '/sign-in') return
+  window.location.assign(signInPath(`${pathname}${search}${hash}`, reason))
 }
 
 /** The next one who signs in here may be somebody else: what this tab keeps is dropped. */

@@ -4,12 +4,12 @@ import { root } from './places.mjs'
 const origins = { environment: 'environment', local: 'found on this machine', settings: 'settings' }
 
 /** What a person who starts Lumos sees: address, database, providers. */
-export function startScreen(url, { database, providers }, env = process.env) {
+export function startScreen(url, { database, providers, setupCode }, env = process.env) {
   const dataDir = resolve(env.LUMOS_DATA_DIR || 'data')
   const shown = relative(root, dataDir)
   const folder = shown.startsWith('..') ? dataDir : `./${shown}`
   const rows = [
-    ['Lumos', url],
+    ['Lumos', env.LUMOS_URL || url],
     [
       'Database',
       database === 'embedded'
@@ -17,6 +17,7 @@ export function startScreen(url, { database, providers }, env = process.env) {
         : withoutPassword(env.DATABASE_URL),
     ],
     ['Providers', providers.map(providerLine).join(', ') || 'none yet: add one in Settings'],
+    ...(setupCode ? [['Set-up', `${setupCode} is the code for the first account`]] : []),
   ]
   return `\n${rows.map(([label, text]) => `  ${label.padEnd(11)}${text}\n`).join('')}\n`
 }

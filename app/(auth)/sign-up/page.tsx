@@ -1,12 +1,26 @@
 import { redirect } from 'next/navigation'
 import { AuthForm } from '#components/app/auth-form.tsx'
+import { returnPath } from '#lib/contracts/return-path.ts'
 import { currentUser } from '#lib/server/http/page-session.ts'
 import { services } from '#lib/server/services.ts'
 import { signUpState } from '#lib/server/settings/sign-up-state.ts'
+import { type AuthQuery, single } from '../auth-query.ts'
 
-export default async function SignUpPage() {
-  const [user, state] = await Promise.all([currentUser(), signUpState(services())])
-  if (user) redirect('/')
+export default async function SignUpPage({ searchParams }: { searchParams: AuthQuery }) {
+  const [user, state, query] = await Promise.all([
+    currentUser(),
+    signUpState(services()),
+    searchParams,
+  ])
+  const next = returnPath(single(query.next))
+  if (user) redirect(next)
   if (!state.signUpOpen) redirect('/sign-in')
-  return <AuthForm mode={state.firstAccount ? 'first-account' : 'sign-up'} isSignUpOpen />
+  return (
+    <AuthForm
+      mode={state.firstAccount ? 'first-account' : 'sign-up'}
+      isSignUpOpen
+      needsSetupCode={state.needsSetupCode}
+      next={next === '/' ? undefined : next}
+    />
+  )
 }

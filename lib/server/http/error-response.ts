@@ -10,7 +10,13 @@ const transactionTimeout = 'P2028'
 /** The answer to a failed request. Unexpected failures are logged and told without detail. */
 export function errorResponse(error: unknown, request: RouteRequest): Response {
   const { code, status, displayMessage, field, retryAfterSeconds } = toAppError(error, request)
-  const body: ErrorBody = { error: { code, message: displayMessage, ...(field && { field }) } }
+  const body: ErrorBody = {
+    error: {
+      ...{ code, message: displayMessage },
+      ...(field && { field }),
+      ...(retryAfterSeconds && { retryAfterSeconds }),
+    },
+  }
   const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined
   return Response.json(body, { status, headers })
 }

@@ -35,7 +35,7 @@ function pagePolicy(nonce: string): string {
 }
 
 /** The address of a page, for what Next.js does not tell pages: where to come back to. */
-const pagePathHeader = 'x-lumos-page'
+export const pagePathHeader = 'x-lumos-page'
 
 /** Pages are all that is neither an API's answer nor a file of the build. */
 const noPage = /^\/(?:api|_next)\//

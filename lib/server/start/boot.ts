@@ -1,3 +1,4 @@
+import { setupCodeOf } from '#lib/auth/setup-code.ts'
 import { loadSecret, openDataDirectory } from '#lib/data-directory.ts'
 import { lockDataDirectory } from '#lib/data-directory-lock.ts'
 import { checkDatabase, createDatabase, type Database } from '#lib/db/database.ts'
@@ -9,6 +10,7 @@ import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
+import { signUpState } from '../settings/sign-up-state.ts'
 import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
 import { type FoundProvider, findProviders } from './find-providers.ts'
@@ -20,6 +22,8 @@ import { startWorkers } from './start-workers.ts'
 export interface StartReport {
   database: 'embedded' | 'postgres'
   providers: FoundProvider[]
+  /** What the first account needs; undefined where there is one, or only this machine gets here. */
+  setupCode: string | undefined
 }
 
 /**
@@ -52,7 +56,12 @@ async function start(): Promise<StartReport> {
   provideServices(services)
   // Loads the dictionaries, 40 ms that the first Chinese message shall not wait for.
   setImmediate(tokenise, '漢字')
-  return { database: active.databaseUrl ? 'postgres' : 'embedded', providers }
+  const { needsSetupCode } = await signUpState(services)
+  return {
+    database: active.databaseUrl ? 'postgres' : 'embedded',
+    providers,
+    setupCode: needsSetupCode ? setupCodeOf(secret) : undefined,
+  }
 }
 
 async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {

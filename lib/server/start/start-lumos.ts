@@ -26,7 +26,10 @@ export async function startLumos(): Promise<void> {
     directRoutes().set('POST /api/chat', nodeListener(chatRoute))
     const metrics = metricsListener(services())
     for (const method of ['GET', 'HEAD']) directRoutes().set(`${method} /api/metrics`, metrics)
-    tellStarter({ type: 'lumos-ready', report })
+    const isShown = tellStarter({ type: 'lumos-ready', report })
+    // Without the starting script, in a container, this is all that a person sees.
+    if (!isShown && report.setupCode)
+      process.stdout.write(`Set-up code for the first account: ${report.setupCode}\n`)
   } catch (error) {
     const message = error instanceof StartError ? error.message : explain(error)
     if (!tellStarter({ type: 'lumos-failed', message }))

@@ -7,20 +7,20 @@ export interface TokenUsage {
   inputTokens: number | null
   outputTokens: number | null
   cachedTokens?: number
-  /** What the provider says that it charges, US dollars. */
+  /** The cost that the provider reports, US dollars. */
   costUsd?: number
 }
 
-/** A page that an answer rests on. */
+/** A page that an answer cites. */
 export interface AnswerSource {
   url: string
   title?: string
 }
 
 /**
- * How a model's answer ended. `cut-off` means that the provider closed the stream
- * without saying that it was done; `step-limit` that it still wanted to call tools after its last step;
- * `paused` that the provider wants to be asked to go on.
+ * How a model's answer ended. `cut-off`: the provider closed the stream without an end mark.
+ * `step-limit`: the model still wanted to call tools after its last step. `paused`: the provider
+ * expects a further request to continue.
  */
 export type FinishReason =
   | 'stop'
@@ -47,17 +47,22 @@ export type AgentEvent =
       messageId: string
       agentId: string
       model: string
-      /** Server clock, epoch milliseconds: the request's receipt, and now. */
+      /**
+       * Server clock, epoch milliseconds: when the request arrived and when this event was written.
+       */
       receivedAt: number
       sentAt: number
-      /** For a continuation: characters of the earlier text, which is sent first. */
+      /** For a continued answer: characters of its earlier text, which is sent first. */
       prefixChars?: number
     }
   | { type: 'stage'; stage: Stage | { name: Stage['name']; startMs: number; endMs: null } }
   | { type: 'attempt-started'; attempt: AttemptStart }
   | { type: 'text-delta'; delta: string }
   | { type: 'reasoning-delta'; delta: string }
-  /** All deltas of the other kind since the latest tool call were of this kind. Text follows again. */
+  /**
+   * All deltas of the other kind since the latest tool call belong to this kind. Text follows
+   * again.
+   */
   | { type: 'relabelled'; as: 'text' | 'reasoning' }
   | { type: 'source-found'; source: AnswerSource & { id: string } }
   | { type: 'file-made'; mediaType: string; url: string }

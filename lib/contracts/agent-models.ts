@@ -1,6 +1,6 @@
 import type { AgentPatch } from './agent.ts'
 
-/** The models that an agent names, by the field that names each. */
+/** The models that an agent names, each with its field. */
 export function agentModels(agent: AgentPatch): [field: string, model: string][] {
   return Object.entries({
     model: agent.model,

@@ -10,9 +10,9 @@ export const modelIdSchema = z
 
 const memorySettingsSchema = z.strictObject({
   enabled: z.boolean().default(true),
-  /** Memories put before a turn, at most. */
+  /** The largest number of memories in a turn's prompt. */
   limit: z.int().min(0).max(50).default(3),
-  /** What is not recalled by then is left out of this turn. */
+  /** Memories that are not recalled by then are left out of the turn. */
   deadlineMs: z.int().min(0).max(10_000).default(150),
   budgetTokens: z.int().min(0).max(20_000).default(400),
 })
@@ -28,27 +28,27 @@ export const streamingSettingsSchema = z.strictObject({
 export type StreamingSettings = z.infer<typeof streamingSettingsSchema>
 
 const promptSettingsSchema = z.strictObject({
-  /** Instructions, history, memories and question together; estimated. */
+  /** Estimated tokens of instructions, history, memories and question together. */
   budgetTokens: z.int().min(500).max(2_000_000).default(16_000),
-  /** Is what a long chat leaves out summarised in the background? */
+  /** Whether messages that no longer fit the budget are summarised in the background. */
   summarise: z.boolean().default(true),
 })
 
 const answerCacheSettingsSchema = z.strictObject({
-  /** Is the answer to a chat's first question kept, and replayed for the same question? */
+  /** Whether the answer to a chat's first question is stored and replayed for the same question. */
   enabled: z.boolean().default(false),
   ttlMinutes: z.int().min(1).max(525_600).default(1_440),
 })
 
 const deadlineMs = z.int().min(1).max(3_600_000)
 export const deadlineSettingsSchema = z.strictObject({
-  /** Until the provider's response headers. */
+  /** Limit for the provider's response headers. */
   connectMs: deadlineMs.default(30_000),
-  /** Until the first reasoning or answer token. */
+  /** Limit for the first token of reasoning or answer. */
   firstTokenMs: deadlineMs.default(120_000),
   betweenTokensMs: deadlineMs.default(60_000),
   totalMs: deadlineMs.default(900_000),
-  /** The output cap: characters of reasoning and text. An endless answer ends here. */
+  /** The largest number of characters of reasoning and text; a longer answer is cut there. */
   maxOutputChars: z.int().min(1).max(4_000_000).default(2_000_000),
 })
 export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
@@ -74,12 +74,14 @@ const extraBody = z
 const hedge = z.strictObject({
   afterMs: z.union([z.int().min(0).max(600_000), z.literal('p95')]),
   model: modelIdSchema,
-  /** Does reasoning end the silence? Otherwise only text does. */
+  /** Whether reasoning counts as the model's first sign of life; otherwise only text does. */
   reasoningCounts: z.boolean().default(false),
 })
 const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSchema })
 
-/** Tools that an admin may give an agent; none by default, since not every model takes them. */
+/**
+ * Tools that an admin may give an agent. None by default, because not every model supports tools.
+ */
 export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
 
 const fields = {
@@ -90,14 +92,14 @@ const fields = {
   fallbackModel: modelIdSchema.nullable(),
   temperature: z.number().min(0).max(2).nullable(),
   maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
-  /** How long the model thinks, where it takes that; null leaves it to the model. */
+  /** How long the model reasons, if it supports the setting; null uses the model's default. */
   reasoningEffort: reasoningEffortSchema.nullable(),
-  /** Fields that go into the provider's request as they are. */
+  /** Fields that are added to the provider's request unchanged. */
   extraBody: extraBody.nullable(),
   hedge: hedge.nullable(),
   routing: routing.nullable(),
   ttfbBudgetMs: z.int().min(1).max(600_000).nullable(),
-  /** Earlier messages put before a turn, at most. */
+  /** The largest number of earlier messages in a turn's prompt. */
   historyLimit: z.int().min(0).max(1_000),
   tools: z.array(z.enum(toolNames)).max(toolNames.length),
 }
@@ -124,7 +126,7 @@ export const agentCreateSchema = z.strictObject({
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 
-/** Removes defaults from an object schema's fields, so that what is left out keeps its value. */
+/** Removes the defaults from an object schema's fields, so that omitted fields keep their value. */
 function withoutDefaults<T extends Record<string, z.ZodDefault<z.ZodType>>>(shape: T) {
   return z
     .strictObject(
@@ -135,7 +137,7 @@ function withoutDefaults<T extends Record<string, z.ZodDefault<z.ZodType>>>(shap
     .partial()
 }
 
-/** Nested objects are merged field by field: `{memory: {limit: 5}}` changes only the limit. */
+/** Groups are merged field by field: `{memory: {limit: 5}}` changes only the limit. */
 export const agentPatchSchema = z
   .strictObject({
     ...fields,

@@ -1,10 +1,13 @@
 const brand = Symbol.for('lumos.AppError')
 
-/** An expected failure: what a person is told, with the HTTP status that fits. */
+/** An expected failure, with a message for people and an HTTP status. */
 export class AppError extends Error {
   readonly [brand] = true
 
-  /** A bundle of each route has a class of its own; what one throws another must know. */
+  /**
+   * Next.js bundles this class once per route, so `instanceof` looks for a brand instead of the
+   * prototype.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
   }
@@ -13,9 +16,9 @@ export class AppError extends Error {
   readonly status: number
   /** A sentence for the user; never contains a secret. */
   readonly displayMessage: string
-  /** Path of the input field at fault, e.g. `memory.limit`. */
+  /** Path of the invalid input field, e.g. `memory.limit`. */
   readonly field: string | undefined
-  /** When to try again; the answer's `Retry-After`. */
+  /** Seconds until a retry makes sense; sent as `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(options: {

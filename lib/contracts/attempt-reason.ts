@@ -26,7 +26,7 @@ const attemptReasons = [
   'server-limit',
 ] as const
 
-/** The key of the words for an error's code. */
+/** The message key for an error's code. */
 export function reasonOf(code: string | undefined): (typeof attemptReasons)[number] | 'other' {
   return attemptReasons.find((name) => name === code) ?? 'other'
 }

@@ -7,15 +7,15 @@ export interface Backup {
   finishedAt: string | null
   status: BackupStatus
   trigger: 'manual' | 'schedule'
-  /** Name of the machine that made it, and has the file. */
+  /** Name of the machine that made the backup and stores its file. */
   host: string
-  /** Of the archive; null while there is none. */
+  /** Size of the archive; null until it exists. */
   bytes: number | null
   /** Rows written so far. */
   rows: number
-  /** Whether it holds the secret that opens provider keys. */
+  /** Whether it contains the secret that decrypts provider keys. */
   hasSecret: boolean
   error: string | null
-  /** The archive is on the machine that answers, and can be downloaded. */
+  /** The archive is on the machine that answers this request, so it can be downloaded. */
   isHere: boolean
 }

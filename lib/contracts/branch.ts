@@ -1,10 +1,10 @@
-/** What the tree of a chat's messages needs of one. */
+/** The fields of a message that the tree functions read. */
 interface TreeMessage {
   id: string
   parentId: string | null
 }
 
-/** The messages from the root to a leaf; the newest leaf when none is named. */
+/** The messages from the root to a leaf; to the newest leaf if none is given. */
 export function branchTo<T extends TreeMessage>(messages: T[], leafId?: string | null): T[] {
   const byId = new Map(messages.map((message) => [message.id, message]))
   const branch: T[] = []
@@ -22,7 +22,7 @@ export function newestLeafBelow(messages: TreeMessage[], id: string): string {
   return child ? newestLeafBelow(messages, child.id) : id
 }
 
-/** The shown branch of a chat: through the chosen message to the newest one below it. */
+/** The shown branch of a chat: through the chosen message to the newest leaf below it. */
 export function shownBranch<T extends TreeMessage>(messages: T[], leafId: string | null): T[] {
   const isThere = leafId !== null && messages.some(({ id }) => id === leafId)
   return branchTo(messages, isThere ? newestLeafBelow(messages, leafId) : null)

@@ -1,11 +1,11 @@
 /**
- * What is known of a model's health. `open`: it failed and is not asked for the moment;
- * `half-open`: it is being tried out.
+ * A model's health as this process sees it. `open`: it failed and is not asked for now;
+ * `half-open`: a trial request decides.
  */
 export interface BreakerState {
   state: 'closed' | 'open' | 'half-open'
-  /** The code of the last error, where there was one. */
+  /** Code of the last error, if there was one. */
   reason: string | null
-  /** When it is tried out next, ISO 8601; null while it is not open. */
+  /** When the next trial is allowed, ISO 8601; null while the breaker is not open. */
   nextTrialAt: string | null
 }

@@ -5,7 +5,7 @@ import type { RecalledMemory } from './memory.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
 
-/** PostgreSQL takes neither U+0000 nor lone surrogates. */
+/** PostgreSQL rejects U+0000 and lone surrogates. */
 const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
 
 const userMessageSchema = z.strictObject({
@@ -24,7 +24,7 @@ const userMessageSchema = z.strictObject({
 export type UserMessage = z.infer<typeof userMessageSchema>
 
 export const chatRequestSchema = z.strictObject({
-  /** One chat, however its id is written. */
+  /** Lower case, so that one chat has one spelling of its id. */
   id: z.uuid().toLowerCase(),
   agentId: z.string().max(100).optional(),
   message: userMessageSchema.optional(),
@@ -32,17 +32,17 @@ export const chatRequestSchema = z.strictObject({
     .enum(['submit-message', 'regenerate-message', 'continue-message'])
     .default('submit-message'),
   /**
-   * The assistant message to answer again (`regenerate-message`) or to go on with
-   * (`continue-message`); the chat's newest when left out.
+   * The assistant message to answer again (`regenerate-message`) or to continue
+   * (`continue-message`); the chat's newest if omitted.
    */
   messageId: z.string().max(100).optional(),
-  /** Makes a new chat one that is not listed, uses and feeds no memory, and is soon deleted. */
+  /** Creates a chat that is not listed, uses no memory and is soon deleted. */
   temporary: z.boolean().optional(),
-  /** How long the model thinks, instead of what the agent says. */
+  /** How long the model reasons; overrides the agent's setting. */
   reasoningEffort: reasoningEffortSchema.optional(),
-  /** For an agent that chooses between two models: answer with this one. */
+  /** For an agent with routing: answer with this one of its two models. */
   route: z.enum(routingChoices).optional(),
-  /** The message that the new one follows; the newest of the chat when left out. */
+  /** The parent of the new message; the chat's newest message if omitted. */
   parentId: z.string().max(100).nullish(),
 })
 export type ChatRequest = z.infer<typeof chatRequestSchema>
@@ -50,7 +50,7 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>
 export const chatPatchSchema = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: z.string().min(1).max(100).optional(),
-  /** May this chat use and feed the memory? */
+  /** Whether this chat may read and write memories. */
   memory: z.boolean().optional(),
 })
 
@@ -64,18 +64,18 @@ export const messageStatusSchema = z.enum([
 ])
 export type MessageStatus = z.infer<typeof messageStatusSchema>
 
-/** What was put before the model, by our own estimate. */
+/** Figures of the assembled prompt, by Lumos's own estimate. */
 export interface PromptFacts {
   estimatedTokens: number
   budgetTokens: number
-  /** Earlier messages that do not stand in it word by word. */
+  /** Earlier messages that are missing or only summarised. */
   leftOut: number
   isSummarised: boolean
 }
 
 /**
- * Places among the message's text parts that are reasoning, and among its reasoning parts that are
- * to be left out, counted from 0. Stored messages need none of it.
+ * Positions, counted from 0: text parts that are reasoning, and reasoning parts to leave out. Only
+ * streamed messages need this; stored ones are already corrected.
  */
 export interface RelabelledParts {
   text: number[]
@@ -100,9 +100,9 @@ export interface TurnMetadata {
   /** Which of the agent's two models was chosen, and why. */
   route?: RoutingDecision
   prompt?: PromptFacts
-  /** The model takes no tools: the agent's were left out. */
+  /** The model supports no tools, so the agent's tools were left out. */
   withoutTools?: boolean
-  /** Why the provider refused to answer or ended early, in its words. */
+  /** The provider's explanation why it refused to answer or ended early. */
   finishWords?: string
   /** ISO 8601: when the answer was first given, if it was replayed from the answer cache. */
   cachedAt?: string
@@ -122,7 +122,7 @@ export interface MessageMetadata extends TurnMetadata {
   timing?: TurnTiming
   status?: MessageStatus
   statusReason?: string
-  /** In the stream: parts that are not what they were sent as. */
+  /** In the stream: parts whose kind turned out to be another one. */
   relabelled?: RelabelledParts
   /** For status `error`: the message shown to the user, and whether a retry may succeed. */
   errorMessage?: string
@@ -168,7 +168,7 @@ export interface ChatSummary {
   memory: boolean
   createdAt: string
   updatedAt: string
-  /** With a search: the text around the hit. */
+  /** For a search: the text around the match. */
   snippet?: string
 }
 

@@ -1,14 +1,14 @@
-/** What came of an import of chats. */
+/** The result of an import of chats. */
 export interface ImportReport {
-  /** Of the program that made the export. */
+  /** The format of the export file. */
   format: string
   imported: number
-  /** Chats that had been imported before. */
+  /** Chats that were imported before. */
   skipped: number
   failed: { title: string; reason: string }[]
 }
 
-/** How far a running import is. */
+/** The progress of a running import. */
 export interface ImportProgress {
   /** Chats read so far; null when none is running. */
   chats: number | null

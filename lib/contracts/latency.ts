@@ -3,9 +3,9 @@ import { type AgentPatch, agentPatchSchema } from './agent.ts'
 import { timeSchema } from './time.ts'
 import type { stageNames } from './timing.ts'
 
-/** Which turns the figures are of. */
+/** Selects the turns that figures are computed from. */
 export const latencyFilterSchema = z.strictObject({
-  /** The last 24 hours without it. */
+  /** Defaults to the last 24 hours. */
   since: timeSchema.optional(),
   until: timeSchema.optional(),
   agentId: z.string().optional(),
@@ -30,7 +30,7 @@ export interface Percentiles {
 
 /** A stage over many turns. */
 export interface StageFigures {
-  /** Turns that had it. */
+  /** Turns with this stage. */
   count: number
   p50: number
   p95: number
@@ -48,16 +48,16 @@ export interface LatencyFigures {
   count: number
   /** Those that ended with an error. */
   failures: number
-  /** Turns with an answer text, whose TTFB is known. */
+  /** Turns with answer text, which have a TTFB. */
   answered: number
-  /** The server's part of the wait; null without any answer text. */
+  /** The server's part of the wait; null if no turn has answer text. */
   ttfb: Percentiles | null
   /** Turns whose wait a browser measured. */
   measured: number
   /** From Enter to the first painted text; null when no browser measured a turn. */
   wait: Percentiles | null
   stages: Partial<Record<(typeof stageNames)[number], StageFigures>>
-  /** Mean of the turns that tell. */
+  /** Mean over the turns that have a value. */
   tokensPerSecond: number | null
 }
 
@@ -72,21 +72,21 @@ export interface LatencyReport extends LatencyFigures {
   until: string
   /** Codes of the errors, most frequent first. */
   failureKinds: { code: string; count: number }[]
-  /** How many turns had which TTFB; logarithmic steps, gaps left out. */
+  /** Turns by TTFB, in logarithmic steps; empty steps are omitted. */
   distribution: { fromMs: number; toMs: number; count: number }[]
-  /** Over time, in hours, or days for more than a week. */
+  /** Figures per hour, or per day for periods longer than a week. */
   series: LatencyGroup[]
   stepMs: number
-  /** For `groupBy`. */
+  /** Present if `groupBy` is set. */
   groups: LatencyGroup[]
-  /** For agents with a TTFB budget: how many turns kept to it. */
+  /** For agents with a TTFB budget: how many turns met it. */
   budgets: { agentId: string; budgetMs: number; count: number; attained: number }[]
 }
 
-/** `GET /api/latency/turns`: those of the period with the longest TTFB. */
+/** `GET /api/latency/turns`: the turns with the longest TTFB in the period. */
 export interface SlowTurn {
   id: string
-  /** The asker's chat; null when it is gone. */
+  /** Null when the chat was deleted. */
   chatId: string | null
   agentId: string | null
   model: string
@@ -98,12 +98,12 @@ export interface SlowTurn {
   totalMs: number | null
 }
 
-/** `GET /api/latency/stamp`: while it stays the same, so do the figures. Cheap to ask for. */
+/** `GET /api/latency/stamp`: unchanged as long as the figures are. Cheap to poll. */
 export interface LatencyStamp {
   stamp: string
 }
 
-/** What was found to be slow; each has a rule of its own. */
+/** The causes of waiting that the diagnosis looks for, one rule each. */
 export const findingRules = [
   'slow-model',
   'unasked-reasoning',
@@ -148,9 +148,9 @@ export interface Fix {
   kind: FixKind
   /** In the reader's language: "Use demo/fast". */
   label: string
-  /** For `PATCH /api/agents/:id`; null when it is nothing that an agent's settings say. */
+  /** The patch for `PATCH /api/agents/:id`; null for a fix that is no setting of an agent. */
   patch: AgentPatch | null
-  /** From measured figures; null when nothing was measured that tells. */
+  /** From measured figures; null if nothing relevant was measured. */
   expectedTtfbMs: number | null
 }
 
@@ -159,7 +159,7 @@ export interface Finding {
   agentId: string
   agentName: string
   rule: FindingRule
-  /** The stage that it is about; null when it is about none. */
+  /** The stage that the finding is about, if it is about one. */
   stage: (typeof stageNames)[number] | null
   /** What the share is of: the TTFB, the wait by the browser's clock, or the number of turns. */
   basis: 'ttfb' | 'wait' | 'turns'
@@ -167,9 +167,9 @@ export interface Finding {
   share: number
   /** Median TTFB of the turns that were judged, milliseconds. */
   ttfbMs: number
-  /** Their median wait, with the basis `wait`; else null. */
+  /** Their median wait if the basis is `wait`; else null. */
   waitMs: number | null
-  /** Over how many turns. */
+  /** Number of turns that were judged. */
   turns: number
   /** One sentence each, in the reader's language. */
   cause: string
@@ -183,13 +183,13 @@ export interface Finding {
 export const fixRequestSchema = z.strictObject({
   agentId: z.string(),
   rule: z.enum(findingRules),
-  /** The fix as the finding offered it, so that nothing else is applied than what was shown. */
+  /** The fix as the finding offered it, so that exactly the fix that was shown is applied. */
   kind: z.enum(fixKinds),
   patch: agentPatchSchema.nullable(),
 })
 export type FixRequest = z.infer<typeof fixRequestSchema>
 
-/** A fix that was applied, with what it brought. */
+/** An applied fix, with its effect. */
 export interface AppliedFix {
   id: string
   agentId: string
@@ -199,7 +199,7 @@ export interface AppliedFix {
   appliedAt: string
   appliedBy: string | null
   undoneAt: string | null
-  /** Median first token of the agent's turns before, and since (until it was undone). */
+  /** Median TTFB of the agent's turns before the fix and since, until it was undone. */
   before: { ttfbMs: number; turns: number } | null
   after: { ttfbMs: number; turns: number } | null
 }

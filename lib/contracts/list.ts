@@ -6,7 +6,7 @@ export const listQuerySchema = z.strictObject({
 })
 export type ListQuery = z.infer<typeof listQuerySchema>
 
-/** For lists that are short: all of it, unless a limit is asked for. */
+/** For short lists: everything, unless a limit is requested. */
 export const shortListQuerySchema = listQuerySchema.extend({
   limit: listQuerySchema.shape.limit.unwrap().optional(),
 })

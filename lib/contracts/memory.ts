@@ -40,7 +40,7 @@ export const memoryImportSchema = z.strictObject({
     .max(10_000),
 })
 
-/** May anything be remembered of the user? */
+/** Whether memories of the user may be stored and used. */
 export const memoryUseSchema = z.strictObject({ enabled: z.boolean() })
 
 /** A memory as the API shows it. */
@@ -50,7 +50,7 @@ export interface Memory {
   type: MemoryType
   importance: number
   agentId: string | null
-  /** Where it was learnt; null when the user wrote or imported it. */
+  /** The message that it was learnt from; null if the user wrote or imported it. */
   source: { chatId: string; messageId: string | null } | null
   validFrom: string | null
   validTo: string | null
@@ -60,27 +60,30 @@ export interface Memory {
   useCount: number
 }
 
-/** A memory that was put before a turn. */
+/** A memory in a turn's prompt. */
 export interface RecalledMemory {
   id: string
   text: string
   /** Higher is better; comparable only within one recall. */
   score: number
-  /** When it ceased to be true; only for what is past. */
+  /** When it ceased to be true; absent while it is true. */
   endedAt?: string
 }
 
-/** An embedding model that gets a smaller share of its exam right is not used: chance gets as much. */
+/**
+ * An embedding model that answers a smaller share of its exam correctly is not used: this is the
+ * share that guessing reaches.
+ */
 export const lowestEmbeddingGrade = 0.2
 
 /** `GET /api/settings/embedding` */
 export interface EmbeddingState {
   model: string | null
-  /** Of all users. */
+  /** Number of memories of all users. */
   memories: number
-  /** Those that the model has seen. */
+  /** How many of them have a vector of this model. */
   embedded: number
-  /** Share of exam questions that the model got right, 0 to 1; null while it cannot be asked. */
+  /** Share of exam questions answered correctly, 0 to 1; null while the model cannot be asked. */
   grades: { english: number; chinese: number } | null
   /** Why the model cannot be asked. */
   problem: string | null

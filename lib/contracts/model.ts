@@ -4,16 +4,16 @@ import type { BreakerState } from './breaker.ts'
 export interface ModelInfo {
   /** `provider/model` */
   id: string
-  /** The provider's name for people. */
+  /** The provider's display name. */
   provider: string
-  /** The provider's own name of the model. */
+  /** The model's name at the provider. */
   name: string
   kind: 'chat' | 'embedding'
-  /** What is known of its time to the first token, milliseconds; null before the first turn. */
+  /** Measured TTFB, milliseconds; null before the first turn or probe. */
   ttfb: { p50: number; p95: number; samples: number; source: 'turns' | 'probe' } | null
   tokensPerSecond: number | null
   breaker: BreakerState
-  /** It only simulates answers. */
+  /** The model only simulates answers. */
   simulated: boolean
 }
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { modelIdSchema } from './agent.ts'
 
-/** Tokens of a probe's answer at most; reasoning models spend them before their first text. */
+/** Limit for a probe's answer; reasoning models need tokens before their first text. */
 export const probeOutputTokens = 2_000
 const mostProbeRuns = 20
 
 export const probeRequestSchema = z.strictObject({
   models: z.array(modelIdSchema).min(1).max(20),
-  /** Answers of each model. */
+  /** Answers per model. */
   runs: z.int().min(1).max(mostProbeRuns).default(5),
-  /** What the models are asked; a short question when left out. */
+  /** The prompt; a short question if omitted. */
   prompt: z.string().trim().min(1).max(4_000).optional(),
 })
 export type ProbeRequest = z.infer<typeof probeRequestSchema>
@@ -24,13 +24,13 @@ export interface ProbeRun {
   tokensPerSecond: number | null
 }
 
-/** One answer that is over; runs of a model count from 1. */
+/** One finished answer; a model's runs count from 1. */
 export type ProbeProgress = { model: string; run: number; runs: number } & (
   | { measured: ProbeRun }
   | { failure: string }
 )
 
-/** What the runs of a model come to; null where no run gave text. */
+/** Summary of a model's runs; null where no run gave text. */
 export interface ProbeResult {
   model: string
   ttfbMs: { p50: number; p95: number } | null
@@ -40,7 +40,9 @@ export interface ProbeResult {
   failures: number
 }
 
-/** A frame of `POST /api/models/probe`: each answer, each model that is done, and all results last. */
+/**
+ * A frame of `POST /api/models/probe`: each answer, each finished model, and finally all results.
+ */
 export type ProbeFrame =
   | { progress: ProbeProgress }
   | { result: ProbeResult }

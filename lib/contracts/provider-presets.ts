@@ -1,13 +1,13 @@
 import type { ProviderKind } from './provider.ts'
 
-/** A provider that can be added without knowing its address. */
+/** A provider that can be added without entering its address. */
 export interface ProviderPreset {
   name: string
   kind: ProviderKind
   baseUrl: string
   /** Runs on the user's own machine, without a key. */
   isLocal: boolean
-  /** Where a key is made. */
+  /** The page on which a key is created. */
   keyUrl?: string
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const providerKindSchema = z.enum(['openai-compatible', 'openai', 'anthropic', 'google'])
 export type ProviderKind = z.infer<typeof providerKindSchema>
 
-/** How often the models that agents use are measured without being asked. */
+/** How often the models that agents use are probed automatically. */
 export const probeEverySchema = z.enum(['off', 'hourly', 'daily'])
 export type ProbeEvery = z.infer<typeof probeEverySchema>
 
@@ -32,7 +32,7 @@ const baseUrl = z
   .string()
   .transform((text) => text.replaceAll(invisible, '').trim())
   .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(500))
-  // It is shown to admins, and stored as it is.
+  // The address is shown to admins and stored in plain text.
   .refine(hasNoCredentials, 'must not hold a user name or password: send them as a header')
   .transform(cleanBaseUrl)
 
@@ -62,7 +62,7 @@ const headers = z.record(
     .string()
     .regex(/^[A-Za-z0-9-]+$/)
     .max(100),
-  // A header is one line of bytes.
+  // HTTP header values are single lines of bytes.
   z
     .string()
     .max(2_000)
@@ -87,7 +87,7 @@ export const providerPatchSchema = z.strictObject({
   probeEvery: probeEverySchema.optional(),
 })
 
-/** A provider as the API shows it: never with its key or the values of its headers. */
+/** A provider as the API shows it: without its key and the values of its headers. */
 export interface Provider {
   id: string
   /** The part before "/" in the ids of its models. */
@@ -99,7 +99,7 @@ export interface Provider {
   headerNames: string[]
   probeEvery: ProbeEvery
   source: 'settings' | 'environment' | 'local' | 'simulator'
-  /** Its models only simulate answers. */
+  /** Its models simulate answers. */
   simulated: boolean
   createdAt: string
   updatedAt: string
@@ -108,7 +108,7 @@ export interface Provider {
 export interface ProviderCheck {
   ok: boolean
   models: string[]
-  /** Until the response's headers, milliseconds. */
+  /** Time until the response headers, milliseconds. */
   connectMs: number | null
   error?: string
 }

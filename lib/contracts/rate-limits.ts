@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** How much is allowed in a window; null for no limit. */
+/** The number allowed in a window; null for no limit. */
 const count = (allowed: number) => z.int().min(1).max(1_000_000).nullable().default(allowed)
 
-/** What is limited, each with its window. Changed in the settings. */
+/** What is limited, each with its window; set in the settings. */
 export const rateLimitsSchema = z.object({
   /** Wrong passwords of one client address (IPv6: its /64), in 5 minutes. */
   signInsPerClient: count(20),
@@ -15,17 +15,19 @@ export const rateLimitsSchema = z.object({
   signUpsPerClient: count(10),
   /** Turns of one user in a minute. */
   turnsPerUser: count(120),
-  /** Turns from one client address in a minute; this machine's own are not counted. */
+  /** Turns from one client address in a minute; turns from this machine are not counted. */
   turnsPerClient: count(600),
   /** Turns of one API key in a minute. */
   turnsPerKey: count(3_000),
-  /** Answers that run for one user at once. */
+  /** Concurrent answers for one user. */
   runsPerUser: count(10),
-  /** Answers that run for one user's API keys at once. */
+  /** Concurrent answers for one user's API keys. */
   runsPerKeyOwner: count(200),
   /** Files of one user in 10 minutes. */
   uploadsPerUser: count(200),
-  /** Imports, of memories or chats, by one user in 10 minutes; a large file is sent in pieces. */
+  /**
+   * Imports of memories or chats by one user in 10 minutes; a large file takes several requests.
+   */
   importsPerUser: count(100),
   /** Probes of models by one user in 10 minutes. */
   probesPerUser: count(60),
@@ -36,5 +38,5 @@ const withoutDefaults = Object.fromEntries(
   Object.entries(rateLimitsSchema.shape).map(([name, field]) => [name, field.unwrap()]),
 ) as { [K in keyof RateLimitSettings]: ReturnType<(typeof rateLimitsSchema.shape)[K]['unwrap']> }
 
-/** What is left out keeps its value. */
+/** Omitted fields keep their value. */
 export const rateLimitsPatchSchema = z.strictObject(withoutDefaults).partial()

@@ -2,22 +2,22 @@ import { z } from 'zod'
 import { rateLimitsPatchSchema, rateLimitsSchema } from './rate-limits.ts'
 
 export const settingsSchema = z.strictObject({
-  /** May visitors create accounts? The first account is always allowed. */
+  /** Whether visitors may create accounts. The first account is always allowed. */
   signUpOpen: z.boolean().default(false),
-  /** The agent of a new chat; the oldest agent when null. */
+  /** The agent of new chats; null for the oldest agent. */
   defaultAgentId: z.string().nullable().default(null),
-  /** `provider/model` for memory extraction; the agent's own model when null. */
+  /** `provider/model` for memory extraction; null for the agent's own model. */
   memoryModel: z.string().nullable().default(null),
-  /** `provider/model` for chat titles; the agent's own model when null. */
+  /** `provider/model` for chat titles; null for the agent's own model. */
   titleModel: z.string().nullable().default(null),
-  /** `provider/model` of an embedding model for recall; lexical recall only when null. */
+  /** `provider/model` of an embedding model for recall; null for recall by words only. */
   embeddingModel: z.string().nullable().default(null),
   rateLimits: rateLimitsSchema.prefault({}),
-  /** How long the audit log is kept. */
+  /** Days until entries of the audit log are deleted. */
   auditDays: z.int().min(30).max(3_650).default(365),
   /** Who may read chats that are shared by link. */
   sharing: z.enum(['off', 'signed-in', 'anyone']).default('signed-in'),
-  /** Hours between scheduled backups; null makes none. */
+  /** Hours between scheduled backups; null for none. */
   backupEveryHours: z.int().min(1).max(720).nullable().default(24),
   /** How many complete backups are kept; older ones are deleted. */
   backupsKept: z.int().min(1).max(100).default(7),
@@ -27,7 +27,7 @@ export type Settings = z.infer<typeof settingsSchema>
 const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
   settingsSchema.shape
 const { backupEveryHours, backupsKept, sharing } = settingsSchema.shape
-/** Without defaults: what is left out keeps its value. */
+/** Without defaults, so that omitted fields keep their value. */
 export const settingsPatchSchema = z
   .strictObject({
     signUpOpen: signUpOpen.unwrap(),

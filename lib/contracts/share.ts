@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LumosMessage } from './chat.ts'
 
 export const shareCreateSchema = z.strictObject({
-  /** Shows what is added later, too; otherwise the chat as it is now. */
+  /** Whether messages that are added later are shown, too. */
   includesLater: z.boolean(),
 })
 
@@ -17,7 +17,7 @@ export interface Share {
   createdAt: string
 }
 
-/** A shared chat as everybody sees it: nothing of its owner, of memories, instructions or times. */
+/** A shared chat as visitors see it: nothing about its owner, memories, instructions or times. */
 export interface SharedChat {
   title: string
   messages: SharedMessage[]

@@ -1,6 +1,9 @@
 import type { StageName } from './timing.ts'
 
-/** Whose time a stage is: the browser and its network, Lumos, the provider's connection, the model. */
+/**
+ * Who spends a stage's time: the browser and its network, Lumos, the provider's connection, the
+ * model.
+ */
 export const stageGroups = ['browser', 'own', 'wire', 'model'] as const
 export type StageGroup = (typeof stageGroups)[number]
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** JavaScript takes a day as UTC, and such a time as one of this machine's. */
+/** JavaScript reads a date as UTC, but a date and time without a zone as local time. */
 const hasNoZone = /T[\d:.]+$/
 
-/** An ISO 8601 time, or a day, that a database can keep: from the year 1 on. UTC unless it says. */
+/** An ISO 8601 date or time from the year 1 on, which PostgreSQL can store. UTC without a zone. */
 export const timeSchema = z
   .union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], {
     error: 'must be an ISO 8601 time',

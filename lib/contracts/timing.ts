@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /**
- * The named spans of a turn's wait, in order. `request`, `response` (the way back of the first text)
- * and `paint` are the browser's, the others make up the TTFB. `flush` begins with the model's first
- * text: what `bufferChars` holds back is in it.
+ * The named spans of a turn's wait, in order. The browser measures `request`, `response` (from the
+ * server to the first text's arrival) and `paint`; the others make up the TTFB. `flush` begins with
+ * the model's first text and includes what `bufferChars` holds back.
  */
 export const stageNames = [
   'request',
@@ -33,15 +33,15 @@ const longestMs = 600_000
 const clampedMs = z.number().transform((ms) => Math.min(Math.max(0, ms), longestMs))
 
 /**
- * What the browser measured of its own turn, milliseconds, at most ten minutes each. The send is the
- * moment at which Enter or the button was pressed.
+ * The browser's measurements of its own turn, milliseconds, at most ten minutes each. Sending
+ * begins when Enter or the button is pressed.
  */
 export const browserTimingSchema = z.strictObject({
   /** From the send to the server's receipt. */
   requestMs: clampedMs.optional(),
   /**
-   * From the send to the arrival of the first text, without the server's own TTFB: the way there
-   * and back, and what a proxy held back.
+   * From the send to the arrival of the first text minus the TTFB: both network ways, and the delay
+   * of a buffering proxy.
    */
   transitMs: clampedMs.optional(),
   /** From the first text's arrival to its paint. */
@@ -55,11 +55,13 @@ export const browserTimingSchema = z.strictObject({
 })
 export type BrowserTiming = z.infer<typeof browserTimingSchema>
 
-/** Whether a connection to the provider was opened for the request, or was open already. */
+/** Whether the request opened a connection to the provider or reused an open one. */
 export const connectionUseSchema = z.enum(['new', 'reused'])
 export type ConnectionUse = z.infer<typeof connectionUseSchema>
 
-/** Why a model was asked: it is the turn's own, the first was slow, or the first failed. */
+/**
+ * Why a model was asked: as the turn's own model, because the first was slow, or because it failed.
+ */
 export const attemptRoles = ['first', 'hedge', 'fallback'] as const
 export type AttemptRole = (typeof attemptRoles)[number]
 
@@ -68,21 +70,23 @@ export const modelAttemptSchema = z.object({
   model: z.string(),
   role: z.enum(attemptRoles),
   startMs: z.number(),
-  /** The provider's response headers. */
+  /** When the provider's response headers arrived. */
   connectedMs: z.number().optional(),
-  /** Its first text or tool call; else when it failed or was left. */
+  /** When its first text or tool call arrived; else when it failed or was abandoned. */
   endMs: z.number(),
-  /** `slower`: another model was first; `stopped`: the user ended the turn. */
+  /** `slower`: another model answered first; `stopped`: the user ended the turn. */
   outcome: z.enum(['answered', 'failed', 'slower', 'stopped']),
-  /** The error's code, with `failed`. */
+  /** The error's code, for the outcome `failed`. */
   reason: z.string().optional(),
 })
 export type ModelAttempt = z.infer<typeof modelAttemptSchema>
 
-/** `data-attempt`: another model is asked, as it happens. `after` is why the one before failed. */
+/**
+ * `data-attempt`: a further model is being asked. `after` is the reason why the one before failed.
+ */
 export type AttemptStart = Pick<ModelAttempt, 'model' | 'role' | 'startMs'> & { after?: string }
 
-/** `data-timing`: what one turn took. All times count from the server's receipt of the request. */
+/** `data-timing`: the figures of one turn. All times count from the arrival of the request. */
 export const turnTimingSchema = z.object({
   turnId: z.string(),
   /** Time to the first visible answer text; null when the turn ended without any. */
@@ -94,24 +98,26 @@ export const turnTimingSchema = z.object({
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
   cachedTokens: z.number().optional(),
-  /** What the provider says that it charged, US dollars. */
+  /** The cost that the provider reports, US dollars. */
   costUsd: z.number().optional(),
   tokensPerSecond: z.number().nullable(),
   model: z.string(),
   requestedModel: z.string().optional(),
-  /** A second model was started, whichever answered. */
+  /** A second model was started; it need not have answered. */
   hedged: z.boolean().optional(),
-  /** The models that were asked, when more than one or when the only one did not answer. */
+  /**
+   * The models that were asked; present if there were several, or if the only one did not answer.
+   */
   attempts: z.array(modelAttemptSchema).optional(),
   cache: z.enum(['hit', 'miss']).optional(),
-  /** Of the first request; absent where the provider's library does not tell. */
+  /** Of the first request; absent if the provider's library does not report it. */
   connection: connectionUseSchema.optional(),
-  /** How memories were recalled; absent when memory was not used. */
+  /** How memories were recalled; absent if the turn used no memory. */
   memory: z
     .object({
-      /** `late`: the deadline passed first, the turn went without. */
+      /** `late`: the deadline passed first, and the turn went without memories. */
       cache: z.enum(['hit', 'miss', 'late']),
-      /** Whether by meaning too; `late` and `failed`: by words only. */
+      /** Whether embeddings were compared; with `late` and `failed` only words were. */
       meaning: z.enum(['off', 'used', 'late', 'failed']),
     })
     .optional(),

@@ -2,7 +2,7 @@ import type { TurnTiming } from './timing.ts'
 
 export type TurnOutcome = 'running' | 'complete' | 'partial' | 'stopped' | 'interrupted' | 'error'
 
-/** The trace of a turn. Holds no content. */
+/** The trace of a turn, without content. */
 export interface Turn extends Omit<TurnTiming, 'totalMs' | 'turnId'> {
   id: string
   chatId: string | null
@@ -11,6 +11,6 @@ export interface Turn extends Omit<TurnTiming, 'totalMs' | 'turnId'> {
   outcomeReason: string | null
   startedAt: string
   totalMs: number | null
-  /** Why the model was chosen, recalled memories' ids, memory cache and the like. */
+  /** The turn's metadata: why the model was chosen, ids of recalled memories, cache use. */
   metadata: Record<string, unknown>
 }

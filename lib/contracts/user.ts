@@ -5,7 +5,7 @@ export type Role = z.infer<typeof roleSchema>
 
 const name = z.string().trim().min(1).max(100)
 const email = z.email().max(254).toLowerCase()
-/** Lengths as better-auth checks them. */
+/** The lengths that better-auth requires. */
 export const passwordSchema = z.string().min(8).max(128)
 
 export const userCreateSchema = z.strictObject({

@@ -2,9 +2,9 @@ import { groupOfStage, type StageGroup, stageGroups } from './stage-groups.ts'
 import type { BrowserTiming, Stage, StageName, TurnTiming } from './timing.ts'
 
 /**
- * What a turn's figure counts. `wait`: from pressing Enter to the first painted answer text, by the
- * browser's clock. `ttfb`: the server's part, where no browser measured the turn. `turn`: the whole
- * turn, which ended without any answer text.
+ * What a turn's figure measures. `wait`: from pressing Enter to the first painted answer text, by
+ * the browser's clock. `ttfb`: the server's part, if no browser measured the turn. `turn`: the
+ * whole turn, if it ended without answer text.
  */
 export type WaitBasis = 'wait' | 'ttfb' | 'turn'
 
@@ -15,28 +15,31 @@ export interface WaitPart {
   ms: number
 }
 
-/** One turn's wait. All times are milliseconds since its begin: the key press, or the receipt. */
+/**
+ * One turn's wait. All times are milliseconds since its beginning: the key press, or the arrival of
+ * the request.
+ */
 export interface TurnWait {
   basis: WaitBasis
   totalMs: number
-  /** The server's receipt of the request; 0 unless the basis is `wait`. */
+  /** When the request arrived; 0 unless the basis is `wait`. */
   receivedMs: number
-  /** To the first painted thought, or its arrival where no browser measured it. */
+  /** Until the first painted reasoning text, or its arrival if no browser measured it. */
   reasoningMs: number | null
-  /** To the end of the answer. */
+  /** Until the end of the answer. */
   endMs: number
-  /** The stages as they were, overlapping where they ran beside each other. */
+  /** The stages as measured; those that ran in parallel overlap. */
   stages: Stage[]
-  /** The total divided among the stages, in their order: the parts add up to the total. */
+  /** The total divided among the stages, in their order; the parts add up to it. */
   parts: WaitPart[]
 }
 
-/** What a turn took, without its stages. */
+/** A turn's figures, without its stages. */
 type Figures = Pick<TurnTiming, 'ttfbMs'>
 
 /**
- * The wait of a turn that a browser measured, else null. Browsers of earlier versions told its parts
- * only, which add up to it.
+ * The wait of a turn that a browser measured, else null. Earlier versions of the page reported only
+ * its parts, which add up to it.
  */
 export function measuredWaitMs(
   { ttfbMs }: Figures,
@@ -48,7 +51,7 @@ export function measuredWaitMs(
   return transitMs === undefined || paintMs === undefined ? null : transitMs + ttfbMs + paintMs
 }
 
-/** Divides a turn's wait into its parts: the only source of figures about one turn's wait. */
+/** Divides a turn's wait into its parts. All figures about one turn's wait come from here. */
 export function waitOfTurn(
   timing: Pick<TurnTiming, 'ttfbMs' | 'reasoningMs' | 'totalMs' | 'stages'>,
   browser?: BrowserTiming,
@@ -78,7 +81,7 @@ export function waitOfTurn(
   }
 }
 
-/** The browser's own stages: the way there, the way back, and the paint, which ends the wait. */
+/** The browser's stages: request, response, and the paint that ends the wait. */
 function browserStages(
   { requestMs, paintMs = 0 }: BrowserTiming,
   receivedMs: number,
@@ -94,8 +97,8 @@ function browserStages(
 }
 
 /**
- * Gives every moment to one stage: of those that run beside each other to the one that ends last,
- * because the others would not have shortened the wait.
+ * Assigns every moment to one stage. Of stages that run in parallel it is the one that ends last,
+ * because shortening the others would not shorten the wait.
  */
 function partsOf(stages: Stage[], totalMs: number): WaitPart[] {
   const spans = stages
@@ -122,7 +125,7 @@ function groupOf(name: WaitPart['name']): StageGroup {
   return name === 'other' ? 'own' : groupOfStage[name]
 }
 
-/** The parts by whose time they are; they add up to the wait too. */
+/** The parts by who spends their time; they add up to the wait, too. */
 export function groupParts(parts: WaitPart[]): { group: StageGroup; ms: number }[] {
   return stageGroups.flatMap((group) => {
     const own = parts.filter((part) => part.group === group)
@@ -130,7 +133,7 @@ export function groupParts(parts: WaitPart[]): { group: StageGroup; ms: number }
   })
 }
 
-/** The part that took most of the wait, with its share, 0 to 1. */
+/** The part with the largest share of the wait; the share is 0 to 1. */
 export function largestPart({ parts, totalMs }: TurnWait): (WaitPart & { share: number }) | null {
   const largest = parts.toSorted((a, b) => b.ms - a.ms)[0]
   return largest && totalMs > 0 ? { ...largest, share: largest.ms / totalMs } : null

@@ -11,7 +11,7 @@ const anyWork = anyOf(`
   correct, fix, improve, check, review, edit, revise, analy[sz]e, explain, simplify, reply to, respond to,
   answer, comment on, critique, rate, grade, convert, format, continue, complete, finish, classify, extract,
   parse, evaluate, read, look at, turn, make, expand, punctuate`)
-export const textNouns = anyOf(`
+const textNouns = anyOf(`
   texts?, sentences?, paragraphs?, passages?, e-?mails?, mails?, letters?, messages?, essays?, articles?,
   (?:web ?)?pages?, posts?, abstracts?, cover letter, cv, resume, résumé, bio, stor(?:y|ies), poems?, drafts?,
   papers?, reports?, reviews?, newsletters?, documents?, grammar, spelling, wording, speech, statements?,
@@ -55,8 +55,6 @@ export const chinesePointsBack =
 /** What an English order works on stands before it. */
 export const pointsBack =
   /\b(?:this|that|these|those|it|above|previous|my (?:text|sentences?|english|grammar|writing|message))\b|\b(?:to|into|in) (?:\w+ )?\w+[.!?]?$|^\W*(?:please |can you |could you )*[\w;-]+(?: please)?[.!?]?$/i
-/** What an order or an introduction is about follows it. */
-export const pointsOn = /\b(?:this|these|following|below)\b|[这以下如][个些段句篇下]?|[:：]\s*$/i
 
 /** A judgement is asked of the words before. */
 export const asksForJudgement =

@@ -61,7 +61,7 @@ function kindOfWords(status: number, words: string): StatusKind | undefined {
 }
 
 /** Gemini calls every limit a quota; one per minute passes by itself. */
-export function isRateLimit(status: number, words: string): boolean {
+function isRateLimit(status: number, words: string): boolean {
   if (status !== 429 || /per.?day/i.test(words)) return false
   return /per.?(minute|second)|retrydelay/i.test(words)
 }

@@ -20,7 +20,7 @@ import { createResponsesRepair } from './responses-events.ts'
 import { sdkFailure } from './sdk-failure.ts'
 
 /** The AI SDK's model of a provider; redirects are refused, connections are ours. */
-export function createAiSdkModel(
+function createAiSdkModel(
   connection: ProviderConnection,
   modelName: string,
   exchange: Exchange = {},

@@ -13,7 +13,7 @@ const space = 32
  * address ends at its punctuation, and at a letter of it that follows directly on ASCII. A letter
  * that begins a part of the address (`/wiki/中文`) belongs to it.
  */
-export function isAddressEnd(code: Code, previous: Code): boolean {
+function isAddressEnd(code: Code, previous: Code): boolean {
   if (code === null || code < 128) return false
   const character = String.fromCharCode(code)
   if (punctuation.test(character)) return true

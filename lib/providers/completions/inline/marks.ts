@@ -83,7 +83,7 @@ const toolCalls: [open: string, close: string | undefined, isToken: boolean][] =
 ]
 
 /** By their text in lower case. */
-export const marks = new Map<string, Mark>([
+const marks = new Map<string, Mark>([
   ...ends.map((text): [string, Mark] => [text.toLowerCase(), { kind: 'end' }]),
   ...turns.map((text): [string, Mark] => [text.toLowerCase(), { kind: 'turn' }]),
   ...leading.map(([text, close]): [string, Mark] => [

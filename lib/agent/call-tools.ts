@@ -2,22 +2,22 @@ import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import type { Tool } from './tools.ts'
 
-/** Calls of one step that are run, at most; the rest is dropped. */
+/** The largest number of calls that one step runs; further calls are dropped. */
 export const mostCalls = 32
-/** A tool that takes longer has failed, for the model and its reader. */
+/** A tool call that takes longer is reported as failed, to the model and to the reader. */
 const longestCallMs = 30_000
 
 export interface ToolCall {
   id: string
   name: string
   input: unknown
-  /** Why the model's arguments could not be read. */
+  /** Why the model's arguments could not be parsed. */
   inputError?: string
 }
 
 /**
- * Runs each call once, together, and returns their results as messages for the model.
- * What goes wrong is told to the model, so that it can correct itself.
+ * Runs the calls in parallel and returns their results as messages for the model. An error is
+ * returned to the model as the call's result, so that it can correct itself.
  */
 export async function* callTools(
   tools: Tool[],
@@ -53,7 +53,7 @@ async function callTool(tools: Tool[], call: ToolCall, signal: AbortSignal): Pro
   limit.addEventListener('abort', giveUp, { once: true })
   if (limit.aborted) giveUp()
   try {
-    // Not every tool hears the signal.
+    // Not every tool observes the signal.
     return { output: await Promise.race([over.promise, tool.run(call.input, limit)]) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }

@@ -1,27 +1,30 @@
 import type { ConnectionUse } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 
-/** Times a turn's way to its first visible token. All figures are milliseconds since receipt. */
+/**
+ * Measures a turn until its first visible token. All figures are milliseconds since the request's
+ * arrival.
+ */
 export interface FirstTokenClock {
   requestSent(): void
-  /** The first model that was asked sent headers; another one's change nothing. */
+  /** Called when a model has sent headers; only the first call counts. */
   connected(use?: ConnectionUse): void
-  /** @param chunks deltas of the provider that came as one */
+  /** @param chunks the number of provider deltas that were merged into one */
   reasoningArrived(chunks?: number): void
-  /** Text came from the provider: the model's stage is over, the flush begins. */
+  /** Text arrived from the provider: the model stage ends and the flush stage begins. */
   textArrived(): void
-  /** A delta of text was handed to the readers; the first visible one is the TTFB. */
+  /** A text delta was handed to the readers; the first visible one determines the TTFB. */
   textFlushed(chunks?: number, isVisible?: boolean): void
-  /** The text so far turned out to be reasoning: the answer has not begun. */
+  /** The text so far turned out to be reasoning, so the answer has not begun. */
   textWasReasoning(): void
-  /** The step is over, with or without text. */
+  /** The step has ended, with or without text. */
   end(): void
   ttfbMs(): number | null
   reasoningMs(): number | undefined
   connection(): ConnectionUse | undefined
   /**
-   * Tokens after the first one per second since the first one, reasoning included; null when the
-   * answer came at once. Deltas are counted where the provider reports no usage.
+   * Tokens after the first one, per second since the first one, including reasoning; null if the
+   * answer arrived in one piece. Counts deltas if the provider reports no usage.
    */
   tokensPerSecond(outputTokens: number | null): number | null
 }

@@ -1,8 +1,8 @@
 import type { ModelEvent } from '#lib/providers/model-port.ts'
 
 /**
- * Gathers text until `bufferChars` characters are there. It holds the first token back, which is
- * why the default of 1 does not come here; `onArrival` tells when text really arrived.
+ * Gathers text until `bufferChars` characters are there. This delays the first token, so the
+ * default of 1 bypasses it; `onArrival` reports when text arrived from the provider.
  */
 export async function* gatherDeltas(
   events: AsyncIterable<ModelEvent>,

@@ -7,7 +7,7 @@ type ToolPart = Extract<Parts[number], { type: 'dynamic-tool' }>
 /** Folds a run's events into the parts of its message. */
 export interface MessageBuilder {
   add(event: AgentEvent): void
-  /** The parts so far; text in work is marked `done` at the end only. */
+  /** The parts so far; text is marked `done` only if `isFinal` is set. */
   parts(isFinal: boolean): Parts
   /** The answer's text without reasoning. */
   text(): string
@@ -15,11 +15,11 @@ export interface MessageBuilder {
   size(): number
 }
 
-/** @param prefix what the message holds already; new text goes on in its last part */
+/** @param prefix the parts that the message already has; new text continues its last part */
 export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
   const parts: Parts = prefix.filter((part) => part.type !== 'source-url').map(reopened)
   const sources: Parts = prefix.filter((part) => part.type === 'source-url')
-  /** Where the parts of the model's latest step begin. */
+  /** Index of the first part of the model's current step. */
   let stepStart = parts.length
   const tools = new Map<string, ToolPart>()
   let size = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
@@ -83,7 +83,7 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
   }
 }
 
-/** A step's parts whose text is reasoning; as text it follows once more. */
+/** Changes the kind of a step's parts. Text that becomes reasoning follows again as text. */
 function relabelled(said: Parts, as: 'text' | 'reasoning'): Parts {
   const others = said.filter((part) => part.type !== 'text' && part.type !== 'reasoning')
   if (as === 'text') return others
@@ -101,7 +101,7 @@ function reopened(part: Parts[number]): Parts[number] {
   return { type: part.type, text: part.text }
 }
 
-/** The events that made these parts, as far as readers see them. */
+/** The events that would create these parts, for a reader. */
 export function eventsOf(parts: Parts): AgentEvent[] {
   return parts.flatMap((part): AgentEvent[] => {
     if (part.type === 'text') return [{ type: 'text-delta', delta: part.text }]

@@ -5,7 +5,7 @@ import { assemblePrompt, type PromptInput } from './prompt.ts'
 
 const words = (count: number, word = 'word') => Array(count).fill(word).join(' ')
 
-/** Turns with ids as browsers make them, but the same in every run. */
+/** Turns with UUIDs that are the same in every run. */
 function turns(count: number, wordsEach = 20): HistoryMessage[] {
   return Array.from({ length: count }, (_, turn): HistoryMessage[] => [
     {

@@ -5,12 +5,12 @@ import type { PromptMessage } from '#lib/providers/model-port.ts'
 import type { HistoryMessage } from './history.ts'
 import { trimHistory } from './trim-history.ts'
 
-/** A prompt, and what had to be left out of it. */
+/** A prompt, and how much had to be left out. */
 export interface AssembledPrompt {
   messages: PromptMessage[]
-  /** As `estimateTokens` counts; the provider's own count is in the usage. */
+  /** Counted by `estimateTokens`; the provider's own count is in the usage. */
   estimatedTokens: number
-  /** Earlier messages that do not stand in it word by word. */
+  /** Earlier messages that are missing or only summarised. */
   leftOut: number
   isSummarised: boolean
 }
@@ -19,22 +19,22 @@ export interface PromptInput {
   instructions: string
   /** Earlier messages, oldest first. */
   history: HistoryMessage[]
-  /** Of the beginning of the chat, up to a message of the history; null when there is none. */
+  /** A summary of the chat's beginning, up to a message of the history; null if there is none. */
   summary: { text: string; untilId: string } | null
   /** Recalled memories as quoted data; empty when there are none. */
   memoryBlock: string
   userText: string
-  /** The beginning of the answer, when it is gone on with; else empty. */
+  /** The beginning of an answer that is continued; else empty. */
   prefixText: string
   limits: { historyLimit: number; budgetTokens: number }
 }
 
 /**
- * Assembles the prompt within its budget. Providers cache prompts by their beginning, so what
- * changes from turn to turn comes last: instructions, history from where it began in the turn
- * before, the user's text, and behind it, in the same message, the recalled memories. There is one
- * system message and it is the first, as strict chat templates want it; memories and summaries are
- * data and stand with the user's words, not with the authority of the system.
+ * Assembles the prompt within its budget. Providers cache prompts by their beginning, so the parts
+ * that change from turn to turn come last: instructions, history from the same message on as in the
+ * turn before, the user's text, and then, in the same message, the recalled memories. The only
+ * system message is the first message, as strict chat templates require. Memories and summaries are
+ * data, so they are part of the user's message and do not have the authority of the system message.
  */
 export function assemblePrompt(input: PromptInput): AssembledPrompt {
   const { instructions, memoryBlock, userText, prefixText } = input
@@ -51,7 +51,7 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
   for (const { role, parts } of trimmed) add(messages, role, textOfParts(parts))
   add(messages, 'user', question)
   if (prefixText) {
-    // Not every provider goes on with an assistant's last message by itself.
+    // Not every provider continues the assistant's last message without being asked.
     add(messages, 'assistant', prefixText)
     add(messages, 'user', goOn)
   }
@@ -63,14 +63,14 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
   }
 }
 
-/** The history behind the summary, which counts only when it ends in this branch. */
+/** The history after the summary. A summary that does not end in this branch is ignored. */
 function afterSummary({ history, summary, limits }: PromptInput) {
   const until = summary ? history.findIndex(({ id }) => id === summary.untilId) : -1
   if (!summary || until === -1 || limits.historyLimit === 0) return { summary: '', rest: history }
   return { summary: summaryBlock(summary.text), rest: history.slice(until + 1) }
 }
 
-/** Roles alternate: a question that was never answered becomes part of the next one. */
+/** Adds text so that roles alternate: a question without an answer is merged with the next one. */
 function add(messages: PromptMessage[], role: 'user' | 'assistant', content: string) {
   const last = messages.at(-1)
   if (!content) return

@@ -18,7 +18,7 @@ const call = (id: string, name = 'add'): ModelEvent => ({
   input: { a: 1, b: 2 },
 })
 
-/** A run of a model that says what is given for each of its steps, a millisecond for each event. */
+/** A run whose model emits the given events for each step, one per millisecond. */
 function setUp(steps: ModelEvent[][], more: Partial<RunInput> = {}) {
   let ms = 0
   const clock = createStageClock(0, () => ms)

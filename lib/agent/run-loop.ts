@@ -22,28 +22,31 @@ import { gatherDeltas } from './gather-deltas.ts'
 import type { Tool } from './tools.ts'
 import { withoutRepetition } from './without-repetition.ts'
 
-/** Model calls in one turn, at most. The last one gets no tools, so that the turn ends in words. */
+/**
+ * The largest number of model calls in a turn. The last one gets no tools, so the turn ends in
+ * text.
+ */
 const maxSteps = 8
 
 export interface RunInput {
   turnId: string
-  /** `provider/model` that is asked first. */
+  /** `provider/model` of the model that is asked first. */
   model: string
-  /** What was to answer, where that is not `model`. */
+  /** The model that the turn is addressed to, if it is not `model`. */
   requestedModel?: string
   attempts: AttemptLog
   streamModel: StreamModel
   messages: PromptMessage[]
-  /** The beginning of the answer, when it is gone on with; else empty. */
+  /** The beginning of an answer that is continued; else empty. */
   prefixText: string
-  /** For the trace. */
+  /** Recorded in the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]
   temperature?: number
   maxOutputTokens?: number
   reasoningEffort?: ReasoningEffort
   extraBody?: Record<string, unknown>
-  /** Does `streamModel` replay an answer that was kept? Undefined without an answer cache. */
+  /** Whether `streamModel` replays a cached answer; undefined without an answer cache. */
   cache?: 'hit' | 'miss'
   streaming: Pick<StreamingSettings, 'bufferChars' | 'deltaDelayMs'>
   clock: StageClock
@@ -83,7 +86,7 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
       const finishReason: FinishReason = place.isLast ? 'step-limit' : ending.reason
       return yield { type: 'generation-completed', finishReason, usage, timing: timing() }
     }
-    // The surplus is neither run nor shown, and the model is not told that it asked for it.
+    // Further calls are neither run nor shown, and the model is not told that it asked for them.
     const calls = answer.calls.slice(0, mostCalls)
     const isWhole = calls.length === answer.calls.length
     messages.push({
@@ -104,7 +107,7 @@ interface StepAnswer {
 
 type Ending = Extract<ModelEvent, { type: 'finish' | 'error' }>
 
-/** One model call. Passes its deltas on, collects text and tool calls, returns how it ended. */
+/** One model call. Yields its deltas, collects text and tool calls, and returns how it ended. */
 async function* streamStep(
   input: RunInput,
   messages: PromptMessage[],
@@ -124,14 +127,15 @@ async function* streamStep(
   for await (const event of events) {
     switch (event.type) {
       case 'text-delta':
-        // Models may begin with blank lines, which nobody sees.
+        // Models may begin with blank lines, which are invisible.
         isVisible ||= /\S/.test(event.delta)
         if (isVisible) firstToken.textArrived()
         turn.hasText ||= isVisible
-        // Said again to the model after its tools' results; without tools nobody asks for it.
+        // Text is repeated to the model with the tool results, so it is collected only if there are
+        // tools.
         if (request.tools) answer.text += event.delta
         yield event
-        // The consumer pulls again once it has flushed the delta.
+        // The consumer pulls the next event after it has flushed this delta.
         firstToken.textFlushed(event.chunks, isVisible)
         if (deltaDelayMs > 0) await pause(deltaDelayMs, signal)
         break
@@ -193,14 +197,14 @@ function requestOf(
   }
 }
 
-/** A source that is new in this turn, with its number. */
+/** Numbers a source that is new in this turn. */
 function numbered(source: AnswerSource, known: Set<string>): AgentEvent[] {
   if (known.has(source.url)) return []
   known.add(source.url)
   return [{ type: 'source-found', source: { id: `source-${known.size}`, ...source } }]
 }
 
-/** Ends early, without an error, when the signal aborts. */
+/** Returns early, without an error, when the signal aborts. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   const aborted = () => undefined
   await sleep(ms, undefined, { signal }).catch(aborted)

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { ToolDefinition } from '#lib/providers/model-port.ts'
 
-/** A tool that an agent may call. Its output goes to the model as JSON. */
+/** A tool that an agent may call. Its output is sent to the model as JSON. */
 export interface Tool extends ToolDefinition {
-  /** Checks the input and runs; throws to tell the model what is wrong. */
+  /** Checks the input and runs; throws an error whose message the model should read. */
   run(input: unknown, signal: AbortSignal): Promise<unknown>
 }
 
-/** Makes a tool from a zod schema, which both describes and checks its input. */
+/** Creates a tool from a zod schema, which describes and checks its input. */
 export function defineTool<T extends z.ZodType>(options: {
   name: string
   description: string

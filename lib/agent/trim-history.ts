@@ -2,21 +2,21 @@ import { textOfParts } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import type { HistoryMessage } from './history.ts'
 
-/** What may be put before a turn. */
+/** Limits for the history in a prompt. */
 export interface HistoryLimits {
   messages: number
-  /** As `estimateTokens` counts. */
+  /** Counted by `estimateTokens`. */
   tokens: number
 }
 
-/** Of how many turns one begins a block, on average. */
+/** Average number of turns in a block. */
 const turnsPerBlock = 4
 
 /**
- * The newest whole turns that fit; the newest one always. A history that is cut at the oldest turn
- * that fits would begin elsewhere in every turn, and no provider's prompt cache would know it. So
- * it is cut where a block begins, which the turn's own id decides: the beginning stays for several
- * turns, however much of the chat was read.
+ * The newest whole turns that fit; always at least the newest one. A history cut at the oldest turn
+ * that fits would begin with another turn each time, so no provider's prompt cache would match it.
+ * It is therefore cut at the beginning of a block. A hash of the turn's id decides where blocks
+ * begin, so the beginning stays the same for several turns, however much of the chat was read.
  */
 export function trimHistory(history: HistoryMessage[], limits: HistoryLimits): HistoryMessage[] {
   if (limits.messages === 0) return []
@@ -28,7 +28,7 @@ export function trimHistory(history: HistoryMessage[], limits: HistoryLimits): H
   return history.slice(block ?? oldest)
 }
 
-/** Where turns begin that fit, newest first. */
+/** Indexes at which the turns that fit begin, newest first. */
 function startsThatFit(history: HistoryMessage[], limits: HistoryLimits): number[] {
   const starts: number[] = []
   let tokens = 0
@@ -47,7 +47,7 @@ function isStart({ role }: HistoryMessage): boolean {
   return role === 'user'
 }
 
-/** FNV-1a over the id's characters. */
+/** FNV-1a hash of the id's characters. */
 function beginsBlock(id: string): boolean {
   let hash = 0x811c9dc5
   for (let at = 0; at < id.length; at += 1) {

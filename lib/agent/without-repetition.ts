@@ -1,14 +1,14 @@
 import type { ModelEvent } from '#lib/providers/model-port.ts'
 
-/** Shorter agreements are chance, such as a word that is used twice. */
+/** Shorter matches are chance, such as a word that is used twice. */
 const shortestRepetition = 12
 const silent = new Set<ModelEvent['type']>(['connected', 'reasoning-delta', 'tool-input', 'source'])
-/** How far back a model may begin again, in UTF-16 units. */
+/** How far back a model may begin to repeat, in UTF-16 units. */
 const longestRepetition = 600
 
 /**
- * Leaves out what a model that goes on with an answer says once more: a beginning that is the end
- * of the kept text. Text is held back only while it may still turn out to be that.
+ * Removes the beginning of a continued answer that repeats the end of its prefix. Text is held back
+ * only while it may still turn out to be such a repetition.
  */
 export async function* withoutRepetition(
   events: AsyncIterable<ModelEvent>,
@@ -36,7 +36,7 @@ export async function* withoutRepetition(
   }
 }
 
-/** The text so far stands in the tail, and the tail goes on behind it. */
+/** Whether the text so far occurs in the tail and the tail continues after it. */
 function mayStillRepeat(tail: string, text: string): boolean {
   for (let at = tail.indexOf(text); at !== -1; at = tail.indexOf(text, at + 1)) {
     const length = tail.length - at
@@ -45,7 +45,7 @@ function mayStillRepeat(tail: string, text: string): boolean {
   return false
 }
 
-/** How much of the text's beginning is the tail's end; 0 for a short agreement. */
+/** Length of the text's beginning that equals the tail's end; 0 for a short match. */
 function repetitionIn(tail: string, text: string): number {
   for (let length = Math.min(tail.length, text.length); length >= shortestRepetition; length -= 1) {
     if (tail.endsWith(text.slice(0, length))) return length

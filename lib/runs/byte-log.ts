@@ -1,11 +1,16 @@
-/** Text as UTF-8 in blocks that all readers share: nobody copies it, and a log costs about its bytes. */
+/**
+ * Text as UTF-8 in blocks that all readers share without copies, so a log costs about its own
+ * bytes.
+ */
 export interface ByteLog {
   append(text: string): void
-  /** A cursor over the log; each call gives the bytes since the last one that lie in one block. */
+  /**
+   * A cursor over the log; each call returns the bytes since the last one that are in one block.
+   */
   reader(): () => Uint8Array | undefined
 }
 
-/** An answer of 200 tokens fills four; more than one token seldom spills into the next. */
+/** An answer of 200 tokens fills four blocks; one more token rarely needs a further one. */
 const blockBytes = 4_096
 
 export function createByteLog(): ByteLog {

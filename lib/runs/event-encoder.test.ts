@@ -24,7 +24,7 @@ const completed: Extract<TerminalEvent, { usage: unknown }> = {
 const text = (delta: string): AgentEvent => ({ type: 'text-delta', delta })
 const thought = (delta: string): AgentEvent => ({ type: 'reasoning-delta', delta })
 
-/** What a reader of the wire gets: the frames, and the end mark. */
+/** What a reader of the stream receives: the frames and the end mark. */
 function framesOf(events: AgentEvent[], settings = {}) {
   const encoder = createEventEncoder({ emitMetadata: true, emitMemoryUpdates: true, ...settings })
   const wire = events.map((event) => encoder.encode(event)).join('')

@@ -4,7 +4,7 @@ import { createPartEncoder, sseFrame } from './part-encoder.ts'
 
 /** Encodes the events of one run. */
 export interface EventEncoder {
-  /** The server-sent events of an agent event; empty when it has none on the wire. */
+  /** The server-sent events for an agent event; empty if nothing is sent for it. */
   encode(event: AgentEvent): string
 }
 
@@ -46,7 +46,7 @@ export function createEventEncoder(settings: {
       case 'file-made':
         return parts.beginOther() + sseFrame({ ...event, type: 'file' })
       case 'relabelled': {
-        // The protocol cannot take a part back: its place tells readers what it is.
+        // The protocol cannot remove a part, so readers are told the positions of relabelled parts.
         const kind = event.as === 'reasoning' ? 'text' : 'reasoning'
         const { closed, places } = parts.endKind(kind)
         for (const place of places) relabelled[kind].push(place)

@@ -1,7 +1,7 @@
 import { createByteLog } from './byte-log.ts'
 import type { RunLogStore, RunLogWriter, StopReason } from './run-log.ts'
 
-/** Keeps the logs of runs in this process's memory. */
+/** Stores the logs of runs in this process's memory. */
 export function createInProcessRunLogs(): RunLogStore {
   const logs = new Map<string, InProcessRunLog & { userId: string }>()
   return {
@@ -54,7 +54,8 @@ function createLog(onClose: () => void): InProcessRunLog {
   }
 
   async function* read(signal: AbortSignal) {
-    // No race with a promise of the abort: each token's race would stay on it until the end.
+    // Do not `Promise.race` with an abort promise: every call adds a reaction to it that is freed
+    // only when the run ends.
     signal.addEventListener('abort', wake, { once: true })
     const next = bytes.reader()
     try {
@@ -79,7 +80,8 @@ function createLog(onClose: () => void): InProcessRunLog {
       pending += text
       if (isFlushScheduled) return
       isFlushScheduled = true
-      // One chunk per turn of the event loop: under load, deltas that arrive together leave together.
+      // One chunk per turn of the event loop: under load, deltas that arrive together are sent
+      // together.
       setImmediate(() => {
         isFlushScheduled = false
         flush()

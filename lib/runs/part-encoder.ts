@@ -1,18 +1,21 @@
 type DeltaKind = 'text' | 'reasoning'
 
-/** Encodes deltas and keeps which part and step of the message are open. */
+/** Encodes deltas, and tracks which part and step of the message are open. */
 export interface PartEncoder {
   delta(kind: DeltaKind, text: string): string
-  /** Ends the open part and makes sure that a step is open. */
+  /** Ends the open part and ensures that a step is open. */
   beginOther(): string
   closeStep(): string
-  /** Makes sure that a step is open; the open part goes on. */
+  /** Ensures that a step is open; the open part continues. */
   openStep(): string
-  /** Ends the open part, and gives the places of the step's parts of a kind among all of that kind. */
+  /**
+   * Ends the open part, and returns the positions of the step's parts of a kind among all of that
+   * kind.
+   */
   endKind(kind: DeltaKind): { closed: string; places: number[] }
 }
 
-/** Deltas are the hot path: the frame around them is built once for each part. */
+/** Deltas are the hot path: the frame around them is built once per part. */
 export function createPartEncoder(): PartEncoder {
   let open: { kind: DeltaKind; id: string; prefix: string } | undefined
   let parts = 0
@@ -62,7 +65,7 @@ export function createPartEncoder(): PartEncoder {
   }
 }
 
-/** One server-sent event that carries a chunk of the UI message stream. */
+/** A server-sent event that carries one chunk of the UI message stream. */
 export function sseFrame(chunk: object): string {
   return `data: ${JSON.stringify(chunk)}\n\n`
 }

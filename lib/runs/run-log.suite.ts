@@ -5,7 +5,7 @@ const going = new AbortController().signal
 const run = { chatId: 'chat', userId: 'ann' }
 const other = { chatId: 'other', userId: 'bob' }
 
-/** What every adapter of `RunLogStore` must do. */
+/** Tests that every adapter of `RunLogStore` must pass. */
 export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
   async function start() {
     const store = createStore()

@@ -1,42 +1,45 @@
-/** Why a run is asked to stop. */
+/** Why a run is stopped. */
 export type StopReason = 'user' | 'shutdown'
 
 /** The writing end of a run's log, held by the process that executes the run. */
 export interface RunLogWriter {
-  /** Aborts when somebody asks the run to stop; its reason is a `StopReason`. */
+  /** Aborts when the run is asked to stop; its reason is a `StopReason`. */
   readonly stopSignal: AbortSignal
-  /** Adds text to the log. What is added in one turn of the event loop reaches readers as one chunk. */
+  /**
+   * Adds text to the log. Text that is added in one turn of the event loop reaches readers as one
+   * chunk.
+   */
   append(text: string): void
-  /** Hands everything appended so far to the readers now. */
+  /** Hands the text so far to the readers immediately. */
   flush(): void
-  /** Ends the log: readers finish after the last chunk, and the chat may have its next run. */
+  /** Ends the log: readers finish after the last chunk, and the chat may start its next run. */
   close(): void
 }
 
-/** A chat has one run at a time, and each belongs to one user. */
+/** A chat has one run at a time, which belongs to one user. */
 export type Run = Required<RunSelection>
 
-/** Runs that have all that is given; an empty one means all runs. */
+/** Selects the runs that match all given fields; an empty selection matches all runs. */
 export interface RunSelection {
   chatId?: string
   userId?: string
 }
 
 /**
- * The logs of the runs that are going, at most one for each chat. All readers of a run, whenever
- * they join, get the same bytes from its beginning.
+ * The logs of the active runs, at most one per chat. All readers of a run get the same bytes from
+ * its beginning, whenever they join.
  */
 export interface RunLogStore {
-  /** Opens the log of a user's new run in a chat; null when the chat has one going. */
+  /** Opens the log of a user's new run in a chat; null if the chat has an active run. */
   open(run: Run): Promise<RunLogWriter | null>
   /**
-   * The run so far, then live until its end or the signal's abort; null when the chat has none of
-   * this user's going.
+   * The run from its beginning, then live until it ends or the signal aborts; null if the chat has
+   * no active run of this user.
    */
   read(run: Run, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>
   /**
    * Asks runs to stop.
-   * @returns their number, when their logs are closed
+   * @returns their number, after their logs are closed
    */
   stop(which: RunSelection, reason: StopReason): Promise<number>
   /** The number of runs that this process executes. */

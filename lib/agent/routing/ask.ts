@@ -1,8 +1,8 @@
 import { isEverydayWriting, isTransformation } from './signals.ts'
 
 /**
- * What is asked, without what is quoted or pasted: code, long paragraphs, what a colon introduces,
- * and all that stands below “put this into French” or above “翻译成英文”.
+ * The text of the task itself: without quotes, pasted code, long paragraphs, text behind a colon,
+ * and everything below “put this into French” or above “翻译成英文”.
  */
 export function askOf(text: string): string {
   const words = withoutCode(withoutCourtesy(text))
@@ -17,7 +17,7 @@ export function askOf(text: string): string {
   return short.length > 0 ? short.join('\n') : words
 }
 
-/** The line that says what is to be done to the text around it, if there is one. */
+/** The line that states what to do with the text around it, if there is one. */
 function transformationOf(text: string): string | undefined {
   const lines = text.split('\n').filter((line) => line.trim())
   if (lines.length < 2) return
@@ -27,7 +27,9 @@ function transformationOf(text: string): string | undefined {
   if (last.length < text.length / 4 && isTask(last)) return last
 }
 
-/** The sentence that asks for an invitation, a notice or the like, among those that tell what of. */
+/**
+ * The sentence that asks for an invitation, a notice or the like, among sentences that describe it.
+ */
 function noteOf(text: string): string | undefined {
   if (lengthOf(text) < longStory) return
   const notes = text.split(/(?<=[.!?。！？\n])\s*/).filter(isEverydayWriting)
@@ -46,7 +48,9 @@ function withoutCode(text: string): string {
     .replaceAll(/CODE(\s+CODE\b)+/g, 'CODE')
 }
 
-/** “Hi! Could you please …, thanks” says nothing of how hard the task is. */
+/**
+ * Removes courtesies such as “Hi! Could you please …, thanks”, which do not indicate difficulty.
+ */
 function withoutCourtesy(text: string): string {
   return text
     .trim()
@@ -71,7 +75,9 @@ function isShort(part: string): boolean {
   return part.length < longParagraph
 }
 
-/** The task in “put this into French: …”; all of it where a word or two stand before the colon. */
+/**
+ * The task in “put this into French: …”; the whole text if only a word or two precede the colon.
+ */
 function beforeColon(text: string): string {
   const colon = text.search(/(?<!\d)[:：](?!\/)\s*\S/)
   if (colon < 0 || text.length - colon <= shortestPayload) return text
@@ -87,7 +93,7 @@ export function hanOf(text: string): number {
   return countOf(text, /[㐀-鿿]/g)
 }
 
-/** A Chinese character says about as much as three letters. */
+/** The length in letters; a Chinese character counts as three. */
 export function lengthOf(text: string): number {
   return text.length + 2 * hanOf(text)
 }

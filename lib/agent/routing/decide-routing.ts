@@ -4,33 +4,33 @@ import type { Wish } from './signals.ts'
 
 export interface RoutingQuestion {
   text: string
-  /** What the user said before it, the newest last; empty at the beginning of a chat. */
+  /** The user's earlier messages, newest last; empty at the beginning of a chat. */
   before: string[]
   hasTools: boolean
-  /** Measured 95th percentiles of the first token, milliseconds; null where none were. */
+  /** Measured 95th percentiles of the TTFB, milliseconds; null without measurements. */
   p95Ms: { fast: number | null; deep: number | null }
   budgetMs: number | null
-  /** Models that are known to fail at the moment. */
+  /** Models whose circuit breaker is not closed. */
   isFailing: Record<RoutingChoice, boolean>
-  /** What the user asked for in so many words, with a button. */
+  /** The model that the user asked for with a button. */
   wanted: RoutingChoice | undefined
 }
 
-/** Waiting a minute longer for the deep model raises the threshold by this. */
+/** Raises the threshold per minute that the deep model takes longer. */
 const perMinute = 0.5
 const followUp: Signal = { name: 'follow-up', weight: 1.5 }
 const tools: Signal = { name: 'tools', weight: 0.2 }
-/** Messages that a follow-up looks back over, and the length in characters that such a one may have. */
+/** How many earlier messages a follow-up looks back over, and its greatest length in characters. */
 const farthestBack = 4
 const shortReply = 60
-/** Such messages stay easy after a hard question, too. */
+/** Messages of these kinds stay easy even after a hard question. */
 const easyKinds = new Set<RoutingSignal>(['small-talk', 'lookup', 'language', 'small-task'])
 
 /**
- * Chooses between an agent's fast and its deep model, in far less than a millisecond: the log-odds
- * of what the message shows against a threshold that grows with the measured wait. A TTFB budget
- * goes before the score, the user's own words before the budget; a model that fails at the moment is
- * chosen only where the user wants it or the other one fails as well.
+ * Chooses between an agent's fast and its deep model in far less than a millisecond. The sum of the
+ * signals' weights (log-odds) is compared with a threshold that grows with the measured wait. The
+ * TTFB budget takes precedence over the score, and the user's own words over the budget. A failing
+ * model is chosen only if the user asked for it or the other model fails, too.
  */
 export function decideRouting(question: RoutingQuestion, weights?: Weights): RoutingDecision {
   const { p95Ms, wanted } = question
@@ -67,7 +67,7 @@ function weighAll({ text, before, hasTools }: RoutingQuestion, weights?: Weights
   return { signals, ...rest }
 }
 
-/** Looks back over short messages (“still the same error”) to the question that they belong to. */
+/** Looks back from a short message (“still the same error”) to the question that it refers to. */
 function followsHard(before: string[], weights?: Weights): boolean {
   for (const text of before.slice(-farthestBack).reverse()) {
     if (isHard(text, weights)) return true
@@ -85,7 +85,10 @@ function isHard(text: string, weights?: Weights): boolean {
   return signals.reduce((sum, { weight }) => sum + weight, 0) >= threshold
 }
 
-/** The best model whose measured first token comes in time; if none does, the one that is sooner. */
+/**
+ * The scored model if it keeps the budget, else the other if it does; if neither does, the faster
+ * one.
+ */
 function withinBudget(scored: RoutingChoice, { p95Ms, budgetMs }: RoutingQuestion): RoutingChoice {
   if (budgetMs === null) return scored
   const other = otherThan(scored)

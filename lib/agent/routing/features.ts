@@ -3,22 +3,24 @@ import { toSimplified } from '#lib/memory/text/chinese-script.ts'
 import { askOf, countOf, hanOf, lengthOf } from './ask.ts'
 import { kindsOf } from './signals.ts'
 
-/** What a message looks like, each a small number; the name of its signal stands before the dot. */
+/** Features of a message's form, each a small number, named `signal.feature`. */
 export type Shape = Record<`${RoutingSignal}.${string}`, number>
 
 export interface Features {
-  /** As much of the message as is looked at, where simplifying its characters changes it. */
+  /** The examined part of the message in its original characters, if simplifying changed them. */
   traditional: string | null
-  /** What is asked. */
+  /** The text of the task. */
   ask: string
   isChinese: boolean
   shape: Shape
   kinds: RoutingSignal[]
-  /** Word stems, pairs of words, Chinese characters and their pairs, each with a form to show. */
+  /**
+   * Word stems, pairs of words, Chinese characters and their pairs, each with the form to display.
+   */
   words: Map<string, string>
 }
 
-/** Only the beginning and the end of a long message are looked at. */
+/** Characters that are examined at the beginning and at the end of a long message. */
 const longestLook = 1_000
 
 export function featuresOf(text: string): Features {
@@ -26,7 +28,7 @@ export function featuresOf(text: string): Features {
     text.length > longestLook
       ? `${text.slice(0, longestLook / 2)}\n${text.slice(-longestLook / 2)}`
       : text
-  // The word lists and the learned words are simplified.
+  // The word lists and the learned words use simplified characters.
   const simplified = toSimplified(look)
   const ask = askOf(simplified)
   const kinds = kindsOf(ask)
@@ -83,7 +85,7 @@ function stemOf(word: string): string {
   return word.length > 4 ? word.replace(/(ing|ed|es|s|ly)$/, '') : word
 }
 
-/** Characters and pairs; `^` and `$` tell where a run of characters begins and ends. */
+/** Characters and pairs; `^` and `$` mark where a run of characters begins and ends. */
 function addHan(run: string, words: Map<string, string>): void {
   const characters = ['^', ...run, '$']
   for (const [index, character] of characters.entries()) {

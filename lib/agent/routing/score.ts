@@ -4,9 +4,9 @@ import { type Features, featuresOf } from './features.ts'
 import { type Wish, wishOf } from './signals.ts'
 import trained from './weights.json' with { type: 'json' }
 
-/** Log-odds for the deep model, learned by `bench/routing/train.ts`. */
+/** Weights as log-odds for the deep model, learned by `bench/routing/train.ts`. */
 export interface Weights {
-  /** From here on a message is one for the deep model. */
+  /** Scores from this value on choose the deep model. */
   threshold: { en: number; zh: number }
   shape: Record<string, number>
   kinds: Record<string, number>
@@ -24,18 +24,18 @@ export interface WordWeight {
 }
 
 export interface Scored {
-  /** The model that the message asks for in so many words. */
+  /** The speed that the message asks for explicitly. */
   wish: Wish | null
   threshold: number
   signals: Signal[]
-  /** The words that count most, either way. */
+  /** The words with the largest absolute weights. */
   words: WordWeight[]
 }
 
-/** As many words as an explanation names. */
+/** The number of words that an explanation shows. */
 const shownWords = 4
 
-/** What a message shows, weighed. */
+/** Computes the signals of a message and their weights. */
 export function weighMessage(text: string, weights: Weights = trained): Scored {
   const features = featuresOf(text)
   const words = weighWords(features, weights)
@@ -67,12 +67,15 @@ function weighWords({ words }: Features, weights: Weights): WordWeight[] {
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
 }
 
-/** Many words count less each, so that a long message is not decided by its length alone. */
+/** Reduces each word's weight in long messages, so that length alone does not decide. */
 export function wordScale(count: number): number {
   return 3 * Math.max(4, count) ** -0.3
 }
 
-/** A word counts by itself and with its neighbours; whoever reads it sees it once, as it was written. */
+/**
+ * Merges a word's weight by itself and with its neighbours; the reader sees it once, as it was
+ * written.
+ */
 function shownOf(words: WordWeight[], traditional: string | null): WordWeight[] {
   const sums = new Map<string, number>()
   for (const { word, weight } of words) sums.set(word, (sums.get(word) ?? 0) + weight)

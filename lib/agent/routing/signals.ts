@@ -7,13 +7,13 @@ const quickWish =
 
 export type Wish = 'quick' | 'think'
 
-/** What the user asks for in so many words; a wish to be quick goes before one to think. */
+/** The speed that the user asks for explicitly; quick takes precedence over thorough. */
 export function wishOf(ask: string): Wish | null {
   if (quickWish.test(ask)) return 'quick'
   return thinkWish.test(ask) ? 'think' : null
 }
 
-/** Kinds of tasks, known by words in English and Chinese. How much each weighs is learned. */
+/** Kinds of tasks, recognised by words in English and Chinese. Their weights are learned. */
 const kinds: [RoutingSignal, RegExp][] = [
   [
     'small-talk',
@@ -84,18 +84,18 @@ const kinds: [RoutingSignal, RegExp][] = [
 const everydayWriting =
   /\b(write|draft|compose|give me|need|suggest)\b.{0,40}\b(e-?mail|text|invitation|invite|note|message|reply|card|caption|announcement|notice|toast|bio|review|reminder)\b|[写拟编发来配回]一?[个条份段封张篇]?.{0,10}(通知|邮件|短信|假条|请柬|邀请函?|文案|贺卡|祝福语?|回复|留言|便签|评语|好评|朋友圈)/i
 
-/** The kinds of task that a message speaks of. */
+/** The kinds of task that a message mentions. */
 export function kindsOf(ask: string): RoutingSignal[] {
   const found = kinds.filter(([, words]) => words.test(ask)).map(([name]) => name)
   return isEverydayWriting(ask) ? [...new Set<RoutingSignal>([...found, 'small-task'])] : found
 }
 
-/** Whether a sentence asks for a short text of daily life, however long its story is. */
+/** Whether a sentence asks for a short everyday text, regardless of how long its context is. */
 export function isEverydayWriting(sentence: string): boolean {
   return everydayWriting.test(sentence)
 }
 
-/** Whether a line asks for other words or another form of a given text. */
+/** Whether a line asks to reword or reformat a given text. */
 export function isTransformation(line: string): boolean {
   return kindsOf(line).includes('language')
 }

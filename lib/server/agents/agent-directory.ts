@@ -2,22 +2,20 @@ import type { Agent } from '#lib/contracts/agent.ts'
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 import { toAgent } from './to-agent.ts'
 
-/** All agents, kept in memory: they are few, and every turn needs one. */
+/** All agents, cached in memory: they are few, and every turn needs one. */
 export interface AgentDirectory {
-  /** The named agent, or without a name the default one; null when there is none. */
+  /** The agent with this id, or the default agent without an id; null if there is none. */
   find(id: string | undefined): Promise<Agent | null>
   /** Oldest first. */
   list(): Promise<Agent[]>
-  /** Forgets what is cached, after a change. */
+  /** Clears the cache after a change. */
   invalidate(): void
 }
 
-/** Another process's change is seen after this time at the latest. */
+/** The longest time until another process's change is seen. */
 const freshMs = 5_000
 
-/**
- * @param defaultAgentId reads the setting; the oldest agent is the default when it gives null
- */
+/** @param defaultAgentId reads the setting; null stands for the oldest agent */
 export function createAgentDirectory(
   prisma: PrismaClient,
   defaultAgentId: () => Promise<string | null>,
@@ -29,7 +27,7 @@ export function createAgentDirectory(
       .findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
       .then((rows) => rows.map(toAgent))
     const entry = { at: performance.now(), agents }
-    // A failed read is not kept: the next turn tries again.
+    // A failed read is not cached: the next turn tries again.
     agents.catch(() => {
       if (loaded === entry) loaded = undefined
     })
@@ -39,7 +37,7 @@ export function createAgentDirectory(
   const list = () => {
     if (!loaded) return load()
     const { at, agents } = loaded
-    // Stale agents serve this turn while fresh ones are read for the next.
+    // This turn uses stale agents while fresh ones are read for the next.
     if (performance.now() - at > freshMs) load().catch(() => undefined)
     return agents
   }

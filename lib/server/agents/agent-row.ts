@@ -1,7 +1,7 @@
 import type { AgentCreate } from '#lib/contracts/agent.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
-/** An agent's fields as Prisma stores them: JSON null is not SQL null. */
+/** An agent's fields for Prisma, which distinguishes JSON null from SQL null. */
 export function toAgentRow(agent: AgentCreate) {
   return {
     ...agent,

@@ -3,7 +3,7 @@ import type { Page, ShortListQuery } from '#lib/contracts/list.ts'
 import { pageOf } from '../page-of.ts'
 import type { Services } from '../services.ts'
 
-/** The agents, the default one first. */
+/** All agents, the default agent first. */
 export async function listAgents(
   services: Pick<Services, 'settings' | 'agents'>,
   query: ShortListQuery,

@@ -9,7 +9,7 @@ import { isItsOwnTitle } from './provisional-title.ts'
 import { needsSummary, summaryJob } from './summarise-chat.ts'
 import { titleJob } from './write-title.ts'
 
-/** Queues what follows a turn. Never rejects: the answer is saved, whatever happens here. */
+/** Queues the jobs that follow a turn. Never rejects: the answer is already saved. */
 export async function afterTurn(
   services: Pick<Services, 'jobs' | 'memory'>,
   turn: PreparedTurn,
@@ -35,8 +35,8 @@ export async function afterTurn(
 }
 
 /**
- * The chat's first answer that is there. Whoever stops a model, or waits for one that fails, does
- * not want it asked for a title at once.
+ * Whether the chat has its first whole answer. A stopped or failing answer gets no title, because
+ * that would ask the same model again at once.
  */
 function needsTitle(turn: PreparedTurn, status: MessageStatus): boolean {
   const { isTemporary, history, userText } = turn

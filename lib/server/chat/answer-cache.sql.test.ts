@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const requests = (model: string) => simulator.stats().models[model]?.requests ?? 0
 
-/** A model of its own for each test, so that its requests can be counted. */
+/** Each test uses a model of its own, so that its requests can be counted. */
 let models = 0
 async function cachingAgent(more: object = {}) {
   models += 1

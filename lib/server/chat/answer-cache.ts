@@ -9,24 +9,26 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
-/** Where a turn's answer is or may be kept. */
+/** Where a turn's answer is cached or may be cached. */
 export interface CachePlace {
   key: string
-  /** Set when memories of this user took part: nobody else's question has this key. */
+  /**
+   * Set if the prompt contains memories of this user; then no other user's question has this key.
+   */
   memoryUserId: string | null
   memoryIds: string[]
   found: CachedAnswer | null
 }
 
 const longestAnswer = 200_000
-/** A model that is asked costs less than a longer wait for what may be kept. */
+/** A longer wait for the cache would cost more than asking the model. */
 const readMs = 250
 const replayChars = 48
 
 /**
- * The place of a chat's first question, and what is kept there. Null when the agent has no answer
- * cache, for later questions, and for temporary chats. A question that is asked anew gets a new
- * answer, which takes the old one's place.
+ * The cache place of a chat's first question, with the answer that is cached there. Null if the
+ * agent has no answer cache, for later questions, and for temporary chats. A question that is asked
+ * again gets a new answer, which replaces the cached one.
  */
 export async function findCachePlace(
   services: Pick<Services, 'answers'>,
@@ -46,7 +48,7 @@ export async function findCachePlace(
   return { key, memoryUserId, memoryIds: memories.map(({ id }) => id), found }
 }
 
-/** None when the look-up fails or is late. */
+/** Null if the look-up fails or takes too long. */
 async function findAnswer(
   { answers }: Pick<Services, 'answers'>,
   key: string,
@@ -59,7 +61,7 @@ async function findAnswer(
   return found === 'late' ? null : found
 }
 
-/** A kept answer as a model that says it at once. */
+/** A cached answer as a model that emits it at once. */
 export function replay({ text }: CachedAnswer): StreamModel {
   return async function* () {
     yield { type: 'connected' }
@@ -72,7 +74,7 @@ export function replay({ text }: CachedAnswer): StreamModel {
   }
 }
 
-/** Keeps an answer that is whole and came of the prompt alone. Never rejects. */
+/** Caches a complete answer that depends on nothing but the prompt. Never rejects. */
 export async function cacheAnswer(
   services: Pick<Services, 'answers'>,
   { agent, chatId }: PreparedTurn,
@@ -103,8 +105,9 @@ export async function cacheAnswer(
 }
 
 /**
- * Equal for questions that mean the same to any reader. In plain sentences case, width, spaces and
- * the mark at the end do not count; in everything else (code, formulas, lists) each character does.
+ * Normalises a question so that equal questions get equal keys. In plain sentences case, width,
+ * spaces and the final punctuation are ignored; in all other text (code, formulas, lists) every
+ * character counts.
  */
 export function normaliseQuestion(text: string): string {
   const exact = text.normalize('NFC').trim()
@@ -116,7 +119,7 @@ export function normaliseQuestion(text: string): string {
     .replace(/[\s.?!。]+$/, '')
 }
 
-/** `end`, or one further where it would cut a surrogate pair. */
+/** `end`, or one more if it would split a surrogate pair. */
 function wholeCharacters(text: string, end: number): number {
   const last = text.charCodeAt(end - 1)
   return last >= 0xd800 && last < 0xdc00 ? end + 1 : end

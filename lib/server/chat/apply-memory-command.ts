@@ -11,12 +11,12 @@ import type { PreparedTurn } from './prepare-turn.ts'
 
 type MemoryUpdated = Extract<AgentEvent, { type: 'memory-updated' }>
 
-/** What a command to the memory did, or why nothing was kept. */
+/** What a memory command did, or why nothing was saved. */
 export type CommandOutcome = { updated: MemoryUpdated } | { notSaved: NotSavedReason }
 
 /**
- * Does at once what the message asks of the memory: "remember that …", "forget …". Runs beside the
- * model's call. Never rejects; null when nothing was asked or changed.
+ * Executes the memory command in a message at once: "remember that …", "forget …". Runs in parallel
+ * to the model's call. Never rejects; null if there is no command or nothing changed.
  */
 export async function applyMemoryCommand(
   services: Pick<Services, 'database' | 'memory'>,
@@ -51,7 +51,7 @@ async function remember(
   }
 }
 
-/** A memory that shares only a word or so with what shall be forgotten is not meant. */
+/** Whether a memory is about the query: at least half of the query's terms must occur in it. */
 function isAbout(text: string, query: string): boolean {
   const tokens = new Set(tokenise(text))
   const asked = searchTerms(query)

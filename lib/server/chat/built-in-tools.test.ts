@@ -21,7 +21,7 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
     userText: 'How are my bees today?',
     history: [
       { ...known, id: 'a', role: 'user', parts: part('I moved to Xiamen.') },
-      // What a page says reaches the chat in the assistant's words only.
+      // Text of a web page reaches the chat only in the assistant's messages.
       {
         ...known,
         id: 'b',

@@ -11,12 +11,12 @@ type ToolTurn = Pick<
   'agent' | 'usesMemory' | 'userId' | 'chatId' | 'userMessageId' | 'userText' | 'history'
 >
 
-/** A model that asks waits longer than a turn. */
+/** A tool call may wait longer for memories than a turn. */
 const searchWaitMs = 2_000
-/** Of what the user said, this much is looked through for a fact. */
+/** Characters of the user's messages that are searched for a fact. */
 const longestSaid = 20_000
 
-/** The tools that the admin gave the agent. */
+/** The tools that the admin enabled for the agent. */
 export function builtInTools(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool[] {
   const makers = {
     'current-time': currentTime,
@@ -86,7 +86,7 @@ function saveMemory(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool {
   })
 }
 
-/** Not what a tool, a page or the model itself said. */
+/** Only the user's own messages: no text of tools, pages or the model. */
 function saidByUser({ history, userText }: ToolTurn): string {
   const earlier = history
     .filter(({ role }) => role === 'user')

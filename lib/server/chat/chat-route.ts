@@ -6,7 +6,10 @@ import { route } from '../http/route.ts'
 import { readConversation } from './prepare-turn.ts'
 import { reply } from './reply.ts'
 
-/** `POST /api/chat`: answers a message as a stream. The session is read in one wave with the rest. */
+/**
+ * `POST /api/chat`: answers a message as a stream. The session is read in parallel with the
+ * conversation.
+ */
 export const chatRoute = route(
   {
     access: 'user',

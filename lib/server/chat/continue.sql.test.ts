@@ -42,7 +42,7 @@ test('an answer that the provider breaks off goes on in the same message until i
     messageId: first.id,
     messageMetadata: { keptChars: tokens(20).length },
   })
-  // A reader that knows nothing of the beginning gets it, too.
+  // A reader that has none of the message receives its beginning, too.
   expect(textOfFrames(frames)).toBe(tokens(40))
   const second = await answerOf(chatId)
   expect(second).toMatchObject({ id: first.id, status: 'partial', text: tokens(40) })

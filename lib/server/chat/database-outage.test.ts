@@ -11,10 +11,10 @@ import {
   textOfFrames,
 } from './testing.ts'
 
-// Workers that ask for jobs during the outage are refused, as they should be.
+// Job workers are expected to fail during the outage.
 setUpTurns({ onJobsError: () => undefined })
 
-/** Breaks every connection to the turns' database and takes no new one, until `comeBack`. */
+/** Breaks every connection to the turns' database and refuses new ones until `comeBack`. */
 async function endDatabase() {
   const { url } = services.database
   const name = new URL(url).pathname.slice(1)

@@ -115,7 +115,7 @@ test('without a fallback an open breaker tries the model first, and says so when
 })
 
 test('errors open a breaker, and it closes when a trial is answered', async () => {
-  // Fails at first, by chance with a fixed seed: the trials find out when it is well again.
+  // The model fails by chance with a fixed seed, so that trial requests decide when it is healthy.
   const shaky = 'sim:ttfb=1,gap=0,tokens=2,fail=500,failrate=0.6'
   const agentId = await createAgent(shaky, { fallbackModel: modelId(healthy) })
   await vi.waitFor(async () => {

@@ -23,14 +23,14 @@ import {
 } from './testing.ts'
 
 /**
- * Every behaviour that a provider was seen to show, end to end and over real HTTP: what the reader
- * of the stream gets, what a reload shows, what the trace says, and what is left behind.
+ * Every known provider fault, end to end over real HTTP: the stream, the stored chat after a
+ * reload, the trace, and what is left behind.
  */
 
 setUpTurns({ timeScale: 10 })
 let server: Server
 let url: string
-/** Asked after each fault: the next turn works. */
+/** Asked after each fault, to check that the next turn works. */
 let healthyAgentId: string
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-// Steps with tools ask the provider again, which does the same again.
+// Steps with tools ask the provider again, and it repeats the fault.
 const chatFaults = faults.filter(({ group }) => group !== 'embeddings')
 const plainFaults = chatFaults.filter(({ group }) => group !== 'tools')
 const groups = [...new Set(plainFaults.map(({ group }) => group))]
@@ -124,7 +124,7 @@ async function ask(agentId: string) {
   return { frames, answer, trace }
 }
 
-/** What a fault must overstep is short. */
+/** Short deadlines for faults that must exceed one. */
 function deadlinesFor({ code }: Fault['expected']) {
   const short: Record<string, object> = {
     'deadline-connect': { connectMs: 300 },

@@ -42,7 +42,7 @@ test.each(Object.entries(settings))(
     expect(logs).toHaveLength(5)
     await vi.waitFor(async () => {
       await collectGarbage()
-      // The latest is still in some variables of the last request.
+      // The latest log is still referenced by variables of the last request.
       expect(logs.filter((log) => log.deref()).length).toBeLessThanOrEqual(1)
     }, 10_000)
   },

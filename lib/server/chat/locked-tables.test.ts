@@ -15,14 +15,14 @@ setUpTurns()
 let holder: PoolClient | undefined
 afterEach(() => unlock())
 
-/** What the statement locks stays locked until `unlock`. */
+/** Keeps what the statement locks locked until `unlock`. */
 async function hold(sql: string, values: string[] = []) {
   holder = await services.database.pool.connect()
   await holder.query('BEGIN')
   await holder.query(sql, values)
 }
 
-/** Nobody else can read or write the table until `unlock`. */
+/** Blocks all reads and writes of the table until `unlock`. */
 const lock = (table: string) => hold(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
 
 async function unlock() {
@@ -38,7 +38,7 @@ const agentOf = () =>
     tools: ['search-memories'],
   })
 
-/** A chat names its user and its agent. */
+/** Tables whose rows a chat references: its user and its agent. */
 const essential = ['"User"', '"Agent"', '"Session"', '"Chat"', '"Message"', '"Turn"']
 const others = [
   '"Memory"',

@@ -31,7 +31,7 @@ afterAll(() => {
   server.close()
 })
 
-/** Of a chat of its own, so that a run left over fails one test alone. */
+/** Each test uses a chat of its own, so that a leftover run fails one test only. */
 async function openRun() {
   const chatId = crypto.randomUUID()
   const { id: userId } = await services.database.prisma.user.findFirstOrThrow()
@@ -41,7 +41,7 @@ async function openRun() {
 }
 
 const readers = 100
-/** Written for each reader that joins. */
+/** Frames written for each reader that joins. */
 const framesEach = 2
 const frames = Array.from(
   { length: readers * framesEach },
@@ -62,7 +62,7 @@ async function join(chatId: string): Promise<IncomingMessage> {
   return response
 }
 
-/** Of all frames but heartbeats: on a busy machine a reader is long enough there to get some. */
+/** All frames but heartbeats: on a busy machine readers stay long enough to get some. */
 async function readAll(response: IncomingMessage): Promise<string> {
   const hash = createHash('sha256')
   let rest = ''
@@ -74,7 +74,7 @@ async function readAll(response: IncomingMessage): Promise<string> {
   return hash.update(rest).digest('hex')
 }
 
-/** The same order in every run. */
+/** Assigns kinds to readers in the same order in every run. */
 const kindOf = (reader: number) =>
   reader % 5 === 1 ? 'silent' : reader % 5 === 3 ? 'cut' : 'whole'
 
@@ -100,7 +100,7 @@ test('of a hundred readers who join at any time, leave or do not read, each gets
   log.close()
   expect(reading).toHaveLength(readers * 0.6)
   expect(new Set(await Promise.all(reading))).toEqual(new Set([whole]))
-  // Those who had not read until now lost nothing, and held nobody up.
+  // Readers that had paused until now lost nothing, and delayed nobody.
   expect(new Set(await Promise.all(silent.map(readAll)))).toEqual(new Set([whole]))
   expect(services.runs.size()).toBe(0)
 })

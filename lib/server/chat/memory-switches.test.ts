@@ -21,7 +21,7 @@ async function recalledIn(chatId: string, agentId: string, more: object = {}) {
   return frames.filter(({ type }) => type === 'data-memory')
 }
 
-/** What the stream says, which the stored answer must say, too. */
+/** The `notKept` of the stream, which must equal that of the stored answer. */
 async function notKept(agentId: string, text: string, more: object = {}) {
   const chatId = crypto.randomUUID()
   const frames = framesOf(await (await ask(chatId, agentId, text, more)).text())

@@ -1,20 +1,22 @@
-/** Saves an answer in work, off the token path. */
+/** Saves an unfinished answer, off the token path. */
 export interface PartialSaver {
-  /** Something was added to the answer, `size` in UTF-16 units. */
+  /** Reports that the answer has grown to `size` UTF-16 units. */
   noteGrowth(size: number): void
-  /** Ends the saving and resolves when none is under way. */
+  /** Ends the saving; resolves when no save is in progress. */
   stop(): Promise<void>
 }
 
 const intervalMs = 1_000
 const intervalSize = 2_048
-/** Each save writes the whole answer: a long one that grows fast is saved by the second alone. */
+/**
+ * Each save writes the whole answer, so a long answer that grows fast is only saved once a second.
+ */
 const intervalShare = 1 / 8
 
 /**
- * Calls `save` at most once at a time: a second after growth, or sooner after 2,048 units and an
- * eighth of the answer. A kill of the process loses at most that second. Failures go to `onError`;
- * the final save decides.
+ * Calls `save`, never twice at a time: one second after growth, or earlier after 2,048 units and an
+ * eighth of the answer. A killed process loses at most that second. Failures go to `onError`; only
+ * the final save matters.
  */
 export function createPartialSaver(
   save: () => Promise<void>,

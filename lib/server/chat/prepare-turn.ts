@@ -14,18 +14,18 @@ import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { Services } from '../services.ts'
 import { recallForTurn } from './recall-for-turn.ts'
 
-/** A turn that may begin: everything that could refuse it has been checked. */
+/** A turn that is ready to run: everything that could refuse it has been checked. */
 export interface PreparedTurn {
   turnId: string
   chatId: string
   userId: string
   agent: Agent
   isNewChat: boolean
-  /** A new chat shall be a temporary one. */
+  /** If the chat is new, it becomes a temporary one. */
   isTemporary: boolean
-  /** Agent, user and chat allow that memories are used and kept. */
+  /** Agent, user and chat allow memories to be used and saved. */
   usesMemory: boolean
-  /** Null when an existing message is answered again, or gone on with. */
+  /** Null if an existing message is answered again or an answer is continued. */
   newMessage: { id: string; parentId: string | null; parts: UserMessage['parts'] } | null
   userMessageId: string
   assistantMessageId: string
@@ -33,26 +33,26 @@ export interface PreparedTurn {
   history: BranchMessage[]
   /** Of the beginning of the chat. */
   summary: { text: string; untilId: string } | null
-  /** What the assistant message holds already, when it is gone on with. */
+  /** The parts that a continued answer already has; null for a new answer. */
   prefix: LumosMessage['parts'] | null
-  /** The user wants the agent's fast or deep model. */
+  /** The model of an agent with routing that the user asked for. */
   wantedChoice: RoutingChoice | undefined
-  /** How long the model thinks; null leaves it to the model. */
+  /** How long the model reasons; null uses the model's default. */
   reasoningEffort: ReasoningEffort | null
   /** Runs beside everything else and never rejects; null when the turn uses no memory. */
   recall: Promise<RecallResult | null> | null
   clock: StageClock
 }
 
-/** Who asks, and whether anything may be remembered of them. */
+/** The asking user, with their memory setting. */
 export type Asker = Pick<SessionUser, 'id' | 'memory'>
 
-/** The most that one query reads when the agent's own limit is not known yet. */
+/** Limit of the read that begins before the agent's own limit is known. */
 const historyReadLimit = 200
 
 /**
- * Begins to read what a turn continues. That it is the asker's own is checked in `prepareTurn`,
- * which has the failure, too.
+ * Begins to read the conversation that a turn continues. `prepareTurn` checks its owner, and
+ * reports a failure of this read.
  */
 export function readConversation(
   { turns }: Pick<Services, 'turns'>,
@@ -67,12 +67,12 @@ export function readConversation(
       limit: historyReadLimit,
     }),
   )
-  // The asker may turn out to be nobody: then the failure is nobody's.
+  // If the request turns out to be unauthenticated, nobody awaits this read.
   reading.catch(() => undefined)
   return reading
 }
 
-/** What a turn is prepared from. */
+/** The input of a turn. */
 export interface TurnRequest {
   user: Asker
   request: ChatRequest
@@ -141,7 +141,7 @@ async function queryOf(
   return questionOf(request, found).userText
 }
 
-/** The chat's own agent, or the default one where it has none any more. */
+/** The chat's agent, or the default agent if it was deleted. */
 async function agentOfChat(
   { agents }: Pick<Services, 'agents'>,
   { chat }: Conversation,
@@ -188,7 +188,7 @@ type Question = Pick<
   'newMessage' | 'userMessageId' | 'userText' | 'history' | 'prefix' | 'assistantMessageId'
 >
 
-/** What is asked: the new message after the branch, or the branch's last user message again. */
+/** The question: the new message after the branch, or the branch's last user message again. */
 function questionOf(request: ChatRequest, found: Conversation): Question {
   const { branch } = found
   if (request.trigger === 'submit-message') {
@@ -217,7 +217,7 @@ function questionOf(request: ChatRequest, found: Conversation): Question {
   }
 }
 
-/** @throws AppError 400 for a message that is no answer, or a whole one */
+/** @throws AppError 400 for a message that is not an answer, or a complete one */
 function unfinished(message: BranchMessage | undefined): BranchMessage {
   if (message?.role === 'assistant' && message.status !== 'complete') return message
   throw invalid('messageId', 'Only an answer that ended early can be continued.')

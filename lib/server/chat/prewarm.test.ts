@@ -9,13 +9,13 @@ setUpTurns()
 interface Asked {
   line: string
   body: string
-  /** The client's port: each connection has its own. */
+  /** The client's port, which identifies its connection. */
   port: number | undefined
 }
 const asked: Asked[] = []
 let isOllama = false
 let listBytes = 0
-/** Answers to this are held back until it resolves. */
+/** Delays answers to this provider until it resolves. */
 let held: Promise<void> = Promise.resolve()
 let provider: Awaited<ReturnType<typeof startProvider>>
 beforeAll(async () => {

@@ -5,12 +5,13 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import type { Asker } from './prepare-turn.ts'
 
-/** As much of a chat as a turn reads. */
+/** The same limit as for a turn's read. */
 const historyReadLimit = 200
 
 /**
- * Does ahead of a turn what needs no message: loads the agent, opens the connections to its models'
- * providers, recalls for the draft, and has the database read the chat. Never rejects.
+ * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
+ * its models' providers, recalls for the draft, and brings the chat into the database's cache.
+ * Never rejects.
  */
 export async function prewarm(
   services: Pick<Services, 'agents' | 'models' | 'speeds' | 'memory' | 'turns'>,
@@ -45,13 +46,13 @@ function recallFor(services: Pick<Services, 'memory'>, user: Asker, agent: Agent
   })
 }
 
-/** What is read is not used: the database has it in memory for the turn. */
+/** The result is discarded: the read only brings the chat into the database's memory. */
 function readChat(services: Pick<Services, 'turns'>, chatId: string) {
   const start = { kind: 'newest' as const, id: null }
   return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
 }
 
-/** The models that may be the first to be asked. */
+/** The models that may be asked first. */
 function modelsOf({ model, routing, hedge }: Agent): string[] {
   const first = routing ? [routing.fastModel, routing.deepModel] : [model]
   return [...new Set([...first, ...(hedge ? [hedge.model] : [])])]

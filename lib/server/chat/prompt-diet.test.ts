@@ -6,7 +6,7 @@ import { ask, cookie, framesOf, readChat, services, setUpTurns, timingOf } from 
 
 setUpTurns()
 
-/** The bodies of the requests that a provider got, as they came over the wire. */
+/** The request bodies that a provider received. */
 const bodies: string[] = []
 let provider: Awaited<ReturnType<typeof startProvider>>
 let answer = 'Fine.'

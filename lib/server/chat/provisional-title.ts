@@ -1,6 +1,6 @@
 const titleLength = 60
 
-/** The beginning of the first message, until a better title is made. */
+/** The beginning of the first message, until a model has written a title. */
 export function provisionalTitle(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ')
   const characters = [...line]
@@ -12,11 +12,11 @@ export function provisionalTitle(text: string): string {
         .trimEnd()}…`
 }
 
-/** Titles that models write have three to six words. */
+/** Models write titles of three to six words. */
 const titleWords = 6
 const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
-/** A model would only say so short a message again: it costs no request. */
+/** Whether a message is so short that it is its own title, which saves a request. */
 export function isItsOwnTitle(text: string): boolean {
   if (text.length > titleLength) return false
   const found = [...words.segment(text)].filter(({ isWordLike }) => isWordLike)

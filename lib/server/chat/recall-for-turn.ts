@@ -26,7 +26,7 @@ export function recallForTurn(
       memory.recall({ userId, agentId: agent.id, query, limit, budgetTokens, deadlineMs }),
     )
   })
-  // Whoever reads agent and text reports their failure; here it must not count as unhandled.
+  // `prepareTurn` reports these failures; without a handler here they would count as unhandled.
   recall.catch(() => undefined)
   return recall
 }

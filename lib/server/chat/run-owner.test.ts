@@ -15,7 +15,7 @@ setUpTurns()
 
 const endless = 'sim:ttfb=1,gap=5,tokens=100000'
 
-/** Until it is released, turns that begin are not saved. */
+/** Holds back the saving of new turns until it is released. */
 function holdBeginnings() {
   const { begin } = services.turns
   const { promise, resolve: release } = Promise.withResolvers<void>()
@@ -80,7 +80,7 @@ test('a request that was let in just before its user was banned is not answered'
   const agentId = await createAgent(endless)
   const user = await addUser('late')
   const answer = await ask(crypto.randomUUID(), agentId, 'Hello', {}, user.cookie)
-  // As if the ban had not found the run: it came between the look at the session and the run.
+  // Simulates a ban between the session check and the run, which therefore misses the run.
   await services.database.prisma.user.update({ where: { id: user.id }, data: { banned: true } })
   release()
   const frames = framesOf(await answer.text())
@@ -150,7 +150,7 @@ describe('signing out', () => {
     await expect(restOf(asked)).rejects.toThrow()
     const refused = await call('GET', `/api/chat/${chatId}/stream`, { cookie: thief })
     expect(refused.status).toBe(401)
-    // The browser that changed it has a new session, and takes the answer up again.
+    // The browser that changed the password has a new session and resumes the answer.
     const cookieNow = cookieOf(changed)
     const again = await call('GET', `/api/chat/${chatId}/stream`, { cookie: cookieNow })
     await readUntil(again, 'tok3')

@@ -110,7 +110,10 @@ export function createRunRecorder(
 
 type RecorderServices = Pick<Services, 'turns' | 'instanceId' | 'loopDelay' | 'telemetry'>
 
-/** What readers are told of metadata: the prompt only if messages were left out of it. */
+/**
+ * The events that readers get for metadata. The prompt's figures are only sent if messages were
+ * left out.
+ */
 function eventsOfMetadata({
   memories,
   memoryCache,
@@ -127,7 +130,7 @@ function eventsOfMetadata({
   return events
 }
 
-/** Counts the turn's end. */
+/** Reports the end of the turn to telemetry. */
 function observe(
   { telemetry }: Pick<Services, 'telemetry'>,
   { agent, clock }: PreparedTurn,

@@ -13,10 +13,13 @@ import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 import { untilSaved } from './until-saved.ts'
 
-/** Characters of a message that search knows: PostgreSQL's index entry holds 1 MB of words. */
+/** Indexed characters of a message: a PostgreSQL `tsvector` holds at most 1 MB. */
 const longestSearchText = 100_000
 
-/** @throws AppError 404 when meanwhile the chat was deleted or somebody else's, or the user banned */
+/**
+ * @throws AppError 404 if the chat was deleted meanwhile or belongs to somebody else, or the user
+ * was banned
+ */
 export async function saveStart(
   services: Pick<Services, 'turns' | 'instanceId'>,
   turn: PreparedTurn,

@@ -2,13 +2,13 @@ import type { Run } from '#lib/runs/run-log.ts'
 import { requireChat } from '../chats/require-chat.ts'
 import type { Services } from '../services.ts'
 
-/** A run knows its chat by the id in lower case. */
+/** Selects the run of a chat; runs use the chat's id in lower case. */
 export function runOf(userId: string, chatId: string): Run {
   return { chatId: chatId.toLowerCase(), userId }
 }
 
 /**
- * Stops the chat's run, from whichever tab or device of its owner; the partial answer is kept.
+ * Stops the chat's run from any tab or device of its owner; the partial answer is saved.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function stopRun(
@@ -17,13 +17,13 @@ export async function stopRun(
   chatId: string,
 ) {
   const stopped = await services.runs.stop(runOf(userId, chatId), 'user')
-  // A new chat's run is there before the chat is saved.
+  // The run of a new chat exists before the chat is saved.
   if (stopped === 0) await requireChat(services, userId, chatId)
   return Response.json({ stopped: stopped > 0 })
 }
 
 /**
- * The chat's run from its beginning, then live; null when none is going.
+ * The chat's run from its beginning, then live; null if there is no active run.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function resumeRun(

@@ -15,7 +15,7 @@ export interface SummaryJob {
   agentId: string
 }
 
-/** Shares of the limits: from where on a history is summarised, and what then stays word by word. */
+/** Shares of the limits: above the first, a history is summarised until the second is left. */
 const fullShare = 0.7
 const remainingShare = 0.3
 
@@ -28,7 +28,7 @@ const longestExcerpt = 4_000
 const longestTranscript = 120_000
 const readLimit = 200
 
-/** Is the history about to be trimmed? Then it is time to summarise its beginning. */
+/** Whether the history is close to its limits, so that its beginning should be summarised. */
 export function needsSummary({ agent, history, summary }: PreparedTurn): boolean {
   if (!agent.prompt.summarise || agent.historyLimit === 0) return false
   const recent = behindSummary(history, summary)
@@ -38,9 +38,9 @@ export function needsSummary({ agent, history, summary }: PreparedTurn): boolean
 }
 
 /**
- * Puts the older turns of a chat into its summary, so that the newest stay word by word. What is
- * left out together leaves room for many turns: between two summaries the prompt only grows, and
- * providers' prompt caches know it.
+ * Adds a chat's older turns to its summary; the newest stay verbatim. Summarising many turns at
+ * once leaves room: between two summaries the prompt only grows at its end, so providers' prompt
+ * caches match.
  */
 export async function summariseChat(
   services: Pick<Services, 'database' | 'settings' | 'agents' | 'models' | 'turns'>,

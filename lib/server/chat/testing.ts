@@ -11,10 +11,10 @@ let stopServices: () => Promise<void>
 export let cookie: string
 let slug: string
 
-/** Never shown, whatever the provider does with it. */
+/** A key that must never appear in any output. */
 export const canaryKey = 'sk-canary-7f3a9c1e5b2d8064'
 
-/** Real services and a simulated provider for the tests of one file. */
+/** Starts real services and a simulated provider for the tests of one file. */
 export function setUpTurns(options: { timeScale?: number } & TestServicesOptions = {}): void {
   const { timeScale, onJobsError } = options
   beforeAll(async () => {
@@ -36,7 +36,7 @@ export function setUpTurns(options: { timeScale?: number } & TestServicesOptions
 /** The id of a model of the simulated provider. */
 export const modelId = (name: string): string => `${slug}/${name}`
 
-/** Its recall is waited for, however busy the machine is. */
+/** Creates an agent whose recall deadline is never reached on a busy machine. */
 export async function createAgent(model: string, more: object = {}): Promise<string> {
   const memory = { deadlineMs: 10_000 }
   const body = { name: 'Agent', model: modelId(model), memory, ...more }
@@ -75,7 +75,7 @@ export async function readChat(chatId: string): Promise<ChatDetail> {
   return (await call('GET', `/api/chats/${chatId}`, { cookie })).json()
 }
 
-/** Reads a stream until some bytes have come. */
+/** Reads a stream until it contains the wanted text. */
 export async function readUntil(response: Response, wanted: string) {
   const reader = response.body?.getReader()
   if (!reader) throw new Error('There is no body.')

@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close()
 })
 
-/** An agent with the tools, of a provider that answers each step as told. */
+/** An agent with tools, whose provider answers each step with one of the given functions. */
 async function agentOf(steps: ((response: ServerResponse) => void)[], more: object = {}) {
   let step = 0
   const answer: RequestListener = (request, response) => {

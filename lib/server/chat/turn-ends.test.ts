@@ -151,7 +151,7 @@ test('a buffer holds the first token back, and the TTFB tells', async () => {
   expect(String(first?.delta).length).toBeGreaterThanOrEqual(100)
   const { ttfbMs, stages } = timingOf(frames)
   const flush = stages.find(({ name }) => name === 'flush')
-  // The model's first token began it; a hundred characters are some twenty tokens.
+  // The flush begins with the model's first token; a hundred characters are about twenty tokens.
   expect(ttfbMs).toBeGreaterThanOrEqual(flush?.endMs ?? Number.POSITIVE_INFINITY)
   expect(flush?.endMs).toBeGreaterThan((flush?.startMs ?? 0) + 20)
 })
@@ -168,7 +168,7 @@ test('the text so far is saved while the answer streams, and a dead process leav
     },
     { timeout: 5_000 },
   )
-  // Another process finds the turn of one that is gone.
+  // Another process marks the turn of a process that died.
   const pool = services.database.pool
   await interruptOrphanedTurns(pool, { instanceId: 'another', isAlone: true })
   const answer = (await readChat(chatId)).messages[1]

@@ -7,7 +7,7 @@ setUpTurns()
 
 const blockMs = 400
 
-/** @param whileItWaits done while the provider thinks */
+/** @param whileItWaits runs while the provider delays its answer */
 async function traceOf(agentId: string, whileItWaits = () => {}): Promise<Turn> {
   const response = await ask(crypto.randomUUID(), agentId, 'Hello')
   whileItWaits()

@@ -4,15 +4,15 @@ import { logError } from '../log-error.ts'
 
 const firstPauseMs = 100
 const longestPauseMs = 2_000
-/** A database that starts anew is back by then; the reader is told otherwise. */
+/** A restarting database is back by then; longer outages are reported to the reader. */
 const readerWaitsMs = 30_000
 
-/** PostgreSQL's classes for wrong data or statements, which no later try would mend. */
+/** PostgreSQL's classes for invalid data or statements, which a retry cannot mend. */
 const lasting = /^(22|23|42)...$/
 
 /**
- * Saves again while the database is away, so that no answer is lost with it.
- * @throws what the last try threw
+ * Retries a save while the database is unreachable, so that no answer is lost.
+ * @throws the error of the last try
  */
 export async function untilSaved(
   save: () => Promise<void>,

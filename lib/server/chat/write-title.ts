@@ -13,7 +13,7 @@ const system = [
 ].join('\n')
 const longestExcerpt = 1_000
 
-/** Gives a new chat a better title than its first words, unless the user named it meanwhile. */
+/** Gives a new chat a title written by a model, unless the user has named it meanwhile. */
 export async function writeTitle(
   services: Pick<Services, 'database' | 'settings' | 'agents' | 'models'>,
   job: { chatId: string; agentId: string },

@@ -38,7 +38,7 @@ function toChatMessage(row: Message): ChatMessage {
   return {
     id: row.id,
     role: roleSchema.parse(row.role),
-    // Written by this program from the same type.
+    // Lumos wrote this JSON from the same type.
     parts: row.parts as LumosMessage['parts'],
     parentId: row.parentId,
     createdAt: row.createdAt.toISOString(),

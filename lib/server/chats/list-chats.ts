@@ -6,7 +6,7 @@ import { searchTerms } from '#lib/memory/text/tokenise.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
 
-/** The user's chats, newest first; with a query those whose title or messages have its words. */
+/** The user's chats, newest first; with a query those whose title or messages match. */
 export async function listChats(
   services: Pick<Services, 'database'>,
   userId: string,

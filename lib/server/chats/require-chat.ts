@@ -14,7 +14,7 @@ export async function requireChat(
   return chat
 }
 
-/** PostgreSQL refuses to compare a uuid with other text. */
+/** Checked first, because PostgreSQL raises an error when it compares a uuid with other text. */
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)
 }

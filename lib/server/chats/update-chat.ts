@@ -24,8 +24,8 @@ export async function updateChat(
 }
 
 /**
- * Deletes a chat with its messages; what was learnt in it stays, without a way back. A run that is
- * going is over first: it may only be making the chat, and would make it again.
+ * Deletes a chat with its messages. Memories that were learnt in it stay, without a link to it. A
+ * run is stopped first: a run of a new chat would otherwise create the chat again.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function deleteChat(

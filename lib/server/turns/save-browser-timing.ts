@@ -4,9 +4,9 @@ import { addBrowserTiming } from '#lib/db/repositories/browser-timing.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Keeps what the browser measured of its turn, in the trace and with the answer.
- * @throws AppError 404 unless the turn is the user's own, over, begun in the last ten minutes, and
- *   not told of before
+ * Saves the browser's measurements in the turn's trace and with its answer.
+ * @throws AppError 404 unless the turn is the user's own, ended, began in the last ten minutes, and
+ * has no measurements yet
  */
 export async function saveBrowserTiming(
   { database }: Pick<Services, 'database'>,

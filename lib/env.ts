@@ -19,6 +19,14 @@ export type ProviderKeyName = (typeof keyNames)[number]
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** A proxy may be written without its scheme. */
+const proxyUrl = z
+  .string()
+  .transform((text) => (text.includes('://') ? text : `http://${text}`))
+  .pipe(url(/^(https?|socks5)$/))
+  .optional()
+  .meta({ description: 'a URL such as http://proxy.example.com:8080', isSecret: true })
+
 /** What each variable may hold. The description says what is expected; a secret is never shown. */
 const shape = {
   PORT: z.coerce
@@ -56,6 +64,9 @@ const shape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/)
     .optional()
     .meta({ description: 'an http or https URL' }),
+  HTTP_PROXY: proxyUrl,
+  HTTPS_PROXY: proxyUrl,
+  NO_PROXY: z.string().optional().meta({ description: 'host names with commas' }),
   LUMOS_METRICS_TOKEN: z
     .string()
     .min(16)
@@ -75,6 +86,14 @@ export const variableNames = [
   ...keyNames.flatMap((name) => [name, baseUrlOf(name)]),
 ]
 
+/** The proxies on the way to providers. */
+export interface ProxySettings {
+  http: string | undefined
+  https: string | undefined
+  /** Where none is used, as `NO_PROXY` writes it. */
+  except: string
+}
+
 export interface Env {
   port: number
   host: string
@@ -93,6 +112,7 @@ export interface Env {
   arePrivateProvidersAllowed: boolean
   /** Look for model servers on loopback at start. */
   isLocalDiscoveryOn: boolean
+  proxy: ProxySettings
   otlpEndpoint: string | undefined
   /** Opens `/api/metrics` to other machines. */
   metricsToken: string | undefined
@@ -122,6 +142,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     arePrivateProvidersAllowed:
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
     isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
+    proxy: { http: values.HTTP_PROXY, https: values.HTTPS_PROXY, except: values.NO_PROXY ?? '' },
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsToken: values.LUMOS_METRICS_TOKEN,
     logLevel: values.LUMOS_LOG_LEVEL,
@@ -146,6 +167,11 @@ function providerKeys(source: Record<string, string | undefined>): Env['provider
 /** An empty variable is one that is not set. */
 function withoutEmpty(source: Record<string, string | undefined>) {
   const trimmed = Object.entries(source).map(([name, value]) => [name, value?.trim()])
+  // The lower case is the older form, and most programs read it first.
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
+    const value = source[name.toLowerCase()]?.trim()
+    if (value) trimmed.push([name, value])
+  }
   return Object.fromEntries(trimmed.filter(([, value]) => value)) as Record<string, string>
 }
 

@@ -3,9 +3,10 @@ import type { DeadlineSettings } from '#lib/contracts/agent.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProxySettings } from '#lib/env.ts'
 import { createOpenAiCompatible } from './completions/openai-compatible.ts'
 import type { ModelEvent, StreamModel } from './model-port.ts'
-import { createPool, type ProviderConnection } from './network/connection.ts'
+import { createPoolFor, type ProviderConnection } from './network/connection.ts'
 import { isOllama } from './network/load-model.ts'
 import { createAiSdkAdapter } from './sdk/ai-sdk.ts'
 import { withDeadlines } from './wrappers/deadlines.ts'
@@ -44,6 +45,8 @@ export interface ModelRegistry {
   close(): Promise<void>
 }
 
+const noProxy: ProxySettings = { http: undefined, https: undefined, except: '' }
+
 interface Entry {
   definition: string
   connection: ProviderConnection
@@ -51,7 +54,8 @@ interface Entry {
   rightOfWay: RightOfWay
 }
 
-export function createModelRegistry(): ModelRegistry {
+/** @param proxy the proxies of the environment */
+export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegistry {
   const entries = new Map<string, Entry>()
   const retire = (dispatcher: Dispatcher) => void dispatcher.close()
 
@@ -69,7 +73,7 @@ export function createModelRegistry(): ModelRegistry {
         if (existing?.definition === text) continue
         // Running answers keep the old pool until they end.
         if (existing) retire(existing.connection.dispatcher)
-        entries.set(definition.slug, createEntry(definition, text))
+        entries.set(definition.slug, createEntry(definition, text, proxy))
       }
     },
     resolve(modelId, deadlines, retryWithinMs = deadlines.connectMs) {
@@ -114,8 +118,9 @@ export async function* failing({ code, displayMessage }: AppError): AsyncGenerat
 function createEntry(
   { slug: _, isPrivateAllowed, ...rest }: ProviderDefinition,
   text: string,
+  proxy: ProxySettings,
 ): Entry {
-  const connection = { ...rest, dispatcher: createPool(isPrivateAllowed) }
+  const connection = { ...rest, dispatcher: createPoolFor(rest.baseUrl, isPrivateAllowed, proxy) }
   const streamModel =
     rest.kind === 'openai-compatible'
       ? createOpenAiCompatible(connection)

@@ -93,7 +93,7 @@ export function createServices(options: {
   const { env, secret, database, jobs, passwordHasher } = options
   const settings = createSettingsStore(database.prisma)
   const runs = createInProcessRunLogs()
-  const models = createModelRegistry()
+  const models = createModelRegistry(env.proxy)
   const instanceId = crypto.randomUUID()
   const localPasses = createLocalPasses(secret)
   const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false

@@ -5,7 +5,7 @@ import type { FindAddresses } from './address-book.ts'
 import { skipContinue } from './skip-continue.ts'
 
 /** A provider's address that must not be connected to. */
-class AddressRefusedError extends Error {
+export class AddressRefusedError extends Error {
   readonly code = 'address-refused'
 }
 
@@ -119,6 +119,19 @@ export function guardedConnector(
       callback(...result)
     })
   }
+}
+
+/** Why a host must not be reached through a proxy; undefined when it may. */
+export function refusedTarget(
+  hostname: string,
+  addresses: LookupAddress[],
+  isPrivateAllowed: boolean,
+): AddressRefusedError | undefined {
+  const host = bareHost(hostname)
+  const all = isIP(host) ? [host] : addresses.map(({ address }) => address)
+  const isRefused =
+    metadataHosts.test(host) || all.some((address) => !isAddressAllowed(address, isPrivateAllowed))
+  return isRefused ? refusal(host, isPrivateAllowed) : undefined
 }
 
 function refusal(host: string, isPrivateAllowed: boolean): AddressRefusedError {

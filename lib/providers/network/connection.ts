@@ -1,8 +1,11 @@
-import { Agent } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProxySettings } from '#lib/env.ts'
 import { createAddressBook } from './address-book.ts'
 import { guardedConnector } from './address-guard.ts'
 import { watchConnections } from './connection-use.ts'
+import { createProxiedPool } from './proxied-pool.ts'
+import { proxyFor } from './proxy-settings.ts'
 
 /** All that is needed to speak with a provider. */
 export interface ProviderConnection {
@@ -12,7 +15,7 @@ export interface ProviderConnection {
   apiKey: string | undefined
   headers: Record<string, string>
   /** Its own pool of kept-alive connections. */
-  dispatcher: Agent
+  dispatcher: Dispatcher
 }
 
 /**
@@ -21,15 +24,28 @@ export interface ProviderConnection {
  */
 export function createPool(isPrivateAllowed: boolean, find = createAddressBook()): Agent {
   watchConnections()
-  return new Agent({
-    connect: guardedConnector(isPrivateAllowed, find),
-    allowH2: false,
-    keepAliveTimeout: 60_000,
-    keepAliveMaxTimeout: 300_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    pipelining: 1,
-  })
+  return new Agent({ ...poolOptions, connect: guardedConnector(isPrivateAllowed, find) })
+}
+
+/** The same, through the proxy that the environment names for the provider's address. */
+export function createPoolFor(
+  baseUrl: string,
+  isPrivateAllowed: boolean,
+  settings: ProxySettings,
+): Dispatcher {
+  const proxy = proxyFor(baseUrl, settings)
+  if (!proxy) return createPool(isPrivateAllowed)
+  watchConnections()
+  return createProxiedPool(proxy, isPrivateAllowed, createAddressBook(), poolOptions)
+}
+
+const poolOptions = {
+  allowH2: false,
+  keepAliveTimeout: 60_000,
+  keepAliveMaxTimeout: 300_000,
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  pipelining: 1,
 }
 
 /** What must never be shown: the key and the values of extra headers. */

@@ -1,3 +1,4 @@
+import type { Agent } from 'undici'
 import { endpointOf, type ProviderConnection, requestHeaders } from './connection.ts'
 import { isOllama, loadModel } from './load-model.ts'
 import { sendRequest } from './send-request.ts'
@@ -43,7 +44,7 @@ export async function warmUp(connection: ProviderConnection, modelName: string):
 
 async function open(connection: ProviderConnection, modelName: string, warmth: Warmth) {
   const now = performance.now()
-  const isOpen = hasIdleConnection(connection) && now - warmth.openedAt < openMs
+  const isOpen = mayBeIdle(connection) && now - warmth.openedAt < openMs
   if (isOpen || warmth.isOpening || now - warmth.failedAt < openMs) return
   warmth.isOpening = true
   try {
@@ -57,9 +58,10 @@ async function open(connection: ProviderConnection, modelName: string, warmth: W
   warmth.isOpening = false
 }
 
-/** Others' answers and work in the background may hold all that are open. */
-function hasIdleConnection({ dispatcher, baseUrl }: ProviderConnection): boolean {
-  const pool = dispatcher.stats[new URL(baseUrl).origin]
+/** Unknown behind a proxy. Others' answers and work in the background may hold all that are open. */
+function mayBeIdle({ dispatcher, baseUrl }: ProviderConnection): boolean {
+  if (!('stats' in dispatcher)) return true
+  const pool = (dispatcher as Agent).stats[new URL(baseUrl).origin]
   return pool !== undefined && 'free' in pool && pool.free > 0
 }
 

@@ -23,7 +23,10 @@ export function createInProcessRunLogs(): RunLogStore {
       await Promise.all(running.map(([, log]) => log.closed))
       return running.length
     },
-    size: () => logs.size,
+    size({ userId } = {}) {
+      if (userId === undefined) return logs.size
+      return [...logs.values()].filter((log) => log.userId === userId).length
+    },
   }
 }
 

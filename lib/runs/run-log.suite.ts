@@ -81,6 +81,8 @@ export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
       expect(await store.open(run)).toBeNull()
       expect(await store.open(other)).not.toBeNull()
       expect(store.size()).toBe(2)
+      expect([run, other].map(({ userId }) => store.size({ userId }))).toEqual([1, 1])
+      expect(store.size({ userId: 'nobody' })).toBe(0)
       writer.close()
       expect(await store.open(run)).not.toBeNull()
     })

@@ -42,6 +42,6 @@ export interface RunLogStore {
    * @returns their number, after their logs are closed
    */
   stop(which: RunSelection, reason: StopReason): Promise<number>
-  /** The number of runs that this process executes. */
-  size(): number
+  /** The number of runs that this process executes, of all or of one user. */
+  size(which?: Pick<RunSelection, 'userId'>): number
 }

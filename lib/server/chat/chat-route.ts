@@ -3,6 +3,7 @@ import { serverTiming } from '#lib/latency/server-timing.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import { EventStream } from '../http/event-stream.ts'
 import { route } from '../http/route.ts'
+import { limitTurns } from '../limits/limit-turns.ts'
 import { readConversation } from './prepare-turn.ts'
 import { reply } from './reply.ts'
 
@@ -19,7 +20,9 @@ export const chatRoute = route(
       return { clock, conversation: readConversation(services, body, clock) }
     },
   },
-  async ({ services, user, body: request, signal, reads: { clock, conversation } }) => {
+  async ({ services, user, request: { headers }, body: request, signal, reads }) => {
+    limitTurns(services, user, headers)
+    const { clock, conversation } = reads
     const turnRequest = { user, request, conversation, clock }
     const { turnId, events } = await reply(services, turnRequest, signal)
     return new EventStream(events, {

@@ -11,6 +11,7 @@ import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
+import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { recallForTurn } from './recall-for-turn.ts'
 
@@ -45,7 +46,7 @@ export interface PreparedTurn {
 }
 
 /** The asking user, with their memory setting. */
-export type Asker = Pick<SessionUser, 'id' | 'memory'>
+export type Asker = Pick<SessionUser, 'id' | 'memory'> & LimitedAsker
 
 /** Limit of the read that begins before the agent's own limit is known. */
 const historyReadLimit = 200

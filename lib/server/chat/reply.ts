@@ -1,4 +1,5 @@
 import { AppError } from '#lib/contracts/app-error.ts'
+import { limitRuns } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { afterTurn } from './after-turn.ts'
 import { executeRun } from './execute-run.ts'
@@ -7,7 +8,7 @@ import { prepareTurn, type TurnRequest } from './prepare-turn.ts'
 /**
  * Answers a message: begins a run and returns a reader of its log.
  * @param signal ends the reading; the run goes on
- * @throws AppError 404, 400, or 409 when the chat has a run going
+ * @throws AppError 404, 400, 409 when the chat has a run going, 429 when the user has too many
  */
 export async function reply(
   services: Services,
@@ -18,6 +19,7 @@ export async function reply(
   const { clock } = turnRequest
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
   const turn = await prepareTurn(services, turnRequest)
+  limitRuns(services, turnRequest.user)
   const log = await services.runs.open(turn)
   if (!log) {
     throw new AppError({

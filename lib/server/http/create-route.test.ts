@@ -16,6 +16,7 @@ const routeServices = {
   readSession: async (): Promise<typeof user | null> => user,
   openStreams: createOpenStreams(),
   env: { publicUrl: undefined },
+  limits: { count: async () => undefined },
   readSignedOutReason: async () => 'signed-out' as const,
 }
 const route = createRoute(() => routeServices)
@@ -116,6 +117,7 @@ test('what need not wait for the session begins beside it, and only its handler 
     readSession: () => session.promise,
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
+    limits: { count: async () => undefined },
     readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handle = vi.fn(async () => ({}))
@@ -142,6 +144,7 @@ test('nothing begins for who has no session of ours, nor is the body read', asyn
     readSession: () => null,
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
+    limits: { count: async () => undefined },
     readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handler = strangers(

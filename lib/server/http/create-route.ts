@@ -4,6 +4,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
 import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
+import type { LimitKind, RateLimits } from '../limits/rate-limits.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
 import { EventStream, eventStreamResponse } from './event-stream.ts'
@@ -40,6 +41,8 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
   takesFile?: true
   /** Largest body, bytes. */
   maxBytes?: number
+  /** Counted for the user, before the body is read; more than is allowed is 429. */
+  limit?: LimitKind
   /**
    * Begins reads that need not wait for the session; only the handler gets their results. Called for
    * requests whose cookie Lumos signed, even if that session has ended. Must not throw.
@@ -65,6 +68,7 @@ interface RouteServices {
   readSession: ReadSession
   readSignedOutReason: ReadSignedOutReason
   openStreams: OpenStreams
+  limits: Pick<RateLimits, 'count'>
 }
 
 /**
@@ -92,6 +96,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           spec.access === 'public'
             ? null
             : allowed((await session) ?? (await refuseNobody(services(), request)), spec.access)
+        if (spec.limit && user) await services().limits.count(spec.limit, user.id)
         const signedInAt = performance.now()
         const input = await (reading ?? parseInput(spec, request, params))
         const context = {

@@ -22,6 +22,7 @@ const route = createRoute(() => ({
   readSession: async (headers) => (isSignedIn && headers.get('cookie') === 'ann' ? user : null),
   openStreams,
   env: { publicUrl: undefined },
+  limits: { count: async () => undefined },
   readSignedOutReason: async () => 'signed-out' as const,
 }))
 const body = z.strictObject({ text: z.string() })

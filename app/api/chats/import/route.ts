@@ -10,7 +10,7 @@ import {
 export const GET = route({ access: 'user' }, async ({ user }) => importProgress(user.id))
 
 export const POST = route(
-  { access: 'user', takesFile: true },
+  { access: 'user', takesFile: true, limit: 'importsPerUser' },
   async ({ services, user, request }) => {
     const receive = () => receiveFile(request, { maxBytes: largestExportBytes })
     return Response.json(await importChats(services, user.id, receive))

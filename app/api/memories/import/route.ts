@@ -5,6 +5,6 @@ import { importMemories } from '#lib/server/memories/import-memories.ts'
 const maxBytes = 25 * 1_048_576
 
 export const POST = route(
-  { access: 'user', body: memoryImportSchema, maxBytes },
+  { access: 'user', body: memoryImportSchema, maxBytes, limit: 'importsPerUser' },
   ({ services, user, body }) => importMemories(services, user.id, body),
 )

@@ -4,6 +4,6 @@ import { route } from '#lib/server/http/route.ts'
 import { probeStream } from '#lib/server/probe/probe-stream.ts'
 
 export const POST = route(
-  { access: 'admin', body: probeRequestSchema },
+  { access: 'admin', body: probeRequestSchema, limit: 'probesPerUser' },
   async ({ services, body, signal }) => new EventStream(await probeStream(services, body, signal)),
 )

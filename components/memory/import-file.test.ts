@@ -33,4 +33,11 @@ describe('batches', () => {
     }))
     expect(importBatches(items, 2).map((batch) => batch.length)).toEqual([4, 1])
   })
+  it('stay below what the API takes in one request', () => {
+    const items = Array.from({ length: 250 }, () => ({ text: '语'.repeat(10_000) }))
+    const bytes = importBatches(items, 250).map(
+      (batch) => new TextEncoder().encode(JSON.stringify({ items: batch })).length,
+    )
+    expect(Math.max(...bytes)).toBeLessThan(4 * 1_048_576)
+  })
 })

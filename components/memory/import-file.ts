@@ -3,8 +3,11 @@ import { memoryImportSchema } from '#lib/contracts/memory.ts'
 
 export type ImportItem = z.infer<typeof memoryImportSchema>['items'][number]
 
-/** The API takes this many at once. */
+/** The API takes this many at once, and so many bytes; a character has at most three. */
 const mostAtOnce = 10_000
+const mostCharacters = 1_000_000
+/** What stands around a text in JSON. */
+const charactersPerItem = 300
 
 /**
  * Reads an exported file, or a plain list of texts.
@@ -37,12 +40,15 @@ export function readImportFile(text: string): { items: ImportItem[] } | { badIte
 export function importBatches(items: ImportItem[], size: number): ImportItem[][] {
   const batches: ImportItem[][] = []
   let batch: ImportItem[] = []
+  let characters = 0
   for (const item of items) {
+    characters += item.text.length + charactersPerItem
     const isNeighbour = item.sourceId !== undefined && item.sourceId === batch.at(-1)?.sourceId
     const isFull = batch.length >= size && !isNeighbour
-    if (isFull || batch.length >= mostAtOnce) {
+    if (isFull || batch.length >= mostAtOnce || (characters > mostCharacters && batch.length > 0)) {
       batches.push(batch)
       batch = []
+      characters = item.text.length + charactersPerItem
     }
     batch.push(item)
   }

@@ -30,19 +30,25 @@ export function useImport(onChanged: () => Promise<unknown>) {
     const total = read.items.length
     let done = 0
     let imported = 0
+    let refused = 0
     isStopped.current = false
     setProgress({ done, total })
     try {
       for (const items of importBatches(read.items, batchSize)) {
         if (isStopped.current) break
-        const answer = await callApi<{ imported: number }>('POST', '/api/memories/import', {
-          items,
-        })
+        const answer = await callApi<{ imported: number; refused?: number }>(
+          'POST',
+          '/api/memories/import',
+          {
+            items,
+          },
+        )
         imported += answer.imported
+        refused += answer.refused ?? 0
         done += items.length
         setProgress({ done, total })
       }
-      toast.success(t('imported', { imported, duplicates: done - imported }))
+      toast.success(t('imported', { imported, duplicates: done - imported - refused, refused }))
     } catch (error) {
       toast.error(t('importFailed', { imported, total, reason: errorText(error) }))
     }

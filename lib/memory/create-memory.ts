@@ -2,7 +2,7 @@ import { createBatch } from '#lib/db/batch.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Notifications } from '#lib/db/notifications.ts'
 import { type MemoryUse, noteMemoryUse } from '#lib/db/repositories/memories.ts'
-import { type ImportItem, importMemories } from './import-memories.ts'
+import { type ImportItem, type ImportResult, importMemories } from './import-memories.ts'
 import { consolidate, type FactSource } from './learn/consolidate.ts'
 import type { ExtractedFact } from './learn/extracted-fact.ts'
 import { embedMemories } from './meaning/embed-memories.ts'
@@ -17,10 +17,7 @@ export interface Memory extends Recall {
   /** Takes facts in, without duplicates; returns the new ones. */
   learn(source: FactSource, facts: ExtractedFact[]): Promise<{ id: string; text: string }[]>
   /** Saves memories as they are, in order; those that the user has already are left out. */
-  importMemories(
-    userId: string,
-    items: ImportItem[],
-  ): Promise<{ imported: number; duplicates: number }>
+  importMemories(userId: string, items: ImportItem[]): Promise<ImportResult>
   noteUse(use: MemoryUse): Promise<void>
   /** These memories of the user were saved, changed or deleted; null: any of them. */
   changed(userId: string, ids: string[] | null): Promise<void>

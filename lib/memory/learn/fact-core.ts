@@ -30,8 +30,11 @@ const own = /\b(?:owns?|has got)\b/giu
 const fillers =
   /\b(?:currently|now|also|just|really|still|already|recently|called|named|does|very)\b|现在|目前|已经|刚刚?|最近|一直|平时|[也都很]|非常|特别|了$/giu
 
+/** A fact says all that it says by then. */
+const longestFact = 500
+
 export function factCore(fact: string): FactCore {
-  const text = toSimplified(fact)
+  const text = toSimplified(fact.slice(0, longestFact))
   const [subjectText = '', english, chinese] = subject.exec(text) ?? []
   const predicate = text
     .slice(subjectText.length)

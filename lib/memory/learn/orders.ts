@@ -1,3 +1,5 @@
+import { furtherOrders } from './orders-by-language.ts'
+
 const assistant = '(?:you|the (?:assistant|ai|model|bot|chatbot|system)|assistant|chatgpt|lumos)'
 const answers = '(?:answers?|repl(?:y|ies)|responses?|messages?|conversations?|chats?|outputs?)'
 
@@ -27,5 +29,5 @@ const orders = new RegExp([...english, ...chinese].join('|'), 'iu')
 
 /** An instruction to the assistant that poses as a fact. */
 export function isOrder(text: string): boolean {
-  return orders.test(text)
+  return orders.test(text) || furtherOrders.test(text)
 }

@@ -3,29 +3,44 @@ const shapes = [
   /-----BEGIN [A-Z ]*(?:KEY|CERTIFICATE|MESSAGE)/,
   // Cloud, code and payment services.
   /\b(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,}/,
-  /\b(?:gh[opsur]|github_pat|gldt|hf|npm|dop_v1|shpat|shpss|sq0[a-z]{3}|lin_api|ntn|secret|r8|gsk|fw|phc|sntrys|whsec)_(?=\w*\d)\w{16,}/,
-  /\b(?:sk|pk|rk|glpat|pypi|xkeysib|nvapi|pplx|tvly|xai|PMAK|figd)[-_](?=[\w-]*\d)[\w-]{12,}/,
+  /\b(?:gh[opsur]|github_pat|gldt|hf|npm|dop_v1|shpat|shpss|sq0[a-z]{3}|lin_api|ntn|secret|r8|gsk|fw|phc|sntrys|whsec)_(?=\w{0,60}\d)\w{16}/,
+  /\b(?:sk|pk|rk|glpat|pypi|xkeysib|nvapi|pplx|tvly|xai|PMAK|figd)[-_](?=[\w-]{0,60}\d)[\w-]{12}/,
   /\bxox[a-z]-[A-Za-z0-9-]{8,}|hooks\.slack\.com\/services\/\w+|discord(?:app)?\.com\/api\/webhooks\/\d+/,
   /\bAIza[\w-]{20,}|\bya29\.[\w-]{10,}|\bGOCSPX-[\w-]{10,}|\bSG\.[\w-]{10,}\.[\w-]{10,}|\b\d{8,10}:[\w-]{35}\b/,
-  /\beyJ[\w-]{6,}\.[\w-]{6,}/,
+  /\beyJ[\w-]{6,400}\.[\w-]{6}/,
   // User and password in an address; keys in a connection string.
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]*:[^\s@/]+@/i,
-  /\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)=[^\s;]+/i,
+  /\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)=(?!\w*(?:password|hash)|\w+[.([]|["'])[^\s;]+/i,
 ]
 
 const secretWord =
   '(?:pass ?(?:word|phrase|code)|passwd|pwd|pin(?: ?(?:code|number))?|cv[vc]2?|security code|access code|(?:api|access|private|secret|encryption|licen[cs]e|account|ssh|wallet)[- _]?keys?|secret(?: token)?|client secret|(?:access |auth |bearer |refresh |api )?token|recovery (?:codes?|phrase)|backup codes?|seed(?: phrase)?|mnemonic|otp|2fa code|one[- ]time code|(?:door|gate|alarm|entry|lock|safe) (?:code|combination)|ssn|social security(?: number)?)'
+/** What stands behind a colon or "=" in a program, and is no secret itself: a name, a call, a placeholder. */
+const inCode =
+  '\\s*(?:$|[\\n({<$]|["\'`]?(?:your|my|the|some|test|example|change|xxx|\\*|<|\\{|\\$)|\\w+[.(\\[]|\\w*(?:password|passwd|pwd|hash|secret|_key|token)\\w*\\b|(?:None|null|undefined|input|request|self|this|true|false|str|string|String|int|bytes|db|forms?|models?|required|optional)\\b)'
+/** In further languages. */
+const foreignSecretWord =
+  "(?:passwor[td]|kennwort|geheimzahl|pin-?code|zugangscode|sicherheitscode|mot de passe|code (?:pin|secret|d['’]accès|confidentiel)|contraseña|contrasena|clave (?:secreta|de acceso|del? \\w+)|código (?:pin|secreto|de acceso)|parola d['’]ordine|codice (?:pin|segreto|di accesso)|senha|palavra-passe|código (?:pin|secreto)|wachtwoord|toegangscode|пароль|пин-?код|hasło|haslo|şifre|sifre|parola|heslo|lösenord|losenord|adgangskode|adgangskoden|salasana|jelszó|パスワード|暗証番号|비밀번호|패스워드|كلمة (?:المرور|السر)|पासवर्ड|mật khẩu)"
 const phrases = [
+  new RegExp(
+    `${foreignSecretWord}.{0,30}?(?:(?<!\\p{L})(?:is|ist|lautet|es|est|è|é|e|jest|on|är|er|je|là|هي|هو|है|это|este)(?!\\p{L})|[:=]|[-–—]|は|は、|는|은|이|が|:)\\s*\\S`,
+    'iu',
+  ),
+  new RegExp(`${foreignSecretWord}\\s+(?=\\S*\\d)[^\\s"'”’]{4,}`, 'iu'),
+  // "the wifi is Tr0ub4dor&3".
+  /\b(?:wi-?fi|wlan|router|hotspot|login|log-in|account|safe|vault|alarm|locker)\b(?: \S+){0,3}? (?:is|ist|es|est|è|é|:|=) ["'“]?(?=\S*\d)(?=\S*[A-Za-z])[^\s"'”]{6,}/i,
+  // Of all four kinds of characters, as only passwords are.
+  /(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=[^\s:/]*[!@#$%^&*?~])(?!https?:)[^\s:/]{9,64}(?!\S)/,
   // "the password for my bank is …", "pin: …", "pwd = …"; not "forgot the password".
   new RegExp(
-    `\\b${secretWord}\\b(?:['’]s)?(?: (?:for|to|of|on|at|in)(?: \\S+){1,5}?)?\\s*(?:\\b(?:is|was|are|equals|has been|will be)\\b|[:=]|->)`,
+    `\\b${secretWord}\\b(?:['’]s)?(?: (?:for|to|of|on|at|in)(?: \\S+){1,5}?)?\\s*(?:\\b(?:is|was|are|equals|has been|will be)\\b|(?:[:=]|->)(?!${inCode}))`,
     'i',
   ),
   // "password hunter2".
   /\b(?:pass ?(?:word|phrase|code)|passwd|pwd|pin)\s+["'“‘]?(?=\S*\d)[^\s"'”’]{4,}/i,
   // "hunter2 as the password".
-  /\S+ (?:as|is) (?:(?:the|my|his|her|their|a|an|our) )?(?:\S+ ){0,2}?(?:password|passphrase|pin|passcode|api key)\b(?! (?:manager|reset|protect|generator))/i,
-  /(?:密码|口令|密钥|秘钥|私钥|助记词|验证码|安全码|银行卡号|信用卡号|身份证号?码?|令牌|通行证|PIN码?|api ?key|token)(?!学|箱)[^，。！？；,;]{0,10}?(?:是|为|叫|:|=)/i,
+  /(?<!\S)\S{1,100} (?:as|is) (?:(?:the|my|his|her|their|a|an|our) )?(?:\S+ ){0,2}?(?:password|passphrase|pin|passcode|api key)\b(?! (?:manager|reset|protect|generator))/i,
+  /(?:密码|口令|密钥|秘钥|私钥|助记词|验证码|安全码|银行卡号|信用卡号|身份证号?码?|令牌|通行证|\bPIN码?|\bapi ?key\b|\btoken\b)(?!学|箱)[^，。！？；,;]{0,10}?(?:是|为|叫|:|=)/i,
   /(?:密码|口令|密钥)\s*(?=\S*\d)[A-Za-z0-9!@#$%^&*_-]{4,}/,
   /用\s*\S{4,30}\s*(?:作为|当|做)(?:\S{0,4})?(?:密码|口令)/,
 ]
@@ -36,7 +51,7 @@ const digitRuns = /\d(?:[ .-]?\d){12,}/g
 const iban = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gi
 const lowercaseRun = /(?:\b[a-z]{3,8}\b[ ,]{1,2}){11,}[a-z]{3,8}/g
 const functionWords =
-  /\b(?:the|and|with|for|from|are|was|has|have|not|but|who|she|her|his|user|our|every|when|into)\b/
+  /\b(?:the|and|with|for|from|are|was|were|has|have|had|not|but|who|she|her|his|him|user|our|your|their|them|into|been|being|would|could|should|did|does|how|because|where|which|these|those|than|its|got|going|really|some|out|after|before)\b/
 
 /** A key, a password, a card's or an account's number. */
 export function holdsSecret(text: string): boolean {
@@ -65,15 +80,23 @@ function looksRandom(word: string): boolean {
 const cards =
   /^(?:4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12}|35\d{14}|3(?:0|6|8)\d{12}|62\d{14,17})$/
 
+/** A card has so many digits, and at most as many groups are looked at. */
+const shortestCard = 13
+const longestCard = 19
+const mostGroups = 64
+
 /** A part of a run of digits, between its gaps, that is a card's number. */
 function holdsCardNumber(run: string): boolean {
-  const groups = run.split(/[ .-]/)
-  return groups.some((_, from) =>
-    groups.slice(from).some((__, count) => {
-      const number = groups.slice(from, from + count + 1).join('')
-      return cards.test(number) && passesLuhn(number)
-    }),
-  )
+  const groups = run.split(/[ .-]/, mostGroups)
+  return groups.some((_, from) => {
+    let number = ''
+    for (const group of groups.slice(from, from + longestCard)) {
+      number += group
+      if (number.length > longestCard) return false
+      if (number.length >= shortestCard && cards.test(number) && passesLuhn(number)) return true
+    }
+    return false
+  })
 }
 
 /** ISO/IEC 7812-1. */

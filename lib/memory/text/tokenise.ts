@@ -55,7 +55,7 @@ function fold(text: string): string {
 }
 
 /** "café" as "cafe"; letters of other scripts stay as they are. */
-function withoutAccents(text: string): string {
+export function withoutAccents(text: string): string {
   return accented.test(text) ? text.normalize('NFD').replace(accents, '$1').normalize('NFC') : text
 }
 

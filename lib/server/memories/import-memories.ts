@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 import type { memoryImportSchema } from '#lib/contracts/memory.ts'
+import { processWide } from '#lib/process-wide.ts'
 import type { Services } from '../services.ts'
 import { requireAgent } from './save-memory.ts'
+
+/** The last import of each user: they go one after another. */
+const running = () => processWide('memory-imports', () => new Map<string, Promise<unknown>>())
 
 /** @throws AppError 400 when an agent does not exist */
 export async function importMemories(
@@ -11,5 +15,16 @@ export async function importMemories(
 ) {
   const agentIds = new Set(items.map(({ agentId }) => agentId ?? null))
   for (const id of agentIds) await requireAgent(services, id)
-  return services.memory.importMemories(userId, items)
+  const imports = running()
+  const before = imports.get(userId) ?? Promise.resolve()
+  const work = before.then(
+    () => services.memory.importMemories(userId, items),
+    () => services.memory.importMemories(userId, items),
+  )
+  imports.set(userId, work)
+  try {
+    return await work
+  } finally {
+    if (imports.get(userId) === work) imports.delete(userId)
+  }
 }

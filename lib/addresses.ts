@@ -6,7 +6,10 @@ const namedRanges: Record<string, string[]> = {
   private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'],
 }
 
-/** A list of addresses and ranges as a test of an address; `loopback` and `private` are ranges. */
+/**
+ * Parses a list of addresses and ranges into a test for addresses; `loopback` and `private` name
+ * ranges.
+ */
 export const trustedProxiesSchema = z.string().transform((text, context) => {
   const list = new BlockList()
   const words = text.split(',').map((word) => word.trim().toLowerCase())
@@ -29,7 +32,10 @@ function familyOf(version: number): 'ipv4' | 'ipv6' {
   return version === 4 ? 'ipv4' : 'ipv6'
 }
 
-/** An IP address in one spelling: IPv4 in IPv6 as IPv4, no zone, lower case, compressed; or null. */
+/**
+ * An IP address in one canonical spelling (IPv4-mapped IPv6 as IPv4, without zone, lower case,
+ * compressed), or null.
+ */
 export function canonicalAddress(text: string): string | null {
   const bare = text
     .trim()
@@ -45,7 +51,10 @@ export function canonicalAddress(text: string): string | null {
   return [(high ?? 0) >> 8, (high ?? 0) & 255, (low ?? 0) >> 8, (low ?? 0) & 255].join('.')
 }
 
-/** What one client can be told by: an IPv4 address, or the /64 that an IPv6 client has to itself. */
+/**
+ * The part of an address that identifies one client: an IPv4 address, or the /64 network that an
+ * IPv6 client has to itself.
+ */
 export function clientNetwork(address: string): string {
   if (isIP(address) !== 6) return address
   const [head = '', tail = ''] = address.split('::')
@@ -59,7 +68,7 @@ export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'))
 }
 
-/** Is this a host name or address that only this machine answers at? */
+/** Whether the name or address can only be reached from this machine. */
 export function isLoopbackName(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
   if (name === 'localhost' || name.endsWith('.localhost')) return true

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const folders = ['app', 'components', 'lib', 'bench', 'e2e', 'scripts']
 const longestFile = 300
 
-/** What each layer may import, besides itself. */
+/** The layers that each layer may import, besides itself. */
 const below: Record<string, string[]> = {
   contracts: [],
   /** Files directly in `lib`: the environment, the data directory, errors. */
@@ -14,7 +14,7 @@ const below: Record<string, string[]> = {
   db: ['zip', 'latency', 'env', 'contracts'],
   providers: ['latency', 'env', 'contracts'],
   runs: ['db', 'providers', 'latency', 'env', 'contracts'],
-  /** Small helpers for promises. */
+  /** Functions for promises. */
   async: [],
   /** ZIP archives, read and written as streams. */
   zip: [],
@@ -22,7 +22,7 @@ const below: Record<string, string[]> = {
   auth: ['db', 'providers', 'latency', 'env', 'contracts'],
   agent: ['async', 'runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
   i18n: ['contracts'],
-  /** It shares no parser with the providers, or both would agree on the same mistake. */
+  /** Shares no parser with the providers, because both would then make the same mistakes. */
   simulator: [],
   components: ['contracts', 'i18n'],
   server: [
@@ -41,7 +41,7 @@ const below: Record<string, string[]> = {
   /** Routing only: no database, provider or prompt code. */
   app: ['server', 'components', 'i18n', 'latency', 'contracts'],
 }
-/** Single files that other layers may import too. */
+/** Files that other layers may import, too. */
 const openFiles: Record<string, string[]> = {
   'lib/simulator/simulator-process.ts': ['server'],
 }

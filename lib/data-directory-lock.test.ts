@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataDir, { recursive: true }))
 
-/** A process of its own that tries to take the lock, says how that went and keeps it. */
+/** A separate process that tries to take the lock, reports the result, and holds the lock. */
 function contender() {
   const program = `
     import { lockDataDirectory } from '#lib/data-directory-lock.ts'

@@ -5,10 +5,10 @@ import { errorCode, StartError } from './errors.ts'
 const attempts = 5
 
 /**
- * Takes the data directory for this process. The lock of a process that is gone is taken over, also
- * when another program has its number by now.
- * @returns releases it
- * @throws StartError that names the process which has it
+ * Locks the data directory for this process. The lock of a process that has ended is taken over,
+ * even if another program has its process id by now.
+ * @returns a function that releases the lock
+ * @throws StartError that names the process that holds the lock
  */
 export async function lockDataDirectory(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'lumos.pid')
@@ -26,8 +26,9 @@ export async function lockDataDirectory(dataDir: string): Promise<() => Promise<
 }
 
 /**
- * Creates a small file (0600) with its whole content at once, so that nobody reads half of it.
- * @returns false when it was there already
+ * Creates a small file (0600) with its complete content in one step, so that nobody reads a part of
+ * it.
+ * @returns false if the file exists already
  */
 export async function createOnce(path: string, content: string): Promise<boolean> {
   const draft = `${path}.${process.pid}.${crypto.randomUUID()}`
@@ -43,7 +44,7 @@ export async function createOnce(path: string, content: string): Promise<boolean
   }
 }
 
-/** Removes the lock that was read, not one that another process put there since. */
+/** Removes the lock that was read, unless another process has replaced it since. */
 async function removeStale(path: string, stale: string): Promise<void> {
   const aside = `${path}.${process.pid}.${crypto.randomUUID()}`
   try {
@@ -67,7 +68,10 @@ async function liveHolder(holder: string): Promise<number | undefined> {
   return (await processStart(pid)) === start ? pid : undefined
 }
 
-/** Not for a process that has ended and that its parent has not asked after yet (a zombie). */
+/**
+ * Whether a process runs; a process that ended but was not yet reaped by its parent (a zombie) does
+ * not.
+ */
 export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
@@ -78,18 +82,18 @@ export async function isAlive(pid: number): Promise<boolean> {
   return (await statFields(pid))[0] !== 'Z'
 }
 
-/** When a process began, in clock ticks since boot; 0 where the system does not tell. */
+/** When a process started, in clock ticks since boot; 0 if the system does not report it. */
 async function processStart(pid: number): Promise<number> {
   return Number((await statFields(pid))[19] ?? 0)
 }
 
-/** Linux: a process's state and figures, as far as they follow its name. */
+/** Linux: the fields of `/proc/PID/stat` after the process's name. */
 async function statFields(pid: number): Promise<string[]> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-/** Empty when there is no such file. */
+/** Empty if the file does not exist. */
 async function read(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createOnce } from './data-directory-lock.ts'
 import { errorCode, StartError } from './errors.ts'
 
-/** @throws StartError when the directory cannot be made or written */
+/** @throws StartError if the directory cannot be created or written */
 export async function openDataDirectory(dataDir: string): Promise<void> {
   const probe = join(dataDir, `.probe-${process.pid}`)
   try {
@@ -21,8 +21,8 @@ export async function openDataDirectory(dataDir: string): Promise<void> {
 }
 
 /**
- * The secret in the data directory, made at first use: signs sessions, encrypts provider keys.
- * Safe against two processes that make it at once.
+ * The secret in the data directory, created at first use: it signs sessions and encrypts provider
+ * keys. Safe if two processes create it at once.
  */
 export async function loadSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'secret')
@@ -31,7 +31,7 @@ export async function loadSecret(dataDir: string): Promise<string> {
   return secret
 }
 
-/** Reads a small file, or creates it (0600) when it is not there. */
+/** Reads a small file, or creates it (0600) if it does not exist. */
 export async function readOrCreate(path: string, create: () => string): Promise<string> {
   const isNew = await readFile(path).then(
     () => false,

@@ -19,7 +19,7 @@ export type ProviderKeyName = (typeof keyNames)[number]
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** A proxy may be written without its scheme. */
+/** A proxy's URL; without a scheme `http://` is assumed. */
 const proxyUrl = z
   .string()
   .transform((text) => (text.includes('://') ? text : `http://${text}`))
@@ -27,7 +27,10 @@ const proxyUrl = z
   .optional()
   .meta({ description: 'a URL such as http://proxy.example.com:8080', isSecret: true })
 
-/** What each variable may hold. The description says what is expected; a secret is never shown. */
+/**
+ * The permitted values of each variable. Its description states what is expected; the value of a
+ * secret is never shown.
+ */
 const shape = {
   PORT: z.coerce
     .number()
@@ -80,7 +83,7 @@ const shape = {
 
 const baseUrlOf = (keyName: ProviderKeyName) => keyName.replace('_API_KEY', '_BASE_URL')
 
-/** Every variable that Lumos reads here. */
+/** Every variable that this module reads. */
 export const variableNames = [
   ...Object.keys(shape),
   ...keyNames.flatMap((name) => [name, baseUrlOf(name)]),
@@ -98,30 +101,30 @@ export interface Env {
   port: number
   host: string
   dataDir: string
-  /** The origin by which browsers reach Lumos, behind a proxy. */
+  /** The origin at which browsers reach Lumos, if it is behind a proxy. */
   publicUrl: string | undefined
-  /** Is this the address of a proxy whose `X-Forwarded-For` counts? */
+  /** Whether an address is that of a proxy whose `X-Forwarded-For` is trusted. */
   isTrustedProxy: (address: string) => boolean
-  /** Can only programs on this machine reach the listener, and is no public address set? */
+  /** Whether only programs on this machine reach the listener and no public address is set. */
   isLocalOnly: boolean
-  /** Does the listener take connections of this machine only? */
+  /** Whether the listener accepts connections of this machine only. */
   isLoopbackListener: boolean
   databaseUrl: string | undefined
   secret: string | undefined
-  /** May provider URLs be loopback or private addresses? */
+  /** Whether provider URLs may be loopback or private addresses. */
   arePrivateProvidersAllowed: boolean
-  /** Look for model servers on loopback at start. */
+  /** Whether to look for model servers on loopback at start. */
   isLocalDiscoveryOn: boolean
   proxy: ProxySettings
   otlpEndpoint: string | undefined
-  /** Opens `/api/metrics` to other machines. */
+  /** The token that other machines need for `/api/metrics`. */
   metricsToken: string | undefined
   logLevel: LogLevel
   /** API keys that become providers at first start. */
   providerKeys: Partial<Record<ProviderKeyName, { apiKey: string; baseUrl: string | undefined }>>
 }
 
-/** @throws StartError with one line that names the variable, what it holds and what is expected */
+/** @throws StartError with one line that names the variable, its value and what is expected */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const source = withoutEmpty(variables)
   const parsed = z.object(shape).safeParse(source)
@@ -164,10 +167,10 @@ function providerKeys(source: Record<string, string | undefined>): Env['provider
   return keys
 }
 
-/** An empty variable is one that is not set. */
+/** Removes empty variables, which count as unset. */
 function withoutEmpty(source: Record<string, string | undefined>) {
   const trimmed = Object.entries(source).map(([name, value]) => [name, value?.trim()])
-  // The lower case is the older form, and most programs read it first.
+  // The lower-case names are older, and most programs prefer them.
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
     const value = source[name.toLowerCase()]?.trim()
     if (value) trimmed.push([name, value])
@@ -183,7 +186,7 @@ function wrongVariable(source: Record<string, string | undefined>, name: string)
   return new StartError(`${name} ${value}; expected ${description}.`)
 }
 
-/** The environment of this process, parsed once. */
+/** The environment of this process; parsed once. */
 export function env(): Env {
   return processWide('env', () => parseEnv(process.env))
 }

@@ -6,7 +6,7 @@ export class StartError extends Error {
   }
 }
 
-/** The code that the system or a driver gave an error, e.g. `ENOENT`; its text where there is none. */
+/** The code of a system's or driver's error, e.g. `ENOENT`; the error's text if it has none. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

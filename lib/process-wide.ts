@@ -1,8 +1,8 @@
 const registry = Symbol.for('lumos.process-wide')
 
 /**
- * Returns the one value of this name in the process, made at first use. Bundlers may load a
- * module more than once, so what must exist once (pools, registries) is kept on `globalThis`.
+ * Returns the process's one value of this name, created at first use. Bundlers may load a module
+ * more than once, so values that must exist once (pools, registries) are stored on `globalThis`.
  */
 export function processWide<T>(name: string, create: () => T): T {
   const holder = globalThis as { [registry]?: Map<string, unknown> }

@@ -1,8 +1,8 @@
-/** Lets so much work of one name go on at a time; the rest waits in order. */
+/** Limits how much work of one name runs at a time; further work waits in order. */
 export interface Lanes {
   /**
-   * Runs work when it is its turn.
-   * @param onCrowded makes the error where too many wait already
+   * Runs the work when a place is free.
+   * @param onCrowded creates the error if too many are waiting
    */
   run<T>(name: string, work: () => Promise<T>, onCrowded: () => Error): Promise<T>
 }
@@ -21,7 +21,7 @@ export function createLanes(options: { atOnce: number; mostWaiting: number }): L
         return await work()
       } finally {
         const next = lane.waiting.shift()
-        // The place goes to who waits.
+        // The next one waiting takes over the place.
         if (next) next()
         else {
           lane.running -= 1

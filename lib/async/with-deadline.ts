@@ -1,4 +1,4 @@
-/** What the work comes to, or `late` when it takes longer; it goes on then. */
+/** The result of the work, or `late` if it takes longer; the work itself continues. */
 export async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<'late'>((resolve) => {

@@ -10,7 +10,7 @@ import type shell from '../../messages/en/shell.json'
 import type { Locale } from './locale.ts'
 
 declare module 'next-intl' {
-  /** Makes the type checker know every message's key. */
+  /** Lets the type checker know the key of every message. */
   interface AppConfig {
     Locale: Locale
     Messages: {

@@ -3,7 +3,9 @@ export type Locale = (typeof locales)[number]
 
 export const localeCookie = 'lumos-locale'
 
-/** The chosen language, else the browser's first one that we have, else English. */
+/**
+ * The chosen language, else the first of the browser's languages that is supported, else English.
+ */
 export function pickLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   const wanted = [chosen ?? '', ...(acceptLanguage ?? '').split(',')]
   for (const tag of wanted) {

@@ -18,7 +18,7 @@ function flatten(messages: Messages, prefix = ''): Map<string, string> {
   )
 }
 
-/** The names that a message takes: `{name}`, `{count, plural, …}` and tags. */
+/** The arguments of a message: `{name}`, `{count, plural, …}` and tags. */
 function argumentsOf(message: string): string[] {
   const names = [...message.matchAll(/\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map(([, a, b]) => a ?? b ?? '')
   return [...new Set(names)].sort()

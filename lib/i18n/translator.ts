@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl'
 import { type Locale, localeCookie, pickLocale } from './locale.ts'
 
-/** Words of the diagnosis, and of why models fail, in the language that the request asks for. */
+/** Translates the diagnosis and the reasons of failed attempts into the request's language. */
 export async function diagnosisTranslator(request: { headers: Pick<Headers, 'get'> }) {
   const locale = localeOf(request.headers)
   const [diagnosis, chat] = await Promise.all([

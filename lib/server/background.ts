@@ -1,8 +1,8 @@
-/** Work that goes on behind the answers, and that must end before the database closes. */
+/** Work that continues after answers, and must end before the database closes. */
 export interface Background {
   /** @param work never rejects */
   add(work: Promise<void>): void
-  /** Resolves when nothing is under way. */
+  /** Resolves when no work is in progress. */
   settled(): Promise<void>
 }
 

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { timeSchema } from '#lib/contracts/time.ts'
 
-/** A place in a list that is ordered by time and id. */
+/** A position in a list that is ordered by time and id. */
 export interface ListPosition {
   at: Date
   id: string
 }
 
-/** What ids are made of, whether or not they are UUIDs. */
+/** The characters of ids, which need not be UUIDs. */
 const anyId = z.string().regex(/^[\w-]{1,100}$/)
 
 export function encodeCursor(at: Date, id: string): string {
@@ -16,8 +16,8 @@ export function encodeCursor(at: Date, id: string): string {
 }
 
 /**
- * @param id what an id of the list looks like
- * @throws AppError 400 for anything that `encodeCursor` did not make
+ * @param id the format of the list's ids
+ * @throws AppError 400 for a cursor that `encodeCursor` did not create
  */
 export function decodeCursor(cursor: string, id: z.ZodType<string> = anyId): ListPosition {
   try {

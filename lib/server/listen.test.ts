@@ -21,7 +21,7 @@ test('hears many who come at once in a few turns of the event loop', async () =>
   servers = await listen(() => undefined, { port: 0, host })
   let heard = 0
   for (const server of servers) server.on('connection', () => (heard += 1))
-  // The system completes these connections by itself; they wait for us to take them.
+  // The system accepts these connections; they wait in its queue until Node takes them.
   const sockets = Array.from({ length: 64 }, () => connect(portOf(servers[0]), host))
   let turns = 0
   while (heard < sockets.length) {

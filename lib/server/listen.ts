@@ -2,23 +2,26 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 
 /**
- * Node takes one new connection per turn of the event loop and listening socket: with turns of
- * 5 ms the hundredth browser that comes at once would wait for 500 ms before it is heard.
+ * Node accepts one connection per turn of the event loop and listening socket. With turns of 5 ms,
+ * the last of a hundred simultaneous browsers would wait for 500 ms.
  */
 const sockets = 16
 
-/** Longer than proxies and browsers keep an idle connection, so that they never use one that ends. */
+/**
+ * Longer than proxies and browsers keep idle connections open, so that they never use a connection
+ * that this server is closing.
+ */
 const keepAliveTimeout = 75_000
 
 /**
- * Listens on a TCP address, through several sockets where the system lets them share it.
- * @throws when the address cannot be had
+ * Listens on a TCP address, with several sockets if the system lets them share it.
+ * @throws if the address cannot be used
  */
 export async function listen(
   listener: RequestListener,
   address: { port: number; host: string },
 ): Promise<Server[]> {
-  // Alone first: sharing sockets would also share the address with a program that has it already.
+  // Bind without `reusePort` first, so that a port in use is reported.
   const alone = await open(listener, address)
   const { port } = alone.address() as { port: number }
   await new Promise((resolve) => alone.close(resolve))

@@ -2,8 +2,8 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { log } from './log.ts'
 
 /**
- * Writes an unexpected failure to the log as one line, without the data that it was about.
- * @param where what was being done, e.g. the request's method and path
+ * Writes an unexpected failure to the log as one line, without the data that caused it.
+ * @param where the operation, e.g. the request's method and path
  */
 export function logError(error: unknown, where: Record<string, string> = {}): void {
   const name =

@@ -3,8 +3,8 @@ import { env } from '#lib/env.ts'
 import { processWide } from '#lib/process-wide.ts'
 
 /**
- * The log: one line of JSON for each entry, on stderr. Nothing that people wrote, no address and no
- * key belongs here; what an entry is about is said by ids.
+ * The log: one line of JSON per entry, on stderr. Entries name things by id and never contain
+ * people's text, addresses or keys.
  */
 export function log(): Logger {
   return processWide('log', () =>
@@ -21,7 +21,7 @@ export function log(): Logger {
   )
 }
 
-/** A wrong environment stops the start elsewhere, with its own words. */
+/** An invalid environment is reported elsewhere and stops the start. */
 function levelOf(): string {
   try {
     return env().logLevel

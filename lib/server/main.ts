@@ -13,7 +13,7 @@ const port = Number(process.env.PORT ?? 3000)
 const host = process.env.HOST ?? '127.0.0.1'
 
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port })
-// It listens before Next is prepared, so that who asks early waits instead of being refused.
+// It listens before Next.js is ready, so that early requests wait instead of being refused.
 const prepared = app.prepare().then(() => app.getRequestHandler())
 
 try {
@@ -21,7 +21,7 @@ try {
     (incoming, response) => {
       const [path = ''] = incoming.url?.split('?', 1) ?? []
       const direct = directRoutes().get(`${incoming.method} ${path}`)
-      // There are direct routes only when Lumos has started, and the environment been read.
+      // Direct routes exist only after Lumos has started and read its environment.
       if (direct) {
         if (admitRequest(incoming, response, env())) direct(incoming, response)
         return

@@ -5,9 +5,9 @@ import { foreignCursor } from './cursor.ts'
 const positionSchema = z.tuple([z.int().min(0), z.string()])
 
 /**
- * A page of a list that is in memory as a whole; all of it where no limit is asked for. Pages go on
- * behind the last item that was given, or from its place where that item is gone.
- * @throws AppError 400 for a cursor that no list gave
+ * A page of a list that is completely in memory; the whole list without a limit. A page begins
+ * after the last item of the page before, or at that item's position if it was deleted.
+ * @throws AppError 400 for a cursor that no list returned
  */
 export function pageOf<T>(
   items: T[],

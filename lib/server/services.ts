@@ -42,7 +42,7 @@ import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
 
-/** All that use cases work with, built and joined here alone. */
+/** All services of the process; only this module builds and joins them. */
 export interface Services {
   env: Env
   database: Database
@@ -51,23 +51,23 @@ export interface Services {
   readSession: ReadSession
   readSignedOutReason: ReadSignedOutReason
   localPasses: LocalPasses
-  /** Devices that an account was used on. */
+  /** Cookies of devices on which an account was used. */
   devices: DeviceCookies
-  /** Signs what Lumos hands out. */
+  /** Signs links, cookies and tokens that Lumos issues. */
   secret: string
   openStreams: OpenStreams
-  /** One account is made at a time, in all processes. */
+  /** Creates one account at a time, across all processes. */
   exclusively: Exclusively
-  /** Few passwords of one client are checked at once. */
+  /** Limits how many passwords of one client are checked at once. */
   signInLanes: Lanes
   settings: SettingsStore
-  /** What admins and owners of accounts do is recorded here. */
+  /** Records the actions of admins and account owners. */
   audit: AuditLog
-  /** How often things may be done; counted together by all instances. */
+  /** Rate limits, counted together by all instances. */
   limits: RateLimits
   agents: AgentDirectory
   models: ModelRegistry
-  /** Which models are known to fail, by what this process saw. */
+  /** The models' health, as this process observed it. */
   breakers: CircuitBreakers
   speeds: ModelSpeeds
   loopDelay: LoopDelay
@@ -75,11 +75,11 @@ export interface Services {
   memory: Memory
   runs: RunLogStore
   turns: TurnStore
-  /** Of agents with an answer cache. */
+  /** Cached answers of agents with an answer cache. */
   answers: AnswerStore
   telemetry: Telemetry
   background: Background
-  /** Names this process in the turns that it runs. */
+  /** Identifies this process in the turns that it runs. */
   instanceId: string
 }
 
@@ -151,7 +151,7 @@ export function createServices(options: {
 const holder = () =>
   processWide<{ services: Services | null }>('services', () => ({ services: null }))
 
-/** Sets the services of this process, once they are ready. */
+/** Provides the services of this process once they are ready. */
 export function provideServices(services: Services | null): void {
   holder().services = services
 }

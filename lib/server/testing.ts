@@ -14,31 +14,31 @@ import { vectorJob } from './memories/vector-job.ts'
 import { createServices, provideServices, type Services } from './services.ts'
 
 export const testSecret = 'a secret that only the tests have, 0123456789'
-/** The address that requests in tests are for. */
+/** The address of requests in tests. */
 export const testOrigin = 'http://lumos.test'
 
 export interface TestServicesOptions {
-  /** Hears what the job workers cannot do. Without it such an error fails the test file. */
+  /** Receives errors of the job workers. Without it such an error fails the test file. */
   onJobsError?: (error: unknown) => void
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Costs next to nothing, unlike the real one. */
+/** A cheap replacement for the real password hasher. */
 const passwordHasher: PasswordHasher = {
   hash: async (password) => sha256(password),
   verify: async ({ hash, password }) => hash === sha256(password),
 }
 export const testSecurity = { secret: testSecret, passwordHasher }
 
-/** The real services on a database of their own. */
+/** Real services on a database of their own. */
 export async function startTestServices({ onJobsError = fail }: TestServicesOptions = {}): Promise<{
   services: Services
   stop(): Promise<void>
 }> {
   const database = await createTestDatabase()
   const jobs = await startJobs(database.pool, onJobsError)
-  // Jobs are queued, and end without an effect: tests call the use cases behind them.
+  // Jobs are queued and do nothing: tests call the use cases behind them.
   for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])
     await jobs.work(queue, async () => undefined)
   const dataDir = await mkdtemp(join(tmpdir(), 'lumos-test-data-'))
@@ -66,9 +66,9 @@ function fail(error: unknown): never {
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export type Method = (typeof methods)[number]
 
-/** A method of a route in the route tree. */
+/** A method of a route in the folders of `app/api`. */
 export interface RouteMethod {
-  /** As in the folders, e.g. `/api/chats/[id]`. */
+  /** The path of its folder, e.g. `/api/chats/[id]`. */
   pattern: string
   method: Method
   handler: Route
@@ -82,14 +82,14 @@ export async function listRoutes(): Promise<RouteMethod[]> {
   for await (const file of glob('api/**/route.ts', { cwd: app })) {
     const exported: Record<string, Route | undefined> = await import(join(app, file))
     const pattern = `/${file.replace(/\/route\.ts$/, '')}`
-    // Answers for all paths that are no route.
+    // Catch-all routes answer for paths without a route.
     if (pattern.includes('[[')) continue
     for (const method of methods) {
       const handler = exported[method]
       if (handler) found.push({ pattern, method, handler, access: handler.access })
     }
   }
-  // As Next.js chooses: a path in so many words comes before a parameter.
+  // Like Next.js: a literal path takes precedence over a parameter.
   const order = ({ pattern }: RouteMethod) => pattern.replaceAll('[', '~')
   return found.sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
@@ -99,7 +99,7 @@ export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown
   headers?: Record<string, string>
-  /** Sent as it is, instead of `body`. */
+  /** Sent unchanged, instead of `body`. */
   rawBody?: BodyInit
 }
 

@@ -25,7 +25,7 @@ beforeEach(async () => {
   expect(await placesOf(canary)).toEqual([])
 })
 
-/** Every table of the database that holds a text, of the app and of its jobs. */
+/** Every table of the app and of its jobs that contains a text. */
 async function placesOf(text: string): Promise<string[]> {
   const { pool } = services.database
   const { rows: tables } = await pool.query<{ name: string }>(
@@ -119,7 +119,7 @@ test('an account takes its memories and messages with it', async () => {
   expect((await services.memory.search({ userId: id, query: canary, limit: 5 })).items).toEqual([])
 })
 
-/** A message that a waiting job is to learn from. */
+/** A message for a queued job to learn from. */
 async function say(text: string) {
   // The memory model fails, so that the rules read the message.
   const agentId = await createAgent('fault:http-500')

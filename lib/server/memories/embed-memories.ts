@@ -2,7 +2,7 @@ import { findUsersToEmbed } from '#lib/db/repositories/memory-vectors.ts'
 import type { Services } from '../services.ts'
 import { enqueueVectors, type VectorJob } from './vector-job.ts'
 
-/** Has the embedding model see memories that it has not seen; another job goes on with the rest. */
+/** Computes vectors for memories that have none; a further job continues with the rest. */
 export async function embedMemories(
   services: Pick<Services, 'database' | 'jobs' | 'settings' | 'memory'>,
   { userId }: VectorJob,

@@ -40,7 +40,7 @@ test('the settings tell how far the embedding model has come, and what it is wor
   await work()
   const user = await running.services.database.prisma.user.findFirstOrThrow()
   await embedMemories(running.services, { userId: user.id })
-  // The simulated model only counts words: it fails the exam, and recall goes without it.
+  // The simulated model only counts words, so it fails the exam and recall does not use it.
   expect(await state()).toEqual({
     model: `${slug}/demo-embedding`,
     memories: 1,

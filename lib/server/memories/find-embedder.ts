@@ -4,7 +4,7 @@ import { embed } from '#lib/providers/embed.ts'
 import type { ModelRegistry } from '#lib/providers/model-registry.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 
-/** The embedding model that the settings name, when its provider is known. */
+/** The embedding model of the settings, if its provider exists. */
 export function createEmbedderFinder(settings: SettingsStore, models: ModelRegistry): FindEmbedder {
   return () => {
     const model = settings.latest()?.embeddingModel

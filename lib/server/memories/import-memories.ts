@@ -4,10 +4,10 @@ import { processWide } from '#lib/process-wide.ts'
 import type { Services } from '../services.ts'
 import { requireAgent } from './save-memory.ts'
 
-/** The last import of each user: they go one after another. */
+/** The latest import of each user; a user's imports run one after another. */
 const running = () => processWide('memory-imports', () => new Map<string, Promise<unknown>>())
 
-/** @throws AppError 400 when an agent does not exist */
+/** @throws AppError 400 if an agent does not exist */
 export async function importMemories(
   services: Pick<Services, 'agents' | 'memory'>,
   userId: string,

@@ -31,9 +31,9 @@ export async function learnFromMessage(
   ])
   if (!message || (agent && !agent.memory.enabled)) return
   const text = textOfParts(message.parts)
-  // The job may run days later: "tomorrow" counts from when it was said.
+  // The job may run days later; "tomorrow" is relative to the message's time.
   const today = message.createdAt
-  // "Remember that …" was carried out within the turn.
+  // "Remember that …" was executed during the turn.
   if (findMemoryCommand(text, today)) return
   const model = settings.memoryModel ?? agent?.model
   const facts = await extractFacts(text, {

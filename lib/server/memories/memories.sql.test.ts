@@ -89,7 +89,7 @@ test("another user's memories are never listed, found, changed or deleted", asyn
 test('a deleted memory is nowhere any more', async () => {
   const { database } = running.services
   const [memory] = (await search(canary)).items
-  // An answer that used it, and one that used another one.
+  // One answer that used the memory, and one that used another.
   const user = await database.prisma.user.findFirstOrThrow({ where: { name: 'Ana' } })
   const chat = await database.prisma.chat.create({
     data: { id: crypto.randomUUID(), userId: user.id },

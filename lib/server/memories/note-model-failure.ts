@@ -1,14 +1,14 @@
 import { log } from '../log.ts'
 
-/** For so long the log says no more of a model, milliseconds. */
+/** Interval between two log entries about one model, milliseconds. */
 const quietMs = 600_000
 
-/** A memory model that could not be used: rules stood in, which is no failure of ours. */
+/** Logs that a memory model failed and rules were used instead. */
 export type NoteModelFailure = (model: string, error: unknown) => void
 
 /**
- * Writes to the log that a memory model cannot be used: once, then at intervals, as a model that
- * does not answer in JSON fails at every message.
+ * Logs failures of memory models: the first at once, then at intervals, because a model that cannot
+ * answer in JSON fails for every message.
  */
 export function createModelFailureNotes(
   now = Date.now,

@@ -3,7 +3,7 @@ import type { EmbeddingState } from '#lib/contracts/memory.ts'
 import { countVectors } from '#lib/db/repositories/memory-vectors.ts'
 import type { Services } from '../services.ts'
 
-/** How far the embedding model in use has come with everybody's memories, and what it is worth. */
+/** The embedding model's progress with all users' memories, and its result in the exam. */
 export async function readEmbeddingState(
   services: Pick<Services, 'database' | 'settings' | 'memory'>,
 ): Promise<EmbeddingState> {
@@ -19,10 +19,10 @@ export async function readEmbeddingState(
   }
 }
 
-/** @throws what is no failure of the provider */
+/** @throws an error that is not the provider's */
 function problemOf(error: unknown): string {
   if (error instanceof AppError) return error.displayMessage
-  // The exam's own deadline.
+  // The exam exceeded its deadline.
   if (error instanceof Error && error.name === 'TimeoutError') {
     return 'The provider did not answer the request for embeddings in time.'
   }

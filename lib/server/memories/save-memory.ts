@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
 import { toMemory } from './to-memory.ts'
 
-/** @throws AppError 409 when the user has a memory that says the same, 400 for an unknown agent */
+/** @throws AppError 409 if the user has a memory with the same content, 400 for an unknown agent */
 export async function createMemory(
   services: Pick<Services, 'database' | 'agents' | 'memory'>,
   userId: string,

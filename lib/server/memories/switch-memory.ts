@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts'
 
-/** Says whether memories of the user may be used and kept; those that there are stay. */
+/** Sets whether memories of the user may be used and saved; existing ones stay. */
 export async function switchMemory(
   services: Pick<Services, 'database'>,
   userId: string,

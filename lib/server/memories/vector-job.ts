@@ -3,11 +3,11 @@ import type { Jobs } from '#lib/db/jobs.ts'
 export const vectorJob = 'memory-vectors'
 
 export interface VectorJob {
-  /** null: of all users. */
+  /** Null for all users. */
   userId: string | null
 }
 
-/** @param userId null: of all users */
+/** @param userId null for all users */
 export async function enqueueVectors(
   { jobs }: { jobs: Pick<Jobs, 'enqueue'> },
   userId: string | null,

@@ -2,13 +2,14 @@ import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
 import { completeText } from '#lib/providers/complete-text.ts'
 import type { Services } from '../services.ts'
 
-/** Background work may take a slow model's time, but not for ever. */
+/** Background work may use a slow model, but not without a limit. */
 const deadlines = deadlineSettingsSchema.parse({ totalMs: 180_000 })
 const maxOutputTokens = 2_000
 
 /**
- * The whole answer of a model to one message, for background work, which gives way to turns.
- * @throws AppError when the model is unknown or fails
+ * The complete answer of a model to one message, for background work, which gives turns the right
+ * of way.
+ * @throws AppError if the model is unknown or fails
  */
 export async function generateWith(
   services: Pick<Services, 'models'>,
@@ -21,7 +22,7 @@ export async function generateWith(
     { role: 'system' as const, content: system },
     { role: 'user' as const, content: prompt },
   ]
-  // Nothing to remember is an answer too.
+  // An empty answer is valid: there may be nothing to remember.
   const request = { model: modelName, messages, maxOutputTokens, mayBeEmpty: true }
   return rightOfWay.giveWay((signal) => completeText(streamModel, request, signal))
 }

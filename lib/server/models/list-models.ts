@@ -4,7 +4,7 @@ import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-
 import type { Services } from '../services.ts'
 import { modelKind } from './model-kind.ts'
 
-/** The models that providers listed or agents use, with what is known of their speed. */
+/** The models that providers list or agents use, with their measured speed. */
 export async function listModels(
   services: Pick<Services, 'database' | 'agents' | 'breakers'>,
 ): Promise<ModelInfo[]> {

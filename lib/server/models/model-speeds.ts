@@ -7,29 +7,32 @@ import {
   rankOf,
 } from '#lib/providers/wrappers/first-token-times.ts'
 
-/** Before a model was measured. */
+/** The delay of a hedge whose first model has no measurements. */
 const unmeasuredDelayMs = 3_000
-/** Turns or probe answers that a stored percentile must rest on. */
+/** The smallest number of turns or probe answers behind a stored percentile. */
 const fewestSamples = 5
 const freshMs = 60_000
 const longestMs = 3_600_000
 
-/** What is known of the models' times to their first token, for choices within a turn. */
+/** Measured times to the first token of models, for decisions within a turn. */
 export interface ModelSpeeds {
   time: FirstTokenTimes['time']
-  /** Milliseconds of silence before a hedge that waits for "slower than 95 %". */
+  /** Milliseconds of silence before a hedge with the setting `p95`. */
   hedgeDelayMs(modelId: string): number
-  /** The 95th percentile in milliseconds, an hour where so many fail; null when not measured. */
+  /**
+   * The 95th percentile in milliseconds; an hour if so many requests fail; null without
+   * measurements.
+   */
   p95Ms(modelId: string): number | null
-  /** Waits for the stored figures the first time; later ones are read beside the turns. */
+  /** Waits for the first read of the stored figures; later reads run in parallel to the turns. */
   ready(): Promise<void>
-  /** Reads again before the next choice, after new measurements. */
+  /** Makes the next decision read the figures again, after new measurements. */
   invalidate(): void
 }
 
 /**
- * This process's own latest requests count first; else what is stored of turns and probes.
- * @param read the stored figures
+ * Prefers this process's own latest requests, else the stored figures of turns and probes.
+ * @param read reads the stored figures
  */
 export function createModelSpeeds(
   read: () => Promise<ModelLatency[]>,
@@ -45,7 +48,7 @@ export function createModelSpeeds(
     try {
       stored = new Map((await read()).map((row) => [row.model, row]))
     } catch (error) {
-      // The choice is made without figures.
+      // The decision is made without figures.
       onError(error)
     }
   }

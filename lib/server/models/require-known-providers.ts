@@ -3,8 +3,8 @@ import { parseModelId } from '#lib/contracts/model.ts'
 import type { Services } from '../services.ts'
 
 /**
- * A model may be any name of a known provider, listed by it or not.
- * @param named the models by the field that names each
+ * Checks that each model's provider exists; the model itself need not be listed.
+ * @param named the models by the fields that name them
  * @throws AppError 400 that names the field
  */
 export async function requireKnownProviders(

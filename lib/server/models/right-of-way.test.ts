@@ -15,10 +15,12 @@ import { post } from '../testing.ts'
 
 setUpTurns()
 
-/** Answers one request after the other, like a computer at home with one graphics card. */
+/**
+ * Whether the server answers one request at a time, like a home computer with one graphics card.
+ */
 let isOllama = true
 let slot: Promise<unknown> = Promise.resolve()
-/** The first title takes until this resolves, or the request is given up. */
+/** Delays the first title until it resolves or the request is aborted. */
 let firstTitle = Promise.withResolvers<void>()
 const titlesAsked: { wasGivenUp: boolean }[] = []
 let provider: Awaited<ReturnType<typeof startProvider>>

@@ -4,8 +4,8 @@ import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 
 /**
- * Measures one answer by the clock that measures turns. Never throws.
- * @returns null when the signal ended it
+ * Measures one answer with the same clock as turns. Never throws.
+ * @returns null if the signal ended it
  */
 export async function probeModel(
   streamModel: StreamModel,

@@ -15,10 +15,10 @@ const defaultPrompt = 'Say in three sentences what the sea looks like in the mor
 const deadlines = deadlineSettingsSchema.parse({ totalMs: 300_000 })
 
 /**
- * Measures models now: the runs of a model one after the other, models beside each other, those of
- * a server on this machine in turn, since they share its processor. Results of finished models are
- * stored even when the signal ends the rest.
- * @throws AppError 404 when a provider is not known
+ * Measures models now. The runs of one model are sequential; models run in parallel, except those
+ * of a server on this machine, which share its processor. Results of finished models are stored
+ * even if the signal ends the rest.
+ * @throws AppError 404 for an unknown provider
  */
 export async function probeModels(
   services: Pick<Services, 'database' | 'models' | 'speeds'>,

@@ -3,13 +3,13 @@ import type { Services } from '../services.ts'
 import { probeModels } from './probe-models.ts'
 
 export const probeJob = 'scheduled-probe'
-/** Every hour; what is daily waits for its day. */
+/** Every hour; providers that are probed daily are skipped until their day is over. */
 export const probeCron = '0 * * * *'
 const runs = 3
-/** A little less than a day, so that the hour of the day stays the same. */
+/** A little less than a day, so that a daily probe keeps its hour. */
 const dayMs = 23.5 * 3_600_000
 
-/** Measures the models that agents use, of the providers whose turn it is. */
+/** Probes the models that agents use, of the providers that are due. */
 export async function probeOnSchedule(
   services: Pick<Services, 'database' | 'agents' | 'models' | 'speeds'>,
 ): Promise<void> {

@@ -5,9 +5,9 @@ import type { Services } from '../services.ts'
 import { probeModels } from './probe-models.ts'
 
 /**
- * A probe as server-sent events: a frame of progress for each answer, the results last. It ends
- * when its reader leaves.
- * @throws AppError 400 for a model of no known provider
+ * A probe as server-sent events: one progress frame per answer, then the results. It ends when its
+ * reader leaves.
+ * @throws AppError 400 for a model of an unknown provider
  */
 export async function probeStream(
   services: Pick<Services, 'database' | 'models' | 'speeds' | 'background'>,

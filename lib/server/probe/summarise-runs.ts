@@ -1,7 +1,7 @@
 import type { ProbeResult, ProbeRun } from '#lib/contracts/probe.ts'
 import { percentile } from '#lib/latency/percentile.ts'
 
-/** What the runs of one model come to; times are medians but for the TTFB's 95th percentile. */
+/** Summarises the runs of one model; times are medians, except for the TTFB's 95th percentile. */
 export function summariseRuns(
   model: string,
   runs: (ProbeRun | { failure: string })[],

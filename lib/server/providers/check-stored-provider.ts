@@ -5,7 +5,7 @@ import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Asks a provider for its models and keeps the list.
+ * Asks a provider for its models and stores the list.
  * @throws AppError 404 for an unknown provider
  */
 export async function checkStoredProvider(
@@ -24,7 +24,7 @@ export async function checkStoredProvider(
   return check
 }
 
-/** Replaces the provider's known models. */
+/** Replaces the provider's stored list of models. */
 export async function storeModels(
   services: Pick<Services, 'database'>,
   providerId: string,

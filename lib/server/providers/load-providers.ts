@@ -5,7 +5,7 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { openHeaders } from './to-provider.ts'
 
-/** Brings the registry in line with the stored providers; called at start and after each change. */
+/** Updates the registry from the stored providers, at start and after each change. */
 export async function loadProviders(
   services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
 ): Promise<void> {
@@ -13,7 +13,7 @@ export async function loadProviders(
   services.models.setProviders(rows.flatMap((row) => definition(services, row) ?? []))
 }
 
-/** Null when its secrets cannot be opened: the other providers go on. */
+/** Null if its secrets cannot be decrypted; the other providers are still loaded. */
 function definition(
   services: Pick<Services, 'env' | 'secrets'>,
   row: ProviderRow,
@@ -27,7 +27,7 @@ function definition(
       baseUrl: row.baseUrl,
       apiKey: apiKeyCiphertext === null ? undefined : secrets.open(apiKeyCiphertext, row.id),
       headers: openHeaders(row, secrets),
-      // The simulator is our own; local servers were found by us.
+      // The simulator belongs to Lumos, and Lumos itself found local servers.
       isPrivateAllowed: env.arePrivateProvidersAllowed || row.source === 'simulator',
     }
   } catch (cause) {

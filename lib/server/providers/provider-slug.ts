@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts'
 
-/** A short name for model ids, made of the provider's name, that no provider has yet. */
+/** A unique short name for model ids, derived from the provider's name. */
 export async function freeSlug(
   services: Pick<Services, 'database'>,
   name: string,

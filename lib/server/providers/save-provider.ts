@@ -16,7 +16,7 @@ import { loadProviders } from './load-providers.ts'
 import { freeSlug } from './provider-slug.ts'
 import { sealSecrets, toProvider } from './to-provider.ts'
 
-/** @throws AppError 400 for an address that is never connected to */
+/** @throws AppError 400 for an address that Lumos never connects to */
 export async function createProvider(
   services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
   { apiKey, headers, ...fields }: z.infer<typeof providerCreateSchema>,
@@ -29,7 +29,9 @@ export async function createProvider(
   return toProvider(row, services.secrets)
 }
 
-/** Two that come at once with one name find the same slug free: the later one looks again. */
+/**
+ * Two concurrent requests with the same name may choose the same slug; the later one chooses again.
+ */
 async function insertProvider(
   services: Pick<Services, 'database'>,
   data: Omit<Prisma.ProviderCreateInput, 'slug'>,
@@ -44,8 +46,8 @@ async function insertProvider(
 }
 
 /**
- * @throws AppError 404 for an unknown provider; 400 for an address that is never connected to, and
- * when the address changes and the key is not sent again, since the stored key would go there
+ * @throws AppError 404 for an unknown provider; 400 for an address that Lumos never connects to, or
+ * if the address changes without the key, because the stored key would be sent there
  */
 export async function updateProvider(
   services: Pick<Services, 'env' | 'database' | 'models' | 'breakers' | 'secrets'>,
@@ -66,11 +68,12 @@ export async function updateProvider(
       displayMessage: 'Enter the API key again: the stored key is not sent to a new address.',
     })
   }
-  // Stored headers may hold secrets too.
+  // Stored headers may contain secrets, too.
   const movedHeaders = isMoved && headers === undefined ? {} : headers
   const row = await prisma.provider.update({
     where: { id },
-    // What is moved is neither found nor started by Lumos any more, and gets no exemption for it.
+    // A provider with a new address was not found or started by Lumos, so its exemption from
+    // address rules ends.
     data: {
       ...fields,
       ...(isMoved && { source: 'settings' }),
@@ -116,7 +119,7 @@ export async function deleteProvider(
   services.breakers.forget(found.slug)
 }
 
-/** The names of the agents, and the settings, that name a model of the provider. */
+/** The names of the agents, and the settings, that use a model of the provider. */
 async function usersOf(
   { database, settings }: Pick<Services, 'database' | 'settings'>,
   slug: string,

@@ -24,13 +24,13 @@ export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
   }
 }
 
-/** @throws Error when the instance's secret is another than the one that sealed them */
+/** @throws Error if the headers were encrypted with another instance's secret */
 export function openHeaders(row: ProviderRow, secrets: SecretBox): Record<string, string> {
   if (row.headersCiphertext === null) return {}
   return headersSchema.parse(JSON.parse(secrets.open(row.headersCiphertext, row.id)))
 }
 
-/** The columns of a key and of headers, sealed for this provider. */
+/** The database columns for a key and headers, encrypted for this provider. */
 export function sealSecrets(
   secrets: SecretBox,
   id: string,
@@ -48,7 +48,7 @@ export function sealSecrets(
   }
 }
 
-/** The last four characters; of a short key nothing. */
+/** The last four characters of a key; empty for a short key. */
 function keyHint(apiKey: string): string {
   return apiKey.length >= 12 ? apiKey.slice(-4) : ''
 }

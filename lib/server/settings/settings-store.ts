@@ -2,15 +2,18 @@ import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contract
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 import { logError } from '../log-error.ts'
 
-/** The instance's settings, cached for a moment: turns read them. */
+/** The instance's settings, cached briefly because turns read them. */
 export interface SettingsStore {
   read(): Promise<Settings>
-  /** As last read, without waiting; null before the first read. Old ones are read again meanwhile. */
+  /**
+   * The settings as last read, without waiting; null before the first read. Old settings are read
+   * again in the background.
+   */
   latest(): Settings | null
   update(patch: SettingsPatch): Promise<Settings>
 }
 
-/** Another process's change is seen after this time at the latest. */
+/** The longest time until another process's change is seen. */
 const freshMs = 5_000
 
 export function createSettingsStore(prisma: PrismaClient): SettingsStore {
@@ -24,7 +27,7 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
       return latest
     })
     const entry = { at: performance.now(), settings }
-    // A failed read is not kept.
+    // A failed read is not cached.
     settings.catch(() => {
       if (loaded === entry) loaded = undefined
     })

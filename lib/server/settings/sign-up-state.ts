@@ -1,11 +1,14 @@
 import type { Services } from '../services.ts'
 
 export interface SignUpState {
-  /** There is no account yet: the next one is the admin's. */
+  /** No account exists yet; the next one becomes the admin's. */
   firstAccount: boolean
-  /** A visitor may create an account. */
+  /** Whether visitors may create accounts. */
   signUpOpen: boolean
-  /** The next account needs the code of the start screen: others may reach this Lumos first. */
+  /**
+   * Whether the next account needs the code of the start screen, because others may reach this
+   * Lumos first.
+   */
   needsSetupCode: boolean
 }
 

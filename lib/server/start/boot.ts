@@ -18,11 +18,14 @@ import { keepInstanceAlive } from './instance-heartbeat.ts'
 import { onShutdown } from './shutdown.ts'
 import { startWorkers } from './start-workers.ts'
 
-/** What a person who starts Lumos wants to know. */
+/** The facts that are shown to the person who starts Lumos. */
 export interface StartReport {
   database: 'embedded' | 'postgres'
   providers: FoundProvider[]
-  /** What the first account needs; undefined where there is one, or only this machine gets here. */
+  /**
+   * The code that the first account needs; undefined if there is an account or only this machine
+   * reaches Lumos.
+   */
   setupCode: string | undefined
 }
 
@@ -54,7 +57,7 @@ async function start(): Promise<StartReport> {
   await ensureAgents(services)
   await startWorkers(services)
   provideServices(services)
-  // Loads the dictionaries, 40 ms that the first Chinese message shall not wait for.
+  // Loads the dictionaries (40 ms) before the first Chinese message needs them.
   setImmediate(tokenise, '漢字')
   const { needsSetupCode } = await signUpState(services)
   return {
@@ -75,7 +78,7 @@ async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
   return database
 }
 
-/** The streams are told that their run was interrupted; its text so far is saved. */
+/** Tells the streams that their run was interrupted; its text so far is saved. */
 async function endRuns(services: Pick<Services, 'runs' | 'background'>): Promise<void> {
   provideServices(null)
   await services.runs.stop({}, 'shutdown')

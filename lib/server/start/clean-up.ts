@@ -5,12 +5,15 @@ import type { Services } from '../services.ts'
 import { onShutdown } from './shutdown.ts'
 
 const hourMs = 3_600_000
-/** A page deletes its temporary chat when it is left; what a crash leaves goes a day later. */
+/**
+ * The page deletes a temporary chat when the user leaves it. After a crash the chat is deleted a
+ * day later.
+ */
 const idleMs = 24 * hourMs
-/** Nobody reads older probes. */
+/** Older probes are not shown anywhere. */
 const probeRetentionMs = 90 * 24 * hourMs
 
-/** Deletes what nobody needs any more, now and every hour. */
+/** Deletes expired data, now and every hour. */
 export async function cleanUp({
   database,
   audit,
@@ -22,7 +25,7 @@ export async function cleanUp({
       deleteExpiredAnswers(database.pool),
       settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),
       database.prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } }),
-      // Each sign-in makes one, those of the command line among them.
+      // Each sign-in creates a session, also that of the command line.
       database.prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } }),
       database.prisma.modelProbe.deleteMany({
         where: { startedAt: { lt: new Date(Date.now() - probeRetentionMs) } },

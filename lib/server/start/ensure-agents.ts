@@ -2,7 +2,7 @@ import { agentCreateSchema } from '#lib/contracts/agent.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import type { Services } from '../services.ts'
 
-/** Models that answer fast, for a first agent, by the provider's slug. */
+/** Fast models for the first agent, by provider slug. */
 const fastModels: Record<string, string> = {
   openai: 'gpt-4.1-mini',
   zhipu: 'glm-4-flash',
@@ -16,7 +16,7 @@ const fastModels: Record<string, string> = {
 const instructions =
   'You are Lumos, a friendly and precise assistant. Answer in the language of the user. Be brief unless asked for more. Use Markdown where it helps.'
 
-/** Makes the first agents when there are none. */
+/** Creates the first agents if there are none. */
 export async function ensureAgents(services: Pick<Services, 'database'>): Promise<void> {
   const { prisma } = services.database
   if ((await prisma.agent.count()) > 0) return

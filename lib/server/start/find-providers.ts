@@ -15,12 +15,12 @@ export interface FoundProvider {
 }
 
 const simulatorSlug = 'demo'
-/** What the simulator offers; it lists the same. */
+/** The models of the simulator; it lists the same ones. */
 const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6']
 
 /**
- * Brings keys of the environment, model servers on loopback and, when there is nothing else or an
- * agent uses it, the simulator into the list of providers.
+ * Adds providers: from keys of the environment, from model servers on loopback, and the simulator
+ * if there is no other provider or an agent uses it.
  */
 export async function findProviders(
   services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,

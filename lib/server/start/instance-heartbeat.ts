@@ -9,17 +9,17 @@ import { onShutdown } from './shutdown.ts'
 
 const beatMs = 10_000
 
-/** Tells other processes that this one lives, and marks the turns of those that died. */
+/** Writes this process's heartbeat, and marks the turns of processes that died. */
 export async function keepInstanceAlive(
   services: Pick<Services, 'env' | 'database' | 'instanceId'>,
 ): Promise<void> {
   const { database, env, instanceId } = services
-  // The data directory's lock means that nobody else uses its embedded database.
+  // The data directory's lock guarantees that no other process uses its embedded database.
   const isAlone = env.databaseUrl === undefined
   await recordHeartbeat(database.pool, instanceId)
   await interruptOrphanedTurns(database.pool, { instanceId, isAlone })
   const beat = async () => {
-    // Keeps a connection open for the next turn, too.
+    // This also keeps a connection open for the next turn.
     await recordHeartbeat(database.turnPool, instanceId)
     await interruptOrphanedTurns(database.pool, { instanceId, isAlone: false })
   }

@@ -7,15 +7,15 @@ interface Step {
 }
 
 const steps = () => processWide<Step[]>('shutdown-steps', () => [])
-/** No step may hold the others up for longer. */
+/** The longest time that one step may delay the others. */
 const stepMs = 2_000
 
-/** Something to end when Lumos ends; the latest first. */
+/** Registers something to end at shutdown, in reverse order of registration. */
 export function onShutdown(name: string, run: Step['run']): void {
   steps().push({ name, run })
 }
 
-/** Ends everything that was started. Never rejects; calls after the first one wait for it. */
+/** Ends everything that was registered. Never rejects; further calls wait for the first one. */
 export function shutdown(): Promise<void> {
   return processWide('shutdown', runSteps)
 }

@@ -10,15 +10,17 @@ import { shutdown } from './shutdown.ts'
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Boots, and ends the process in an orderly way on SIGINT, SIGTERM or SIGHUP. A start that fails says why
- * in one line and ends with code 1. `scripts/start.mjs`, where it is the starter, is told by message.
+ * Boots, and ends the process in an orderly way on SIGINT, SIGTERM or SIGHUP. A failed start prints
+ * its reason in one line and exits with code 1. `scripts/start.mjs` receives the report as a
+ * message if it is the parent process.
  */
 export async function startLumos(): Promise<void> {
   processWide('signals', () => {
     for (const signal of endSignals) process.on(signal, () => void end(0))
-    // The starting script is gone, even when it was killed.
+    // The starting script has ended, or was killed.
     process.on('disconnect', () => void end(0))
-    // Nobody reads the output any more. Unheard, the error would be written to that output, and again.
+    // Writing to a closed output emits an error; unhandled, it would be written to the same output
+    // again.
     for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
   })
   try {
@@ -27,7 +29,7 @@ export async function startLumos(): Promise<void> {
     const metrics = metricsListener(services())
     for (const method of ['GET', 'HEAD']) directRoutes().set(`${method} /api/metrics`, metrics)
     const isShown = tellStarter({ type: 'lumos-ready', report })
-    // Without the starting script, in a container, this is all that a person sees.
+    // In a container there is no starting script to show the report, so the code is printed here.
     if (!isShown && report.setupCode)
       process.stdout.write(`Set-up code for the first account: ${report.setupCode}\n`)
   } catch (error) {
@@ -38,7 +40,7 @@ export async function startLumos(): Promise<void> {
   }
 }
 
-/** @returns whether the starting script listens; `next dev` has a channel of its own */
+/** @returns whether the parent process is the starting script; `next dev` has a channel, too */
 function tellStarter(message: object): boolean {
   if (process.env.LUMOS_STARTED_BY !== 'script' || !process.send) return false
   process.send(message)

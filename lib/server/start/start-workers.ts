@@ -8,7 +8,7 @@ import { enqueueVectors, type VectorJob, vectorJob } from '../memories/vector-jo
 import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
 import type { Services } from '../services.ts'
 
-/** The background work of this process. */
+/** Starts the background work of this process. */
 export async function startWorkers(services: Services): Promise<void> {
   await services.jobs.work<MemoryJob>(memoryJob, (job) => learnFromMessage(services, job))
   await services.jobs.work<{ chatId: string; agentId: string }>(titleJob, (job) =>
@@ -31,6 +31,6 @@ export async function startWorkers(services: Services): Promise<void> {
     (job) => embedMemories(services, job),
     'one-per-key',
   )
-  // What a provider that failed left undone.
+  // Completes vectors that are missing because a provider failed.
   if ((await services.settings.read()).embeddingModel) await enqueueVectors(services, null)
 }

@@ -1,16 +1,16 @@
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnOutcome } from '#lib/contracts/turn.ts'
 
-/** What metrics and traces tell of a turn. Holds no content and no person. */
+/** The facts about a turn for metrics and traces: no content and no person. */
 export interface EndedTurn {
   agentId: string
   outcome: TurnOutcome
   /** The error's code. */
   errorCode: string | null
-  /** Epoch milliseconds of the server's receipt. */
+  /** When the request arrived, epoch milliseconds. */
   receivedAt: number
   timing: TurnTiming
 }
 
-/** Is told of every turn once, after its end. Must not throw. */
+/** Called once for every turn, after its end. Must not throw. */
 export type TurnObserver = (turn: EndedTurn) => void

@@ -1,7 +1,7 @@
 import { log } from '../log.ts'
 import type { EndedTurn } from './ended-turn.ts'
 
-/** A line for each turn, at the level `info`. */
+/** Logs one line per turn at the level `info`. */
 export function logTurn({ agentId, outcome, errorCode, timing }: EndedTurn): void {
   const { turnId, model, ttfbMs, totalMs, inputTokens, outputTokens } = timing
   log().info(

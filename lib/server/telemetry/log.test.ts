@@ -18,7 +18,7 @@ test('every turn has a line, failures have theirs, and nothing that people wrote
   await post('/api/memories/search', { cookie, body: { query: canary } })
   const credentials = { email: 'ada@example.com', password: 'wrong horse battery' }
   await post('/api/auth/sign-in/email', { body: credentials })
-  // A failure of our own, of a request that holds a secret.
+  // An unexpected failure of a request that contains a secret.
   const rename = (to: string) =>
     services.database.pool.query(`ALTER TABLE "Memory" RENAME TO ${to}`)
   await rename('"Hidden"')

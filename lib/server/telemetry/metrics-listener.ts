@@ -6,8 +6,8 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 
 /**
- * `GET /api/metrics`: with `LUMOS_METRICS_TOKEN` where it is set, else for programs on this machine
- * that come through no proxy.
+ * `GET /api/metrics`: open to requests with `LUMOS_METRICS_TOKEN` if it is set, else to programs on
+ * this machine that use no proxy.
  */
 export function metricsListener({
   env,

@@ -12,7 +12,7 @@ export interface OtlpExport {
   /** Sends the instruments' values every 15 seconds. */
   reader: MetricReader
   turnEnded: TurnObserver
-  /** Sends the spans that wait. */
+  /** Sends the remaining spans. */
   stop(): Promise<void>
 }
 
@@ -20,8 +20,8 @@ const exportTimeoutMs = 5_000
 const metricIntervalMs = 15_000
 
 /**
- * Traces and metrics by OTLP over HTTP. A collector that is down costs turns nothing.
- * @param endpoint the base: `/v1/traces` and `/v1/metrics` are added
+ * Sends traces and metrics by OTLP over HTTP. Turns do not wait for a collector that is down.
+ * @param endpoint the base URL: `/v1/traces` and `/v1/metrics` are appended
  */
 export function createOtlp(endpoint: string, resource: Resource): OtlpExport {
   const base = endpoint.replace(/\/+$/, '')
@@ -50,7 +50,7 @@ export function createOtlp(endpoint: string, resource: Resource): OtlpExport {
   }
 }
 
-/** A span for the turn, and one below it for each stage before the first text. */
+/** A span for the turn, with a child span for each stage before the first text. */
 function recordSpans(tracer: Tracer, turn: EndedTurn): void {
   const { timing, receivedAt, outcome, errorCode } = turn
   const attributes = turnAttributes(turn)

@@ -3,7 +3,7 @@ import type { Meter } from '@opentelemetry/api'
 import { z } from 'zod'
 
 const gcSeconds = [0.001, 0.01, 0.1, 1, 2, 5]
-/** An entry of the type `gc`; the DOM's types do not know its detail. */
+/** An entry of the type `gc`; the DOM's types lack its detail. */
 const gcDetail = z.object({ detail: z.object({ kind: z.number() }) })
 const gcKinds: Record<number, string> = {
   [constants.NODE_PERFORMANCE_GC_MAJOR]: 'major',
@@ -13,9 +13,9 @@ const gcKinds: Record<number, string> = {
 }
 
 /**
- * CPU, memory, event loop and garbage collection of this process, under the names that Prometheus'
- * dashboards for Node.js know.
- * @returns ends the watching
+ * CPU, memory, event loop and garbage collection of this process, under the names that Prometheus
+ * dashboards for Node.js expect.
+ * @returns a function that ends the measuring
  */
 export function watchProcess(meter: Meter): () => void {
   const endings = [watchEventLoop(meter), watchGarbageCollection(meter)]
@@ -57,7 +57,7 @@ export function watchProcess(meter: Meter): () => void {
   }
 }
 
-/** Delays since the last reading. */
+/** Event-loop delays since the last reading. */
 function watchEventLoop(meter: Meter): () => void {
   const delays = monitorEventLoopDelay({ resolution: 10 })
   delays.enable()

@@ -1,14 +1,14 @@
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import type { MetricReader } from '@opentelemetry/sdk-metrics'
 
-/** What `GET /api/metrics` answers. */
+/** The content of `GET /api/metrics`. */
 export interface Metrics {
   /** In Prometheus' text format. */
   text(): Promise<string>
   readonly contentType: string
 }
 
-/** A reader of the instruments; without the exporter's own HTTP server. */
+/** A reader of the instruments, without the exporter's own HTTP server. */
 export function createPrometheus(): { reader: MetricReader; metrics: Metrics } {
   const reader = new PrometheusExporter({ preventServerStart: true })
   const serializer = new PrometheusSerializer('', false, undefined, true, true)

@@ -2,7 +2,7 @@ import type { Meter } from '@opentelemetry/api'
 import type { Pool } from 'pg'
 import type { RunLogStore } from '#lib/runs/run-log.ts'
 
-/** Open answers and database connections, as they are when they are read. */
+/** Open answers and database connections, at the moment of reading. */
 export function watchServer(meter: Meter, { pools, runs }: { pools: Pool[]; runs: RunLogStore }) {
   const sum = (count: (pool: Pool) => number) =>
     pools.reduce((total, pool) => total + count(pool), 0)

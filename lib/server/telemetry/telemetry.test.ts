@@ -24,7 +24,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Reports to a collector of the test's own. */
+/** Telemetry that reports to the test's own collector. */
 function telemetryTo(otlpEndpoint: string | undefined) {
   const { database, runs } = services
   return createTelemetry({
@@ -200,7 +200,7 @@ describe('OpenTelemetry', () => {
     expect(metrics).toContain('this-instance')
     expect(metrics).toContain(`{"key":"service.version","value":{"stringValue":"${version}"}}`)
     expect(metrics).toContain('"lumos_stage_seconds"')
-    // First tokens of 60 ms and of 10 s are told apart.
+    // TTFBs of 60 ms and of 10 s fall into different buckets.
     expect(metrics).toMatch(/"explicitBounds":\[0\.001,0\.005,[\d.,]+,80\]/)
   })
 

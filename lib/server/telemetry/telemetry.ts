@@ -14,13 +14,13 @@ import { createTurnMetrics } from './turn-metrics.ts'
 
 /**
  * Reports turns to the log and to monitoring systems. One set of instruments has two readers:
- * Prometheus, which asks, and an OpenTelemetry collector, where there is one.
+ * Prometheus, which polls, and an OpenTelemetry collector if one is configured.
  */
 export interface Telemetry {
   /** Never throws. */
   turnEnded: TurnObserver
   metrics: Metrics
-  /** Sends what waits, for at most two seconds. */
+  /** Sends what is left, within two seconds. */
   stop(): Promise<void>
 }
 

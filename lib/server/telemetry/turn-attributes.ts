@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api'
 import type { EndedTurn } from './ended-turn.ts'
 
-/** The conventions' own names of providers whose slug here is another. */
+/** The conventions' names of providers that have another slug here. */
 const providerNames: Record<string, string> = {
   gemini: 'gcp.gemini',
   google: 'gcp.gemini',
@@ -10,7 +10,7 @@ const providerNames: Record<string, string> = {
   xai: 'x_ai',
 }
 
-/** A turn by https://github.com/open-telemetry/semantic-conventions-genai */
+/** A turn's attributes by https://github.com/open-telemetry/semantic-conventions-genai */
 export function turnAttributes({ agentId, errorCode, timing }: EndedTurn): Attributes {
   const [provider = '', ...name] = timing.model.split('/')
   return {

@@ -4,7 +4,7 @@ import { turnAttributes } from './turn-attributes.ts'
 
 /** Seconds: from a cached answer to a model that reasons for minutes. */
 const waitSeconds = [0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5, 5, 10, 20, 40, 90]
-/** The conventions' boundaries, with some above for models that reason. */
+/** The conventions' boundaries, extended upwards for models that reason. */
 const conventionTtftSeconds = [
   0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80,
 ]

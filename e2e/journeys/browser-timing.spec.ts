@@ -9,9 +9,10 @@ import { expect, test } from '../support/test.ts'
 const model = 'demo/sim:ttfb=50,gap=30,tokens=30'
 
 /** Asks often enough for a diagnosis; gives the last turn's figures. */
-async function askOften(page: Page, url: string, agent: string) {
+async function askOften(page: Page, url: string, agent: string, prepare?: () => Promise<void>) {
   await page.goto(url)
   await chooseAgent(page, agent)
+  await prepare?.()
   for (let turn = 1; turn <= 5; turn += 1) {
     await send(page, `Hello number ${turn}`)
     await wholeAnswer(page, turn)
@@ -56,13 +57,14 @@ for (const { name, start } of proxies) {
 test('a page that is too busy to paint is diagnosed, and no proxy is blamed', async ({ page }) => {
   const agent = await createAgent(page.request, { name: 'Busy page', model })
   // As an extension of the browser does that looks at every page all the time.
-  await page.addInitScript(() => {
-    setInterval(() => {
-      const until = performance.now() + 250
-      while (performance.now() < until);
-    }, 270)
-  })
-  await askOften(page, baseURL, 'Busy page')
+  const beBusy = () =>
+    page.evaluate(() => {
+      setInterval(() => {
+        const until = performance.now() + 250
+        while (performance.now() < until);
+      }, 270)
+    })
+  await askOften(page, baseURL, 'Busy page', beBusy)
   await expect.poll(() => causesOf(page, agent.id)).toContain('slow-paint')
   expect(await causesOf(page, agent.id)).not.toContain('buffering-proxy')
   await deleteAgent(page.request, agent.id)

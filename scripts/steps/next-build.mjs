@@ -12,6 +12,8 @@ const stamp = inRoot('.stamps', 'next-build')
 const unused = new Set(
   ['node_modules', 'e2e', 'bench', 'docs', 'scripts', 'data', 'test-results', 'playwright-report']
     .concat(['next-env.d.ts', 'tsconfig.tsbuildinfo', 'lib/db/generated', 'prisma/migrations'])
+    .concat(['biome.json', 'knip.json', 'LICENSE'])
+    .concat(['playwright.config.ts', 'vitest.config.ts', 'vitest.setup.ts'])
     .map((name) => inRoot(name)),
 )
 

@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl'
 import { memo, useMemo } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import { shownParts } from '#lib/contracts/shown-parts.ts'
 import { AskOtherModel } from './ask-other-model.tsx'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { GeneratedImage } from './generated-image.tsx'
 import { SourcesContext } from './markdown/answer-context.ts'
 import { Markdown } from './markdown/markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
@@ -20,6 +22,8 @@ import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedMemories } from './used-memories.tsx'
 import { TurnLatency } from './waterfall/turn-latency.tsx'
+
+const noteClass = 'mt-2 text-[13px] text-muted-foreground leading-5'
 
 interface Props {
   message: LumosMessage
@@ -38,7 +42,9 @@ export const AssistantMessage = memo(function AssistantMessage({
   actions,
 }: Props) {
   const t = useTranslations('chat')
-  const { metadata = {}, parts } = message
+  const { metadata = {}, parts: streamed } = message
+  const { relabelled } = metadata
+  const parts = useMemo(() => shownParts(streamed, relabelled), [streamed, relabelled])
   const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
   const hasText = text.trim() !== ''
   const sources = useMemo(() => sourcesOf(parts), [parts])
@@ -65,6 +71,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             )
           }
           if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
+          if (part.type === 'file') return <GeneratedImage key={key} part={part} />
           return null
         })}
       </SourcesContext>
@@ -77,6 +84,12 @@ export const AssistantMessage = memo(function AssistantMessage({
             id={message.id}
             actions={actions}
           />
+          {metadata.withoutTools && <p className={noteClass}>{t('without-tools')}</p>}
+          {metadata.finishWords && (
+            <p className={noteClass} lang="en">
+              {metadata.finishWords}
+            </p>
+          )}
           {metadata.notKept && <NotSavedNote reason={metadata.notKept} />}
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5 print:[&_button:not([data-testid=ttfb-result])]:hidden">
             {metadata.timing && (

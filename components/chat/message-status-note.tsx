@@ -12,12 +12,16 @@ type Note =
   | 'stopped'
   | 'interrupted'
   | 'error'
-  | `partial-${'length' | 'content-filter' | 'cut-off'}`
+  | `partial-${'length' | 'content-filter' | 'cut-off' | 'step-limit'}`
 
 function noteOf({ status, statusReason }: MessageMetadata): Note {
   if (status === 'stopped' || status === 'interrupted') return status
   if (status !== 'partial') return 'error'
-  if (statusReason === 'length' || statusReason === 'content-filter')
+  if (
+    statusReason === 'length' ||
+    statusReason === 'content-filter' ||
+    statusReason === 'step-limit'
+  )
     return `partial-${statusReason}`
   return 'partial-cut-off'
 }

@@ -7,7 +7,14 @@ function model(id: string, provider: string, p50?: number): ModelInfo {
     p50 === undefined ? null : { p50, p95: p50 * 2, samples: 3, source: 'turns' as const }
   const name = id.slice(id.indexOf('/') + 1)
   const breaker = { state: 'closed' as const, reason: null, nextTrialAt: null }
-  const known = { kind: 'chat' as const, ttfb, tokensPerSecond: null, breaker, simulated: false }
+  const known = {
+    kind: 'chat' as const,
+    ttfb,
+    tokensPerSecond: null,
+    breaker,
+    simulated: false,
+    listed: true,
+  }
   return { id, provider, name, ...known }
 }
 

@@ -82,7 +82,7 @@ export function ModelPicker({
               </span>
               {value && data && (
                 <span className="block truncate text-muted-foreground text-xs leading-4">
-                  {chosen ? <ModelSpeed model={chosen} /> : t('unlisted')}
+                  {chosen?.listed ? <ModelSpeed model={chosen} /> : t('unlisted')}
                 </span>
               )}
             </span>

@@ -15,6 +15,8 @@ export interface ModelInfo {
   breaker: BreakerState
   /** The model only simulates answers. */
   simulated: boolean
+  /** The provider's list names it; true where the provider gave no list. */
+  listed: boolean
 }
 
 /** Splits `provider/model` at the first slash; the model's name may contain more. */

@@ -31,6 +31,13 @@ export async function setModel(client, [wanted, model], _options, out) {
   const { id, model: before } = await client.agent(wanted)
   // A chosen model takes the place of the choice by question too.
   const agent = await client.call('PATCH', `/api/agents/${id}`, { model, routing: null })
-  const result = { agent: agent.name, agentId: id, before, model: agent.model }
-  out.result(result, () => `${agent.name}: ${before} → ${agent.model}`)
+  const { items: models } = await client.call('GET', '/api/models')
+  const isListed = models.find((one) => one.id === agent.model)?.listed ?? false
+  const result = { agent: agent.name, agentId: id, before, model: agent.model, listed: isListed }
+  out.result(result, () =>
+    [
+      `${agent.name}: ${before} → ${agent.model}`,
+      ...(isListed ? [] : ['Its provider does not list this model. Is the name right?']),
+    ].join('\n'),
+  )
 }

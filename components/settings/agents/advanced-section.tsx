@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { NumberField, SwitchField } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 import { AnswerCacheFields } from './answer-cache-fields.tsx'
+import { ExtraBodyField } from './extra-body-field.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
@@ -73,6 +74,8 @@ export function AdvancedSection({
         <RoutingFields />
         <hr />
         <ToolFields />
+        <hr />
+        <ExtraBodyField />
       </div>
     </details>
   )

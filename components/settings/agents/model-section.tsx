@@ -6,6 +6,7 @@ import { NumberField } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
 import { FormSection } from '../section.tsx'
 import type { AgentValues } from './agent-values.ts'
+import { ReasoningField } from './reasoning-fields.tsx'
 
 export function ModelSection() {
   const t = useTranslations('settings.agents.model')
@@ -38,6 +39,7 @@ export function ModelSection() {
           unit={t('tokens')}
           placeholder={t('modelDefault')}
         />
+        <ReasoningField />
       </div>
     </FormSection>
   )

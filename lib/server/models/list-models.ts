@@ -24,6 +24,7 @@ export async function listModels(
       ...provider.models.map(({ name }) => name),
       ...used.map((id) => id.slice(prefix.length)),
     ]
+    const listed = new Set(provider.models.map(({ name }) => name))
     return [...new Set(names)].map((name): ModelInfo => {
       const id = `${prefix}${name}`
       const measured = latencies.get(id)
@@ -36,6 +37,7 @@ export async function listModels(
         tokensPerSecond: measured?.tokensPerSecond ?? null,
         breaker: services.breakers.state(id),
         simulated: provider.source === 'simulator',
+        listed: listed.size === 0 || listed.has(name),
       }
     })
   })

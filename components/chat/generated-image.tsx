@@ -1,0 +1,19 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+
+type FilePart = Extract<LumosMessage['parts'][number], { type: 'file' }>
+
+/** An image that the model made. Only data URLs are shown: nothing is loaded from elsewhere. */
+export function GeneratedImage({ part }: { part: FilePart }) {
+  const t = useTranslations('chat')
+  if (!/^data:image\/(png|jpeg|webp|gif);base64,/.test(part.url)) return null
+  return (
+    <img
+      src={part.url}
+      alt={t('generated-image')}
+      className="my-3 max-h-[32rem] max-w-full rounded-lg border"
+    />
+  )
+}

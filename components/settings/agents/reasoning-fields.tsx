@@ -1,0 +1,37 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useController } from 'react-hook-form'
+import { Field, Select } from '#components/ui/field.tsx'
+import { reasoningEffortSchema, reasoningEfforts } from '#lib/contracts/agent.ts'
+import type { AgentValues } from './agent-values.ts'
+
+/** How long the model thinks, where it takes that. */
+export function ReasoningField() {
+  const t = useTranslations('settings.agents.model')
+  const { field } = useController<AgentValues, 'reasoningEffort'>({ name: 'reasoningEffort' })
+  return (
+    <Field label={t('effort')} help={t('effortHelp')}>
+      {(control) => (
+        <Select
+          {...control}
+          ref={field.ref}
+          name={field.name}
+          onBlur={field.onBlur}
+          value={field.value ?? ''}
+          data-testid="reasoning-effort"
+          onChange={({ target }) =>
+            field.onChange(target.value === '' ? null : reasoningEffortSchema.parse(target.value))
+          }
+        >
+          <option value="">{t('modelDefault')}</option>
+          {reasoningEfforts.map((effort) => (
+            <option key={effort} value={effort}>
+              {t(`efforts.${effort}`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}

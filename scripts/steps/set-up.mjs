@@ -1,4 +1,5 @@
 import { ensureDependencies } from './dependencies.mjs'
+import { linkEditorNode } from './editor-node.mjs'
 import { exclusively } from './exclusive.mjs'
 import { StepFailed } from './fail.mjs'
 import { ensureGitHooks } from './git-hooks.mjs'
@@ -22,7 +23,10 @@ export function setUp({ build = false, dev = false } = {}) {
     const env = withNode(node)
     await ensureDependencies(env, { dev })
     await ensurePrismaClient(node, env)
-    if (dev) await ensureGitHooks(env)
+    if (dev) {
+      await ensureGitHooks(env)
+      linkEditorNode(node)
+    }
     if (build && !isBuilt()) {
       await requireStartable(node, env)
       await ensureBuild(node, env)

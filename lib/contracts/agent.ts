@@ -84,7 +84,14 @@ const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSch
  */
 export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
 
+/** An agent's name as a model of the OpenAI-compatible API. */
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-._][a-z0-9]+)*$/, 'must be letters, digits and hyphens')
+  .max(100)
+
 const fields = {
+  slug,
   name: z.string().trim().min(1).max(60),
   description: z.string().max(500),
   instructions: z.string().max(50_000),
@@ -106,6 +113,8 @@ const fields = {
 
 export const agentCreateSchema = z.strictObject({
   ...fields,
+  /** Made of the name when left out. */
+  slug: fields.slug.optional(),
   description: fields.description.default(''),
   instructions: fields.instructions.default(''),
   fallbackModel: fields.fallbackModel.default(null),
@@ -160,4 +169,4 @@ export function isSettingsGroup(field: string): boolean {
 }
 
 /** An agent as the API shows it. */
-export type Agent = AgentCreate & { id: string; createdAt: string; updatedAt: string }
+export type Agent = AgentCreate & { id: string; slug: string; createdAt: string; updatedAt: string }

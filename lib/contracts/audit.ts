@@ -27,6 +27,8 @@ export const auditActions = [
   'provider.deleted',
   'fix.applied',
   'fix.undone',
+  'key.created',
+  'key.revoked',
   'backup.started',
   'backup.downloaded',
   'backup.deleted',

@@ -2,6 +2,7 @@ import { createLanes, type Lanes } from '#lib/async/lanes.ts'
 import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
 import { createDeviceCookies, type DeviceCookies } from '#lib/auth/device-cookie.ts'
 import { createExclusive, type Exclusively } from '#lib/auth/exclusive.ts'
+import { createKeyReader, type ReadKey } from '#lib/auth/key-reader.ts'
 import { createLocalPasses, type LocalPasses } from '#lib/auth/local-pass.ts'
 import {
   createSessionReader,
@@ -49,6 +50,8 @@ export interface Services {
   jobs: Jobs
   auth: Auth
   readSession: ReadSession
+  /** Of requests that come with an API key. */
+  readKey: ReadKey
   readSignedOutReason: ReadSignedOutReason
   localPasses: LocalPasses
   /** Cookies of devices on which an account was used. */
@@ -102,6 +105,7 @@ export function createServices(options: {
     database,
     jobs,
     auth: createAuth({ database, secret, passwordHasher }),
+    readKey: createKeyReader(database.turnPool, logError),
     readSession: createSessionReader({
       ...{ pool: database.turnPool, secret, isHttpsOnly, localPasses },
       isFromHere: (headers) => notedClient(headers).origin === 'here',

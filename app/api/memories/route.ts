@@ -16,16 +16,17 @@ const querySchema = listQuerySchema.extend({
     .optional(),
 })
 
-export const GET = route({ access: 'user', query: querySchema }, ({ services, user, query }) =>
-  listMemories(services, user.id, query),
+export const GET = route(
+  { access: 'user', keyScope: 'memory', query: querySchema },
+  ({ services, user, query }) => listMemories(services, user.id, query),
 )
 
 export const POST = route(
-  { access: 'user', body: memoryCreateSchema },
+  { access: 'user', keyScope: 'memory', body: memoryCreateSchema },
   ({ services, user, body }) => createMemory(services, user.id, body),
 )
 
-export const DELETE = route({ access: 'user' }, async ({ services, user }) => {
+export const DELETE = route({ access: 'user', keyScope: 'memory' }, async ({ services, user }) => {
   await deleteAllMemories(services, user.id)
   return null
 })

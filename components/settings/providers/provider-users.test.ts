@@ -5,7 +5,7 @@ import { agentsOfProvider } from './provider-users.ts'
 function agent(name: string, fields: object): Agent {
   const time = '2026-01-01T00:00:00.000Z'
   const values = agentCreateSchema.parse({ name, model: 'other/model', ...fields })
-  return { ...values, id: name, createdAt: time, updatedAt: time }
+  return { ...values, id: name, slug: name, createdAt: time, updatedAt: time }
 }
 
 it('finds the agents that name a model of the provider, for whatever', () => {

@@ -4,6 +4,7 @@ import type { TurnSample } from './sample.ts'
 export const agent: Agent = {
   ...agentCreateSchema.parse({ name: 'Agent', model: 'a/slow' }),
   id: 'agent',
+  slug: 'agent',
   createdAt: '',
   updatedAt: '',
 }

@@ -10,6 +10,7 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'
 import { toAgentRow } from './agent-row.ts'
+import { explainTakenSlug } from './agent-slug.ts'
 import { requireKnownModels } from './require-known-models.ts'
 import { toAgent } from './to-agent.ts'
 
@@ -24,7 +25,7 @@ export async function updateAgent(
   patch: AgentPatch,
 ): Promise<Agent> {
   await requireKnownModels(services, patch)
-  const row = await services.database.prisma.$transaction(async (transaction) => {
+  const update = services.database.prisma.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Agent" WHERE id = ${id} FOR UPDATE`
     const found = await transaction.agent.findUnique({ where: { id } })
     if (!found) throw notFound('agent')
@@ -40,6 +41,7 @@ export async function updateAgent(
       )
     return changed
   })
+  const row = await update.catch(explainTakenSlug)
   services.agents.invalidate()
   return toAgent(row)
 }

@@ -47,6 +47,17 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'admin',
     path: ({ backupId }) => `/api/backups/${backupId}/file`,
   },
+  'GET /api/keys': { access: 'user', path: () => '/api/keys' },
+  'POST /api/keys': {
+    access: 'user',
+    path: () => '/api/keys',
+    body: () => ({ name: 'New key', scopes: ['agents'] }),
+  },
+  'DELETE /api/keys/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ keyId }) => `/api/keys/${keyId}`,
+  },
   'GET /api/users': { access: 'admin', path: () => '/api/users' },
   'POST /api/users': { access: 'admin', path: () => '/api/users', body: account },
   'PATCH /api/users/[id]': {

@@ -23,6 +23,7 @@ export interface World {
   banned: Person
   chatId: string
   memoryId: string
+  keyId: string
   /** The owner's link to the chat, and an admin's to one of their own, both open to anyone. */
   shareId: string
   publicShareId: string
@@ -72,6 +73,7 @@ const earlierWorlds = [
   '"Chat"',
   '"Turn"',
   '"Memory"',
+  '"ApiKey"',
   '"Agent"',
   '"Provider"',
   '"Backup"',
@@ -195,8 +197,12 @@ async function createThings({ database, memory }: Services, userId: string, agen
   const share = await prisma.share.create({
     data: { id: crypto.randomUUID(), userId, chatId: chat.id, includesLater: true },
   })
+  const key = await prisma.apikey.create({
+    data: { id: crypto.randomUUID(), referenceId: userId, key: crypto.randomUUID() },
+  })
   await memory.forgetUser(userId)
-  return { chatId: chat.id, memoryId: saved.id, turnId: turn.id, shareId: share.id }
+  const ids = { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
+  return { ...ids, shareId: share.id, keyId: key.id }
 }
 
 async function shareOwnChat({ database }: Services, userId: string): Promise<string> {

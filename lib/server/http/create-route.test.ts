@@ -17,6 +17,7 @@ const routeServices = {
   openStreams: createOpenStreams(),
   env: { publicUrl: undefined },
   limits: { count: async () => undefined },
+  readKey: async () => null,
   readSignedOutReason: async () => 'signed-out' as const,
 }
 const route = createRoute(() => routeServices)
@@ -118,6 +119,7 @@ test('what need not wait for the session begins beside it, and only its handler 
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
     limits: { count: async () => undefined },
+    readKey: async () => null,
     readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handle = vi.fn(async () => ({}))
@@ -145,6 +147,7 @@ test('nothing begins for who has no session of ours, nor is the body read', asyn
     openStreams: createOpenStreams(),
     env: { publicUrl: undefined },
     limits: { count: async () => undefined },
+    readKey: async () => null,
     readSignedOutReason: async () => 'signed-out' as const,
   }))
   const handler = strangers(

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { bearerKey, type ReadKey } from '#lib/auth/key-reader.ts'
 import type { ReadSession, ReadSignedOutReason, SessionUser } from '#lib/auth/session-reader.ts'
+import type { KeyScope } from '#lib/contracts/api-key.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
 import type { Env } from '#lib/env.ts'
@@ -34,6 +36,8 @@ export interface RouteContext<S, A extends Access, Body, Query, Reads> {
 
 interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
   access: A
+  /** The scope with which an API key may call it; admins' routes take `admin`, others none. */
+  keyScope?: KeyScope
   /** Without a schema the body is not read. */
   body?: B
   query?: Q
@@ -66,6 +70,7 @@ const defaultMaxBytes = 1_048_576
 interface RouteServices {
   env: Pick<Env, 'publicUrl'>
   readSession: ReadSession
+  readKey: ReadKey
   readSignedOutReason: ReadSignedOutReason
   openStreams: OpenStreams
   limits: Pick<RateLimits, 'count'>
@@ -87,7 +92,9 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           checkOrigin(request, services().env.publicUrl)
           refuseOtherTypes(request, spec.takesFile)
         }
-        const session = spec.access === 'public' ? null : services().readSession(request.headers)
+        const session = spec.access === 'public' ? null : readUser(services(), request, spec)
+        // Awaited below, where its failure is answered.
+        session?.catch(() => undefined)
         const reading =
           session && spec.beginReads
             ? startReads(spec, { request, params, services: services(), receivedAt })
@@ -114,7 +121,8 @@ export function createRoute<S extends RouteServices>(services: () => S) {
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
         if (result instanceof EventStream) {
           if (!user) return result
-          const reader = { userId: user.id, since: receivedAt, request, access: spec.access }
+          const { access, keyScope } = spec
+          const reader = { userId: user.id, since: receivedAt, request, access, keyScope }
           return watched(result, services(), reader)
         }
         if (result instanceof Response) return notStored(result)
@@ -137,16 +145,58 @@ export function createRoute<S extends RouteServices>(services: () => S) {
   }
 }
 
+/**
+ * The user of a request, by session or API key; null for nobody.
+ * @throws AppError 401 for a key that is not valid, 403 for one without the scope
+ */
+function readUser(
+  services: RouteServices,
+  { headers }: Pick<RouteRequest, 'headers'>,
+  {
+    access,
+    keyScope = access === 'admin' ? 'admin' : undefined,
+  }: {
+    access: Access
+    keyScope?: KeyScope
+  },
+): Promise<SessionUser | null> | null {
+  const key = bearerKey(headers)
+  if (key === null) return services.readSession(headers)
+  return services.readKey(key).then((found) => {
+    if (!found) throw invalidKey()
+    if (keyScope && found.scopes.includes(keyScope)) return found.user
+    throw missingScope(keyScope)
+  })
+}
+
+export function invalidKey(): AppError {
+  const displayMessage = 'This API key is not valid: it is unknown, revoked or has expired.'
+  return new AppError({ code: 'invalid-key', status: 401, displayMessage })
+}
+
+export function missingScope(scope: KeyScope | undefined): AppError {
+  const displayMessage = scope
+    ? `This API key does not have the scope "${scope}".`
+    : 'This route takes no API keys.'
+  return new AppError({ code: 'scope-missing', status: 403, displayMessage })
+}
+
 /** A stream that ends when its reader's session ends. */
 function watched(
   stream: EventStream,
   services: RouteServices,
-  reader: { userId: string; since: number; request: RouteRequest; access: Access },
+  reader: {
+    userId: string
+    since: number
+    request: RouteRequest
+    access: Access
+    keyScope?: KeyScope | undefined
+  },
 ): EventStream {
-  const { userId, since, request, access } = reader
+  const { userId, since, request, access, keyScope } = reader
   const isAllowed = async () => {
     try {
-      const user = await services.readSession(request.headers)
+      const user = await readUser(services, request, { access, ...(keyScope && { keyScope }) })
       if (!user) return false
       allowed(user, access)
       return true

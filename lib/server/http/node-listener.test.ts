@@ -23,6 +23,7 @@ const route = createRoute(() => ({
   openStreams,
   env: { publicUrl: undefined },
   limits: { count: async () => undefined },
+  readKey: async () => null,
   readSignedOutReason: async () => 'signed-out' as const,
 }))
 const body = z.strictObject({ text: z.string() })

@@ -5,6 +5,7 @@ import { settingsHash } from './settings-hash.ts'
 const agent: Agent = {
   ...agentCreateSchema.parse({ name: 'Agent', model: 'a/b' }),
   id: 'agent',
+  slug: 'agent',
   createdAt: '',
   updatedAt: '',
 }

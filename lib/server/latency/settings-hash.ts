@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Agent } from '#lib/contracts/agent.ts'
 
 /** Fields that neither the prompt nor the model's answer depends on. */
-type Descriptive = 'id' | 'name' | 'description' | 'createdAt' | 'updatedAt'
+type Descriptive = 'id' | 'slug' | 'name' | 'description' | 'createdAt' | 'updatedAt'
 
 const hashes = new WeakMap<Agent, string>()
 
@@ -16,6 +16,7 @@ export function settingsHash(agent: Agent): string {
   if (existing) return existing
   const {
     id: _,
+    slug: _slug,
     name: _name,
     description: _description,
     createdAt: _created,

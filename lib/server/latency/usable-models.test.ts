@@ -6,6 +6,7 @@ const simulators = new Set(['demo'])
 const agentWith = (model: string): Agent => ({
   ...agentCreateSchema.parse({ name: 'Agent', model }),
   id: 'agent',
+  slug: 'agent',
   createdAt: '',
   updatedAt: '',
 })

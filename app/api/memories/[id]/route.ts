@@ -3,11 +3,14 @@ import { route } from '#lib/server/http/route.ts'
 import { deleteMemory, updateMemory } from '#lib/server/memories/save-memory.ts'
 
 export const PATCH = route(
-  { access: 'user', body: memoryPatchSchema },
+  { access: 'user', keyScope: 'memory', body: memoryPatchSchema },
   ({ services, user, params, body }) => updateMemory(services, user.id, params.id ?? '', body),
 )
 
-export const DELETE = route({ access: 'user' }, async ({ services, user, params }) => {
-  await deleteMemory(services, user.id, params.id ?? '')
-  return null
-})
+export const DELETE = route(
+  { access: 'user', keyScope: 'memory' },
+  async ({ services, user, params }) => {
+    await deleteMemory(services, user.id, params.id ?? '')
+    return null
+  },
+)

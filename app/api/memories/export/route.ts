@@ -1,7 +1,7 @@
 import { route } from '#lib/server/http/route.ts'
 
 /** All memories of the user, in the shape that import takes. */
-export const GET = route({ access: 'user' }, async ({ services, user }) => {
+export const GET = route({ access: 'user', keyScope: 'memory' }, async ({ services, user }) => {
   const rows = await services.database.prisma.memory.findMany({
     where: { userId: user.id },
     orderBy: [{ sourceId: 'asc' }, { position: 'asc' }, { createdAt: 'asc' }],

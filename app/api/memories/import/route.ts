@@ -6,6 +6,12 @@ import { importMemories } from '#lib/server/memories/import-memories.ts'
 const maxBytes = 4 * 1_048_576
 
 export const POST = route(
-  { access: 'user', body: memoryImportSchema, maxBytes, limit: 'importsPerUser' },
+  {
+    access: 'user',
+    keyScope: 'memory',
+    body: memoryImportSchema,
+    maxBytes,
+    limit: 'importsPerUser',
+  },
   ({ services, user, body }) => importMemories(services, user.id, body),
 )

@@ -2,7 +2,7 @@ import { memorySearchSchema } from '#lib/contracts/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const POST = route(
-  { access: 'user', body: memorySearchSchema },
+  { access: 'user', keyScope: 'memory', body: memorySearchSchema },
   async ({ services, user, body }) => {
     const startedAt = performance.now()
     const found = await services.memory.search({ userId: user.id, ...body })

@@ -2,8 +2,11 @@ import { memoryUseSchema } from '#lib/contracts/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { switchMemory } from '#lib/server/memories/switch-memory.ts'
 
-export const GET = route({ access: 'user' }, async ({ user }) => ({ enabled: user.memory }))
+export const GET = route({ access: 'user', keyScope: 'memory' }, async ({ user }) => ({
+  enabled: user.memory,
+}))
 
-export const PATCH = route({ access: 'user', body: memoryUseSchema }, ({ services, user, body }) =>
-  switchMemory(services, user.id, body.enabled),
+export const PATCH = route(
+  { access: 'user', keyScope: 'memory', body: memoryUseSchema },
+  ({ services, user, body }) => switchMemory(services, user.id, body.enabled),
 )

@@ -3,7 +3,7 @@ import { checkDatabase, createDatabase } from '#lib/db/database.ts'
 import { env } from '#lib/env.ts'
 import { StartError } from '#lib/errors.ts'
 
-// Finds what would stop the start before a build that takes half a minute.
+// Finds problems that would stop the start, before a build of half a minute.
 try {
   const { dataDir, databaseUrl } = env()
   await openDataDirectory(dataDir)

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 
-/** A page that could not be shown; the frame around it stays. */
+/** Shown when a page fails; the frame around it stays. */
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
   const t = useTranslations('common')
   return (

@@ -1,12 +1,12 @@
 import { Agent, request } from 'undici'
 
-/** What the client of one target saw, milliseconds. */
+/** A target as its client experienced it, milliseconds. */
 export interface LoadResult {
   firstTokenMs: number[]
   totalMs: number[]
-  /** Answers that did not end as they should. */
+  /** Answers that did not end correctly. */
   incomplete: number
-  /** The longest silence within any answer. */
+  /** The longest pause within any answer. */
   longestStallMs: number
 }
 
@@ -14,13 +14,13 @@ export interface Target {
   name: string
   url: string
   headers: Record<string, string>
-  /** A fresh body for every request. */
+  /** Creates a new body for each request. */
   body: () => string
-  /** Bytes that stand in the first frame with text. */
+  /** Bytes that occur in the first frame with text. */
   firstText: string
-  /** Bytes that stand at the end of a whole answer. */
+  /** Bytes at the end of a complete answer. */
   end: string
-  /** The processes whose CPU time and memory count: the server and its database. */
+  /** The processes whose CPU time and memory are counted: the server and its database. */
   readonly pids: number[]
 }
 

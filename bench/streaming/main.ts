@@ -105,7 +105,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** A table's rows of many streams. */
+/** The rows of a table with many streams. */
 function headline(table: string): string {
   return table
     .split('\n')
@@ -113,7 +113,7 @@ function headline(table: string): string {
     .join('\n')
 }
 
-/** The rows of many streams, and one user's; what else was measured is folded. */
+/** The rows of many streams and of one user; all other rows are folded. */
 function report(head: string, headlines: string[], alone: string, all: string[]): string {
   const rest = folded(
     'All figures: 1 to 500 streams, a token every 5 and every 20 ms',

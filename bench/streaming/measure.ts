@@ -3,7 +3,7 @@ import { percentile } from '../report.ts'
 import { type LoadResult, runLoad, type Target } from './load.ts'
 import { cpuSince, cpuTimes, heldMb } from './processes.ts'
 
-/** One line of a table: so many streams at once, so many requests in each round. */
+/** One row of a table: the number of concurrent streams, and of requests per round. */
 export interface Cell {
   streams: number
   requests: number
@@ -13,16 +13,16 @@ export interface Cell {
 interface Figures extends LoadResult {
   target: Target
   cpuUsPerToken: number
-  /** The most that all of its processes held, and what that is more than at rest, per stream. */
+  /** The peak memory of all its processes, and the difference from rest per stream. */
   mostMb: number
   extraKbPerStream: number
 }
 
-/** What a server does after an answer shall not count for the next target. */
+/** A pause after each target, so that its background work is not counted for the next. */
 const restMs = 1_500
 const sampleMs = 250
 
-/** Measures all targets in turn, several rounds, and pools each one's samples. */
+/** Measures all targets in turn for several rounds, and pools each target's samples. */
 export async function measure(
   targets: Target[],
   { streams, requests, rounds }: Cell,
@@ -49,7 +49,7 @@ export async function measure(
         most = Math.max(most, heldMb(target.pids))
       }, sampleMs)
       const result = await runLoad(target, { concurrency: streams, requests })
-      // Until the work behind the answers is done, it belongs to them.
+      // Background work after the answers counts for this target.
       await sleep(restMs)
       clearInterval(sampler)
       figures.cpuMs += cpuSince(before, target.pids)

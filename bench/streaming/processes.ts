@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Linux counts CPU time in these. */
+/** The unit of CPU time in /proc (1/100 s). */
 const tickMs = 10
 
-/** A process and all that it started. */
+/** A process and all its descendants. */
 export function processTree(pid: number): number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc')) {
@@ -27,14 +27,14 @@ export function cpuTimes(pids: number[]): Map<number, number> {
   )
 }
 
-/** What the processes used since; those that ended meanwhile cannot be asked. */
+/** CPU time that the processes used since `before`; processes that ended meanwhile are missing. */
 export function cpuSince(before: Map<number, number>, pids: number[]): number {
   let sum = 0
   for (const [pid, ms] of cpuTimes(pids)) sum += Math.max(0, ms - (before.get(pid) ?? 0))
   return sum
 }
 
-/** What the processes hold; pages that several share count once (proportional set size). */
+/** Memory of the processes as proportional set size: shared pages count once. */
 export function heldMb(pids: number[]): number {
   return pids.reduce((sum, pid) => sum + heldKb(pid) / 1024, 0)
 }

@@ -40,8 +40,8 @@ export function nextTargets(url: string, model: string, child: ChildProcess): Ta
 }
 
 /**
- * Lumos, signed in, with memory and history on and one memory to recall.
- * @returns what makes a target with an agent of its own for a model
+ * Lumos, signed in, with memory and history enabled and one memory to recall.
+ * @returns a function that creates a target with an agent of its own for a model
  */
 export async function lumosTarget(
   url: string,
@@ -73,7 +73,8 @@ export async function lumosTarget(
   const provider = await (
     await post('/api/providers', { name: `bench ${crypto.randomUUID()}`, baseUrl: providerUrl })
   ).json()
-  // Titles and memories go to a fast model, so that each measurement bears its own work behind it.
+  // Titles and memories use a fast model, so that each target's background work ends with its
+  // measurement.
   const helper = `${provider.slug}/demo-fast@x20`
   await fetch(`${url}/api/settings`, {
     method: 'PATCH',
@@ -112,7 +113,7 @@ function chatBody(agentId: string): string {
   return JSON.stringify({ id: crypto.randomUUID(), agentId, message })
 }
 
-/** The embedded server may be nobody's child; its number stands in its cluster. */
+/** The embedded server may have no parent here; its process id is in its cluster's folder. */
 function databaseProcesses(dataDir: string): number[] {
   const home = readHome(dataDir)
   const pid = Number(readFileSync(`${home}/cluster/postmaster.pid`, 'utf8').split('\n')[0])

@@ -53,7 +53,7 @@ test('whose session ends while a message is written comes back to the chat and t
   await expect(page.getByTestId('message-user')).toHaveText('Hello there')
   await expect(page.getByTestId('composer')).toHaveValue('A long and thoughtful message')
 
-  // The next one at this browser may be somebody else.
+  // Another person may use this browser next.
   await page.getByTestId('user-menu').click()
   await page.getByTestId('sign-out').click()
   await expect(page).toHaveURL(/\/sign-in$/)

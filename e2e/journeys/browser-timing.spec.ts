@@ -5,10 +5,10 @@ import { chooseAgent, createAgent, deleteAgent, send, wholeAnswer } from '../sup
 import { baseURL } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
-// Some 900 ms from the first token to the last.
+// About 900 ms from the first token to the last.
 const model = 'demo/sim:ttfb=50,gap=30,tokens=30'
 
-/** Asks often enough for a diagnosis; gives the last turn's figures. */
+/** Runs enough turns for a diagnosis; returns the last turn's figures. */
 async function askOften(page: Page, url: string, agent: string, prepare?: () => Promise<void>) {
   await page.goto(url)
   await chooseAgent(page, agent)
@@ -44,7 +44,7 @@ for (const { name, start } of proxies) {
     const agent = await createAgent(page.request, { name: 'Held back', model })
     const { timing, browser } = await askOften(page, proxy.url, 'Held back')
     const restMs = timing.totalMs - timing.ttfbMs
-    // Most of the answer, not all: nginx lets go when its first buffer is full.
+    // Most of the answer, not all: nginx forwards when its first buffer is full.
     expect(browser.transitMs).toBeGreaterThan(restMs * 0.7)
     await expect.poll(() => causesOf(page, agent.id)).toContain('buffering-proxy')
     await page.getByTestId('ttfb-result').last().click()
@@ -56,7 +56,7 @@ for (const { name, start } of proxies) {
 
 test('a page that is too busy to paint is diagnosed, and no proxy is blamed', async ({ page }) => {
   const agent = await createAgent(page.request, { name: 'Busy page', model })
-  // As an extension of the browser does that looks at every page all the time.
+  // Simulates a browser extension that keeps inspecting every page.
   const beBusy = () =>
     page.evaluate(() => {
       setInterval(() => {

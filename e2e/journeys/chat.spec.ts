@@ -39,7 +39,7 @@ test('ten thousand tokens arrive exactly, in colour, and render nothing above th
   await wholeAnswer(page, 1)
   const first = page.getByTestId('message-assistant').first()
   await expect(first.locator('pre span[style*="--code-light"]').first()).toBeVisible()
-  // React gives an element new props whenever its component renders.
+  // React gives an element new props at every rendering of its component.
   const props = (element: Element) =>
     Object.entries(element).find(([key]) => key.startsWith('__reactProps$'))?.[1]
   const before = await first.evaluateHandle(props)

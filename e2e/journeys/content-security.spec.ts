@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
-/** What the browser refuses, from the first script on. */
+/** Collects the browser's policy violations, from the first script on. */
 async function watchRefusals(page: Page): Promise<string[]> {
   const refused: string[] = []
   await page.exposeFunction('tellRefusal', (text: string) => void refused.push(text))
@@ -33,7 +33,7 @@ test('pages run under a policy with a nonce: code, formulas, themes and other pa
   )
   const answer = await wholeAnswer(page, 1)
   await expect(answer.locator('.katex').first()).toBeVisible()
-  // Coloured by a worker.
+  // A worker colours the code.
   await expect(answer.locator('pre span[style*="--code-light"]').first()).toBeVisible()
   await page.locator('a[href="/memories"]').first().click()
   await expect(page).toHaveURL(/memories/)

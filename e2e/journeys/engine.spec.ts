@@ -23,7 +23,7 @@ async function openWaterfall(page: Page) {
   return page.getByTestId('attempt')
 }
 
-/** All bars lie on one axis, which ends within the panel. */
+/** Expects all bars on one axis that ends within the panel. */
 async function expectAligned(page: Page) {
   const axes = await page
     .getByTestId('waterfall')

@@ -15,12 +15,12 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText(`Hello, ${admin.name}`)).toBeVisible()
 
-  // A wait of a second: on a busy machine three tenths are over within a frame or two.
+  // Waits of one second: on a busy machine 300 ms can pass within one or two frames.
   const { items } = await (await page.request.get('/api/agents')).json()
   const data = { model: 'demo/glm-4-flash' }
   await page.request.patch(`/api/agents/${items[0].id}`, { headers, data })
 
-  // The counter is sampled in the page, at every frame, from before the send.
+  // Samples the counter in the page at every frame, beginning before the send.
   const sampling = page.evaluate(
     () =>
       new Promise<{ figures: string[]; stages: string[]; texts: number[] }>((resolve) => {
@@ -47,11 +47,11 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
 
   expect(figures.length).toBeGreaterThan(5)
   const counted = figures.map(millisecondsOf)
-  // The last one has fewer digits.
+  // The last value has fewer digits.
   expect(counted.slice(0, -1)).toEqual(counted.slice(0, -1).sort((a, b) => a - b))
   expect(counted.at(-1)).toBeGreaterThan(500)
   expect(stages).toContain('Waiting for the model’s first text')
-  // Token by token: many lengths were seen before the last one.
+  // Token by token: many lengths occurred before the last one.
   expect(texts.length).toBeGreaterThan(5)
 
   await expect(lastAnswer(page).getByRole('table')).toBeVisible()
@@ -61,7 +61,7 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   const chat = await (await page.request.get(`/api/chats/${chatId}`)).json()
   const { ttfbMs } = chat.messages[1].metadata.timing
   expect(await ttfbMsOf(page)).toBe(ttfbMs)
-  // One figure: the counter's last value is the label's and the waterfall's.
+  // The counter's last value equals the label's and the waterfall's.
   const label = page.getByTestId('ttfb-result')
   await expect(label).toContainText(`Waited ${figures.at(-1)} `)
   const waitMs = Number(await label.getAttribute('data-wait-ms'))
@@ -88,7 +88,7 @@ test('the first visitor becomes admin, asks, sees the wait count and then where 
   }
 })
 
-/** Of "1.24 s" or "340 ms". */
+/** Milliseconds of "1.24 s" or "340 ms". */
 function millisecondsOf(text: string): number {
   return Number.parseFloat(text) * (text.endsWith(' ms') ? 1 : 1_000)
 }

@@ -2,7 +2,7 @@ import { send, wholeAnswer } from '../support/chat.ts'
 import { baseURL } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
-/** What answers were made to hold elsewhere; each would set `ran`, or ask another host. */
+/** Known attacks through Markdown; each would set `ran` or contact another host. */
 const payloads = [
   '<script>window.ran = 1</script>',
   '<img src=x onerror="window.ran = 2">',
@@ -54,7 +54,7 @@ test('nothing in an answer runs, and nothing is fetched from elsewhere', async (
     const href = (await link.getAttribute('href')) ?? ''
     expect(href).toMatch(/^(https?:|mailto:|#|$)/)
   }
-  // A style's address is fetched once it is laid out, a reload shows what was stored.
+  // A style's address is fetched at layout, and a reload shows the stored text.
   await page.reload()
   await expect(page.getByTestId('message-assistant')).toContainText('evil.example')
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)

@@ -8,7 +8,7 @@ async function createAgent(request: APIRequestContext, name: string, model: stri
   return agent.id as string
 }
 
-/** Ten turns, as ten users would have them. */
+/** Ten turns, as if of ten users. */
 async function tenTurns(request: APIRequestContext, agentId: string) {
   const turns = Array.from({ length: 10 }, async () => {
     const parts = [{ type: 'text', text: 'How long do I steep green tea?' }]
@@ -24,7 +24,7 @@ test('the story: an admin sees that the model is the wait, changes it with one c
   page,
 }) => {
   const { request } = page
-  // Simulated, and five times faster than what they simulate.
+  // The models are simulated and five times faster than the real ones.
   await tenTurns(request, await createAgent(request, 'Helper', 'glm-4-flash@x5'))
   const agentId = await createAgent(request, 'Advisor', 'glm-4.6@x5')
   await tenTurns(request, agentId)

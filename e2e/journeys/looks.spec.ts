@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     async function expectAccessible(page: Page) {
       await page.waitForLoadState('networkidle')
       const axe = new AxeBuilder({ page })
-      // All other rules speak of what is the same in both.
+      // The other rules do not depend on colours, so light mode covers them.
       if (colorScheme === 'dark') axe.withRules('color-contrast')
       const { violations } = await axe.analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
@@ -121,7 +121,7 @@ test('an open menu, waterfall or list of used memories leaves nothing hidden tha
   page,
 }) => {
   const brokenRules = async () => {
-    // Menus lie beside the page's landmarks, at the end of the document.
+    // Menus are rendered at the end of the document, outside the page's landmarks.
     const axe = new AxeBuilder({ page }).disableRules('region')
     return (await axe.analyze()).violations.map(({ id }) => id)
   }
@@ -207,7 +207,7 @@ test('formulas are set, within a line and alone on one', async ({ page }) => {
   await expect(answer.locator('.katex')).toHaveCount(2)
   await expect(answer.locator('.katex-display')).toHaveCount(1)
   await expect(answer).not.toContainText('$')
-  // The stylesheet is that of the library which made the elements: exponents are smaller.
+  // The stylesheet must be of the same library version as the elements; then exponents are smaller.
   const sizes = await answer.locator('.katex').evaluateAll((formulas) =>
     formulas.map((formula) => {
       const small = formula.querySelector('.msupsub .mtight')

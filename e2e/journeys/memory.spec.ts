@@ -40,7 +40,9 @@ async function ask(page: Page, text: string) {
   return wholeAnswer(page, 1)
 }
 
-/** The page shows the change before the server has it, and a page that is left may drop the request. */
+/**
+ * Waits for the server: the page shows the change earlier, and leaving it may cancel the request.
+ */
 async function switchMemory(page: Page) {
   const saved = page.waitForResponse('**/api/memories/settings')
   await page.getByTestId('memory-switch').click()
@@ -85,7 +87,7 @@ test('a memory behind an answer shows its source, is changed and forgotten there
   await list.getByRole('textbox', { name: 'Memory' }).fill("The user's sister plays the viola.")
   await page.keyboard.press('Enter')
   await expect(list).toContainText('viola')
-  // The list shows the change before the server has it.
+  // The list shows the change before the server has saved it.
   await expect.poll(async () => (await memories(page.request, 'viola')).length).toBe(1)
 
   await list.getByTestId('forget-memory').click()

@@ -13,10 +13,10 @@ import {
 } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
-/** What a far provider's handshake takes. */
+/** Duration of a distant provider's handshake. */
 const handshakeMs = 800
 
-/** A provider whose new connections take long, as those to another continent do. */
+/** A provider to which new connections take long, like one on another continent. */
 async function startFarProvider() {
   const known = new Set<Socket>()
   const server = createServer(async (request, response) => {

@@ -15,7 +15,7 @@ afterEach(removeDataDirs)
 
 const endMs = 5_000
 
-/** Starts Lumos, ends it, and expects that all it started is gone within five seconds. */
+/** Starts Lumos, ends it, and expects all its processes to be gone within five seconds. */
 async function expectEnd(end: (lumos: LumosProcess) => void, code: number | null) {
   const lumos = await startLumos()
   await expectNothingLeft(lumos, () => end(lumos))

@@ -6,7 +6,7 @@ import { killLumos, type LumosProcess, removeDataDirs, startLumos } from './lumo
 
 afterEach(removeDataDirs)
 
-/** An answer is saved every second; a busy machine gets some more. */
+/** Answers are saved every second; the limit leaves a margin for a busy machine. */
 const mostLostMs = 3_000
 const account = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' }
 
@@ -72,7 +72,7 @@ test('a killed Lumos still learns what it was told', async () => {
 
 const beehives = 'The user keeps seven beehives.'
 
-/** A memory model that does not answer its first request. */
+/** A memory model that never answers its first request. */
 async function startMemoryModel() {
   const asked = Promise.withResolvers<void>()
   let isAnswering = false
@@ -142,7 +142,7 @@ async function answerOf({ url }: LumosProcess, cookie: string, chatId: string) {
   return { status, text: parts.map((part: { text?: string }) => part.text ?? '').join('') }
 }
 
-/** Reads a stream for a while, and remembers when what came. */
+/** Reads a stream for some time and records when each piece arrived. */
 async function readFor(response: Response, ms: number) {
   const pieces: { at: number; text: string }[] = []
   const endsAt = Date.now() + ms
@@ -160,7 +160,7 @@ async function readFor(response: Response, ms: number) {
   }
   const text = (until: number) =>
     pieces.flatMap((piece) => (piece.at <= until ? [piece.text] : [])).join('')
-  // The rest of the stream breaks with the process.
+  // The stream breaks when the process is killed.
   reader.closed.catch(() => undefined)
   return { text: () => text(endsAt + ms), textBefore: (lostMs: number) => text(endsAt - lostMs) }
 }

@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A Lumos started as a person starts it, in a process group of its own. */
+/** A Lumos process, started like in a terminal, in a process group of its own. */
 export interface LumosProcess {
   pid: number
   url: string
   dataDir: string
-  /** What it wrote so far. */
+  /** Its output so far. */
   stdout(): string
   stderr(): string
-  /** Resolves when it serves; rejects with its words when it ends before that. */
+  /** Resolves when it serves; rejects with its output if it ends before. */
   ready: Promise<void>
   ended: Promise<number | null>
-  /** Like Ctrl-C in a terminal: the signal reaches all of the group. */
+  /** Signals the whole group, like Ctrl-C in a terminal. */
   signalGroup(signal: NodeJS.Signals): void
   signalStarter(signal: NodeJS.Signals): void
 }
@@ -84,7 +84,7 @@ function screenShown(
   return shown
 }
 
-/** All processes that this one started, and theirs, whatever group they are in. */
+/** All descendants of a process, in any process group. */
 export async function descendants(pid: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const parents = await Promise.all(pids.map(async (each) => [each, await parentOf(each)] as const))
@@ -100,7 +100,7 @@ async function parentOf(pid: number): Promise<number> {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
 
-/** Those of the processes that run; a zombie has ended and waits for its parent only. */
+/** The processes that are running; a zombie has ended and waits only for its parent. */
 export async function living(pids: number[]): Promise<string[]> {
   const lines = await Promise.all(
     pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')),
@@ -108,7 +108,7 @@ export async function living(pids: number[]): Promise<string[]> {
   return lines.filter((line) => line && line.slice(line.lastIndexOf(')') + 2)[0] !== 'Z')
 }
 
-/** Kills the whole group, and waits until the server, which holds the data directory, is gone. */
+/** Kills the whole group and waits until the server, which holds the data directory, has ended. */
 export async function killLumos({ dataDir, signalGroup, ended }: LumosProcess): Promise<void> {
   const server = Number.parseInt(await readFile(join(dataDir, 'lumos.pid'), 'utf8'), 10)
   signalGroup('SIGKILL')
@@ -116,7 +116,7 @@ export async function killLumos({ dataDir, signalGroup, ended }: LumosProcess): 
   while ((await living([server])).length > 0) await sleep(10)
 }
 
-/** The number of the embedded database's first process. */
+/** The process id of the embedded database's main process. */
 export async function postmasterOf(dataDir: string): Promise<number> {
   const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
   const home = id ? join('/var/lib/lumos', id.trim()) : join(dataDir, 'postgres')
@@ -132,7 +132,10 @@ export async function makeDataDir(): Promise<string> {
   return dataDir
 }
 
-/** Removes the data directories, and the clusters that lie elsewhere when this runs as root. */
+/**
+ * Removes the data directories, and the database clusters, which are elsewhere when this runs as
+ * root.
+ */
 export async function removeDataDirs(): Promise<void> {
   for (const dataDir of dataDirs) {
     const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')

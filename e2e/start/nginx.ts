@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { freePort } from './lumos-process.ts'
 
 /**
- * An nginx in front of a Lumos, with the configuration that the documentation gives, or with
- * nginx's own defaults where they are the worst: HTTP/1.0 behind it, which it gathers in buffers.
- * @param isDeaf does not let Lumos ask it for each piece at once
+ * An nginx in front of Lumos, with the documented configuration or with nginx's worst defaults:
+ * HTTP/1.0 to Lumos, and buffered answers.
+ * @param isDeaf ignores Lumos's request not to buffer
  */
 export async function startNginx(
   upstream: string,
@@ -55,7 +55,10 @@ function documentedConfig(page: string): string {
   return config
 }
 
-/** What a distribution's main file holds. As root the workers keep to root, who may read the folder. */
+/**
+ * The main file of a distribution. As root the workers run as root, too, because only root may
+ * enter the folder.
+ */
 function aroundSite(folder: string, site: string, settings: string[]): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `

@@ -4,7 +4,10 @@ import { startNginx } from './nginx.ts'
 
 let lumos: LumosProcess
 let nginx: Awaited<ReturnType<typeof startNginx>>
-/** Configured badly: it gathers what it may, and ends what is silent longer than a heartbeat. */
+/**
+ * A badly configured proxy: it buffers answers, and ends connections that are silent longer than a
+ * heartbeat.
+ */
 let careless: Awaited<ReturnType<typeof startNginx>>
 let cookie: string
 
@@ -27,7 +30,7 @@ afterAll(async () => {
   await removeDataDirs()
 })
 
-/** As a browser does that knows only the proxy's address. */
+/** A request as a browser sends it that only knows the proxy's address. */
 function send(url: string, method: string, path: string, body?: object): Promise<Response> {
   return fetch(`${url}${path}`, {
     method,

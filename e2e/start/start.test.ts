@@ -8,7 +8,7 @@ import { freePort, makeDataDir, removeDataDirs, startLumos } from './lumos-proce
 
 afterEach(removeDataDirs)
 
-/** Starts Lumos where it must not start: one line, exit code 1, nothing else. */
+/** Starts Lumos in a case in which it must refuse: one line, exit code 1, nothing else. */
 async function refusal(environment: Record<string, string>): Promise<string> {
   const lumos = await startLumos(environment)
   expect(await lumos.ended).toBe(1)

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Real processes of the production build, which `npm test` makes first. Most of the time they wait. */
+/**
+ * Tests with real processes of the production build, which `npm test` makes first. They mostly
+ * wait.
+ */
 export default defineConfig({
   test: {
     include: ['e2e/start/*.test.ts'],

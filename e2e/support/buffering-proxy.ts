@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
-/** A proxy that passes an answer on when it has all of it, as one that buffers does. */
+/** A proxy that forwards an answer only when it is complete. */
 export async function startBufferingProxy(
   target: string,
 ): Promise<{ url: string; stop(): Promise<void> }> {

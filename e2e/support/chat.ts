@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
 import { baseURL } from './places.ts'
 
-/** Browsers send it; so must a test that speaks to the API with their cookie. */
+/** Browsers send `Origin`, so requests with their cookie must send it as well. */
 const headers = { origin: baseURL }
 
 export async function send(page: Page, text: string): Promise<void> {
@@ -13,7 +13,7 @@ export function lastAnswer(page: Page): Locator {
   return page.getByTestId('message-assistant').last()
 }
 
-/** Waits until the newest answer is whole and returns it. */
+/** Waits until the newest answer is complete, and returns it. */
 export async function wholeAnswer(page: Page, answers: number): Promise<Locator> {
   await expect(page.getByTestId('ttfb-result')).toHaveCount(answers, { timeout: 45_000 })
   await expect(page.getByTestId('send')).toBeVisible()

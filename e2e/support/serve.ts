@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execute, withDatabase } from '#lib/db/testing.ts'
 
-// Serves the production build on an empty data directory, and with TEST_DATABASE_URL on a new
-// database of that server, until it is told to end.
+// Serves the production build on an empty data directory until it is told to end. With
+// TEST_DATABASE_URL it uses a new database of that server.
 const dataDir = mkdtempSync(join(tmpdir(), 'lumos-e2e-'))
 const server = process.env.TEST_DATABASE_URL
 const name = `e2e_${randomBytes(6).toString('hex')}`
@@ -31,7 +31,7 @@ child.on('exit', (code) => {
 async function cleanUp() {
   if (server) await execute(server, `DROP DATABASE ${name} WITH (FORCE)`)
   try {
-    // As root the cluster lies outside of the data directory.
+    // As root the cluster is outside the data directory.
     const home = readFileSync(join(dataDir, 'postgres-home'), 'utf8').trim()
     rmSync(join('/var/lib/lumos', home), { recursive: true, force: true })
   } catch (error) {

@@ -4,7 +4,7 @@ import { test as base, request } from '@playwright/test'
 import { admin, baseURL, port } from './places.ts'
 
 interface WorkerOptions {
-  /** Whether the admin's account is there, and the pages are signed in. */
+  /** Whether the admin's account exists and the pages are signed in. */
   hasAdmin: boolean
 }
 
@@ -15,7 +15,7 @@ interface WorkerFixtures {
 
 const bootLimitMs = 60_000
 
-/** A test with a server that is this worker's alone, from its first test to its last. */
+/** A test whose worker has a server of its own from its first test to its last. */
 export const test = base.extend<object, WorkerOptions & WorkerFixtures>({
   hasAdmin: [true, { option: true, scope: 'worker' }],
   server: [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBatch } from './batch.ts'
 
-/** Work that ends when it is told to. */
+/** Work that resolves when the test says so. */
 function heldWork() {
   const batches: { items: number[]; end(): void }[] = []
   const work = async (items: number[]) => {

@@ -1,13 +1,13 @@
-/** Each takes a connection at most. */
+/** Each lane uses at most one connection. */
 const mostLanes = 2
 const lateMs = 250
 
 /**
- * Gathers what is asked for while the same work is under way, and does it together next: an idle
- * system waits for nothing, a busy one does less. When a batch fails its items are tried alone, so
- * that one bad item fails no other.
- * @param work gives the results in the order of the items, if there are any
- * @param longest items in one batch, at most
+ * Collects items that arrive while the same work is in progress, and handles them together next: an
+ * idle system does not wait, a busy one runs fewer statements. If a batch fails, its items are
+ * tried one by one, so that one invalid item fails alone.
+ * @param work returns the results in the order of the items, if there are any
+ * @param longest the largest number of items in a batch
  */
 export function createBatch<T, R>(
   work: (items: T[]) => Promise<R[]>,

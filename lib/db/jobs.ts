@@ -2,11 +2,11 @@ import type { Pool } from 'pg'
 import { type JobResult, PgBoss } from 'pg-boss'
 import { createBatch } from './batch.ts'
 
-/** Durable background work: a job outlives the process, and is tried again when it fails. */
+/** Durable background work: a job survives the process, and is retried if it fails. */
 export interface Jobs {
   /**
    * Runs `handle` for each job of this name, a few at a time.
-   * @param policy `one-per-key`: of the jobs with one key, one runs and one waits at most
+   * @param policy `one-per-key`: of the jobs with one key, at most one runs and one waits
    */
   work<T extends object>(
     name: string,
@@ -14,25 +14,27 @@ export interface Jobs {
     policy?: 'all' | 'one-per-key',
   ): Promise<void>
   enqueue(name: string, data: object, key?: string): Promise<void>
-  /** Enqueues a job of this name, which must be worked on, at the times of the cron line. */
+  /**
+   * Enqueues a job of this name at the times of the cron expression; the name must have a worker.
+   */
   schedule(name: string, cron: string): Promise<void>
-  /** Lets running jobs end, for a moment. */
+  /** Waits briefly for running jobs to end. */
   stop(): Promise<void>
 }
 
 const stopMs = 2_000
-/** Jobs mostly wait for a model; more at once would only take its time from the chats. */
+/** Jobs mostly wait for a model; more at once would only slow down the chats. */
 const atOnce = 4
 const perFetch = 50
-/** How often a worker looks for jobs of other processes, and for those to be tried again. */
+/** Interval at which a worker polls for other processes' jobs and for retries. */
 const pollSeconds = 2
-/** After a job of this process; more may come meanwhile and are fetched with it. */
+/** Delay after a job of this process; jobs that arrive meanwhile are fetched together. */
 const gatherMs = 250
-/** The job of a process that was killed is tried again after about so long, by any process. */
+/** After about this time without a heartbeat, any process retries the job of a killed process. */
 const heartbeatSeconds = 20
 const superviseSeconds = 10
 
-/** pg-boss on our own pool. */
+/** Runs pg-boss on Lumos's own pool. */
 export async function startJobs(pool: Pool, onError: (error: unknown) => void): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
@@ -61,7 +63,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
         retryBackoff: true,
         heartbeatSeconds,
       })
-      // The queue may be there from an earlier version.
+      // The queue may have been created by an earlier version.
       await boss.updateQueue(name, { heartbeatSeconds })
       const id = await boss.work<Parameters<typeof handle>[0]>(
         name,
@@ -89,7 +91,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
   }
 }
 
-/** Wakes the worker of a queue a moment after the first of several jobs. */
+/** Wakes a queue's worker shortly after the first of several jobs. */
 function createWaker(wake: (workerId: string) => void) {
   const workers = new Map<string, string>()
   const pending = new Set<string>()

@@ -24,7 +24,7 @@ async function addMigration(sql: string) {
   await writeFile(join(folder, '9999_next', 'migration.sql'), sql)
 }
 
-/** Columns, constraints and indexes; those on expressions stand only in the migrations. */
+/** Columns, constraints and indexes; indexes on expressions exist only in the migrations. */
 async function structure({ pool }: TestDatabase) {
   const { rows } = await pool.query<{ line: string }>(`
     SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) AS line

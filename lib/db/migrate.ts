@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { StartError } from '#lib/errors.ts'
 
-/** Prisma takes this same lock when it migrates. */
+/** Prisma's own advisory lock for migrations. */
 const advisoryLock = 72_707_369
 
 interface Migration {
@@ -14,18 +14,18 @@ interface Migration {
 }
 
 interface MigrateOptions {
-  /** Where the migrations lie; Lumos' own by default. */
+  /** The folder of the migrations; Lumos's own by default. */
   folder?: string
-  /** Applies no others than these. */
+  /** Applies only these. */
   only?: string[]
 }
 
 /**
- * Applies the migrations that the database does not have yet, in order, one transaction each,
- * and records them as Prisma does, so that `prisma migrate deploy` and `status` agree.
- * @returns the names of those applied now
- * @throws StartError when one fails, was edited after it had been applied, or is not known here:
- * then the database, or the backup, is of a newer version
+ * Applies the missing migrations in order, each in one transaction, and records them like Prisma
+ * does, so that `prisma migrate deploy` and `status` agree.
+ * @returns the names of the migrations applied now
+ * @throws StartError if a migration fails, was edited after it had been applied, or is unknown
+ * because the database or the backup is of a newer version
  */
 export async function migrate(
   pool: Pool,
@@ -49,7 +49,7 @@ export async function migrate(
   }
 }
 
-/** An older program could misread, and damage, what a newer one has changed. */
+/** An older program could misread and damage what a newer one has changed. */
 function requireKnown(names: Iterable<string>, migrations: Migration[]): void {
   const unknown = [...names].filter((name) => !migrations.some((each) => each.name === name))
   const [first] = unknown

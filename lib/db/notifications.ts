@@ -9,8 +9,8 @@ export interface Notifications {
 const reconnectMs = 1_000
 
 /**
- * Listens on a connection of its own (PostgreSQL's LISTEN), which is opened again when it breaks.
- * @param onGap called after each connect: messages may have been missed before
+ * Listens on its own connection (PostgreSQL's LISTEN), which is reopened when it breaks.
+ * @param onGap called after each connect, because messages may have been missed before
  */
 export async function listen(
   url: string,

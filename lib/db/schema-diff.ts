@@ -5,7 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 
 /**
- * The SQL that leads from one Prisma schema to another. Development only: it uses Prisma's schema
+ * The SQL that changes one Prisma schema into another. Development only: it uses Prisma's schema
  * engine as WebAssembly, an internal interface, because the usual engine is a download.
  * @param url any database; the engine connects even to compare two texts
  * @param from the text of a schema; null for an empty database
@@ -46,7 +46,7 @@ interface EngineModule {
   }
 }
 
-/** The package expects a bundler that imports WebAssembly; Node instantiates it by hand. */
+/** The package expects a bundler that imports WebAssembly; Node needs explicit instantiation. */
 async function loadEngine(): Promise<EngineModule> {
   const require = createRequire(join(process.cwd(), 'package.json'))
   const entry = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg')

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
 
-/** A server for tests and tools: it ends with this process, and nothing of it is left. */
+/** A server for tests and tools, which ends with this process and leaves nothing behind. */
 export async function startTemporaryServer(): Promise<EmbeddedServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumos-temporary-'))
   const server = await startEmbeddedServer(dataDir)
-  // As root the cluster lies outside of the data directory.
+  // As root the cluster is outside the data directory.
   const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
   const folders = id ? [dataDir, join('/var/lib/lumos', id.trim())] : [dataDir]
   return { ...server, stop: endWithThisProcess(server.pid, folders) }
 }
 
-/** Ends the server and removes its folders when this process ends, even when it is killed. */
+/** Ends the server and removes its folders when this process ends, even if it is killed. */
 function endWithThisProcess(pid: number, folders: string[]): () => Promise<void> {
   const program = `
     read -r _

@@ -6,7 +6,7 @@ import { createDatabase, type Database } from './database.ts'
 export const testServerVariable = 'LUMOS_TEST_SERVER_URL'
 export const templateVariable = 'LUMOS_TEST_TEMPLATE'
 
-/** A database of its own with all migrations applied. */
+/** A database of its own, with all migrations applied. */
 export interface TestDatabase extends Database {
   /** Closes and removes the database. */
   drop(): Promise<void>
@@ -27,7 +27,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
-/** The same server, another database. */
+/** The same server's URL with another database. */
 export function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`

@@ -5,8 +5,8 @@ import { startTemporaryServer } from './temporary-server.ts'
 import { execute, templateVariable, testServerVariable, withDatabase } from './testing.ts'
 
 /**
- * Starts one PostgreSQL for all test files, or takes the one in `TEST_DATABASE_URL`, and makes the
- * template that their databases are copied from.
+ * Starts one PostgreSQL for all test files, or uses the one in `TEST_DATABASE_URL`, and creates the
+ * template from which their databases are copied.
  */
 export default async function setup() {
   const external = process.env.TEST_DATABASE_URL

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFrames } from './read-frames.mjs'
 
-/** Asks one question in a temporary chat, which leaves nothing behind; times in milliseconds. */
+/** Asks one question in a temporary chat, which is deleted afterwards; times in milliseconds. */
 export async function ask(client, agentId, text) {
   const message = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
   const body = { id: randomUUID(), agentId, message, temporary: true }
@@ -16,11 +16,11 @@ export async function ask(client, agentId, text) {
     if (frame.type === 'error') error = frame.errorText
   }
   return {
-    /** As this client saw it. */
+    /** Measured by this client. */
     ttfbMs: arrivals[0] ?? null,
     totalMs: performance.now() - sentAt,
     chunks: arrivals.length,
-    /** Moments at which text came. */
+    /** The number of distinct moments at which text arrived. */
     moments: new Set(arrivals.map((at) => Math.round(at))).size,
     /** From the first text to the last. */
     spreadMs: (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0),

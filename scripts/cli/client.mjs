@@ -1,7 +1,7 @@
 import { UsageError } from './errors.mjs'
 import { localPass } from './local-pass.mjs'
 
-/** Speaks to a Lumos; signs in before the first request that needs it. */
+/** A client of one Lumos; signs in before the first request that needs it. */
 export function createClient(url, env) {
   const base = parseUrl(url)
   let cookie = env.LUMOS_TOKEN
@@ -39,7 +39,7 @@ export function createClient(url, env) {
 
   const client = {
     url: base,
-    /** The response as it comes; signs in first. */
+    /** The response as a stream; signs in first. */
     async open(method, path, body) {
       await identify()
       const response = await send(method, path, body)
@@ -57,7 +57,7 @@ export function createClient(url, env) {
       const text = await response.text()
       return text === '' ? null : JSON.parse(text)
     },
-    /** Without an account; `error` instead of an answer when nobody answers. */
+    /** A request without an account; returns `error` if nobody answers. */
     async look(path) {
       try {
         const response = await send('GET', path)
@@ -78,13 +78,13 @@ export function createClient(url, env) {
       cookie = sessionCookieOf(response)
       return cookie
     },
-    /** By name or id; the default agent without either. */
+    /** Finds an agent by name or id; the default agent without either. */
     agent: (wanted) => findAgent(client, wanted),
   }
   return client
 }
 
-/** What the process that answers makes local passes of. */
+/** The nonce from which the answering process creates local passes. */
 async function readNonce(send) {
   const response = await send('GET', '/api/health')
   await response.arrayBuffer()

@@ -4,7 +4,7 @@ import { formatMs } from './output.mjs'
 const slowMs = 5_000
 const longTransitMs = 300
 
-/** Looks at a Lumos from outside; 1 when something is wrong. */
+/** Checks a Lumos from outside; exit code 1 if something is wrong. */
 export async function doctor(client, _words, { agent: wanted }, out) {
   const checks = []
   const note = (name, isFine, text) => checks.push({ name, ok: isFine, text })
@@ -67,7 +67,7 @@ async function checkTurn(client, wanted, note) {
   )
   const transitMs = turn.ttfbMs - serverMs
   const streamMs = (turn.timing?.totalMs ?? turn.totalMs) - serverMs
-  // On a long way all text comes late, but as slowly as it was sent.
+  // On a slow network all text arrives late, but spread over the same time as it was sent.
   const isHeld = transitMs > longTransitMs && turn.spreadMs < 0.3 * streamMs
   note(
     'proxy',

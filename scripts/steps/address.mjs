@@ -3,13 +3,16 @@ import { createServer } from 'node:net'
 import { StepFailed } from './fail.mjs'
 import { inRoot } from './places.mjs'
 
-/** Reads `.env` as Next does: the address may stand there too. What is set already wins. */
+/**
+ * Reads `.env` like Next.js, because the address may be set there. Existing variables take
+ * precedence.
+ */
 export function loadEnvironmentFile() {
   if (existsSync(inRoot('.env'))) process.loadEnvFile?.(inRoot('.env'))
 }
 
 /**
- * Where Lumos listens.
+ * The address on which Lumos listens.
  * @throws StepFailed
  */
 export function readAddress({ HOST, PORT } = process.env) {
@@ -18,13 +21,13 @@ export function readAddress({ HOST, PORT } = process.env) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StepFailed(`PORT is "${PORT}"; expected a port number from 1 to 65535.`)
   }
-  // Someone who listens everywhere reaches it by the loopback address too.
+  // A listener on all addresses is also reached by the loopback address.
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   const name = reachable.includes(':') ? `[${reachable}]` : reachable
   return { host, port, url: `http://${name}:${port}` }
 }
 
-/** @throws StepFailed when the address cannot be listened on */
+/** @throws StepFailed if the address is in use or not available */
 export async function requireFreeAddress({ host, port }) {
   const server = createServer()
   const code = await new Promise((resolve) => {

@@ -16,7 +16,7 @@ const usualPlaces = [
 ]
 
 /**
- * The path of a Chromium, found or installed.
+ * The path of Chromium, which is installed if missing.
  * @throws StepFailed
  */
 export async function ensureChromium(node, env) {

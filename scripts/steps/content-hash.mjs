@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * One hash of the names and contents of files and folders.
- * @param isUsed which paths below a folder count
+ * A hash of the names and contents of files and folders.
+ * @param isUsed selects paths below a folder
  */
 export function contentHash(paths, isUsed = () => true) {
   const hash = createHash('sha256')

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { StepFailed } from './fail.mjs'
 
 /**
- * Tells early, before anything is built or started, that another Lumos has the data directory.
- * The server's own lock (`lib/data-directory.ts`) is what decides.
+ * Reports early, before anything is built or started, that another Lumos uses the data directory.
+ * The server's own lock (`lib/data-directory-lock.ts`) decides.
  * @throws StepFailed
  */
 export function requireFreeDataDirectory({ LUMOS_DATA_DIR } = process.env) {
@@ -12,7 +12,7 @@ export function requireFreeDataDirectory({ LUMOS_DATA_DIR } = process.env) {
   const [pid, start] = read(join(dataDir, 'lumos.pid')).split(' ')
   const stat = pid ? read(`/proc/${pid}/stat`) : ''
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  // A process that is a zombie has ended.
+  // A zombie process has ended.
   if (stat && fields[0] !== 'Z' && fields[19] === start) {
     throw new StepFailed(
       `Lumos cannot start: Another Lumos (process ${pid}) is using the data directory ${dataDir}.`,

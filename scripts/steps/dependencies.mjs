@@ -6,8 +6,8 @@ const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'
 const record = inRoot('node_modules', '.package-lock.json')
 
 /**
- * Installs the packages of the lock file unless they are there. Install scripts are not run: Lumos
- * repairs at run time what they would do.
+ * Installs the packages of the lock file if they are missing. Install scripts are not run: Lumos
+ * does their work at run time.
  * @param options.dev also the developers' tools
  */
 export async function ensureDependencies(env, { dev }) {
@@ -15,20 +15,20 @@ export async function ensureDependencies(env, { dev }) {
   const present = existsSync(record) ? packages(record) : {}
   if (isInstalled(wanted, present, { dev })) return
   if (dev && isInstalled(wanted, present, { dev: false })) {
-    // Adds packages and removes none: a running Lumos may use those that are there.
+    // Adds packages and removes none, because a running Lumos may use them.
     const args = ['install', '--no-save', '--include=dev', ...flags]
     await runStep("Adding the developers' tools", 'npm', args, { env })
     return
   }
-  // Tools that are there already are updated with the rest.
+  // Installed tools are updated with the rest.
   const hasTools = Object.values(present).some((entry) => entry.dev)
   const which = dev || hasTools ? '--include=dev' : '--omit=dev'
   await runStep('Installing packages', 'npm', ['ci', which, ...flags], { env })
 }
 
 /**
- * Compares the lock file with npm's record of what it installed. Optional packages of other systems
- * are not there.
+ * Compares the lock file with npm's record of installed packages. Optional packages of other
+ * systems are ignored.
  */
 export function isInstalled(wanted, present, { dev }) {
   return Object.entries(wanted).every(([path, entry]) => {

@@ -4,7 +4,7 @@ import { inRoot } from './places.mjs'
 
 const lock = inRoot('.stamps', 'set-up.pid')
 
-/** One command at a time installs, generates and builds in this folder; the others wait. */
+/** Installs, generates and builds one command at a time in this folder; other commands wait. */
 export async function exclusively(work) {
   mkdirSync(inRoot('.stamps'), { recursive: true })
   while (!take()) await sleep(100)
@@ -37,7 +37,7 @@ function holder() {
   }
 }
 
-/** A lock that is being written is empty for a moment; it counts as held. */
+/** A lock file is empty while it is being written; it counts as held. */
 function isAlive(pid) {
   if (pid === 0) return true
   try {

@@ -1,11 +1,11 @@
 import { endWithNpm } from './processes.mjs'
 
-/** A failure that one line explains; thrown to the command's end. */
+/** A failure that one line explains; it ends the command. */
 export class StepFailed extends Error {}
 
 /**
- * Runs a command of `package.json`; what it throws becomes one line and exit code 1. It ends with the
- * npm that started it.
+ * Runs a command of `package.json`; an error becomes one line and exit code 1. The command ends
+ * with the npm that started it.
  */
 export async function command(work) {
   try {

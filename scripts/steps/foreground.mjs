@@ -4,7 +4,7 @@ import { handleSignals } from './processes.mjs'
 
 const endMs = 5_000
 
-/** Runs a program in the terminal until it ends, then ends with its code. */
+/** Runs a program in the terminal and exits with its code. */
 export async function runInForeground(program, args, env) {
   const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' })
   let isEnding = false

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { inRoot } from './places.mjs'
 import { run } from './processes.mjs'
 
-/** Makes git run `.githooks`, unless hooks are set up already or this is no clone of git's. */
+/** Makes git run `.githooks`, unless hooks are configured already or this is not a git clone. */
 export async function ensureGitHooks(env) {
   if (!existsSync(inRoot('.git')) || env.CI) return
   const config = (...args) => run('git', ['config', '--local', ...args], { env })
   const { code } = await config('--get', 'core.hooksPath')
-  // 1: it is not set. 127: there is no git.
+  // Code 1: not configured. Code 127: git is not installed.
   if (code === 1) await config('core.hooksPath', '.githooks')
 }

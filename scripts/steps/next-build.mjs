@@ -8,7 +8,7 @@ import { runStep } from './progress.mjs'
 export const nextCli = inRoot('node_modules', 'next', 'dist', 'bin', 'next')
 const stamp = inRoot('.stamps', 'next-build')
 
-/** What stands in the project's folder and does not reach the build. */
+/** Files and folders of the project that do not affect the build. */
 const unused = new Set(
   ['node_modules', 'e2e', 'bench', 'docs', 'scripts', 'data', 'test-results', 'playwright-report']
     .concat(['next-env.d.ts', 'tsconfig.tsbuildinfo', 'lib/db/generated', 'prisma/migrations'])
@@ -23,14 +23,14 @@ function isUsed(path, name) {
   return !unused.has(path) && path !== resolve(process.env.LUMOS_DATA_DIR ?? 'data')
 }
 
-/** A hash of all that a build is made from. */
+/** A hash of everything that the build is made from. */
 const sourceHash = () => contentHash([root], isUsed)
 
 export function isBuilt() {
   return existsSync(inRoot('.next', 'BUILD_ID')) && readStamp(stamp) === sourceHash()
 }
 
-/** Builds for production when a source changed. */
+/** Builds for production if a source changed. */
 export async function ensureBuild(node, env) {
   if (isBuilt()) return
   const hash = sourceHash()

@@ -10,7 +10,7 @@ const usualPlaces = [
 ]
 
 /**
- * The path of an nginx, found or installed.
+ * The path of nginx, which is installed if missing.
  * @throws StepFailed
  */
 export async function ensureNginx(env) {

@@ -6,7 +6,7 @@ import { runStep } from './progress.mjs'
 const stamp = inRoot('.stamps', 'prisma-client')
 const generator = inRoot('scripts', 'steps', 'generate-client.mjs')
 
-/** Generates the database client when the schema or the generator changed. */
+/** Generates the database client if the schema or the generator changed. */
 export async function ensurePrismaClient(node, env) {
   const hash = contentHash([
     inRoot('prisma', 'schema.prisma'),

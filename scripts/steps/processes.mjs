@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process'
 import { root } from './places.mjs'
 
-/** Steps that run now; each leads a process group of its own. */
+/** The running steps; each leads a process group of its own. */
 const running = new Set()
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const patienceMs = 3_000
-/** The end of a step's output is enough to see why it failed. */
+/** Characters of a step's output that are stored: its end shows why it failed. */
 const mostCharacters = 60_000
 
 /**
- * Runs a program to its end.
- * @param options.show true: its output goes straight to the terminal, otherwise it is kept
- * @returns {Promise<{ code: number, output: string }>} 127 when there is no such program
+ * Runs a program until it ends.
+ * @param options.show true sends its output to the terminal; otherwise it is returned
+ * @returns {Promise<{ code: number, output: string }>} code 127 if the program does not exist
  */
 export function run(command, args, { env = process.env, show = false, ...options } = {}) {
   const out = show ? 'inherit' : 'pipe'
@@ -86,7 +86,7 @@ export function endWithNpm({ npm_lifecycle_event: isFromNpm } = process.env) {
   timer.unref()
 }
 
-/** Replaces what a signal does from now on. */
+/** Sets the handler for signals from now on. */
 export function handleSignals(handler) {
   onSignal = handler
 }

@@ -4,10 +4,10 @@ import { run } from './processes.mjs'
 const isTerminal = process.stdout.isTTY === true
 const shownLines = 60
 
-/** Labels of the steps that run now. */
+/** Labels of the running steps. */
 const running = new Set()
 
-/** One calm line while steps run, and one for each when it is done. */
+/** Shows one line while steps run, and one line for each finished step. */
 export async function step(label, work) {
   const startedAt = Date.now()
   running.add(label)
@@ -33,7 +33,7 @@ function showRunning() {
 }
 
 /**
- * Runs a program as a step; its output is shown only when it fails.
+ * Runs a program as a step; shows its output only if it fails.
  * @throws StepFailed
  */
 export function runStep(label, program, args, options) {

@@ -5,7 +5,10 @@ import { runStep } from './progress.mjs'
 
 const ownNode = inRoot('.node', 'node_modules', 'node', 'bin', 'node')
 
-/** The path of a Node that runs Lumos: this one, or a copy that npm installs once into `.node`. */
+/**
+ * The path of a Node.js that can run Lumos: the current one, or a copy that npm installs once into
+ * `.node`.
+ */
 export async function rightNode() {
   if (isRecent(process.versions.node)) return process.execPath
   if (!existsSync(ownNode)) {
@@ -15,13 +18,13 @@ export async function rightNode() {
   return ownNode
 }
 
-/** Node 22.19, or 24 and newer: with type stripping. */
+/** Node.js 22.19, or 24 and newer: versions that strip types. */
 function isRecent(version) {
   const [major, minor] = version.split('.').map(Number)
   return major >= 24 || (major === 22 && minor >= 19)
 }
 
-/** An environment in which `node` is that Node. */
+/** An environment in which `node` is that Node.js. */
 export function withNode(node, env = process.env) {
   return {
     ...env,

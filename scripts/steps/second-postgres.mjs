@@ -13,9 +13,9 @@ const startMs = 20_000
 const isRoot = process.getuid?.() === 0
 
 /**
- * Starts a private cluster of the oldest PostgreSQL that Lumos supports, from Debian's package.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where there
- *   is no such package
+ * Starts a private cluster of the oldest supported PostgreSQL, from Debian's package.
+ * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined if the
+ * package is not available
  */
 export async function startSecondPostgres() {
   const bin = await findBinaries()
@@ -57,7 +57,7 @@ async function findBinaries() {
   return existsSync(join(bin, 'initdb')) ? bin : undefined
 }
 
-/** @returns whether it is installed now; another release may not have it */
+/** @returns whether it is installed now; other releases may not have the package */
 export async function installDebianPackage(name) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const lists = '/var/lib/apt/lists'
@@ -72,7 +72,7 @@ export async function installDebianPackage(name) {
   return existsSync(lists) ? install() : false
 }
 
-/** The package's own user: PostgreSQL does not run as root. */
+/** The package's own user, because PostgreSQL does not run as root. */
 async function postgresUser() {
   const id = async (flag) => Number((await run('id', [flag, 'postgres'])).output)
   return { uid: await id('-u'), gid: await id('-g') }

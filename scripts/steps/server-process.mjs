@@ -6,16 +6,16 @@ import { handleSignals } from './processes.mjs'
 import { lastLines } from './progress.mjs'
 
 const serverEntry = inRoot('lib', 'server', 'main.ts')
-/** The database is there before the server reports; its first answer comes at once. */
+/** The database is ready before the server reports; its first answer follows at once. */
 const readyMs = 30_000
-/** The server ends itself within this time; what is left then is killed. */
+/** The server ends within this time; otherwise it is killed. */
 const endMs = 4_800
 
 /**
- * Starts the built server. It reports through the IPC channel (`lib/server/start`), whose end tells
- * it that this process is gone.
+ * Starts the built server. It reports through the IPC channel (`lib/server/start`); when the
+ * channel closes, the server knows that this process has ended.
  * @returns its start report and how it ends
- * @throws StepFailed when it does not start
+ * @throws StepFailed if it does not start
  */
 export async function startServer({ node, env, host, port, url }) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', serverEntry], {
@@ -50,7 +50,7 @@ export async function startServer({ node, env, host, port, url }) {
   )
 }
 
-/** Signals go on to the server, also those that reached this process alone. */
+/** Forwards signals to the server, also those that only this process received. */
 function endWithSignals(child, ended) {
   let isEnding = false
   handleSignals((signal) => {
@@ -63,7 +63,9 @@ function endWithSignals(child, ended) {
   return () => isEnding
 }
 
-/** Keeps the server's output back until it is ready: Next's banner is dropped, errors are not. */
+/**
+ * Holds back the server's output until it is ready: Next.js's banner is dropped, errors are shown.
+ */
 function holdOutput(child) {
   let held = ''
   const hold = (text) => {

@@ -11,10 +11,10 @@ import { lastLines } from './progress.mjs'
 import { rightNode, withNode } from './right-node.mjs'
 
 /**
- * Brings the clone to where its TypeScript runs: Node, packages, database client. What is there
- * already is left alone.
+ * Prepares the clone so that its TypeScript runs: Node.js, packages, database client. Existing
+ * parts are left alone.
  * @param options.build also the production build, if Lumos could start then
- * @param options.dev also the packages of developers: linter, test runners, types
+ * @param options.dev also the developers' packages: linter, test runners, types
  * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>}
  */
 export function setUp({ build = false, dev = false } = {}) {

@@ -3,7 +3,7 @@ import { root } from './places.mjs'
 
 const origins = { environment: 'environment', local: 'found on this machine', settings: 'settings' }
 
-/** What a person who starts Lumos sees: address, database, providers. */
+/** The text for the person who starts Lumos: address, database, providers. */
 export function startScreen(url, { database, providers, setupCode }, env = process.env) {
   const dataDir = resolve(env.LUMOS_DATA_DIR || 'data')
   const shown = relative(root, dataDir)

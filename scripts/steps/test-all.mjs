@@ -5,8 +5,8 @@ import { startSecondPostgres } from './second-postgres.mjs'
 import { journeys, startTests, staticChecks, unitTests } from './test-programs.mjs'
 
 /**
- * Every check and test, in two lanes side by side: tests wait for deadlines and databases while the
- * build computes. The journeys come last and alone, since a browser shows what a person would see.
+ * Runs all checks and tests in two parallel lanes: tests wait for deadlines and databases while the
+ * build computes. The journeys run last and alone, because they measure what a browser shows.
  */
 export async function runAllTests({ node, env, run, givenDatabase }) {
   const database = givenDatabase ? { TEST_DATABASE_URL: givenDatabase } : {}
@@ -26,7 +26,7 @@ export async function runAllTests({ node, env, run, givenDatabase }) {
   if (journeyEnv) await journeys(run, [], journeyEnv)
 }
 
-/** On the PostgreSQL that was given, otherwise on Debian's oldest one where it can be had. */
+/** On the given PostgreSQL, else on Debian's oldest one if it can be installed. */
 async function sqlTests(run, givenDatabase) {
   const own = givenDatabase ? undefined : await startSecondPostgres()
   const url = givenDatabase ?? own?.url

@@ -1,4 +1,4 @@
-/** Variables of Lumos that would change what the tests see. */
+/** Variables of Lumos that would influence the tests. */
 const ownVariable = /^(LUMOS_|DATABASE_URL$|PORT$|HOST$|OTEL_|.*_(API_KEY|BASE_URL)$)/
 
 /**

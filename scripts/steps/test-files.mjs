@@ -5,7 +5,10 @@ import { ensureNginx } from './nginx.mjs'
 import { root } from './places.mjs'
 import { journeys, startTests, unitTests } from './test-programs.mjs'
 
-/** Runs the test files that are named: a whole path, or a part of it. Builds only for what needs it. */
+/**
+ * Runs the named test files: a whole path, or a part of it. Builds only if one of them needs the
+ * build.
+ */
 export async function runTestFiles(paths, { node, env, run, givenDatabase }) {
   const database = givenDatabase ? { TEST_DATABASE_URL: givenDatabase } : {}
   const files = paths.map((path) => (isAbsolute(path) ? relative(root, path) : path))

@@ -8,14 +8,14 @@ const knip = modules('knip', 'bin', 'knip.js')
 const vitest = modules('vitest', 'vitest.mjs')
 const playwright = modules('@playwright', 'test', 'cli.js')
 
-/** Format, lint, types, and exports, files and packages that nothing uses. */
+/** Checks format, lint, types, and unused exports, files and packages. */
 export async function staticChecks(run) {
   await run.check('Format and lint', [biome, 'ci', '--colors=off', '--diagnostic-level=warn', '.'])
   await run.check('Types', [tsc, '--noEmit'])
   await run.check('Unused code and packages', [knip, '--no-progress'])
 }
 
-/** @param args options of vitest and parts of the paths of test files; none: all */
+/** @param args options of vitest and parts of test file paths; none for all tests */
 export function unitTests(run, label, args, env) {
   const program = {
     args: (report) => [
@@ -27,13 +27,13 @@ export function unitTests(run, label, args, env) {
   return run.tests(label, program, { NO_COLOR: '1', ...env })
 }
 
-/** Real processes of the production build. */
+/** Tests with real processes of the production build. */
 export function startTests(run, files, env) {
   const config = ['--config', 'e2e/start/vitest.config.ts']
   return unitTests(run, 'Start, end and nginx', [...config, ...files], env)
 }
 
-/** A browser on the production build. */
+/** Journeys of a browser on the production build. */
 export function journeys(run, files, env) {
   const program = {
     args: () => [playwright, 'test', '--reporter=list,json', ...files],
@@ -53,7 +53,7 @@ function count(report, read) {
   return read(JSON.parse(text))
 }
 
-/** A file that cannot be loaded has no tests and is a failure all the same. */
+/** A file that cannot be loaded has no tests, but counts as a failure. */
 function vitestCounts({ numPassedTests, numFailedTests, testResults }) {
   const broken = testResults.filter(
     ({ status, assertionResults }) =>

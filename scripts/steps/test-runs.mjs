@@ -6,10 +6,10 @@ import { lastLines, step } from './progress.mjs'
 
 const shownLines = 150
 
-/** Runs checks and tests, shows what fails and adds up the tests. */
+/** Runs checks and tests, shows failures and sums up the tests. */
 export function createTestRun({ node, env: given }) {
   const { FORCE_COLOR: _, ...env } = given
-  // What is shown is the end of a text that was caught. Playwright wants its colours.
+  // Captured output is shown without colours. Playwright needs its colours.
   const plain = { ...env, NO_COLOR: '1' }
   const total = { passed: 0, failed: 0 }
 
@@ -19,7 +19,10 @@ export function createTestRun({ node, env: given }) {
   }
 
   return {
-    /** Work whose failure counts as one. @returns whether it was done */
+    /**
+     * Runs work whose failure counts as one.
+     * @returns whether it succeeded
+     */
     async attempt(work) {
       try {
         await work()
@@ -29,7 +32,7 @@ export function createTestRun({ node, env: given }) {
         return false
       }
     },
-    /** A program that passes or fails as a whole; its failure counts as one. */
+    /** Runs a program that passes or fails as a whole. */
     async check(label, args) {
       const { code, output } = await timed(label, async () => {
         const result = await run(node, args, { env: plain })
@@ -60,7 +63,7 @@ export function createTestRun({ node, env: given }) {
         rmSync(folder, { recursive: true, force: true })
       }
     },
-    /** Says what came out and ends the process. */
+    /** Prints the result and ends the process. */
     end() {
       console.log(`\n${total.passed} passed, ${total.failed} failed`)
       process.exit(total.failed > 0 ? 1 : 0)

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { ChatScreen } from '#components/chat/chat-screen.tsx'
 
-/** Shows every chat; the pages below it only give them their addresses. */
+/**
+ * Renders every chat. The pages below it only define the addresses, so that a chat stays mounted.
+ */
 export default function ChatLayout({ children }: { children: ReactNode }) {
   return (
     <>

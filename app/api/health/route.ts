@@ -3,7 +3,7 @@ import { version } from '#lib/server/version.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Answers as soon as the process serves, so it needs no services. */
+/** Needs no services, so it answers as soon as the process serves. */
 export const GET = Object.assign(
   async ({ headers }: Request) =>
     Response.json(

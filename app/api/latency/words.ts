@@ -5,7 +5,7 @@ import type { Finding, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 
 type Values = Record<string, string | number>
 
-/** Puts findings and fixes into words of the language that the request asks for. */
+/** Writes findings and fixes in the request's language. */
 export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
   const t = await diagnosisTranslator(request)
   const fix = ({ kind, values }: Pick<ProposedFix, 'kind' | 'values'>) =>
@@ -25,7 +25,7 @@ export async function createWords(request: { headers: Pick<Headers, 'get'> }) {
   }
 }
 
-/** Durations, whose names end in `Ms`, as people write them. */
+/** Formats durations, whose names end in `Ms`, for people. */
 function written(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

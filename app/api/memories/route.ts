@@ -8,7 +8,7 @@ import { createMemory, deleteAllMemories } from '#lib/server/memories/save-memor
 const querySchema = listQuerySchema.extend({
   query: z.string().max(500).optional(),
   type: memoryTypeSchema.optional(),
-  /** Only these, separated by commas. */
+  /** Only the memories with these ids, separated by commas. */
   ids: z
     .string()
     .max(5_000)

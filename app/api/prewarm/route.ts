@@ -11,7 +11,7 @@ const bodySchema = z.strictObject({
 export const POST = route(
   { access: 'user', body: bodySchema },
   async ({ services, user, body }) => {
-    // Answered at once: what is warmed helps the next turn, its failure harms nobody.
+    // Answered at once: prewarming helps the next turn, and its failure has no consequences.
     void prewarm(services, user, body)
     return null
   },

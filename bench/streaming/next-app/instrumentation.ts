@@ -1,2 +1,5 @@
-/** Nothing: without a file of its own, Next takes Lumos' from above and starts all of Lumos beside the routes. */
+/**
+ * Empty on purpose: without this file Next.js would use Lumos's instrumentation from the parent
+ * folder and start Lumos beside these routes.
+ */
 export function register() {}

@@ -94,7 +94,7 @@ test('a backup restores row for row, and its owner alone can read it', async () 
   const { manifest, bytes } = await backup('whole.zip')
   const target = await emptyDatabase()
   await restore(target, 'whole.zip')
-  // What was being answered when the backup was made is marked as interrupted.
+  // Messages that were streaming during the backup are marked as interrupted.
   const changed = ['_prisma_migrations', 'Message']
   expect(await digests(target, changed)).toEqual(await digests(source, changed))
   const { rows } = await target.pool.query(`SELECT id, status, parts FROM "Message" ORDER BY id`)

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { BrowserTiming } from '#lib/contracts/timing.ts'
 
-/** @returns false when there is no such turn of the user that waits for it */
+/** @returns false if the user has no such turn without measurements */
 export async function addBrowserTiming(
   pool: Pool,
   { userId, turnId, browser }: { userId: string; turnId: string; browser: BrowserTiming },

@@ -8,7 +8,7 @@ export interface ChatRow {
   memory: boolean
   createdAt: Date
   updatedAt: Date
-  /** The text of a message that has the words. */
+  /** The text of a message that matches. */
   snippet?: string | null
 }
 
@@ -60,7 +60,7 @@ export async function searchChatRows(
   return rows
 }
 
-/** A chat's title and what the user wrote first in it; null when it is gone. */
+/** A chat's title and the user's first message; null if the chat was deleted. */
 export async function readBeginning(
   pool: Pool,
   chatId: string,
@@ -74,12 +74,12 @@ export async function readBeginning(
   return rows[0] ?? null
 }
 
-/** Keeps a chat's summary, unless another one was made since `from` was read. */
+/** Saves a chat's summary, unless another one was saved since `from` was read. */
 export async function replaceSummary(
   pool: Pool,
   change: {
     chatId: string
-    /** Until which message the known summary goes. */
+    /** The last message of the summary that was read, or null. */
     from: string | null
     summary: { text: string; untilId: string }
   },
@@ -91,7 +91,7 @@ export async function replaceSummary(
   )
 }
 
-/** Gives a chat a title, unless it has another than `from` by now. */
+/** Sets a chat's title, unless it is no longer `from`. */
 export async function replaceTitle(
   pool: Pool,
   { chatId, from, to }: { chatId: string; from: string; to: string },
@@ -103,7 +103,7 @@ export async function replaceTitle(
   })
 }
 
-/** Deletes temporary chats that were left open; their turns keep figures only. */
+/** Deletes temporary chats that were left open; their turns keep only their figures. */
 export async function deleteLeftChats(pool: Pool, idleMs: number): Promise<void> {
   await pool.query(
     `WITH gone AS (

@@ -3,19 +3,19 @@ import type { LumosMessage, MessageStatus } from '#lib/contracts/chat.ts'
 
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
-  /** Null when the chat does not exist yet. */
+  /** Null if the chat does not exist yet. */
   chat: {
     userId: string
     agentId: string | null
     usesMemory: boolean
-    /** Of the messages up to `untilId`. */
+    /** Summary of the messages up to `untilId`. */
     summary: { text: string; untilId: string } | null
   } | null
   /** The message that the new one follows, or that is answered again; null at the root. */
   startId: string | null
-  /** False when the named message is not in the chat. */
+  /** False if the named message is not in the chat. */
   isStartKnown: boolean
-  /** The chat has a message with the id that the new one wants. */
+  /** Whether the chat already has a message with the new message's id. */
   isNewIdTaken: boolean
   /** Oldest first, ending with the start message. */
   branch: BranchMessage[]
@@ -38,19 +38,19 @@ export interface BranchStart {
 export interface ConversationQuery {
   chatId: string
   start: BranchStart
-  /** The id that a new message wants. */
+  /** The id of the new message. */
   newId: string | null
-  /** Messages of the branch, at most. */
+  /** The largest number of messages of the branch. */
   limit: number
 }
 
 /**
- * Bytes of a branch that are read, and one message more: as much as the largest prompt budget, so
- * that no chat, however long its messages, holds up the process and the reads of others.
+ * Bytes of a branch that are read, plus one message: as much as the largest prompt budget needs. A
+ * chat with very long messages must not delay the process and other chats' reads.
  */
 const longestBranch = 8_000_000
 
-/** Reads chats' owners and one branch of each, newest `limit` messages, in one round trip. */
+/** Reads the owner and one branch (the newest `limit` messages) of each chat in one round trip. */
 export async function readConversations(
   pool: Pool,
   queries: ConversationQuery[],
@@ -98,7 +98,7 @@ interface ConversationRow {
   branch: BranchMessage[] | null
 }
 
-/** `again` on an assistant message starts at the user message that it answered. */
+/** `again` for an assistant message starts at the user message that it answered. */
 const readConversationsSql = `
 SELECT found.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[])
   WITH ORDINALITY AS q("chatId", kind, "startId", "limit", "newId", place)

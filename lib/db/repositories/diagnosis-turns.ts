@@ -4,13 +4,14 @@ import { modelAttemptSchema, type StageName, stageSchema } from '#lib/contracts/
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 import { waitSql } from './wait-sql.ts'
 
-/** An agent's turns that a diagnosis judges by, at most, and those that are looked at for them. */
+/** The largest number of an agent's turns that a diagnosis uses, and that are searched for them. */
 const mostTurns = 200
 const latestTurns = 2_000
 
 /**
- * Agents' latest ended turns of a week with the settings as they are, newest first. Turns from
- * before an update of Lumos carry no settings: of them those since the agent's last change count.
+ * Agents' latest ended turns within a week that ran with the current settings, newest first. Turns
+ * of earlier versions of Lumos have no settings; of those the turns since the agent's last change
+ * are used.
  * @param agents each with the hash of its settings
  */
 export async function readDiagnosisTurns(
@@ -42,9 +43,9 @@ export async function readDiagnosisTurns(
 }
 
 /**
- * Median TTFB of an agent's turns in a time, at most 200: the first ones since `from`, or without it
- * the latest.
- * @param settings the hash of the settings that they had; null where that was not recorded
+ * Median TTFB of at most 200 turns of an agent: the first ones since `from`, or the latest without
+ * it.
+ * @param settings the hash of the settings that the turns ran with; null if it was not recorded
  */
 export async function readMedianTtfb(
   pool: Pool,

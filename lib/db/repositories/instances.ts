@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
 
-/** A process that has not been heard of for this long is taken for dead. */
+/** A process without a heartbeat for this long counts as dead. */
 const silenceMs = 30_000
 
-/** Tells the others that this process is alive. */
+/** Records that this process is alive. */
 export async function recordHeartbeat(pool: Pool, instanceId: string): Promise<void> {
   await pool.query(
     `INSERT INTO "Instance" (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET "heartbeatAt" = now()`,
@@ -16,8 +16,8 @@ export async function removeInstance(pool: Pool, instanceId: string): Promise<vo
 }
 
 /**
- * Marks the turns of dead processes as interrupted; their text so far is kept.
- * @param options.isAlone no other process can be using this database: all others are dead
+ * Marks the turns of dead processes as interrupted; their text so far stays.
+ * @param options.isAlone no other process can use this database, so all others are dead
  * @returns the number of turns
  */
 export async function interruptOrphanedTurns(

@@ -3,22 +3,22 @@ import type { StageName } from '#lib/contracts/timing.ts'
 import { bucketsPerOctave, type StoredHistogram, shortestMs } from '#lib/latency/histogram.ts'
 import { waitSql } from './wait-sql.ts'
 
-/** What the turns of one step, agent and model come to. */
+/** The totals of the turns of one step, agent and model. */
 export interface LatencyStats {
-  /** Epoch milliseconds of the step's begin. */
+  /** Epoch milliseconds of the step's beginning. */
   startsAt: number
-  /** Empty when the agent was deleted. */
+  /** Empty if the agent was deleted. */
   agentId: string
   model: string
   /** Turns that ended. */
   count: number
-  /** By code. */
+  /** Counts by error code. */
   failures: Record<string, number>
   speed: { count: number; sum: number }
   durations: Partial<Record<DurationName, StoredHistogram>>
 }
 
-/** What is counted into histograms: waits (of turns that a browser measured), TTFBs and stages. */
+/** What is counted in histograms: waits that browsers measured, TTFBs and stages. */
 export type DurationName = StageName | 'ttfb' | 'wait'
 
 export interface StatsFilter {
@@ -39,7 +39,7 @@ export async function readLatencyStats(
 ): Promise<LatencyStats[]> {
   const { from, until, stepMs, agentId, model, userId } = filter
   const values: unknown[] = [from, until, stepMs / 1_000]
-  // Only what is asked for: with "or is null" the planner would not use the indexes.
+  // Only the conditions that apply: with "or is null" the planner would not use the indexes.
   const conditions = Object.entries({ agentId, model, userId }).flatMap(([column, value]) =>
     value === undefined ? [] : [`AND "${column}" = $${values.push(value)}`],
   )
@@ -50,7 +50,7 @@ export async function readLatencyStats(
   return rows.map(toStats)
 }
 
-/** Counts the turns of whole hours or days once and for all. */
+/** Counts the turns of whole hours or days and stores the result. */
 export async function rollUpLatency(
   pool: Pool,
   span: RollupSpan,
@@ -82,7 +82,7 @@ export async function readRollups(
   return rows.map(toStats)
 }
 
-/** The end of what is rolled up, or the begin of the first turn; null without any turn. */
+/** The end of the rolled-up time, or the beginning of the first turn; null without turns. */
 export async function readRollupEnd(pool: Pool, span: RollupSpan): Promise<Date | null> {
   const { rows } = await pool.query<{ end: Date | null }>(
     `SELECT coalesce(
@@ -98,7 +98,7 @@ interface Row {
   startsAt: Date
   agentId: string
   model: string
-  /** As `countSql` makes it. */
+  /** As `countSql` returns it. */
   stats: {
     count: number
     failures: Record<string, number>

@@ -11,7 +11,7 @@ export interface LatencyTurnRow {
   startedAt: Date
   outcome: string
   outcomeReason: string | null
-  /** From Enter to the first painted text; null when no browser measured the turn. */
+  /** From Enter to the first painted text; null if no browser measured the turn. */
   waitMs: number | null
   ttfbMs: number | null
   reasoningMs: number | null
@@ -39,7 +39,7 @@ const valuesOf = ({ from, until, agentId, model, userId }: StatsFilter) => [
   userId ?? null,
 ]
 
-/** Those with the longest TTFB. */
+/** The turns with the longest TTFB. */
 export async function readSlowestTurns(
   pool: Pool,
   filter: StatsFilter,
@@ -53,7 +53,7 @@ export async function readSlowestTurns(
   return rows
 }
 
-/** A page of turns in the order of their begin, after the one given. */
+/** A page of turns in the order of their beginning, after the given one. */
 export async function readTurnsAfter(
   pool: Pool,
   filter: StatsFilter,
@@ -69,7 +69,7 @@ export async function readTurnsAfter(
   return rows
 }
 
-/** Another one when one of the latest turns began, ended, or its browser told what it saw. */
+/** Changes when one of the latest turns begins, ends or gets its browser's measurements. */
 export async function readLatestTurnsHash(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ hash: string }>({
     name: 'read-latest-turns-hash',

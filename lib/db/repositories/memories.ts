@@ -19,8 +19,8 @@ export interface NewMemory {
 }
 
 /**
- * Inserts memories; those whose text the user has already are left out.
- * @returns the ids of those inserted
+ * Inserts memories, except those whose text the user already has.
+ * @returns the ids of the inserted ones
  */
 export async function insertMemories(
   connection: Pool | PoolClient,
@@ -43,7 +43,7 @@ export async function insertMemories(
   return rows.map(({ id }) => id)
 }
 
-/** The fingerprints of the user's memories that have an end. */
+/** The fingerprints of the user's memories that have ended. */
 export async function readEndedFingerprints(pool: Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ fingerprint: string }>(
     'SELECT fingerprint FROM "Memory" WHERE "userId" = $1 AND "validTo" IS NOT NULL',
@@ -62,16 +62,16 @@ export interface MemoryIndexRow {
   useCount: number
   createdAt: number
   endedAt: number | null
-  /** 32-bit floats; null without an embedding model, and for what it has not seen yet. */
+  /** 32-bit floats; null without an embedding model, and until the memory was embedded. */
   vector: Buffer | null
 }
 
-/** A user's newest memories have vectors in the index: 60 MB of the process's at 1,536 numbers each. */
+/** The index holds vectors of a user's newest memories: 60 MB at 1,536 numbers each. */
 const mostVectors = 10_000
 
 /**
- * All memories of a user, or those named, neighbours side by side.
- * @param embeddingModel whose vectors to read with them
+ * All memories of a user, or the given ones, ordered so that neighbours are adjacent.
+ * @param embeddingModel the model whose vectors are read, too
  */
 export async function readMemoriesForIndex(
   pool: Pool,
@@ -103,7 +103,7 @@ export async function readMemoriesForIndex(
   return rows
 }
 
-/** Memories of a user that stood in the prompt of an answer. */
+/** Memories of a user that were in the prompt of an answer. */
 export interface MemoryUse {
   userId: string
   ids: string[]
@@ -112,8 +112,9 @@ export interface MemoryUse {
 }
 
 /**
- * Counts the use of memories in saved answers, and takes out of these what was deleted while they
- * were written. Not done when an answer is saved, so that this never waits for the memories.
+ * Counts the use of memories in saved answers, and removes from these answers memories that were
+ * deleted while they were written. Not part of saving an answer, which must not wait for the
+ * memories.
  */
 export async function noteMemoryUse(pool: Pool, uses: MemoryUse[]): Promise<void> {
   const { rows } = await pool.query<{ id: string }>({
@@ -151,10 +152,10 @@ async function forgetInAnswer(
 }
 
 /**
- * Deletes a user's memories with earlier ones that said the same, and from the answers that used
- * them what they said.
- * @param ids null: all; then nothing is learnt any more from what was said before
- * @returns how many there were
+ * Deletes a user's memories with earlier versions of the same fact, and removes their text from
+ * answers that used them.
+ * @param ids null for all; then nothing is learnt from earlier messages any more
+ * @returns the number of deleted memories
  */
 export async function deleteMemories(
   connection: Pool | PoolClient,

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
-/** Runs `work` in a transaction while no other process takes in facts of this user. */
+/** Runs `work` in a transaction while no other process saves facts of this user. */
 export async function withMemoryLock<T>(
   pool: Pool,
   userId: string,
@@ -24,7 +24,7 @@ export async function withMemoryLock<T>(
   }
 }
 
-/** Whether the user deleted all memories after something was said. */
+/** Whether the user deleted all memories after the given time. */
 export async function isForgotten(
   client: PoolClient,
   userId: string,
@@ -37,7 +37,7 @@ export async function isForgotten(
   return rowCount !== 0
 }
 
-/** What a user wrote, for learning from it; null when it is gone, or he does not want that. */
+/** A user's message for learning; null if it was deleted or the user switched memory off. */
 export async function readMessageToLearn(
   pool: Pool,
   { userId, chatId, messageId }: { userId: string; chatId: string; messageId: string },
@@ -62,8 +62,8 @@ export interface RelatedMemory {
 }
 
 /**
- * The user's live memories of the same scope that may be about the same as a fact: of the same
- * slot, with one of its words, or with one of the parts in their text; those with most of them first.
+ * The user's live memories of the same scope that may be about the same thing as a fact: with the
+ * same slot, one of its words, or one of the parts in their text; best matches first.
  */
 export async function findRelatedMemories(
   client: PoolClient,
@@ -95,7 +95,7 @@ export async function findRelatedMemories(
   return rows
 }
 
-/** The memories are no longer true once their successor is; they stay as its history. */
+/** Ends memories at the time from which their successor is valid; they stay as history. */
 export async function endMemories(
   client: PoolClient,
   userId: string,

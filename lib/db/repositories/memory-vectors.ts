@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** A memory whose text the embedding model has not seen yet. */
+/** A memory without a vector of the embedding model. */
 export interface UnembeddedMemory {
   id: string
   text: string
@@ -20,7 +20,7 @@ export async function findUnembedded(
   return rows
 }
 
-/** Saves vectors; those of memories that are gone by now are left out. */
+/** Saves vectors, except for memories that were deleted meanwhile. */
 export async function saveVectors(
   pool: Pool,
   model: string,
@@ -42,7 +42,7 @@ export async function saveVectors(
   )
 }
 
-/** How many memories there are, and how many of them the model has seen. */
+/** The number of memories, and of those with a vector of the model. */
 export async function countVectors(
   pool: Pool,
   model: string,
@@ -55,7 +55,7 @@ export async function countVectors(
   return rows[0] ?? { memories: 0, embedded: 0 }
 }
 
-/** The users who have memories that the model has not seen. */
+/** The users with memories that have no vector of the model. */
 export async function findUsersToEmbed(pool: Pool, model: string): Promise<string[]> {
   const { rows } = await pool.query<{ userId: string }>(
     `SELECT DISTINCT m."userId" FROM "Memory" m

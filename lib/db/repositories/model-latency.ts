@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** How fast a model is as far as it was measured, milliseconds. */
+/** A model's measured speed, milliseconds. */
 export interface ModelLatency {
   model: string
   p50: number
@@ -11,9 +11,9 @@ export interface ModelLatency {
 }
 
 /**
- * Each model's latest 200 turns with an answer of the model's own, or its newest probe where there
- * are fewer than five such turns. Turns that asked several models tell no model's own time. Nothing
- * is older than 30 days. Goes from model to model along the index: the turns may be millions.
+ * Each model's latest 200 turns that it answered alone, or its newest probe if there are fewer than
+ * five such turns. Turns that asked several models do not measure one model. Nothing is older than
+ * 30 days. Jumps from model to model along the index, because there may be millions of turns.
  */
 export async function readModelLatency(pool: Pool): Promise<ModelLatency[]> {
   const { rows } = await pool.query<ModelLatency>(

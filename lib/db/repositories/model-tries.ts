@@ -1,21 +1,22 @@
 import type { Pool } from 'pg'
 import { providerCodePattern } from '#lib/latency/diagnosis/provider-code.ts'
 
-/** One time at which a model was asked, by a turn or a probe. */
+/** One request to a model, by a turn or a probe. */
 export interface ModelTry {
   model: string
   at: Date
   hasAnswered: boolean
 }
 
-/** A probe asks several times, and is stored as one row. */
+/** A probe sends several requests and is stored as one row. */
 const mostProbes = 3
-/** Of the latest turns, those that asked several models tell of each of them. */
+/** The number of latest turns in which attempts of several models are looked for. */
 const latestTurns = 2_000
 
 /**
- * The latest tries of models, newest first: at most `most` turns of each model's own, and probes and
- * attempts within other turns besides. A turn that its user stopped before any text is no try.
+ * The latest requests to models, newest first: at most `most` turns that each model answered alone,
+ * plus probes and attempts within other turns. Turns that the user stopped before any text are left
+ * out.
  */
 export async function readModelTries(
   pool: Pool,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** How long models took for the short prompt of their newest probe of 30 days, milliseconds. */
+/** TTFBs of models for the short prompt of their newest probe within 30 days, milliseconds. */
 export async function readProbeTimes(pool: Pool): Promise<Map<string, number>> {
   const { rows } = await pool.query<{ model: string; ms: number }>(
     `SELECT DISTINCT ON (model) model, greatest(0, "ttfbP50" - coalesce("connectMs", 0)) AS ms

@@ -10,16 +10,19 @@ import {
   type TurnStart,
 } from './turn-writes.ts'
 
-/** What a turn reads and writes. Turns that run at the same time share their statements. */
+/** The reads and writes of turns. Concurrent turns share their statements. */
 export interface TurnStore {
   read(query: ConversationQuery): Promise<Conversation>
-  /** @returns false when the chat belongs to somebody else, or the user is gone or banned */
+  /** @returns false if the chat belongs to somebody else, or the user was deleted or banned */
   begin(turn: TurnStart): Promise<boolean>
   savePartial(answer: PartialAnswer): Promise<void>
   finish(end: TurnEnd): Promise<void>
 }
 
-/** UTF-16 units of an answer that is not held up together with others in one statement. */
+/**
+ * A longer answer (UTF-16 units) is saved in a statement of its own, so that others do not wait for
+ * it.
+ */
 const longAnswer = 65_536
 
 export function createTurnStore(pool: Pool): TurnStore {

@@ -16,22 +16,22 @@ export interface TurnStart {
   /** For a chat that does not exist yet. */
   title: string
   startedAt: Date
-  /** Null when an existing message is answered again, or gone on with. */
+  /** Null if an existing message is answered again or an answer is continued. */
   userMessage: { id: string; parentId: string | null; parts: Parts } | null
   userMessageId: string
   assistantMessageId: string
-  /** The chat was not there when the turn was prepared; only then is it made. */
+  /** Whether the chat did not exist when the turn was prepared; only then is it created. */
   isNewChat: boolean
-  /** Whether a chat that does not exist yet is made a temporary one. */
+  /** Whether a new chat becomes a temporary one. */
   isTemporary: boolean
-  /** The assistant's message exists, and is gone on with. */
+  /** Whether the assistant's message exists and is continued. */
   isContinued: boolean
 }
 
 /**
  * Saves chats, the users' messages, the empty answers and the turns in one statement.
- * @returns for each turn false when its chat belongs to somebody else or was deleted, or its user
- * is gone or banned
+ * @returns for each turn false if its chat belongs to somebody else or was deleted, or its user was
+ * deleted or banned
  */
 export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolean[]> {
   const { rows } = await pool.query<{ id: string }>({
@@ -79,14 +79,14 @@ SELECT "turnId", "userId", "chatId", "agentId", "userMessageId", "assistantMessa
   "instanceId", model, "requestedModel", "startedAt"
 FROM own RETURNING id`
 
-/** An answer in work. */
+/** An unfinished answer. */
 export interface PartialAnswer {
   chatId: string
   messageId: string
   parts: Parts
 }
 
-/** Keeps the text so far, in case this process dies. */
+/** Saves the text so far, in case this process dies. */
 export async function savePartialAnswers(pool: Pool, answers: PartialAnswer[]): Promise<void> {
   await pool.query({
     name: 'save-partial-answers',

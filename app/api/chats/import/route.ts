@@ -6,7 +6,7 @@ import {
   largestExportBytes,
 } from '#lib/server/imports/import-chats.ts'
 
-/** How far the user's import is. */
+/** The progress of the user's import. */
 export const GET = route({ access: 'user' }, async ({ user }) => importProgress(user.id))
 
 export const POST = route(

@@ -1,6 +1,6 @@
 import { route } from '#lib/server/http/route.ts'
 
-/** All memories of the user, in the shape that import takes. */
+/** All memories of the user, in the format that the import accepts. */
 export const GET = route({ access: 'user', keyScope: 'memory' }, async ({ services, user }) => {
   const rows = await services.database.prisma.memory.findMany({
     where: { userId: user.id },

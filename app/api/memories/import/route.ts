@@ -2,7 +2,7 @@ import { memoryImportSchema } from '#lib/contracts/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { importMemories } from '#lib/server/memories/import-memories.ts'
 
-/** Parsing is not interrupted: a larger file is sent in pieces. */
+/** Parsing blocks the event loop, so larger files are sent in several requests. */
 const maxBytes = 4 * 1_048_576
 
 export const POST = route(

@@ -1,7 +1,7 @@
 import { route } from '#lib/server/http/route.ts'
 import { deleteShare, readShare } from '#lib/server/shares/manage-shares.ts'
 
-/** The settings say whether a reader needs an account. */
+/** The settings decide whether a reader needs an account. */
 export const GET = route({ access: 'public' }, async ({ services, request, params }) => {
   const reader = await services.readSession(request.headers)
   return readShare(services, params.id ?? '', reader !== null)

@@ -1,4 +1,4 @@
-/** The provider's bytes, untouched. */
+/** Forwards the provider's bytes unchanged. */
 export async function POST(request: Request): Promise<Response> {
   const upstream = await fetch(`${process.env.BENCH_PROVIDER_URL}/chat/completions`, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { streamText } from 'ai'
 
-/** What the well-known templates do: the AI SDK's stream, as it comes. */
+/** The AI SDK's own stream response, as the common templates use it. */
 export async function POST(request: Request): Promise<Response> {
   const { model, messages } = await request.json()
   const provider = createOpenAI({ baseURL: process.env.BENCH_PROVIDER_URL, apiKey: 'none' })

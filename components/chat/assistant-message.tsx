@@ -70,7 +70,8 @@ export const AssistantMessage = memo(function AssistantMessage({
               />
             )
           }
-          if (part.type === 'dynamic-tool') return <ToolCall key={key} part={part} />
+          if (part.type === 'dynamic-tool')
+            return <ToolCall key={key} part={part} ms={metadata.toolMs?.[part.toolCallId]} />
           if (part.type === 'file') return <GeneratedImage key={key} part={part} />
           return null
         })}

@@ -1,37 +1,50 @@
 'use client'
 
-import { Wrench } from 'lucide-react'
+import { ChevronRight, Wrench } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { formatMs } from '#lib/contracts/format-ms.ts'
 
 type ToolPart = Extract<LumosMessage['parts'][number], { type: 'dynamic-tool' }>
 
-/** A tool that the agent used: one line, with what went in and came out below. */
-export function ToolCall({ part }: { part: ToolPart }) {
+/** A tool that the agent used: one line with its time, what went in and came out below. */
+export function ToolCall({ part, ms }: { part: ToolPart; ms: number | undefined }) {
   const t = useTranslations('chat')
+  const a = useTranslations('answer')
   const isFailed = part.state === 'output-error'
-  const state = isFailed
-    ? t('tool-failed')
-    : part.state === 'output-available'
-      ? t('tool-done')
-      : t('tool-running')
-  const result = isFailed
-    ? part.errorText
-    : part.state === 'output-available'
-      ? part.output
-      : undefined
+  const isDone = part.state === 'output-available'
+  const state = t(isFailed ? 'tool-failed' : isDone ? 'tool-done' : 'tool-running')
+  const result = isFailed ? part.errorText : isDone ? part.output : undefined
   return (
-    <details className="my-3 rounded-md border px-3 py-2 text-sm">
-      <summary className="flex items-center gap-2 text-muted-foreground">
-        <Wrench className="size-3.5" aria-hidden />
-        <span className="font-mono text-xs">{part.toolName}</span>
-        <span className="text-xs">{state}</span>
+    <details className="group my-3 rounded-md border text-sm" data-testid="tool-call">
+      <summary className="flex min-h-10 list-none items-center gap-2 px-3 py-2 text-muted-foreground hover:text-foreground">
+        <ChevronRight
+          className="size-4 shrink-0 transition-transform group-open:rotate-90"
+          aria-hidden
+        />
+        <Wrench className="size-3.5 shrink-0" aria-hidden />
+        <span className="min-w-0 truncate font-mono text-xs">{part.toolName}</span>
+        <span className={isFailed ? 'text-danger text-xs' : 'text-xs'}>{state}</span>
+        {ms !== undefined && <span className="ml-auto text-xs tabular-nums">{formatMs(ms)}</span>}
       </summary>
-      <pre className="mt-2 overflow-x-auto whitespace-pre-wrap break-words font-mono text-xs leading-5">
-        {JSON.stringify(part.input, null, 2)}
-        {result !== undefined &&
-          `\n→ ${typeof result === 'string' ? result : JSON.stringify(result, null, 2)}`}
-      </pre>
+      <div className="space-y-2 border-t px-3 py-2">
+        <Value label={a('tool-input')} value={part.input} />
+        {result !== undefined && (
+          <Value label={a(isFailed ? 'tool-error' : 'tool-output')} value={result} />
+        )}
+      </div>
     </details>
+  )
+}
+
+function Value({ label, value }: { label: string; value: unknown }) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  return (
+    <div>
+      <p className="text-muted-foreground text-xs">{label}</p>
+      <pre className="mt-0.5 max-h-80 overflow-auto whitespace-pre-wrap break-words font-mono text-xs leading-5">
+        {text}
+      </pre>
+    </div>
   )
 }

@@ -18,16 +18,26 @@ export interface ToolCall {
 /**
  * Runs the calls in parallel and returns their results as messages for the model. An error is
  * returned to the model as the call's result, so that it can correct itself.
+ * @param toolMs how long each call of the turn took, milliseconds by its id; the step's are added
  */
 export async function* callTools(
   tools: Tool[],
   calls: ToolCall[],
   signal: AbortSignal,
+  toolMs: Record<string, number> = {},
 ): AsyncGenerator<AgentEvent, PromptMessage[]> {
   for (const { id, name, input } of calls) {
     yield { type: 'tool-call-started', toolCallId: id, toolName: name, input: input ?? null }
   }
-  const results = await Promise.all(calls.map((call) => callTool(tools, call, signal)))
+  const startMs = performance.now()
+  const results = await Promise.all(
+    calls.map(async (call) => {
+      const result = await callTool(tools, call, signal)
+      toolMs[call.id] = Math.round(performance.now() - startMs)
+      return result
+    }),
+  )
+  yield { type: 'metadata', key: 'toolMs', value: { ...toolMs } }
   for (const [index, result] of results.entries()) {
     const toolCallId = calls[index]?.id ?? ''
     yield 'error' in result

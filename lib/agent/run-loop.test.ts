@@ -169,11 +169,17 @@ describe('tools', () => {
       'text-delta',
       'step-completed',
       'tool-call-started',
+      'metadata',
       'tool-call-completed',
       'text-delta',
       'step-completed',
       'generation-completed',
     ])
+    expect(events[3]).toEqual({
+      type: 'metadata',
+      key: 'toolMs',
+      value: { c: expect.any(Number) },
+    })
     expect(runs).toEqual([{ a: 1, b: 2 }])
     expect(requests[0]?.tools?.map(({ name }) => name)).toEqual(['add'])
     expect(requests[1]?.messages.slice(1)).toEqual([

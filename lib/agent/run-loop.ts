@@ -62,6 +62,7 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const usage: TokenUsage = { inputTokens: null, outputTokens: null }
   const timing = () => turnTiming(input, firstToken, usage)
   const startedMs = input.clock.elapsedMs()
+  const toolMs: Record<string, number> = {}
 
   const turn = { hasText: input.prefixText !== '', sources: new Set<string>() }
   for (let step = 1; ; step += 1) {
@@ -95,7 +96,7 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
       ...(calls.length > 0 && { toolCalls: calls.map(asPromptCall) }),
       ...(answer.carried && isWhole && { carried: answer.carried }),
     })
-    messages.push(...(yield* callTools(input.tools, calls, signal)))
+    messages.push(...(yield* callTools(input.tools, calls, signal, toolMs)))
   }
 }
 

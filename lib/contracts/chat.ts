@@ -108,6 +108,8 @@ export interface TurnMetadata {
   cachedAt?: string
   /** The longest pause of the event loop before the first text, milliseconds. */
   loopDelayMs?: number
+  /** How long each call of a tool took, milliseconds by the call's id. */
+  toolMs?: Record<string, number>
 }
 
 /** What the API stores and streams about an assistant message besides its parts. */

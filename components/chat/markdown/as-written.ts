@@ -2,6 +2,13 @@
 const tools = 'button, svg, .answer-tool'
 const keptAttributes = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'start', 'lang', 'dir'])
 
+/** Text whose line breaks are kept. */
+function inLines(text: string): HTMLElement {
+  const lines = document.createElement('pre')
+  lines.textContent = text
+  return lines
+}
+
 /**
  * A copy of a part of an answer as people read it: formulas as they were written instead of sign by
  * sign, and no buttons, classes or styles.
@@ -9,7 +16,8 @@ const keptAttributes = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'sta
 export function asWritten<T extends HTMLElement>(element: T): T {
   const copy = element.cloneNode(true) as T
   for (const formula of copy.querySelectorAll<HTMLElement>('[data-source]')) {
-    formula.replaceChildren(formula.dataset.source ?? '')
+    const source = formula.dataset.source ?? ''
+    formula.replaceChildren(source.includes('\n') ? inLines(source) : source)
   }
   for (const tool of copy.querySelectorAll(tools)) tool.remove()
   for (const task of copy.querySelectorAll<HTMLElement>('[data-checked]')) {

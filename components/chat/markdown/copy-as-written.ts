@@ -27,6 +27,7 @@ function plainText(copied: HTMLElement): string {
   const text = copied.innerText
   copied.remove()
   return text
+    .replace(/ \n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .replaceAll('\u00a0', ' ')
     .replace(/^\n+|\n+$/g, '')

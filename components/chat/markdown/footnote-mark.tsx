@@ -21,7 +21,7 @@ export function FootnoteMark({ label = '' }: { label?: string }) {
   const number = labels.indexOf(label.toLowerCase()) + 1
   if (number === 0) return <sup>{label}</sup>
   return (
-    <sup>
+    <sup data-source={`[${number}]`}>
       <a
         id={`${id}-mark-${number}`}
         href={`#${id}-note-${number}`}

@@ -65,12 +65,15 @@ export function MessageList({
         })}
       </AnswerVersions>
       {isBusy && (
-        <TtfbCounter
-          live={live}
-          isThinking={isThinking}
-          hasText={hasText}
-          ttfb={models?.find(({ id }) => id === last?.metadata?.model)?.ttfb ?? null}
-        />
+        // In the place that it has at the end of the column, so that a growing answer does not push it.
+        <div className="sticky bottom-0 z-1 -mb-6 bg-background pb-6">
+          <TtfbCounter
+            live={live}
+            isThinking={isThinking}
+            hasText={hasText}
+            ttfb={models?.find(({ id }) => id === last?.metadata?.model)?.ttfb ?? null}
+          />
+        </div>
       )}
       <p role="status" className="sr-only">
         {isBusy ? t('answering') : last?.role === 'assistant' && t('answered')}

@@ -29,20 +29,20 @@ export function HighlightedCode({ code, language, isGrowing }: Props) {
 const Line = memo(
   function Line({ text, tokens }: { text: string; tokens: TokenLine | undefined }) {
     // Of code that streams the colours may be those of an earlier, shorter line.
-    const isFor = tokens?.map((token) => token.text).join('') === text
+    const isFor = text !== '' && tokens?.map((token) => token.text).join('') === text
     return (
       <span className="code-line">
+        {/* The line break is no text of its own, which would move with each letter before it. */}
         {isFor && tokens
-          ? tokens.map(({ text: part, light, dark, start }) => {
+          ? tokens.map(({ text: part, light, dark, start }, index) => {
               const style = { '--code-light': light, '--code-dark': dark } as CSSProperties
               return (
                 <span key={start} style={style}>
-                  {part}
+                  {index === tokens.length - 1 ? `${part}\n` : part}
                 </span>
               )
             })
-          : text}
-        {'\n'}
+          : `${text}\n`}
       </span>
     )
   },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createOnce } from './data-directory-lock.ts'
 import { errorCode, StartError } from './errors.ts'
@@ -9,6 +9,7 @@ export async function openDataDirectory(dataDir: string): Promise<void> {
   const probe = join(dataDir, `.probe-${process.pid}`)
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await closeToOthers(dataDir)
     await writeFile(probe, '')
     await rm(probe)
   } catch (cause) {
@@ -18,6 +19,17 @@ export async function openDataDirectory(dataDir: string): Promise<void> {
       cause,
     )
   }
+}
+
+/**
+ * A directory that was made for Lumos often lets everybody list it. One that holds something already
+ * may serve others too, and one of another user is a volume: both are left as they are.
+ */
+async function closeToOthers(dataDir: string): Promise<void> {
+  const { uid, mode } = await stat(dataDir)
+  if (uid !== process.getuid?.() || (mode & 0o077) === 0) return
+  const isEmpty = (await readdir(dataDir)).length === 0
+  if (isEmpty) await chmod(dataDir, 0o700)
 }
 
 /**

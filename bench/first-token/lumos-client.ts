@@ -22,6 +22,8 @@ export async function signUp(url: string): Promise<LumosClient> {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
+  const rateLimits = { turnsPerUser: null, runsPerUser: null, turnsPerClient: null }
+  await (await call('PATCH', '/api/settings', { rateLimits })).text()
   return {
     create: async (path, body) => (await call('POST', path, body)).json(),
     async send(method, path, body) {

@@ -73,13 +73,14 @@ export async function lumosTarget(
   const provider = await (
     await post('/api/providers', { name: `bench ${crypto.randomUUID()}`, baseUrl: providerUrl })
   ).json()
+  const noTurnLimits = { turnsPerUser: null, runsPerUser: null, turnsPerClient: null }
   // Titles and memories use a fast model, so that each target's background work ends with its
   // measurement.
   const helper = `${provider.slug}/demo-fast@x20`
   await fetch(`${url}/api/settings`, {
     method: 'PATCH',
     headers,
-    body: JSON.stringify({ memoryModel: helper, titleModel: helper }),
+    body: JSON.stringify({ memoryModel: helper, titleModel: helper, rateLimits: noTurnLimits }),
   })
   await fetch(`${url}/api/memories`, {
     method: 'POST',

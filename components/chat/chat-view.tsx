@@ -8,7 +8,7 @@ import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { AgentPicker } from './composer/agent-picker.tsx'
@@ -29,7 +29,7 @@ const noMessages: ChatMessage[] = []
 export function ChatView({ chatId }: { chatId: string }) {
   const t = useTranslations('chat')
   const [openChat] = useState(() => getOrOpenChat(chatId))
-  const { data: agentList, isLoading: isLoadingAgents } = useSWR<{ items: Agent[] }>(
+  const { data: agentList, isLoading: isLoadingAgents } = useSWR<{ items: ChatAgent[] }>(
     '/api/agents',
     fetchApi,
   )

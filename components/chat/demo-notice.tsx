@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { usePageUser } from '#components/app/session-user.tsx'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { onlySimulates } from './model-name.tsx'
 
@@ -12,7 +12,7 @@ export function DemoNotice({
   agent,
   models,
 }: {
-  agent: Agent | undefined
+  agent: ChatAgent | undefined
   models: ModelInfo[] | undefined
 }) {
   const t = useTranslations('chat')

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
 export function isSimulated(models: ModelInfo[] | undefined, id: string | undefined): boolean {
@@ -10,7 +10,10 @@ export function isSimulated(models: ModelInfo[] | undefined, id: string | undefi
 }
 
 /** Of an agent on auto: one of its two does. */
-export function onlySimulates(models: ModelInfo[] | undefined, agent: Agent | undefined): boolean {
+export function onlySimulates(
+  models: ModelInfo[] | undefined,
+  agent: ChatAgent | undefined,
+): boolean {
   const routing = agent?.routing
   const asked = routing ? [routing.fastModel, routing.deepModel] : [agent?.model]
   return asked.some((id) => isSimulated(models, id))

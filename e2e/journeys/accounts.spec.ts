@@ -45,7 +45,7 @@ test('whose session ends while a message is written comes back to the chat and t
   await page.getByTestId('composer').fill('A long and thoughtful message')
   await page.context().clearCookies()
   await page.getByTestId('send').click()
-  await expect(page).toHaveURL(/\/sign-in$/)
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
   await page.getByLabel('E-mail').fill(admin.email)
   await page.getByLabel('Password', { exact: true }).fill(admin.password)
   await page.getByRole('button', { name: 'Sign in' }).click()

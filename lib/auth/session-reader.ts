@@ -14,6 +14,8 @@ export interface SessionUser {
   role: Role
   /** May anything be remembered of the user? */
   memory: boolean
+  /** Set where a program asks with a key or a local pass: its limits are those of programs. */
+  keyId?: string
 }
 
 /**
@@ -61,7 +63,7 @@ export function createSessionReader(options: SessionReaderOptions): ReadSession 
   })
   const findFirstAdmin = async () => {
     const { rows } = await pool.query<SessionUser>(firstAdminSql)
-    return rows[0] ?? null
+    return rows[0] ? { ...rows[0], keyId: 'local-pass' } : null
   }
   return (headers) => {
     const tokens = signedTokens(headers.get('cookie'), secret, isHttpsOnly)

@@ -170,3 +170,15 @@ export function isSettingsGroup(field: string): boolean {
 
 /** An agent as the API shows it. */
 export type Agent = AgentCreate & { id: string; slug: string; createdAt: string; updatedAt: string }
+
+/** What the chat page shows of an agent. Users get no more: how an agent is set up is the admins'. */
+export const chatAgentFields = [
+  'id',
+  'slug',
+  'name',
+  'description',
+  'model',
+  'routing',
+  'reasoningEffort',
+] as const
+export type ChatAgent = Pick<Agent, (typeof chatAgentFields)[number]>

@@ -1,8 +1,21 @@
-import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { requirePrivateFolder } from './embedded-layout.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
 
 async function newDirectory(): Promise<string> {
@@ -76,4 +89,34 @@ test('locks that a power loss left, with the number of another program, stop no 
   await writeFile(join(socketDir, '.s.PGSQL.5432.lock'), lines.join('\n'))
   const second = await start(dataDir)
   expect(await query(second, 'SELECT number FROM mine')).toEqual([{ number: 1 }])
+})
+
+test('the socket is put into a folder of our own only', async () => {
+  const base = await newDirectory()
+  const own = join(base, 'own')
+  await mkdir(own, { mode: 0o777 })
+  await chmod(own, 0o777)
+  await requirePrivateFolder(own)
+  expect((await stat(own)).mode & 0o777).toBe(0o700)
+  const link = join(base, 'link')
+  await symlink(own, link)
+  await expect(requirePrivateFolder(link)).rejects.toThrow('belongs to somebody else')
+  // Only root can give a folder away.
+  if (process.getuid?.() !== 0) return
+  await chown(own, 65_534, 65_534)
+  await expect(requirePrivateFolder(own)).rejects.toThrow('belongs to somebody else')
+})
+
+test('errors in the log hold no values of rows', async () => {
+  const dataDir = await newDirectory()
+  const server = await start(dataDir)
+  await query(
+    server,
+    `CREATE TABLE note (text TEXT PRIMARY KEY); INSERT INTO note VALUES ('of a person')`,
+  )
+  const again = query(server, `INSERT INTO note SELECT text FROM note`)
+  await expect(again).rejects.toThrow('duplicate key')
+  const log = await readFile(join(await homeOf(dataDir), 'postgres.log'), 'utf8')
+  expect(log).toContain('duplicate key')
+  expect(log).not.toContain('=(of a person)')
 })

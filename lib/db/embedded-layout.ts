@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -45,7 +45,23 @@ async function prepareForUser(dataDir: string, native: string): Promise<Embedded
   const socketDir =
     ownSocketDir.length <= longestSocketDir ? ownSocketDir : join(tmpdir(), `lumos-${hash}`)
   for (const folder of [home, socketDir]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  await requirePrivateFolder(socketDir)
   return { ...places(home, native, socketDir), owner: undefined }
+}
+
+/**
+ * Whoever owns the socket's folder can put a socket of their own there and be the database. In the
+ * temporary directory somebody else may have made it before.
+ * @throws StartError
+ */
+export async function requirePrivateFolder(folder: string): Promise<void> {
+  const found = await lstat(folder)
+  const isOwn = found.isDirectory() && found.uid === process.getuid?.()
+  if (isOwn && (found.mode & 0o077) !== 0) await chmod(folder, 0o700)
+  if (isOwn) return
+  throw new StartError(
+    `${folder} belongs to somebody else, so the database's socket is not put there. Remove it, or choose a shorter LUMOS_DATA_DIR.`,
+  )
 }
 
 /**

@@ -190,6 +190,8 @@ async function spawnServer(layout: EmbeddedLayout): Promise<number | undefined> 
     unix_socket_permissions: '0700',
     shared_buffers: '128MB',
     jit: 'off',
+    // Details of errors hold values of rows: texts of people, which nothing clears from the log.
+    log_error_verbosity: 'terse',
     random_page_cost: '1.1',
     max_connections: '100',
     log_timezone: 'UTC',

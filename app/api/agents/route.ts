@@ -4,8 +4,9 @@ import { createAgent } from '#lib/server/agents/create-agent.ts'
 import { listAgents } from '#lib/server/agents/list-agents.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user', query: shortListQuerySchema }, ({ services, query }) =>
-  listAgents(services, query),
+export const GET = route(
+  { access: 'user', query: shortListQuerySchema },
+  ({ services, user, query }) => listAgents(services, user.role, query),
 )
 
 export const POST = route(

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agent.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { ModelName, onlySimulates } from '../model-name.tsx'
@@ -18,15 +18,15 @@ export function AgentPicker({
   isLoading,
   onSelect,
 }: {
-  agents: Agent[]
+  agents: ChatAgent[]
   models: ModelInfo[] | undefined
-  selected: Agent | undefined
+  selected: ChatAgent | undefined
   isLoading: boolean
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
   // Of an agent on auto: the fast one's, which most messages go to.
-  const ttfbOf = ({ model, routing }: Agent) =>
+  const ttfbOf = ({ model, routing }: ChatAgent) =>
     models?.find(({ id }) => id === (routing?.fastModel ?? model))?.ttfb
   return (
     <Menu

@@ -2,19 +2,21 @@
 
 import { ArrowRight, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { toast } from 'sonner'
-import { useSWRConfig } from 'swr'
-import { callApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
-import { useErrorText } from '#components/use-error-text.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { AppliedFix } from '#lib/contracts/latency.ts'
-import { useFixes } from './use-latency.ts'
+import { useUndoFix } from './use-undo-fix.ts'
 
 /** What was changed, what it brought, and the way back. */
-export function AppliedFixes({ agentId }: { agentId: string }) {
+export function AppliedFixes({
+  agentId,
+  fixes: all,
+}: {
+  /** Empty for all agents. */
+  agentId: string
+  fixes: AppliedFix[]
+}) {
   const t = useTranslations('latency.fixes')
-  const all = useFixes().data?.items ?? []
   const fixes = all.filter((fix) => agentId === '' || fix.agentId === agentId)
   if (fixes.length === 0) return null
   return (
@@ -34,16 +36,7 @@ export function AppliedFixes({ agentId }: { agentId: string }) {
 function FixRow({ fix }: { fix: AppliedFix }) {
   const t = useTranslations('latency.fixes')
   const format = useFormatter()
-  const errorText = useErrorText()
-  const { mutate } = useSWRConfig()
-  async function undo() {
-    try {
-      await callApi('POST', `/api/latency/fixes/${fix.id}/undo`)
-    } catch (error) {
-      toast.error(errorText(error))
-    }
-    await mutate((key) => typeof key === 'string' && /^\/api\/(latency|agents)/.test(key))
-  }
+  const undo = useUndoFix()
   const when = format.relativeTime(new Date(fix.appliedAt), new Date())
   return (
     <li
@@ -60,7 +53,7 @@ function FixRow({ fix }: { fix: AppliedFix }) {
       </div>
       <BeforeAfter fix={fix} />
       {!fix.undoneAt && (
-        <Button variant="outline" size="sm" onClick={() => void undo()}>
+        <Button variant="outline" size="sm" onClick={() => void undo(fix.id)}>
           <Undo2 /> {t('undo')}
         </Button>
       )}
@@ -79,7 +72,7 @@ function BeforeAfter({ fix }: { fix: AppliedFix }) {
       data-testid="before-after"
       data-times={times ?? undefined}
     >
-      <span className="text-muted-foreground text-sm">{formatMs(before.ttfbMs)}</span>
+      <span className="text-muted-foreground text-sm">TTFB {formatMs(before.ttfbMs)}</span>
       <ArrowRight aria-label={t('to')} className="size-3.5 self-center text-muted-foreground" />
       {after ? (
         <>

@@ -32,7 +32,7 @@ export function Filters({
     onChange({ period, since: isCustom ? yesterday : '', until: '' })
   }
   return (
-    <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap [&_select]:sm:w-auto [&_select]:sm:max-w-56">
+    <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap [&_select]:sm:w-44">
       <Select
         aria-label={t('period')}
         value={filter.period}

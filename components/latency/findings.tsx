@@ -3,17 +3,21 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { LoadError } from '#components/settings/load-error.tsx'
-import { Skeleton } from '#components/ui/empty-state.tsx'
 import { FindingCard } from './finding-card.tsx'
-import { useFindings } from './use-latency.ts'
+import type { useFindings } from './use-latency.ts'
 
 /** What agents' users wait for, worst first, with the ways out. */
-export function Findings({ agentId, hasTurns }: { agentId: string; hasTurns: boolean }) {
+export function Findings({
+  findings,
+  hasTurns,
+}: {
+  findings: ReturnType<typeof useFindings>
+  hasTurns: boolean
+}) {
   const t = useTranslations('latency.findings')
-  const findings = useFindings(agentId)
   if (findings.error && !findings.data)
     return <LoadError error={findings.error} onRetry={() => findings.mutate()} />
-  if (!findings.data) return <Skeleton className="h-32 rounded-lg" />
+  if (!findings.data) return null
   const { items } = findings.data
   // Without turns nothing is known to be well either.
   if (items.length === 0 && !hasTurns) return null

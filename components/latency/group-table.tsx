@@ -1,12 +1,13 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { reasonOf } from '#lib/contracts/attempt-reason.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
 
 const number = 'whitespace-nowrap text-right tabular-nums'
+const columns = ['turns', 'failures', 'waitP50', 'p50', 'p95', 'p99', 'speed'] as const
 
 /** Figures of each model or agent, slowest first. */
 export function GroupTable({
@@ -21,6 +22,7 @@ export function GroupTable({
   nameOf: (key: string) => string
 }) {
   const t = useTranslations('latency.table')
+  const format = useFormatter()
   const sorted = [...groups].sort((a, b) => (b.ttfb?.p50 ?? 0) - (a.ttfb?.p50 ?? 0))
   const budgetOf = (key: string) => budgets.find(({ agentId }) => agentId === key)
   return (
@@ -30,22 +32,23 @@ export function GroupTable({
         <thead>
           <tr>
             <Th>{t('name')}</Th>
-            {['turns', 'failures', 'p50', 'p95', 'p99', 'speed'].map((name) => (
+            {columns.map((name) => (
               <Th key={name} className={number}>
-                {t(name as 'turns')}
+                {t(name)}
               </Th>
             ))}
             {budgets.length > 0 && <Th className="text-right">{t('budget')}</Th>}
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ key, count, failures, ttfb, tokensPerSecond }) => {
+          {sorted.map(({ key, count, failures, wait, ttfb, tokensPerSecond }) => {
             const budget = budgetOf(key)
             return (
               <tr key={key}>
                 <Td className="max-w-72 truncate font-medium">{nameOf(key)}</Td>
-                <Td className={number}>{count.toLocaleString('en')}</Td>
+                <Td className={number}>{format.number(count)}</Td>
                 <Td className={number}>{failures}</Td>
+                <Td className={number}>{wait ? formatMs(wait.p50) : '–'}</Td>
                 {(['p50', 'p95', 'p99'] as const).map((share) => (
                   <Td key={share} className={number}>
                     {ttfb ? formatMs(ttfb[share]) : '–'}

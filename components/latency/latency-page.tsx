@@ -17,9 +17,9 @@ import { FailureKinds, GroupTable } from './group-table.tsx'
 import { LiveNote } from './live-note.tsx'
 import { SlowTurns } from './slow-turns.tsx'
 import { useFilter } from './use-filter.ts'
-import { useLiveFigures, useReport } from './use-latency.ts'
+import { useFindings, useFixes, useLiveFigures, useReport } from './use-latency.ts'
 
-/** Where the time to the first token goes, why, and what would shorten it. */
+/** How long people wait for the first text, why, and what would shorten it. */
 export function LatencyPage() {
   const t = useTranslations('latency')
   const { filter, query, change } = useFilter()
@@ -29,37 +29,41 @@ export function LatencyPage() {
   const agents = useAgents().data?.items ?? []
   const agentName = (id: string) => agents.find((agent) => agent.id === id)?.name ?? t('deleted')
   const report = byModel.data
+  const findings = useFindings(filter.agentId)
+  const fixes = useFixes()
   const hasTurns = report !== undefined && report.count > 0
+  // Shown together: what came later would push away what is read already.
+  const isLoading = [byModel, byAgent, findings, fixes].some(({ data, error }) => !data && !error)
   return (
-    <div className="h-full overflow-y-auto print:h-auto print:overflow-visible">
+    <div className="h-full overflow-y-auto [scrollbar-gutter:stable] print:h-auto print:overflow-visible">
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 pt-5 pb-[max(2.5rem,env(safe-area-inset-bottom))] md:px-8 md:pt-10">
         <div>
           <PageHead as="h1" title={t('title')} text={t('text')}>
             <ExportMenu query={query} isDisabled={!hasTurns} />
           </PageHead>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-            <Filters filter={filter} onChange={change} />
-            {report && (
-              <LiveNote
-                key={query}
-                turns={report.count}
-                isFailing={(live.error ?? byModel.error) !== undefined}
-              />
-            )}
-          </div>
+          <Filters filter={filter} onChange={change} />
+          <LiveNote
+            key={query}
+            turns={report?.count}
+            isFailing={(live.error ?? byModel.error) !== undefined}
+          />
         </div>
-        <Findings agentId={filter.agentId} hasTurns={hasTurns} />
-        <AppliedFixes agentId={filter.agentId} />
+        {!isLoading && (
+          <>
+            <Findings findings={findings} hasTurns={hasTurns} />
+            <AppliedFixes agentId={filter.agentId} fixes={fixes.data?.items ?? []} />
+          </>
+        )}
         {byModel.error && !report && (
           <LoadError error={byModel.error} onRetry={() => byModel.mutate()} />
         )}
-        {!report && !byModel.error && <Skeleton className="h-[40rem] rounded-lg" />}
-        {report?.count === 0 && (
+        {isLoading && <Skeleton className="h-[60rem] rounded-lg" />}
+        {!isLoading && report?.count === 0 && (
           <EmptyState icon={<Activity />} title={t('emptyTitle')}>
             {t('emptyText')}
           </EmptyState>
         )}
-        {hasTurns && (
+        {!isLoading && hasTurns && (
           <>
             <FigureTiles report={report} />
             <Charts report={report} />

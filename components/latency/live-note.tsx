@@ -5,11 +5,21 @@ import { useState } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 
 /** That the figures follow what happens, and when they last did. */
-export function LiveNote({ turns, isFailing }: { turns: number; isFailing: boolean }) {
+export function LiveNote({
+  turns,
+  isFailing,
+}: {
+  /** Undefined until the first figures are there. */
+  turns: number | undefined
+  isFailing: boolean
+}) {
   const t = useTranslations('latency.live')
   const format = useFormatter()
-  const [seen, setSeen] = useState<{ turns: number; at: Date | null }>({ turns, at: null })
-  if (seen.turns !== turns) setSeen({ turns, at: new Date() })
+  const [seen, setSeen] = useState<{ turns: number | undefined; at: Date | null }>({
+    turns,
+    at: null,
+  })
+  if (seen.turns !== turns) setSeen({ turns, at: seen.turns === undefined ? null : new Date() })
   const time =
     seen.at &&
     format.dateTime(seen.at, {
@@ -22,7 +32,7 @@ export function LiveNote({ turns, isFailing }: { turns: number; isFailing: boole
   return (
     <p
       role={isFailing ? 'status' : undefined}
-      className="flex items-center gap-2 text-[13px] text-muted-foreground tabular-nums"
+      className="mt-3 flex items-center gap-2 text-[13px] text-muted-foreground tabular-nums"
       data-testid="live-note"
     >
       <span

@@ -34,13 +34,14 @@ export function SlowTurns({
         <thead>
           <tr>
             <Th>{t('when')}</Th>
-            <Th className="text-right">{t('ttfb')}</Th>
+            <Th className="text-right">TTFB</Th>
+            <Th className="text-right">{t('wait')}</Th>
             <Th>{t('agent')}</Th>
             <Th>{t('model')}</Th>
           </tr>
         </thead>
         <tbody>
-          {turns.map(({ id, startedAt, agentId, model, ttfbMs }) => (
+          {turns.map(({ id, startedAt, agentId, model, ttfbMs, waitMs }) => (
             <tr key={id}>
               <Td className="whitespace-nowrap">
                 <button
@@ -59,6 +60,9 @@ export function SlowTurns({
               </Td>
               <Td className="whitespace-nowrap text-right font-medium tabular-nums">
                 {formatMs(ttfbMs)}
+              </Td>
+              <Td className="whitespace-nowrap text-right tabular-nums">
+                {waitMs === null ? '–' : formatMs(waitMs)}
               </Td>
               <Td className="max-w-48 truncate">{agentName(agentId ?? '')}</Td>
               <Td className="max-w-64 truncate">{model}</Td>

@@ -2,41 +2,33 @@
 
 import { useTranslations } from 'next-intl'
 import { toast } from 'sonner'
-import { useSWRConfig } from 'swr'
 import { callApi } from '#components/api-client.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { AppliedFix, Finding, Fix, FixRequest } from '#lib/contracts/latency.ts'
+import { useRefreshFindings, useUndoFix } from './use-undo-fix.ts'
+
+const toastMs = 10_000
 
 /**
  * Applies a fix exactly as it is shown, reports it and offers to undo it. The findings are read again
- * afterwards, also when the server refuses with `finding-gone`.
+ * afterwards, also when the server refuses: with `finding-gone`, or because a model did not answer.
  */
 export function useApplyFix() {
   const t = useTranslations('latency.findings')
   const errorText = useErrorText()
-  const { mutate } = useSWRConfig()
-  const refresh = () =>
-    mutate((key) => typeof key === 'string' && /^\/api\/(latency|agents)/.test(key))
-
-  async function undo(id: string) {
-    try {
-      await callApi('POST', `/api/latency/fixes/${id}/undo`)
-      toast.success(t('undone'))
-    } catch (error) {
-      toast.error(errorText(error))
-    }
-    await refresh()
-  }
+  const refresh = useRefreshFindings()
+  const undo = useUndoFix()
   return async ({ agentId, rule }: Finding, { kind, patch }: Fix) => {
     try {
       const body: FixRequest = { agentId, rule, kind, patch }
       const { id, label } = await callApi<AppliedFix>('POST', '/api/latency/fixes', body)
       toast.success(t('applied', { label }), {
+        id,
         action: { label: t('undo'), onClick: () => void undo(id) },
-        duration: 10_000,
+        duration: toastMs,
       })
     } catch (error) {
-      toast.error(errorText(error))
+      toast.error(errorText(error), { duration: toastMs })
     }
     await refresh()
   }

@@ -5,28 +5,32 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { axis, grid, margin, shortMs, tooltip } from './axis.tsx'
+import { type HistogramBar, histogramBars } from './histogram-bars.ts'
 
-/** Ratio of one bar's end to its begin, as the report has it. */
-const step = 2 ** 0.25
-
-/** How many first tokens came after how long. */
+/** How many turns had which TTFB. */
 export default function DistributionChart({ report: { distribution } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
+  const bars = histogramBars(distribution)
+  const marked = bars.filter(({ roundMs }) => roundMs !== null)
   return (
     <ResponsiveContainer>
-      <BarChart
-        accessibilityLayer={false}
-        data={withGaps(distribution)}
-        margin={margin}
-        barCategoryGap={1}
-      >
+      <BarChart accessibilityLayer={false} data={bars} margin={margin} barCategoryGap={1}>
         <CartesianGrid {...grid} />
-        <XAxis dataKey="fromMs" {...axis} minTickGap={28} tickFormatter={shortMs} />
+        <XAxis
+          dataKey="fromMs"
+          {...axis}
+          ticks={marked.map(({ fromMs }) => fromMs)}
+          interval="equidistantPreserveStart"
+          minTickGap={12}
+          tickFormatter={(fromMs) =>
+            shortMs(marked.find((bar) => bar.fromMs === fromMs)?.roundMs ?? Number(fromMs))
+          }
+        />
         <YAxis {...axis} axisLine={false} width={48} allowDecimals={false} />
         <Tooltip
           {...tooltip}
           cursor={{ fill: 'var(--muted)' }}
-          labelFormatter={(from) => `${formatMs(Number(from))} – ${formatMs(Number(from) * step)}`}
+          labelFormatter={(fromMs) => rangeText(bars, Number(fromMs))}
         />
         <Bar
           dataKey="count"
@@ -40,16 +44,7 @@ export default function DistributionChart({ report: { distribution } }: { report
   )
 }
 
-/** Bars without turns, so that the axis runs evenly. */
-function withGaps(bars: LatencyReport['distribution']): { fromMs: number; count: number }[] {
-  const filled: { fromMs: number; count: number }[] = []
-  for (const { fromMs, count } of bars) {
-    let last = filled.at(-1)
-    while (last && fromMs / last.fromMs > step * 1.5) {
-      last = { fromMs: last.fromMs * step, count: 0 }
-      filled.push(last)
-    }
-    filled.push({ fromMs, count })
-  }
-  return filled
+function rangeText(bars: HistogramBar[], fromMs: number): string {
+  const bar = bars.find((one) => one.fromMs === fromMs)
+  return bar ? `${formatMs(bar.fromMs)} – ${formatMs(bar.toMs)}` : formatMs(fromMs)
 }

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import {
   CartesianGrid,
   LabelList,
-  type LabelProps,
   ResponsiveContainer,
   Scatter,
   ScatterChart,
@@ -16,78 +15,84 @@ import {
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
+import { niceTicks } from './nice-ticks.ts'
 
-/** More names would lie on each other; the tooltip and the table have them all. */
-const mostLabels = 6
+/** More names have no room below the chart; the tooltip and the table have them all. */
+const mostNames = 8
 
-const longestName = 22
-const lineHeight = 14
-
-/** A model's name above its point, where the plot has more room; neighbours on different lines. */
-function PointName({ value, x, y, width, index = 0, parentViewBox }: LabelProps) {
-  const name = String(value)
-  const plot = parentViewBox && 'width' in parentViewBox ? parentViewBox : null
-  const radius = Number(width) / 2
-  const centre = Number(x) + radius
-  const isLeft = !plot || centre < plot.x + plot.width / 2
-  return (
-    <text
-      {...tick}
-      x={isLeft ? centre - radius : centre + radius}
-      y={Number(y) - 5 - (index % 2) * lineHeight}
-      textAnchor={isLeft ? 'start' : 'end'}
-    >
-      {name.length > longestName ? `${name.slice(0, longestName)}…` : name}
-    </text>
-  )
-}
-
-/** Each model's median first token against its speed afterwards: up and left is better. */
+/**
+ * Each model's median TTFB against its speed afterwards: up and left is better. Points carry a
+ * number that stands with the model's name below: names beside the points would lie on each other.
+ */
 export default function SpeedChart({ report: { groups } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
   const axes = useTranslations('latency.axes')
-  const points = groups.flatMap(({ key, ttfb, tokensPerSecond, count }) =>
-    ttfb && tokensPerSecond !== null
-      ? [{ name: key.split('/').slice(1).join('/'), ttfb: ttfb.p50, tokensPerSecond, count }]
-      : [],
-  )
-  const data = points.sort((a, b) => a.ttfb - b.ttfb)
+  const points = groups
+    .flatMap(({ key, ttfb, tokensPerSecond, count }) =>
+      ttfb && tokensPerSecond !== null
+        ? [{ name: key, ttfb: ttfb.p50, tokensPerSecond, count }]
+        : [],
+    )
+    .sort((a, b) => a.ttfb - b.ttfb)
+    .map((point, index) => ({ ...point, number: index + 1 }))
+  const xTicks = niceTicks(Math.max(0, ...points.map(({ ttfb }) => ttfb)))
+  const yTicks = niceTicks(Math.max(0, ...points.map((point) => point.tokensPerSecond)), 4)
   return (
-    <ResponsiveContainer>
-      <ScatterChart
-        accessibilityLayer={false}
-        margin={{ ...margin, top: 24, right: 56, bottom: 20, left: 8 }}
-      >
-        <CartesianGrid {...grid} vertical />
-        <XAxis
-          type="number"
-          dataKey="ttfb"
-          name={t('p50')}
-          {...axis}
-          tickFormatter={shortMs}
-          domain={[0, 'auto']}
-          minTickGap={28}
-          label={{ ...tick, value: axes('first-token'), position: 'insideBottom', offset: -16 }}
-        />
-        <YAxis
-          type="number"
-          dataKey="tokensPerSecond"
-          name={t('speed')}
-          {...axis}
-          axisLine={false}
-          width={48}
-          label={{ ...tick, value: axes('speed'), position: 'top', offset: 10 }}
-          domain={[0, 'auto']}
-        />
-        <ZAxis dataKey="count" name={t('turns')} range={[60, 400]} />
-        <Tooltip
-          {...tooltip}
-          formatter={(value, name) => (name === t('p50') ? formatMs(Number(value)) : String(value))}
-        />
-        <Scatter data={data} fill="var(--stage-model)" fillOpacity={0.75} isAnimationActive={false}>
-          {data.length <= mostLabels && <LabelList dataKey="name" content={PointName} />}
-        </Scatter>
-      </ScatterChart>
-    </ResponsiveContainer>
+    <div className="flex h-full flex-col text-muted-foreground text-xs">
+      <p>↑ {axes('speed')}</p>
+      <div className="min-h-0 flex-1">
+        <ResponsiveContainer>
+          <ScatterChart accessibilityLayer={false} margin={{ ...margin, top: 12, right: 24 }}>
+            <CartesianGrid {...grid} vertical />
+            <XAxis
+              type="number"
+              dataKey="ttfb"
+              name={t('p50')}
+              {...axis}
+              tickFormatter={shortMs}
+              ticks={xTicks}
+              domain={[0, xTicks.at(-1) ?? 1]}
+            />
+            <YAxis
+              type="number"
+              dataKey="tokensPerSecond"
+              name={t('speed')}
+              {...axis}
+              axisLine={false}
+              width={48}
+              ticks={yTicks}
+              domain={[0, yTicks.at(-1) ?? 1]}
+            />
+            <ZAxis dataKey="count" name={t('turns')} range={[60, 300]} />
+            <Tooltip
+              {...tooltip}
+              formatter={(value, name) =>
+                name === t('p50') ? formatMs(Number(value)) : String(value)
+              }
+            />
+            <Scatter
+              data={points}
+              fill="var(--stage-model)"
+              fillOpacity={0.7}
+              isAnimationActive={false}
+            >
+              <LabelList dataKey="number" position="top" offset={3} style={tick} />
+            </Scatter>
+          </ScatterChart>
+        </ResponsiveContainer>
+      </div>
+      <p className="text-right">{axes('ttfb')} →</p>
+      <ol className="mt-1 flex flex-wrap gap-x-3 leading-5">
+        {points.slice(0, mostNames).map(({ number, name }) => (
+          <li key={name} className="max-w-48 truncate">
+            <span className="font-medium text-foreground tabular-nums">{number}</span>{' '}
+            {name.split('/').slice(1).join('/')}
+          </li>
+        ))}
+        {points.length > mostNames && (
+          <li>{axes('others', { count: points.length - mostNames })}</li>
+        )}
+      </ol>
+    </div>
   )
 }

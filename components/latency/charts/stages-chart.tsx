@@ -12,10 +12,16 @@ import {
   YAxis,
 } from 'recharts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
+import { groupOfStage } from '#lib/contracts/stage-groups.ts'
 import { type StageName, stageNames } from '#lib/contracts/timing.ts'
 import { axis, grid, legendText, margin, shortMs, tick, tooltip } from './axis.tsx'
+import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'
+import { wholeSeries } from './whole-series.ts'
+
+/** Thinner bars cannot be seen. */
+const leastShare = 0.001
 
 const colours: Record<StageName, string> = {
   request: 'color-mix(in oklch, var(--stage-browser) 70%, white)',
@@ -31,21 +37,21 @@ const colours: Record<StageName, string> = {
   paint: 'var(--stage-browser)',
 }
 
-/** What the wait is made of over time: each stage's mean, one on the other. */
-export default function StagesChart({
-  report: { series, stages, stepMs },
-}: {
-  report: LatencyReport
-}) {
+/** What TTFB is made of over time: each of the server's stages by its mean, one on the other. */
+export default function StagesChart({ report }: { report: LatencyReport }) {
   const t = useTranslations('chat.waterfall.names')
+  const { stages, stepMs } = report
   const stepText = useStepText(stepMs)
-  const shown = stageNames.filter((name) => (stages[name]?.share ?? 0) > 0.001)
-  const data = series
-    .filter(({ ttfb }) => ttfb !== null)
-    .map(({ key, stages: some }) => ({
-      at: stepText(key),
-      ...Object.fromEntries(shown.map((name) => [name, some[name]?.meanMs ?? 0])),
-    }))
+  const shown = stageNames.filter(
+    (name) => groupOfStage[name] !== 'browser' && (stages[name]?.share ?? 0) > leastShare,
+  )
+  const steps = wholeSeries(report).map(({ key, group }) => ({
+    key,
+    means: shown.map((name) => [name, meanOfTurns(group, name)] as const),
+  }))
+  const data = steps.map(({ key, means }) => ({ key, ...Object.fromEntries(means) }))
+  const heights = steps.map(({ means }) => means.reduce((sum, [, ms]) => sum + ms, 0))
+  const ticks = niceTicks(Math.max(0, ...heights))
   return (
     <ResponsiveContainer>
       <BarChart
@@ -56,11 +62,19 @@ export default function StagesChart({
         maxBarSize={48}
       >
         <CartesianGrid {...grid} />
-        <XAxis dataKey="at" {...axis} minTickGap={32} />
-        <YAxis {...axis} axisLine={false} width={56} tickFormatter={shortMs} />
+        <XAxis dataKey="key" {...axis} minTickGap={32} tickFormatter={stepText} />
+        <YAxis
+          {...axis}
+          axisLine={false}
+          width={56}
+          tickFormatter={shortMs}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+        />
         <Tooltip
           {...tooltip}
           cursor={{ fill: 'var(--muted)' }}
+          labelFormatter={(key) => stepText(String(key))}
           formatter={(ms) => formatMs(Number(ms))}
         />
         <Legend
@@ -83,4 +97,11 @@ export default function StagesChart({
       </BarChart>
     </ResponsiveContainer>
   )
+}
+
+/** A stage's mean over all turns with a TTFB, also those without the stage: the means add up. */
+function meanOfTurns(group: LatencyGroup | null, name: StageName): number {
+  const stage = group?.stages[name]
+  if (!group || !stage || group.answered === 0) return 0
+  return (stage.meanMs * stage.count) / group.answered
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { groupOfStage } from '#lib/contracts/stage-groups.ts'
 import { stageNames } from '#lib/contracts/timing.ts'
 import type { ChartTable } from './chart-card.tsx'
 import { useStepText } from './use-step-text.ts'
@@ -21,10 +22,17 @@ export function useChartTables({
   const ms = (value: number | undefined) => (value === undefined ? '–' : formatMs(value))
   return {
     time: {
-      head: [t('when'), t('p50'), t('p95'), t('p99'), t('turns')],
-      rows: series.map(({ key, ttfb, count }) => ({
+      head: [t('when'), t('waitP50'), t('p50'), t('p95'), t('p99'), t('turns')],
+      rows: series.map(({ key, wait, ttfb, count }) => ({
         key,
-        cells: [stepText(key), ms(ttfb?.p50), ms(ttfb?.p95), ms(ttfb?.p99), String(count)],
+        cells: [
+          stepText(key),
+          ms(wait?.p50),
+          ms(ttfb?.p50),
+          ms(ttfb?.p95),
+          ms(ttfb?.p99),
+          String(count),
+        ],
       })),
     },
     distribution: {
@@ -35,11 +43,13 @@ export function useChartTables({
       })),
     },
     stages: {
-      head: [t('stage'), t('share'), t('p50'), t('p95')],
+      head: [t('stage'), t('share'), 'p50', 'p95'],
       rows: stageNames.flatMap((name) => {
         const stage = stages[name]
         if (!stage) return []
-        const share = `${Math.round(stage.share * 1_000) / 10} %`
+        const percent = Math.round(stage.share * 1_000) / 10
+        const isBrowsers = groupOfStage[name] === 'browser'
+        const share = t(isBrowsers ? 'ofWait' : 'ofTtfb', { percent })
         const cells = [stageText(name), share, formatMs(stage.p50), formatMs(stage.p95)]
         return [{ key: name, cells }]
       }),

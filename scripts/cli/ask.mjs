@@ -16,8 +16,8 @@ export async function ask(client, agentId, text) {
     if (frame.type === 'error') error = frame.errorText
   }
   return {
-    /** Measured by this client. */
-    ttfbMs: arrivals[0] ?? null,
+    /** This client's wait: from the request to the arrival of the first text. */
+    waitMs: arrivals[0] ?? null,
     totalMs: performance.now() - sentAt,
     chunks: arrivals.length,
     /** The number of distinct moments at which text arrived. */

@@ -49,11 +49,11 @@ async function checkTurn(client, wanted, note) {
   const agent = await client.agent(wanted)
   const text = 'Write ten short sentences about rivers.'
   const turn = await ask(client, agent.id, text).catch((error) => ({ error: error.message }))
-  if (turn.error || turn.ttfbMs === null) {
+  if (turn.error || turn.waitMs === null) {
     note('first token', false, `${agent.name}: ${turn.error ?? 'no text came'}`)
     return
   }
-  const serverMs = turn.timing?.ttfbMs ?? turn.ttfbMs
+  const serverMs = turn.timing?.ttfbMs ?? turn.waitMs
   const stages = turn.timing?.stages ?? []
   const longest = stages.reduce(
     (a, b) => (b.endMs - b.startMs > a.endMs - a.startMs ? b : a),
@@ -65,7 +65,7 @@ async function checkTurn(client, wanted, note) {
     serverMs < slowMs,
     `${agent.name} (${turn.timing?.model}): ${formatMs(serverMs)}, ${share} % of it ${longest.name}`,
   )
-  const transitMs = turn.ttfbMs - serverMs
+  const transitMs = turn.waitMs - serverMs
   const streamMs = (turn.timing?.totalMs ?? turn.totalMs) - serverMs
   // On a slow network all text arrives late, but spread over the same time as it was sent.
   const isHeld = transitMs > longTransitMs && turn.spreadMs < 0.3 * streamMs

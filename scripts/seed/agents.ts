@@ -73,7 +73,8 @@ export const seedAgents: SeedAgent[] = [
     finding: 'large-prompt',
     shape(random) {
       const inputTokens = Math.round(between(random, [6_500, 14_000]))
-      const modelMs = 400 + 0.12 * inputTokens
+      // With a short prompt the model takes as long as for the other agents.
+      const modelMs = 900 + 0.2 * inputTokens
       return { ...model(random, { modelMs: [modelMs, modelMs + 60] }), inputTokens }
     },
   },

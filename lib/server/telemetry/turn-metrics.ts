@@ -38,7 +38,10 @@ function createOwnMetrics(meter: Meter): TurnObserver {
       advice: { explicitBucketBoundaries: waitSeconds },
     })
   const counter = (name: string, description: string) => meter.createCounter(name, { description })
-  const ttfb = histogram('lumos_ttfb_seconds', 'Time to the first answer text, by model.')
+  const ttfb = histogram(
+    'lumos_ttfb_seconds',
+    'TTFB: the server’s part of the wait for the first answer text, by model.',
+  )
   const stage = histogram(
     'lumos_stage_seconds',
     'Duration of a stage before the first text, by stage and model.',
@@ -71,7 +74,7 @@ function createOwnMetrics(meter: Meter): TurnObserver {
 
 function createConventionMetrics(meter: Meter): TurnObserver {
   const ttft = meter.createHistogram('gen_ai.server.time_to_first_token', {
-    description: 'Time to the first answer text',
+    description: 'TTFB: the server’s part of the wait for the first answer text',
     unit: 's',
     advice: { explicitBucketBoundaries: conventionTtftSeconds },
   })

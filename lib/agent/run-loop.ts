@@ -14,6 +14,7 @@ import type {
   ModelRequest,
   PromptMessage,
   StreamModel,
+  ToolDefinition,
 } from '#lib/providers/model-port.ts'
 import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import { callTools, mostCalls, type ToolCall } from './call-tools.ts'
@@ -42,6 +43,8 @@ export interface RunInput {
   /** Recorded in the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]
+  /** Tools that the caller runs itself: the turn ends with their calls. */
+  callersTools?: ToolDefinition[]
   temperature?: number
   maxOutputTokens?: number
   reasoningEffort?: ReasoningEffort
@@ -82,6 +85,19 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
     yield { type: 'step-completed', finishReason: ending.reason, usage: ending.usage }
     if (ending.words) yield { type: 'metadata', key: 'finishWords', value: ending.words }
 
+    const callersNames = new Set(input.callersTools?.map(({ name }) => name))
+    if (answer.calls.some(({ name }) => callersNames.has(name))) {
+      for (const call of answer.calls) {
+        const { id: toolCallId, name: toolName } = call
+        yield { type: 'tool-call-started', toolCallId, toolName, input: call.input }
+      }
+      return yield {
+        type: 'generation-completed',
+        finishReason: 'tool-calls',
+        usage,
+        timing: timing(),
+      }
+    }
     const goesOn = answer.calls.length > 0 || ending.reason === 'paused'
     if (!goesOn || place.isLast) {
       const finishReason: FinishReason = place.isLast ? 'step-limit' : ending.reason
@@ -184,6 +200,7 @@ function requestOf(
   { isLast, spentMs }: { isLast: boolean; spentMs: number },
   hasText: boolean,
 ): ModelRequest {
+  const tools = [...input.tools.map(asDefinition), ...(input.callersTools ?? [])]
   return {
     model: input.model,
     messages,
@@ -193,7 +210,7 @@ function requestOf(
     reasoningEffort: input.reasoningEffort,
     extraBody: input.extraBody,
     mayBeEmpty: hasText,
-    ...(input.tools.length > 0 && { tools: input.tools.map(asDefinition) }),
+    ...(tools.length > 0 && { tools }),
     ...(isLast && { toolChoice: 'none' as const }),
   }
 }

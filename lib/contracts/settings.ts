@@ -15,6 +15,11 @@ export const settingsSchema = z.strictObject({
   rateLimits: rateLimitsSchema.prefault({}),
   /** Days until entries of the audit log are deleted. */
   auditDays: z.int().min(30).max(3_650).default(365),
+  /** Origins of pages that may call the API under `/v1` from a browser. */
+  corsOrigins: z
+    .array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))
+    .max(50)
+    .default([]),
   /** Who may read chats that are shared by link. */
   sharing: z.enum(['off', 'signed-in', 'anyone']).default('signed-in'),
   /** Hours between scheduled backups; null for none. */
@@ -26,7 +31,7 @@ export type Settings = z.infer<typeof settingsSchema>
 
 const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
   settingsSchema.shape
-const { backupEveryHours, backupsKept, sharing } = settingsSchema.shape
+const { backupEveryHours, backupsKept, sharing, corsOrigins } = settingsSchema.shape
 /** Without defaults, so that omitted fields keep their value. */
 export const settingsPatchSchema = z
   .strictObject({
@@ -38,6 +43,7 @@ export const settingsPatchSchema = z
     rateLimits: rateLimitsPatchSchema,
     auditDays: auditDays.unwrap(),
     sharing: sharing.unwrap(),
+    corsOrigins: corsOrigins.unwrap(),
     backupEveryHours: backupEveryHours.unwrap(),
     backupsKept: backupsKept.unwrap(),
   })

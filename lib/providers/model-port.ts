@@ -5,9 +5,17 @@ import type { ConnectionUse } from '#lib/contracts/timing.ts'
 /** A message of the prompt, in the words of Chat Completions. */
 export type PromptMessage =
   | { role: 'system'; content: string }
-  | { role: 'user'; content: string }
+  | { role: 'user'; content: string; images?: PromptImage[] }
   | { role: 'assistant'; content: string; toolCalls?: PromptToolCall[]; carried?: Carried }
   | { role: 'tool'; toolCallId: string; content: string }
+
+/** A picture behind the text of a user's message. */
+export interface PromptImage {
+  /** IANA type such as `image/png`; `image/*` where only the address is known. */
+  mediaType: string
+  /** A data URL, or an address that the provider loads. */
+  url: string
+}
 
 export interface PromptToolCall {
   id: string

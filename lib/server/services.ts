@@ -12,9 +12,11 @@ import {
 } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { settingsSchema } from '#lib/contracts/settings.ts'
+import { createBatch } from '#lib/db/batch.ts'
 import type { Database } from '#lib/db/database.ts'
 import type { Jobs } from '#lib/db/jobs.ts'
 import { type AnswerStore, createAnswerStore } from '#lib/db/repositories/answer-cache.ts'
+import { type ApiTurn, saveApiTurns } from '#lib/db/repositories/api-turns.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
@@ -78,6 +80,8 @@ export interface Services {
   memory: Memory
   runs: RunLogStore
   turns: TurnStore
+  /** Traces of turns without a chat. Saved together; never rejects. */
+  apiTurns: { save(turn: ApiTurn): Promise<void> }
   /** Cached answers of agents with an answer cache. */
   answers: AnswerStore
   telemetry: Telemetry
@@ -146,10 +150,16 @@ export function createServices(options: {
       otlpEndpoint: env.otlpEndpoint,
     }),
     turns: createTurnStore(database.turnPool),
+    apiTurns: createApiTurns(database),
     answers: createAnswerStore(database.pool),
     background: createBackground(),
     instanceId,
   }
+}
+
+function createApiTurns({ pool }: Database): Services['apiTurns'] {
+  const save = createBatch((turns: ApiTurn[]) => saveApiTurns(pool, turns))
+  return { save: (turn) => save(turn).catch(logError) }
 }
 
 const holder = () =>

@@ -79,6 +79,12 @@ function asMessage(message: PromptMessage, maker: string): Fields {
         }),
       }
     }
+    case 'user': {
+      const { role, content, images = [] } = message
+      if (images.length === 0) return { role, content }
+      const pictures = images.map(({ url }) => ({ type: 'image_url', image_url: { url } }))
+      return { role, content: [...(content ? [{ type: 'text', text: content }] : []), ...pictures] }
+    }
     default:
       return message
   }

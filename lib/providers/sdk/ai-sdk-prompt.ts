@@ -1,6 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { Carried, PromptMessage } from '../model-port.ts'
+import type { Carried, PromptImage, PromptMessage } from '../model-port.ts'
 import { placeSystemMessages } from '../system-messages.ts'
 
 type Content = Extract<LanguageModelV4Message, { role: 'assistant' }>['content']
@@ -26,7 +26,13 @@ function asAiSdkMessage(
     case 'system':
       return message
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.content }] }
+      return {
+        role: 'user',
+        content: [
+          ...(message.content ? [{ type: 'text' as const, text: message.content }] : []),
+          ...(message.images ?? []).map(asFilePart),
+        ],
+      }
     case 'tool': {
       const { toolCallId, content } = message
       const output = { type: 'text' as const, value: content }
@@ -52,6 +58,15 @@ function asAiSdkMessage(
       }
     }
   }
+}
+
+function asFilePart({ mediaType, url }: PromptImage) {
+  const base64 = /^data:[^,]*;base64,(.*)$/s.exec(url)?.[1]
+  const data =
+    base64 === undefined
+      ? { type: 'url' as const, url: new URL(url) }
+      : { type: 'data' as const, data: base64 }
+  return { type: 'file' as const, mediaType, data }
 }
 
 function carriedContent(carried: Carried | undefined, maker: string): Content | undefined {

@@ -35,7 +35,7 @@ export interface ChosenModel {
  */
 export async function chooseModel(
   services: Pick<Services, 'models' | 'breakers' | 'speeds'>,
-  turn: PreparedTurn,
+  turn: Pick<PreparedTurn, 'agent' | 'clock'>,
   { model: first }: ChosenModel,
   write: (event: AgentEvent) => void,
 ): Promise<Pick<RunInput, 'model' | 'requestedModel' | 'streamModel' | 'attempts'>> {
@@ -67,10 +67,15 @@ export async function chooseModel(
   return { model: first, requestedModel: askedModel(agent), streamModel, attempts }
 }
 
+/** What the choice between two models looks at. */
+type RoutedTurn = Pick<PreparedTurn, 'agent' | 'userText' | 'wantedChoice'> & {
+  history: Pick<PreparedTurn['history'][number], 'role' | 'parts'>[]
+}
+
 /** Chooses the model that is asked first. */
 export async function chooseFirstModel(
   { breakers, speeds }: Pick<Services, 'breakers' | 'speeds'>,
-  { agent, userText, history, wantedChoice }: PreparedTurn,
+  { agent, userText, history, wantedChoice }: RoutedTurn,
 ): Promise<ChosenModel> {
   if (!agent.routing) return { model: agent.model, routing: null }
   const { fastModel, deepModel } = agent.routing

@@ -19,11 +19,15 @@ export function directRoutes(): Map<string, NodeListener> {
 }
 
 /** Makes a listener of a route. */
-export function nodeListener(route: Route): NodeListener {
+export function nodeListener(route: Pick<Route, 'answer'>): NodeListener {
   return (incoming, response) => void answer(route, incoming, response)
 }
 
-async function answer(route: Route, incoming: IncomingMessage, response: ServerResponse) {
+async function answer(
+  route: Pick<Route, 'answer'>,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+) {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
   const request = nodeRequest(incoming, response)
   const answer = await route.answer(request)

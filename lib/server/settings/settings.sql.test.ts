@@ -29,6 +29,7 @@ test('have defaults, and keep what a change leaves out', async () => {
     rateLimits: rateLimitsSchema.parse({}),
     auditDays: 365,
     sharing: 'signed-in',
+    corsOrigins: [],
     backupEveryHours: 24,
     backupsKept: 7,
   }

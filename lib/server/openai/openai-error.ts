@@ -1,0 +1,65 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+import { logError } from '../log-error.ts'
+
+/** The body of an error as OpenAI's API has it. */
+export interface OpenAiErrorBody {
+  error: { message: string; type: string; param: string | null; code: string | null }
+}
+
+/** A request that is refused in OpenAI's words. */
+export class OpenAiError extends Error {
+  readonly status: number
+  readonly body: OpenAiErrorBody
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    status: number,
+    message: string,
+    options: { param?: string; code?: string; retryAfterSeconds?: number | undefined } = {},
+  ) {
+    super(message)
+    this.status = status
+    this.retryAfterSeconds = options.retryAfterSeconds
+    const { param = null, code = null } = options
+    this.body = { error: { message, type: typeOf(status), param, code } }
+  }
+}
+
+function typeOf(status: number): string {
+  if (status === 401) return 'authentication_error'
+  if (status === 403) return 'permission_error'
+  if (status === 429) return 'rate_limit_error'
+  return status < 500 ? 'invalid_request_error' : 'server_error'
+}
+
+/** @returns the error as OpenAI's; what is unexpected is logged and becomes a 500 */
+export function toOpenAiError(error: unknown): OpenAiError {
+  if (error instanceof OpenAiError) return error
+  if (error instanceof AppError) {
+    const { status, displayMessage, code, field, retryAfterSeconds } = error
+    const ours = status === 401 ? 'invalid_api_key' : code.replaceAll('-', '_')
+    const param = field === undefined ? {} : { param: field }
+    return new OpenAiError(status, displayMessage, { ...param, code: ours, retryAfterSeconds })
+  }
+  logError(error)
+  return new OpenAiError(500, 'Something went wrong in Lumos. Try again.')
+}
+
+/** What a failure of the provider is to the caller, by its code. */
+const failureStatuses: Record<string, number> = {
+  'context-length': 400,
+  'provider-bad-request': 400,
+  'provider-not-found': 404,
+  'provider-rate-limit': 429,
+  'provider-quota': 429,
+  'provider-rate-limited': 429,
+  'first-token-timeout': 504,
+  'connect-timeout': 504,
+  'total-timeout': 504,
+}
+
+/** A run that ended with an error before it said anything. */
+export function runError({ code, message }: { code: string; message: string }): OpenAiError {
+  const ours = code === 'context-length' ? 'context_length_exceeded' : code.replaceAll('-', '_')
+  return new OpenAiError(failureStatuses[code] ?? 502, message, { code: ours })
+}

@@ -36,9 +36,11 @@ test('every path that ARCHITECTURE.md names exists', () => {
   expect(missing).toEqual([])
 })
 
+const withoutCode = (text: string) => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+
 test('every link between pages leads somewhere', () => {
   const broken = pages.flatMap((page) =>
-    [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+    [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, target]) => String(target).replace(/#.*/, ''))
       .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
       .filter((target) => !existsSync(join(dirname(page), target)))

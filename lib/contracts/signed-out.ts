@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
 /** Why a request has no user: the code of its 401. */
-export const signedOutReasons = ['signed-out', 'session-ended', 'banned'] as const
+const signedOutReasons = ['signed-out', 'session-ended', 'banned'] as const
 export const signedOutReasonSchema = z.enum(signedOutReasons)
 export type SignedOutReason = z.infer<typeof signedOutReasonSchema>

@@ -4,8 +4,16 @@ import type { ComponentProps } from 'react'
 export function AnswerLink({ href, children, title }: ComponentProps<'a'>) {
   // The sanitiser takes away addresses of kinds that could run something.
   if (!href) return <span>{children}</span>
+  // Printed, a link says where it leads, unless its text does.
+  const isBare = typeof children === 'string' && /^(?:https?:\/\/|www\.)/.test(children)
   return (
-    <a href={href} target="_blank" rel="noreferrer noopener" title={title ?? href}>
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer noopener"
+      title={title ?? href}
+      data-bare={isBare}
+    >
       {children}
     </a>
   )

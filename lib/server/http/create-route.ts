@@ -169,7 +169,7 @@ function readUser(
   })
 }
 
-export function invalidKey(): AppError {
+function invalidKey(): AppError {
   const displayMessage = 'This API key is not valid: it is unknown, revoked or has expired.'
   return new AppError({ code: 'invalid-key', status: 401, displayMessage })
 }

@@ -11,7 +11,11 @@ let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lumos-lock-'))
 })
-afterEach(() => rm(dataDir, { recursive: true }))
+const contenders: { kill: () => Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(contenders.splice(0).map(({ kill }) => kill()))
+  await rm(dataDir, { recursive: true })
+})
 
 /** A separate process that tries to take the lock, reports the result, and holds the lock. */
 function contender() {
@@ -19,7 +23,8 @@ function contender() {
     import { lockDataDirectory } from '#lib/data-directory-lock.ts'
     try { await lockDataDirectory(process.argv[1]); console.log('locked') }
     catch (error) { console.log(error.message) }
-    setInterval(() => {}, 1000)`
+    // Whatever happens to the test, it ends with it.
+    process.stdin.resume().on('end', () => process.exit())`
   const args = [
     '--disable-warning=ExperimentalWarning',
     '--input-type=module',
@@ -27,13 +32,16 @@ function contender() {
     program,
     dataDir,
   ]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
   const output = once(child.stdout, 'data').then(([text]) => String(text).trim())
+  const ended = once(child, 'exit')
   const kill = async () => {
     child.kill('SIGKILL')
-    await once(child, 'exit')
+    await ended
   }
-  return { pid: child.pid, output, kill }
+  const started = { pid: child.pid, output, kill }
+  contenders.push(started)
+  return started
 }
 
 test('a second process is told which process has the directory', async () => {
@@ -41,7 +49,6 @@ test('a second process is told which process has the directory', async () => {
   expect(await first.output).toBe('locked')
   const second = contender()
   expect(await second.output).toContain(`Another Lumos (process ${first.pid}) is using`)
-  await Promise.all([first.kill(), second.kill()])
 })
 
 test('the lock of a killed process is taken over by exactly one of many', async () => {
@@ -51,7 +58,6 @@ test('the lock of a killed process is taken over by exactly one of many', async 
   const others = [1, 2, 3, 4, 5, 6].map(contender)
   const outputs = await Promise.all(others.map((other) => other.output))
   expect(outputs.filter((line) => line === 'locked')).toHaveLength(1)
-  await Promise.all(others.map((other) => other.kill()))
 })
 
 test('a number that belongs to another program by now does not hold the lock', async () => {

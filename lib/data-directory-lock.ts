@@ -1,8 +1,10 @@
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode, StartError } from './errors.ts'
 
-const attempts = 5
+const attempts = 50
+const pauseMs = 10
 
 /**
  * Locks the data directory for this process. The lock of a process that has ended is taken over,
@@ -20,7 +22,7 @@ export async function lockDataDirectory(dataDir: string): Promise<() => Promise<
     if (pid !== undefined) {
       throw new StartError(`Another Lumos (process ${pid}) is using the data directory ${dataDir}.`)
     }
-    await removeStale(path, holder)
+    await removeStale(path, holder, own)
   }
   throw new StartError(`Another Lumos is starting on the data directory ${dataDir}.`)
 }
@@ -44,22 +46,24 @@ export async function createOnce(path: string, content: string): Promise<boolean
   }
 }
 
-/** Removes the lock that was read, unless another process has replaced it since. */
-async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}.${crypto.randomUUID()}`
-  try {
-    await rename(path, aside)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return
-    throw error
+/**
+ * Removes the lock that was read. One process at a time does so: without a turn, one could remove
+ * the lock that another has just put in the place of the stale one.
+ */
+async function removeStale(path: string, stale: string, own: string): Promise<void> {
+  const turn = `${path}.turn`
+  if (await createOnce(turn, own)) {
+    await release(path, stale)
+    await rm(turn, { force: true })
+    return
   }
-  const taken = await read(aside)
-  if (taken !== stale) await createOnce(path, taken)
-  await unlink(aside)
+  const holder = await read(turn)
+  if (holder !== '' && (await liveHolder(holder)) === undefined) await rm(turn, { force: true })
+  else await sleep(pauseMs)
 }
 
 async function release(path: string, own: string): Promise<void> {
-  if ((await read(path)) === own) await unlink(path)
+  if ((await read(path)) === own) await rm(path, { force: true })
 }
 
 async function liveHolder(holder: string): Promise<number | undefined> {

@@ -4,6 +4,7 @@ import { signUp, startTestServices } from '#lib/server/testing.ts'
 import { machine, saveResult } from '../report.ts'
 import { measureAblation } from './ablation.ts'
 import { readConversations } from './conversations.ts'
+import { measureFacts } from './facts/measure.ts'
 import { measureQuality } from './quality.ts'
 import { measureSpeed } from './speed.ts'
 import { measureTurns } from './turns.ts'
@@ -31,6 +32,7 @@ try {
     say(await measureTurns(services, cookie))
     say(await measureSpeed(cookie))
   }
+  say(await measureFacts(services))
   const sets = await Promise.all(positionals.map(readConversations))
   if (sets.length > 0) say(await measureAblation(sets))
   const embedder = values.vectors ? await readVectors(values.vectors) : null

@@ -9,7 +9,14 @@ const { before, after, replying, mostLent, sameSpeaker } = defaultRanking
 const ownWords: Ranking = {
   ...defaultRanking,
   ...{ b: 0.75, before: none, after: none, replying: 0, mostLent: Number.POSITIVE_INFINITY },
-  ...{ sameSpeaker: 1, sourceWeight: 0, coverageWeight: 0, timeGain: 1, askingLoss: 1 },
+  ...{
+    sameSpeaker: 1,
+    sourceWeight: 0,
+    coverageWeight: 0,
+    relatedWeight: 0,
+    timeGain: 1,
+    askingLoss: 1,
+  },
   ...{ ignoresRequests: false, tieBreakerWeight: 0, meaningWeight: 0 },
 }
 /** Each adds one idea to those before. */
@@ -22,6 +29,7 @@ const steps: [string, Partial<Ranking>][] = [
   ['+ all words of a question, for its reply', { replying }],
   ['+ score of the whole source', { sourceWeight: defaultRanking.sourceWeight }],
   ['+ share of the question named', { coverageWeight: defaultRanking.coverageWeight }],
+  ['+ words that are related to a term', { relatedWeight: defaultRanking.relatedWeight }],
   ['+ a time for "when"', { timeGain: defaultRanking.timeGain }],
   ['+ less for what asks itself', { askingLoss: defaultRanking.askingLoss }],
   ['+ without "tell me", "can you list"', { ignoresRequests: true }],

@@ -21,6 +21,8 @@ export interface Ranking {
   sourceWeight: number
   /** The part of a score that depends on how much of the question the memory itself names. */
   coverageWeight: number
+  /** What a word that is related to a term of the question counts of it, where the term is missing. */
+  relatedWeight: number
   /** "When" is answered by a memory that names a time. */
   timeGain: number
   /** A memory that asks seldom answers. */
@@ -45,6 +47,7 @@ export const defaultRanking: Ranking = {
   mostLent: 30,
   sourceWeight: 0.4,
   coverageWeight: 0.2,
+  relatedWeight: 0.4,
   timeGain: 1.3,
   askingLoss: 0.8,
   cueLength: 16,

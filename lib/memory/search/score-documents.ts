@@ -1,4 +1,5 @@
 import { processWide } from '#lib/process-wide.ts'
+import { relatedTo } from '../text/related-words.ts'
 import { loansPerDocument } from './loans.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { none } from './neighbours.ts'
@@ -12,49 +13,67 @@ import { scoreSources } from './score-sources.ts'
 const mostOccurrences = 15_000
 /** Neighbours borrow only the rarer terms, up to so many occurrences. */
 const mostLent = 3_000
+/** Related words are looked for in so many occurrences. */
+const mostRelated = 3_000
 
 /** Numbers for each document, zero between searches; shared, because a search never waits. */
 interface Scratch {
   scores: Float64Array
+  /** By terms of its own. */
   coverage: Float64Array
+  /** By words related to a term. */
+  relatedCoverage: Float64Array
   frequencies: Float64Array
+  /** The last term that was found in a document, from 1. */
+  lastTerm: Int32Array
 }
 const empty = (size: number): Scratch => ({
   scores: new Float64Array(size),
   coverage: new Float64Array(size),
+  relatedCoverage: new Float64Array(size),
   frequencies: new Float64Array(size),
+  lastTerm: new Int32Array(size),
 })
 const holder = () => processWide('memory-search-scratch', () => ({ scratch: empty(1_024) }))
 
 /** @param named share of the query that the document itself names, 0 to 1, by the rarity of its terms */
 export type Visit = (document: number, score: number, named: number) => void
 
+/** A term of the query as it stands in the index. */
+interface FoundTerm {
+  /** undefined: in no document. */
+  posting: Posting | undefined
+  weight: number
+  related: Posting[]
+}
+
 /**
  * Scores the documents that hold a term or borrow one: BM25 over a memory's own words and, for less,
  * its neighbours' (an answer often stands beside the question's words, and those of a question are
  * its reply's), raised by the score of its whole source and by the share of the terms that it names
  * itself. A borrowed word and a word of its own saturate together, over the combined length (BM25F,
- * Robertson and Zaragoza 2009).
+ * Robertson and Zaragoza 2009). A word that is related to a term stands for it where it is missing.
  */
 export function scoreDocuments(store: MemoryStore, terms: string[], visit: Visit): void {
   store.settle()
-  const found = rarestFirst(store, terms)
-  if (found.length === 0) return
+  const asked = askedTerms(store, terms)
+  const found = rarestFirst(asked.flatMap(({ posting }) => posting ?? []))
   const held = holder()
   const size = store.memories.length
   if (held.scratch.scores.length < size) held.scratch = empty(size * 2)
   const { scratch } = held
   const documents: number[] = []
-  const weights = found.map((posting) => rarity(store.live, posting.live))
   let occurrences = 0
+  let foundWeight = 0
   for (const [at, posting] of found.entries()) {
     occurrences += posting.entries.length
     const isLent = at === 0 || occurrences <= mostLent
-    addTerm(store, { posting, weight: weights[at] ?? 0, isLent }, scratch, documents)
+    const weight = rarity(store.live, posting.live)
+    foundWeight += weight
+    addTerm(store, { posting, weight, isLent }, scratch, documents)
   }
-  const foundWeight = weights.reduce((sum, weight) => sum + weight, 0)
-  const unknown = terms.filter((term) => !store.postings.find(term)?.live).length
-  const wholeWeight = foundWeight + unknown * rarity(store.live, 0)
+  addRelated(store, asked, scratch, documents)
+  const wholeWeight = asked.reduce((sum, { weight }) => sum + weight, 0)
   const { coverageWeight, sourceWeight } = store.ranking
   const { sources, sizes } = store.neighbours
   const sourceScores = scoreSources(store, found)
@@ -66,21 +85,66 @@ export function scoreDocuments(store: MemoryStore, terms: string[], visit: Visit
     const score =
       (scratch.scores[document] ?? 0) *
       (isTelling ? 1 + sourceWeight * (sourceScores[source] ?? 0) : 1) *
-      (1 - coverageWeight + (coverageWeight * covered) / foundWeight)
+      (1 - coverageWeight + (coverageWeight * covered) / (foundWeight || 1))
+    const named = (covered + (scratch.relatedCoverage[document] ?? 0)) / wholeWeight
     scratch.scores[document] = 0
     scratch.coverage[document] = 0
-    visit(document, score, covered / wholeWeight)
+    scratch.relatedCoverage[document] = 0
+    visit(document, score, named)
   }
 }
 
-function rarestFirst(store: MemoryStore, terms: string[]): Posting[] {
-  const postings = [...new Set(terms.flatMap((term) => store.postings.find(term) ?? []))]
-  postings.sort((x, y) => x.live - y.live)
+function askedTerms(store: MemoryStore, terms: string[]): FoundTerm[] {
+  return terms.map((term) => {
+    const posting = store.postings.find(term)
+    const related =
+      store.ranking.relatedWeight > 0
+        ? relatedTo(term).flatMap((other) => store.postings.find(other) ?? [])
+        : []
+    return { posting, weight: rarity(store.live, posting?.live ?? 0), related }
+  })
+}
+
+function rarestFirst(all: Posting[]): Posting[] {
+  const postings = [...new Set(all)].sort((x, y) => x.live - y.live)
   let occurrences = 0
   return postings.filter(({ live, entries }, index) => {
     occurrences += entries.length
     return live > 0 && (index === 0 || occurrences <= mostOccurrences)
   })
+}
+
+/** For the documents that lack a term: a part of its weight for a related word, once for each term. */
+function addRelated(
+  store: MemoryStore,
+  asked: FoundTerm[],
+  { scores, relatedCoverage, lastTerm }: Scratch,
+  documents: number[],
+) {
+  const touched: number[] = []
+  let occurrences = 0
+  for (const [at, { posting, weight, related }] of asked.entries()) {
+    if (related.length === 0) continue
+    for (const entry of posting?.entries ?? []) {
+      touched.push(documentOf(entry))
+      lastTerm[documentOf(entry)] = at + 1
+    }
+    for (const { entries } of related) {
+      occurrences += entries.length
+      if (occurrences > mostRelated) break
+      for (const entry of entries) {
+        const document = documentOf(entry)
+        if (lastTerm[document] === at + 1 || store.memories[document] === null) continue
+        touched.push(document)
+        lastTerm[document] = at + 1
+        const gain = store.ranking.relatedWeight * weight
+        if (scores[document] === 0) documents.push(document)
+        scores[document] = (scores[document] ?? 0) + gain
+        relatedCoverage[document] = (relatedCoverage[document] ?? 0) + gain
+      }
+    }
+  }
+  for (const document of touched) lastTerm[document] = 0
 }
 
 function addTerm(

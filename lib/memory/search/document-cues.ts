@@ -1,9 +1,10 @@
-import { endsAsking, namesTime, speakerOf } from './question-cues.ts'
+import { endsAsking, isAboutRelative, namesTime, speakerOf } from './question-cues.ts'
 
 /** What the wording of each document shows, by document number. */
 export interface DocumentCues {
   namesTime: boolean[]
   asking: boolean[]
+  aboutRelative: boolean[]
   /** Empty where no speaker is named. */
   speakers: string[]
   /** How many documents show a cue: the more, the less it tells. */
@@ -25,6 +26,7 @@ export function createDocumentCues(): DocumentCues {
   const cues: DocumentCues = {
     namesTime: [],
     asking: [],
+    aboutRelative: [],
     speakers: [],
     counts: { namesTime: 0, asking: 0 },
     add(text) {
@@ -32,6 +34,7 @@ export function createDocumentCues(): DocumentCues {
       const isAsking = endsAsking(text)
       cues.namesTime.push(isTimed)
       cues.asking.push(isAsking)
+      cues.aboutRelative.push(isAboutRelative(text))
       cues.speakers.push(nameOf(text))
       cues.counts.namesTime += Number(isTimed)
       cues.counts.asking += Number(isAsking)

@@ -49,6 +49,47 @@ describe('memory index', () => {
     expect(found.indexOf('asked-next')).toBeLessThan(found.indexOf('told-next'))
   })
 
+  test('a long answer lends no more than a short one', async () => {
+    const long = `The castle ${Array.from({ length: 200 }, (_, n) => `word${n}`).join(' ')} dragon`
+    const beside = (id: string, text: string) => [
+      memory(`${id}-said`, text, { sourceId: id }),
+      memory(`${id}-next`, 'We left at noon', { sourceId: id }),
+    ]
+    const found = await idsFor('dragon castle', [
+      ...beside('long', long),
+      ...beside('short', 'The castle of the dragon'),
+    ])
+    expect(found.indexOf('short-next')).toBeLessThan(found.indexOf('long-next'))
+  })
+
+  test('a speaker who goes on borrows less than one who replies', async () => {
+    const found = await idsFor('kayak lesson', [
+      memory('a1', 'Ana: the kayak lesson was fun', { sourceId: 'a' }),
+      memory('a2', 'Ana: see the red house there', { sourceId: 'a' }),
+      memory('b1', 'Ana: the kayak lesson was fun', { sourceId: 'b' }),
+      memory('b2', 'Ben: see the red house there', { sourceId: 'b' }),
+    ])
+    expect(found.indexOf('b2')).toBeLessThan(found.indexOf('a2'))
+  })
+
+  test('finds what answers in a related word', async () => {
+    const memories = [
+      memory('home', 'The user lives in Berlin'),
+      memory('dog', 'The user has a dog'),
+    ]
+    expect(await idsFor('Which city is my home?', memories)).toEqual(['home'])
+    expect(await idsFor('What pet do I have?', memories)).toEqual(['dog'])
+  })
+
+  test('prefers what is of the user to what is of others, unless they are named', async () => {
+    const memories = [
+      memory('sister', "The user's sister lives in Rome"),
+      memory('user', 'The user lives in a town near Oslo'),
+    ]
+    expect((await idsFor('Where do I live?', memories))[0]).toBe('user')
+    expect((await idsFor('Where does my sister live?', memories))[0]).toBe('sister')
+  })
+
   test('prefers a memory that names a time when asked when', async () => {
     const [first] = await idsFor('When did Ana visit the zoo?', [
       memory('a', 'Ana and the zoo are good friends'),

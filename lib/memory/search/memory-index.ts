@@ -5,7 +5,7 @@ import { searchTerms } from '../text/tokenise.ts'
 import { compareMeanings, type Nearness } from './compare-meanings.ts'
 import type { Hit, IndexedMemory } from './indexed-memory.ts'
 import { createMemoryStore, type MemoryStore, type StoredMemory } from './memory-store.ts'
-import { isAboutPast, isAboutTime, withoutRequests } from './question-cues.ts'
+import { asksBefore, isAboutPast, isAboutTime, withoutRequests } from './question-cues.ts'
 import { defaultRanking, type Ranking } from './ranking.ts'
 import { scoreDocuments, type Visit } from './score-documents.ts'
 
@@ -77,19 +77,22 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
       const isPastAsked = isAboutPast(query)
       const cuesOf = createCues(store, query)
       const best = createBest(limit)
-      const mostGain = cuesOf.most * (1 + ranking.tieBreakerWeight)
+      const endedGain = asksBefore(query) ? ranking.endedGain : 1
+      const mostGain = endedGain * cuesOf.most * (1 + ranking.tieBreakerWeight)
       const offer: Visit = (document, score, named) => {
         // Most can be told from their score alone, without a look at the memory.
         if (score * mostGain <= best.worst()) return
         const memory = store.memories[document]
         if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return
         if (memory.endedAt !== null && memory.endedAt <= now && !isPastAsked) return
+        const ended = memory.endedAt !== null && memory.endedAt <= now ? endedGain : 1
         const gain =
-          cuesOf.gain(document) * (1 + ranking.tieBreakerWeight * tieBreaker(memory, now))
+          ended * cuesOf.gain(document) * (1 + ranking.tieBreakerWeight * tieBreaker(memory, now))
         best.offer(memory, score * gain, named)
       }
       const asked = ranking.ignoresRequests ? withoutRequests(query) : query
-      const terms = [...new Set(searchTerms(asked).map(sameWord))]
+      const said = searchTerms(asked)
+      const terms = [...new Set((said.length > 0 ? said : searchTerms(query)).map(sameWord))]
       if (meaning) scoreByMeaningToo(meaning, (visit) => scoreDocuments(store, terms, visit), offer)
       else scoreDocuments(store, terms, offer)
       return best.hits
@@ -102,7 +105,7 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
  * memories apart: less where most show it, and less in long texts, which show every cue.
  */
 function createCues(store: MemoryStore, query: string) {
-  const { timeGain, askingLoss, cueLength } = store.ranking
+  const { timeGain, askingLoss, relativeLoss, cueLength } = store.ranking
   const weight = (count: number) => 1 - count / Math.max(1, store.live)
   const timeWeight = isAboutTime(query) ? (timeGain - 1) * weight(store.cues.counts.namesTime) : 0
   const askingWeight = (askingLoss - 1) * weight(store.cues.counts.asking)
@@ -112,7 +115,8 @@ function createCues(store: MemoryStore, query: string) {
       const part = Math.min(1, cueLength / Math.max(1, store.lengths.own[document] ?? 0))
       const time = store.cues.namesTime[document] ? timeWeight * part : 0
       const asking = store.cues.asking[document] ? askingWeight * part : 0
-      return (1 + time) * (1 + asking)
+      const relative = store.cues.aboutRelative[document] ? relativeLoss : 1
+      return (1 + time) * (1 + asking) * relative
     },
   }
 }

@@ -1,3 +1,6 @@
+import { relatives as chineseRelatives } from '../rules/chinese-words.ts'
+import { relatives } from '../rules/english-words.ts'
+
 /** What a question, or the wording of a memory, tells a search beyond its words. */
 
 const asksAboutPast =
@@ -11,6 +14,16 @@ const speaker = /^([\p{L}\p{N}][^:：\n]{0,39})[:：]\s/u
 const closingBrackets: Record<string, string> = { ')': '(', ']': '[', '）': '（' }
 const questionEnd = /[?？]["'”」]?$/u
 
+const asksWhatWasBefore =
+  /\b(?:before|previous(?:ly)?|used to|former(?:ly)?|earlier)\b|以前|之前|曾|从前|從前|原来|原來|前は|かつて/i
+const ofRelative = new RegExp(
+  `^(?:The user's |User's )(?:[\\w-]+ ){0,2}?${relatives}\\b|^用户的${chineseRelatives}`,
+  'u',
+)
+
+/** What people say when they meet, thank and part. */
+const formulas =
+  /\bgood (?:morning|afternoon|evening|night|day)\b|\bhow (?:are|is|was) (?:you|it|your day|everything)\b(?: (?:today|going|doing))?|\b(?:thanks|thank you)\b(?: (?:so|very) much| a lot| again)?|\b(?:that|this|it) (?:was|is|'s|helps?)\b(?: (?:really|very|so|super))? (?:helpful|great|nice|useful|perfect|good|a lot)\b|\b(?:see you|talk to you|have a (?:nice|good|great))\b(?: \w+){0,2}|早上好|上午好|中午好|下午好|晚上好|晚安|你好|您好|谢谢(?:你|您)?|感谢|多谢|太有帮助了?|很有帮助|帮了?大忙|再见|回头见|(?:今天)?过得(?:怎么样|好吗)|最近(?:怎么样|好吗)/giu
 /** What the person wants done with an answer, in words that no memory has to hold. */
 const action =
   '(?:list|mention|describe|explain|summari[sz]e|provide|recommend|suggest|compare|write)'
@@ -31,14 +44,23 @@ export function isAboutPast(query: string): boolean {
   return asksAboutPast.test(query)
 }
 
+export function asksBefore(query: string): boolean {
+  return asksWhatWasBefore.test(query)
+}
+
+/** A fact about somebody whom the user knows, not about the user. */
+export function isAboutRelative(text: string): boolean {
+  return ofRelative.test(text)
+}
+
 export function isAboutTime(query: string): boolean {
   return asksForTime.test(query)
 }
 
-/** The question without the words that only ask for an answer; unchanged when nothing else is left. */
+/** The question without the words that only greet, thank, or ask for an answer; empty when nothing else is left. */
 export function withoutRequests(query: string): string {
-  const asked = query.replace(requests, ' ')
-  return asked.trim() === '' ? query : asked
+  const asked = query.replace(formulas, ' ').replace(requests, ' ')
+  return asked.trim() === '' ? '' : asked
 }
 
 /** The text names a time, in words or figures. */

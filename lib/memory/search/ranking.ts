@@ -27,6 +27,10 @@ export interface Ranking {
   timeGain: number
   /** A memory that asks seldom answers. */
   askingLoss: number
+  /** A fact about somebody else answers a question that does not name him less. */
+  relativeLoss: number
+  /** "Before" is answered by what is no longer true. */
+  endedGain: number
   /** Tokens. A cue counts wholly in texts up to this length, and less in longer ones, where it says little. */
   cueLength: number
   /** Words that ask the assistant for an answer ("tell me", "can you list") are left out of the query. */
@@ -50,6 +54,8 @@ export const defaultRanking: Ranking = {
   relatedWeight: 0.4,
   timeGain: 1.3,
   askingLoss: 0.8,
+  relativeLoss: 0.8,
+  endedGain: 1.3,
   cueLength: 16,
   ignoresRequests: true,
   tieBreakerWeight: 0.05,

@@ -1,8 +1,8 @@
 import { withDeadline } from '#lib/async/with-deadline.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import type { MeaningState, Meanings } from '../meaning/meaning.ts'
 import type { RecallMemories } from '../memory-port.ts'
+import { asRecalled, chooseMemories } from './choose-memories.ts'
 import type { Hit } from './indexed-memory.ts'
 import type { MemoryIndexes } from './memory-indexes.ts'
 
@@ -71,7 +71,7 @@ export function createRecall(
       if (found === null) return { ...none, late: false }
       const { cache, meaning } = found
       return {
-        items: chooseWithinBudget(found.hits, limit, budgetTokens),
+        items: chooseMemories(found.hits, { query, limit, budgetTokens, now: Date.now() }),
         cache,
         meaning,
         late: false,
@@ -85,29 +85,4 @@ export function createRecall(
       await indexes.get(userId)
     },
   }
-}
-
-/** The best facts that fit into the budget; none is ever cut. */
-function chooseWithinBudget(
-  hits: Hit[],
-  limit: number,
-  budgetTokens: number,
-  now = Date.now(),
-): RecalledMemory[] {
-  const chosen: RecalledMemory[] = []
-  let left = budgetTokens
-  for (const hit of hits) {
-    if (chosen.length === limit) break
-    const cost = estimateTokens(hit.memory.text)
-    if (cost > left) continue
-    left -= cost
-    const { endedAt } = hit.memory
-    const isPast = endedAt !== null && endedAt <= now
-    chosen.push({ ...asRecalled(hit), ...(isPast && { endedAt: new Date(endedAt).toISOString() }) })
-  }
-  return chosen
-}
-
-function asRecalled({ memory, score }: Hit): RecalledMemory {
-  return { id: memory.id, text: memory.text, score: Math.round(score * 1000) / 1000 }
 }

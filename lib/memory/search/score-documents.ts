@@ -1,4 +1,5 @@
 import { processWide } from '#lib/process-wide.ts'
+import { saysLittle } from '../text/empty-words.ts'
 import { relatedTo } from '../text/related-words.ts'
 import { loansPerDocument } from './loans.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -19,10 +20,10 @@ const mostRelated = 3_000
 /** Numbers for each document, zero between searches; shared, because a search never waits. */
 interface Scratch {
   scores: Float64Array
-  /** By terms of its own. */
+  /** Weights of the terms of its own. */
   coverage: Float64Array
-  /** By words related to a term. */
-  relatedCoverage: Float64Array
+  /** Claims of the query's terms that it names, borrows or means. */
+  named: Float64Array
   frequencies: Float64Array
   /** The last term that was found in a document, from 1. */
   lastTerm: Int32Array
@@ -30,13 +31,13 @@ interface Scratch {
 const empty = (size: number): Scratch => ({
   scores: new Float64Array(size),
   coverage: new Float64Array(size),
-  relatedCoverage: new Float64Array(size),
+  named: new Float64Array(size),
   frequencies: new Float64Array(size),
   lastTerm: new Int32Array(size),
 })
 const holder = () => processWide('memory-search-scratch', () => ({ scratch: empty(1_024) }))
 
-/** @param named share of the query that the document itself names, 0 to 1, by the rarity of its terms */
+/** @param named share of the query that the document names, borrows or means, 0 to 1, by the rarity of its terms */
 export type Visit = (document: number, score: number, named: number) => void
 
 /** A term of the query as it stands in the index. */
@@ -44,6 +45,8 @@ interface FoundTerm {
   /** undefined: in no document. */
   posting: Posting | undefined
   weight: number
+  /** What it counts of the query's whole, when the share is asked that a memory names. */
+  claim: number
   related: Posting[]
 }
 
@@ -69,11 +72,12 @@ export function scoreDocuments(store: MemoryStore, terms: string[], visit: Visit
     occurrences += posting.entries.length
     const isLent = at === 0 || occurrences <= mostLent
     const weight = rarity(store.live, posting.live)
+    const claim = (weight + rarity(store.live, 0)) / 2
     foundWeight += weight
-    addTerm(store, { posting, weight, isLent }, scratch, documents)
+    addTerm(store, { posting, weight, claim, isLent }, scratch, documents)
   }
   addRelated(store, asked, scratch, documents)
-  const wholeWeight = asked.reduce((sum, { weight }) => sum + weight, 0)
+  const wholeClaim = asked.reduce((sum, { claim }) => sum + claim, 0) || 1
   const { coverageWeight, sourceWeight } = store.ranking
   const { sources, sizes } = store.neighbours
   const sourceScores = scoreSources(store, found)
@@ -86,22 +90,29 @@ export function scoreDocuments(store: MemoryStore, terms: string[], visit: Visit
       (scratch.scores[document] ?? 0) *
       (isTelling ? 1 + sourceWeight * (sourceScores[source] ?? 0) : 1) *
       (1 - coverageWeight + (coverageWeight * covered) / (foundWeight || 1))
-    const named = (covered + (scratch.relatedCoverage[document] ?? 0)) / wholeWeight
+    const named = Math.min(1, (scratch.named[document] ?? 0) / wholeClaim)
     scratch.scores[document] = 0
     scratch.coverage[document] = 0
-    scratch.relatedCoverage[document] = 0
+    scratch.named[document] = 0
     visit(document, score, named)
   }
 }
 
+/** A term that no memory holds asks for the same as a related term of the query: it is left out beside it. */
 function askedTerms(store: MemoryStore, terms: string[]): FoundTerm[] {
-  return terms.map((term) => {
+  const held = new Set(terms.filter((term) => store.postings.find(term)?.live))
+  return terms.flatMap((term) => {
     const posting = store.postings.find(term)
-    const related =
-      store.ranking.relatedWeight > 0
-        ? relatedTo(term).flatMap((other) => store.postings.find(other) ?? [])
-        : []
-    return { posting, weight: rarity(store.live, posting?.live ?? 0), related }
+    const others = store.ranking.relatedWeight > 0 ? relatedTo(term) : []
+    if (!posting && others.some((other) => held.has(other))) return []
+    const related = others.flatMap((other) =>
+      held.has(other) ? [] : (store.postings.find(other) ?? []),
+    )
+    const isNoise = !posting && related.length === 0 && saysLittle(term)
+    const weight = rarity(store.live, posting?.live ?? 0)
+    // What most memories hold is asked for as well: only its absence would tell more.
+    const claim = isNoise ? 0 : (weight + rarity(store.live, 0)) / 2
+    return { posting, weight, claim, related }
   })
 }
 
@@ -118,12 +129,12 @@ function rarestFirst(all: Posting[]): Posting[] {
 function addRelated(
   store: MemoryStore,
   asked: FoundTerm[],
-  { scores, relatedCoverage, lastTerm }: Scratch,
+  { scores, named, lastTerm }: Scratch,
   documents: number[],
 ) {
   const touched: number[] = []
   let occurrences = 0
-  for (const [at, { posting, weight, related }] of asked.entries()) {
+  for (const [at, { posting, weight, claim, related }] of asked.entries()) {
     if (related.length === 0) continue
     for (const entry of posting?.entries ?? []) {
       touched.push(documentOf(entry))
@@ -137,20 +148,27 @@ function addRelated(
         if (lastTerm[document] === at + 1 || store.memories[document] === null) continue
         touched.push(document)
         lastTerm[document] = at + 1
-        const gain = store.ranking.relatedWeight * weight
+        const { relatedWeight } = store.ranking
         if (scores[document] === 0) documents.push(document)
-        scores[document] = (scores[document] ?? 0) + gain
-        relatedCoverage[document] = (relatedCoverage[document] ?? 0) + gain
+        scores[document] = (scores[document] ?? 0) + relatedWeight * weight
+        named[document] = (named[document] ?? 0) + relatedWeight * claim
       }
     }
   }
   for (const document of touched) lastTerm[document] = 0
 }
 
+interface LentTerm {
+  posting: Posting
+  weight: number
+  claim: number
+  isLent: boolean
+}
+
 function addTerm(
   { memories, loans, lengths, live, ranking }: MemoryStore,
-  { posting: { entries }, weight, isLent }: { posting: Posting; weight: number; isLent: boolean },
-  { frequencies, scores, coverage }: Scratch,
+  { posting: { entries }, weight, claim, isLent }: LentTerm,
+  { frequencies, scores, coverage, named }: Scratch,
   documents: number[],
 ) {
   const touched: number[] = []
@@ -162,13 +180,16 @@ function addTerm(
     if (frequencies[document] === 0) touched.push(document)
     frequencies[document] = (frequencies[document] ?? 0) + count
     coverage[document] = (coverage[document] ?? 0) + weight
+    named[document] = (named[document] ?? 0) + claim
     if (!isLent) continue
     const end = (document + 1) * loansPerDocument
     for (let slot = document * loansPerDocument; slot < end; slot += 1) {
       const borrower = borrowers[slot] ?? none
       if (borrower === none) continue
       if (frequencies[borrower] === 0) touched.push(borrower)
-      frequencies[borrower] = (frequencies[borrower] ?? 0) + (shares[slot] ?? 0) * count
+      const share = shares[slot] ?? 0
+      frequencies[borrower] = (frequencies[borrower] ?? 0) + share * count
+      named[borrower] = (named[borrower] ?? 0) + share * claim
     }
   }
   const { k1, b } = ranking

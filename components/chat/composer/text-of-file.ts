@@ -10,7 +10,9 @@ export async function textOfFile(file: File, mostChars: number): Promise<string 
   }
   if (text.includes('\0') || text.length > mostChars) return null
   // A fence is longer than any within.
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const runs = text.match(/`+/g) ?? []
+  // Not spread: a call takes some 100,000 arguments.
+  const longest = runs.reduce((most, run) => Math.max(most, run.length), 2)
   const fence = '`'.repeat(longest + 1)
   return `${file.name}\n${fence}\n${text.trimEnd()}\n${fence}\n`
 }

@@ -112,11 +112,15 @@ export async function cacheAnswer(
 export function normaliseQuestion(text: string): string {
   const exact = text.normalize('NFC').trim()
   if (!/^[\p{L}\p{M}\p{Nd} \t,.;:?!'"’“”…，。；：？！、（）()《》「」]+$/u.test(exact)) return exact
-  return exact
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .replace(/[\s.?!。]+$/, '')
+  const plain = exact.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ')
+  return withoutFinalMarks(plain)
+}
+
+/** A loop: a pattern would try anew at each of many full stops. */
+function withoutFinalMarks(text: string): string {
+  let end = text.length
+  while (end > 0 && ' .?!。'.includes(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, end)
 }
 
 /** `end`, or one more if it would split a surrogate pair. */

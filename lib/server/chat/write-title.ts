@@ -2,6 +2,7 @@ import { textOfParts } from '#lib/contracts/chat.ts'
 import { readBeginning, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
+import { cleanTitle } from './clean-title.ts'
 import { provisionalTitle } from './provisional-title.ts'
 
 export const titleJob = 'chat-title'
@@ -30,8 +31,7 @@ export async function writeTitle(
   const text = textOfParts(beginning.parts)
   if (beginning.title !== provisionalTitle(text)) return
   const answer = await generateWith(services, model, system, text.slice(0, longestExcerpt))
-  const line = answer.trim().split('\n')[0] ?? ''
-  const title = provisionalTitle(line.replaceAll(/^["“「*#\s]+|["”」*.。\s]+$/g, ''))
+  const title = cleanTitle(answer)
   if (!title) return
   await replaceTitle(pool, { chatId, from: beginning.title, to: title })
 }

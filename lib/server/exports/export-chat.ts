@@ -28,7 +28,7 @@ export async function exportChat(
 ): Promise<Response> {
   await requireChat(services, userId, chatId)
   const chat = toExportedChat(await findChatToExport(services.database.prisma, chatId))
-  return new Response(write(chat, format), {
+  return new Response(await write(chat, format), {
     headers: {
       'content-type': types[format],
       'content-disposition': disposition(fileName(chat.title, format)),
@@ -37,7 +37,7 @@ export async function exportChat(
   })
 }
 
-function write(chat: ExportedChat, format: ChatExportFormat): string {
+async function write(chat: ExportedChat, format: ChatExportFormat): Promise<string> {
   if (format === 'json') return `${JSON.stringify(chat, null, 2)}\n`
   const messages = shownBranch(chat.messages, chat.leafId)
   return format === 'md' ? toMarkdown(chat.title, messages) : toHtmlPage(chat.title, messages)

@@ -1,3 +1,4 @@
+import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import type { ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -5,28 +6,27 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toHast } from 'mdast-util-to-hast'
 import { gfm } from 'micromark-extension-gfm'
 import type { ExportedMessage } from './chat-to-export.ts'
+import { isRenderable } from './is-renderable.ts'
 import { shownText } from './shown-text.ts'
 
 const style = `
 :root { color-scheme: light dark; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.6 system-ui, sans-serif; overflow-wrap: anywhere; }
 article { margin: 1.5rem 0; } h2 { font-size: .85rem; opacity: .65; margin-bottom: .25rem; }
+.plain { white-space: pre-wrap; }
 .user { background: light-dark(#f1f1ef, #24262b); border-radius: .75rem; padding: .25rem 1rem; white-space: pre-wrap; }
 pre { overflow: auto; padding: .75rem; border-radius: .5rem; background: light-dark(#f6f6f4, #1c1e22); }
 table { border-collapse: collapse; } td, th { border: 1px solid light-dark(#ccc, #444); padding: .25rem .6rem; }
 @media print { pre { white-space: pre-wrap; } }`
 
 /** A chat as one HTML file that loads nothing: no script, no picture, no style from elsewhere. */
-export function toHtmlPage(title: string, messages: ExportedMessage[]): string {
-  const articles = messages.map(({ role, parts, model }): ElementContent => {
-    const text = shownText(parts)
-    const isUser = role === 'user'
-    const name = isUser ? 'You' : `Assistant${model ? ` (${model})` : ''}`
-    const body: ElementContent[] = isUser
-      ? [element('div', [{ type: 'text', value: text }], { className: ['user'] })]
-      : renderMarkdown(text)
-    return element('article', [element('h2', [{ type: 'text', value: name }]), ...body])
-  })
+export async function toHtmlPage(title: string, messages: ExportedMessage[]): Promise<string> {
+  const articles: string[] = []
+  for (const message of messages) {
+    // A long chat takes seconds: others are answered in between.
+    await nextLoopTurn()
+    articles.push(toHtml(toArticle(message)))
+  }
   const head = [
     element('meta', [], { charSet: 'utf-8' }),
     element('meta', [], { name: 'viewport', content: 'width=device-width' }),
@@ -39,11 +39,26 @@ export function toHtmlPage(title: string, messages: ExportedMessage[]): string {
       { type: 'doctype' },
       element('html', [
         element('head', head),
-        element('body', [element('h1', [{ type: 'text', value: title }]), ...articles]),
+        element('body', [
+          element('h1', [{ type: 'text', value: title }]),
+          { type: 'raw', value: articles.join('') },
+        ]),
       ]),
     ],
   }
-  return toHtml(page)
+  return toHtml(page, { allowDangerousHtml: true })
+}
+
+function toArticle({ role, parts, model }: ExportedMessage): ElementContent {
+  const text = shownText(parts)
+  const isUser = role === 'user'
+  const name = isUser ? 'You' : `Assistant${model ? ` (${model})` : ''}`
+  const asWritten = { className: [isUser ? 'user' : 'plain'] }
+  const body =
+    isUser || !isRenderable(text)
+      ? [element('div', [{ type: 'text', value: text }], asWritten)]
+      : renderMarkdown(text)
+  return element('article', [element('h2', [{ type: 'text', value: name }]), ...body])
 }
 
 /** HTML in an answer is shown as text; pictures become links, so that opening it asks nobody. */

@@ -35,9 +35,9 @@ export function arrangeMessages(chat: ImportedChat): {
   if (ordered.length === 0 && byId.size > 0) {
     throw new UnreadableChatError('Its messages refer to each other in a circle.')
   }
-  const shown = ordered.filter(({ parts, files }) => parts.length > 0 || files.length > 0)
+  const shown = ordered.filter(isShown)
   if (shown.length === 0) throw new UnreadableChatError('It has no messages with text.')
-  const parents = new Map(shown.map((message) => [message.id, shownParent(message, byId)]))
+  const parents = shownParents(ordered)
   const children = Map.groupBy(shown, ({ id }) => parents.get(id) ?? null)
   /** The stored message that each imported one became, or became part of. */
   const stored = new Map<string, ArrangedMessage>()
@@ -65,7 +65,7 @@ export function arrangeMessages(chat: ImportedChat): {
     })
   }
   const messages = [...new Set(stored.values())]
-  return { messages, leafId: leafOf(chat, byId, stored) }
+  return { messages, leafId: leafOf(chat, parents, stored) }
 }
 
 /** Messages in the order of the tree; those of a circle are left out. */
@@ -77,27 +77,35 @@ function parentsFirst(byId: Map<string, ImportedMessage>): ImportedMessage[] {
   const waiting = [...(children.get(null) ?? [])].reverse()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     ordered.push(next)
-    waiting.push(...[...(children.get(next.id) ?? [])].reverse())
+    for (const child of (children.get(next.id) ?? []).toReversed()) waiting.push(child)
   }
   return ordered
 }
 
-function shownParent(message: ImportedMessage, byId: Map<string, ImportedMessage>): string | null {
-  let parent = message.parentId === null ? undefined : byId.get(message.parentId)
-  while (parent && parent.parts.length === 0 && parent.files.length === 0) {
-    parent = parent.parentId === null ? undefined : byId.get(parent.parentId)
+function isShown({ parts, files }: ImportedMessage): boolean {
+  return parts.length > 0 || files.length > 0
+}
+
+/** The nearest ancestor of each message that shows something. Parents come first. */
+function shownParents(ordered: ImportedMessage[]): Map<string, string | null> {
+  const shown = new Set<string>()
+  const parents = new Map<string, string | null>()
+  for (const message of ordered) {
+    const { id, parentId } = message
+    if (isShown(message)) shown.add(id)
+    const isShownParent = parentId !== null && shown.has(parentId)
+    parents.set(id, isShownParent ? parentId : (parents.get(parentId ?? '') ?? null))
   }
-  return parent?.id ?? null
+  return parents
 }
 
 function leafOf(
   { leafId }: ImportedChat,
-  byId: Map<string, ImportedMessage>,
+  parents: Map<string, string | null>,
   stored: Map<string, ArrangedMessage>,
 ): string | null {
-  const leaf = leafId === null ? undefined : byId.get(leafId)
-  if (!leaf) return null
-  return stored.get(leaf.id)?.id ?? stored.get(shownParent(leaf, byId) ?? '')?.id ?? null
+  if (leafId === null) return null
+  return stored.get(leafId)?.id ?? stored.get(parents.get(leafId) ?? '')?.id ?? null
 }
 
 function cleanPart<T extends LumosMessage['parts'][number]>(part: T): T {

@@ -31,7 +31,7 @@ function flatten(messages: unknown[]): Record<string, unknown>[] {
     const message = waiting.pop()
     if (!isRecord(message)) continue
     flat.push(message)
-    waiting.push(...listField(message.children).reverse())
+    for (const child of listField(message.children).toReversed()) waiting.push(child)
   }
   return flat
 }

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import { machine, saveResult } from '../report.ts'
+import { hostilePieces, serverTextFunctions, type TextFunction } from './functions.ts'
+import { cpuMsOf, paragraphs, repeated } from './measure.ts'
+import {
+  markdownTextFunctions,
+  memoryTextFunctions,
+  providerTextFunctions,
+} from './other-functions.ts'
+
+// npm run bench -- text [--size CHARACTERS]: every function that reads a text of people or of a
+// provider, on hostile texts. The worst of each is shown, with how it grew over an eighth of the size.
+const { values } = parseArgs({ options: { size: { type: 'string', default: '200000' } } })
+const size = Number(values.size)
+/** What is not worse than this by more than noise needs no second look. */
+const noiseMs = 10
+
+interface Worst {
+  piece: string
+  cpuMs: number
+  growth: number | null
+}
+
+const shapes: [string, (piece: string, length: number) => string][] = [
+  ['', repeated],
+  [' … x', (piece, length) => `${repeated(piece, length)}x`],
+  [', in paragraphs', paragraphs],
+]
+
+async function worstOf(work: TextFunction): Promise<Worst> {
+  let worst: Worst = { piece: '', cpuMs: 0, growth: null }
+  for (const piece of hostilePieces) {
+    for (const [note, build] of shapes) {
+      const text = build(piece, size)
+      const cpuMs = await cpuMsOf(() => work(text), 2)
+      if (cpuMs > worst.cpuMs)
+        worst = { piece: `${JSON.stringify(piece)}${note}`, cpuMs, growth: null }
+    }
+  }
+  return worst
+}
+
+async function withGrowth(work: TextFunction, worst: Worst): Promise<Worst> {
+  if (worst.cpuMs < noiseMs) return worst
+  const [, json = '""', note = ''] = /^("(?:[^"\\]|\\.)*")(.*)$/.exec(worst.piece) ?? []
+  const build = shapes.find(([name]) => name === note)?.[1] ?? repeated
+  const text = build(JSON.parse(json), size / 8)
+  return { ...worst, growth: worst.cpuMs / (await cpuMsOf(() => work(text))) }
+}
+
+async function table(title: string, functions: Record<string, TextFunction>): Promise<string> {
+  const rows = []
+  for (const [name, work] of Object.entries(functions)) {
+    const { piece, cpuMs, growth } = await withGrowth(work, await worstOf(work))
+    const grew = growth === null ? '–' : `× ${growth.toFixed(1)}`
+    rows.push(`| ${name} | \`${piece.replaceAll('|', '\\|')}\` | ${cpuMs.toFixed(1)} | ${grew} |`)
+    console.log(rows.at(-1))
+  }
+  return [
+    `**${title}**`,
+    '',
+    '| function | worst text | CPU, ms | growth over 1/8 |',
+    '|---|---|---:|---:|',
+    ...rows,
+  ].join('\n')
+}
+
+const sections = [
+  `${machine()} Texts of ${size.toLocaleString('en')} characters made of ${hostilePieces.length} hostile pieces, each in three shapes; CPU of the thread, so a busy machine matters little. Linear growth is × 8.`,
+  await table('Server, agent, contracts, composer', serverTextFunctions),
+  await table('Memory', memoryTextFunctions),
+  await table('Providers', providerTextFunctions),
+  await table('Rendering', markdownTextFunctions),
+]
+saveResult('text', sections.join('\n\n'))

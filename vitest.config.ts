@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     globalSetup: './lib/db/vitest-global-setup.ts',
     setupFiles: './vitest.setup.ts',
+    // A worker keeps its modules from file to file: loading them took half of the processor time.
+    isolate: false,
     // Most of the tests wait for a database, a provider or a deadline.
     maxWorkers: '200%',
     // Of the tests of a file that may run side by side, which wait for deadlines.

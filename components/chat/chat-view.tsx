@@ -11,6 +11,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { AgentPicker } from './composer/agent-picker.tsx'
 import { Composer } from './composer/composer.tsx'
 import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/temporary-chat.tsx'
@@ -165,8 +166,10 @@ function useMemoryNotices(openChat: ReturnType<typeof getOrOpenChat>) {
   const t = useTranslations('chat')
   useEffect(() => {
     openChat.onMemory = ({ saved, deleted }: LumosDataParts['memory']) => {
-      for (const { text } of saved ?? []) toast.success(t('memory-saved', { text }))
-      for (const { text } of deleted ?? []) toast.success(t('memory-deleted', { text }))
+      for (const { text } of saved ?? [])
+        toast.success(t('memory-saved', { text: inSecondPerson(text) }))
+      for (const { text } of deleted ?? [])
+        toast.success(t('memory-deleted', { text: inSecondPerson(text) }))
     }
     return () => {
       openChat.onMemory = null

@@ -11,6 +11,7 @@ import { useDeleteMemory } from '#components/memory/use-delete-memory.ts'
 import { Popover } from '#components/ui/popover.tsx'
 import type { Page } from '#lib/contracts/list.ts'
 import type { Memory, RecalledMemory } from '#lib/contracts/memory.ts'
+import { inSecondPerson } from '#lib/contracts/second-person.ts'
 
 /** What the agent was told about the user for this answer: where from, to change and to forget. */
 export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
@@ -46,7 +47,7 @@ export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
           }
           return (
             <li key={id} className="px-4 py-3.5 text-muted-foreground text-sm leading-6">
-              {data ? t('memory-forgotten') : text}
+              {data ? t('memory-forgotten') : inSecondPerson(text)}
             </li>
           )
         })}

@@ -10,6 +10,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { Memory } from '#lib/contracts/memory.ts'
+import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { MemoryEditor, type MemoryFields } from './memory-editor.tsx'
 
 /** One memory with where it came from and how much it is used; edited in its place. */
@@ -60,7 +61,7 @@ export function MemoryItem({
             isOutdated && 'text-muted-foreground line-through',
           )}
         >
-          {memory.text}
+          {inSecondPerson(memory.text)}
         </p>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-muted-foreground text-xs">
           <Badge>{t(`types.${memory.type}`)}</Badge>

@@ -71,7 +71,7 @@ test('memories are searched, changed, forgotten and brought back', async ({ page
   await page.getByRole('textbox', { name: 'New memory' }).fill('The user keeps bees.')
   await page.keyboard.press('Enter')
   const list = page.getByTestId('memory-list')
-  await expect(list).toContainText('keeps bees')
+  await expect(list).toContainText('You keep bees')
   await page.getByTestId('memory-search').fill('bees')
   await expect(list.getByRole('listitem')).toHaveCount(1)
   await list.getByRole('listitem').hover()

@@ -10,8 +10,8 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { ChatView } from './chat-view.tsx'
+import { chatPath } from './open-chat/chat-path.ts'
 import { readDraft } from './open-chat/drafts.ts'
-import { chatPath } from './open-chat/open-chat.ts'
 import { findOpenChat } from './open-chat/open-chats.ts'
 
 /**

@@ -14,10 +14,11 @@ import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { AgentPicker } from './composer/agent-picker.tsx'
 import { Composer } from './composer/composer.tsx'
+import { QueuedMessages } from './composer/queued-messages.tsx'
 import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/temporary-chat.tsx'
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
-import { chatPath } from './open-chat/open-chat.ts'
+import { chatPath } from './open-chat/chat-path.ts'
 import { getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
@@ -75,14 +76,7 @@ export function ChatView({ chatId }: { chatId: string }) {
   useEffect(() => {
     document.title = `${title} · Lumos`
   }, [title])
-  const stop = () =>
-    openChat.stop().then(
-      () => true,
-      (error: unknown) => {
-        toast.error(error instanceof Error ? error.message : String(error))
-        return false
-      },
-    )
+  const stop = () => openChat.stop().then(() => true, showError)
 
   return (
     <div className="flex h-full flex-col print:block print:h-auto">
@@ -134,6 +128,11 @@ export function ChatView({ chatId }: { chatId: string }) {
           </Button>
         )}
         {isTemporary && !isEmpty && <TemporaryNote />}
+        <QueuedMessages
+          chatId={chatId}
+          isBusy={isBusy}
+          onSendNow={(id) => void openChat.sendNow(id).catch(showError)}
+        />
         <Composer
           chatId={chatId}
           draftKey={isEmpty && !isOpen(chatId) ? 'new' : chatId}
@@ -155,6 +154,11 @@ export function ChatView({ chatId }: { chatId: string }) {
       </div>
     </div>
   )
+}
+
+function showError(error: unknown): false {
+  toast.error(error instanceof Error ? error.message : String(error))
+  return false
 }
 
 function isOpen(chatId: string): boolean {

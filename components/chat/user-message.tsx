@@ -8,6 +8,7 @@ import { Textarea } from '#components/ui/field.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import { BranchSwitch } from './branch-switch.tsx'
+import { trimMessage } from './composer/trim-message.ts'
 import { CopyButton } from './copy-button.tsx'
 import type { MessageActions } from './message-actions.ts'
 
@@ -27,7 +28,8 @@ export const UserMessage = memo(function UserMessage({
   if (draft !== null) {
     const save = () => {
       setDraft(null)
-      if (draft.trim()) actions.edit(message.id, draft.trim())
+      const edited = trimMessage(draft)
+      if (edited) actions.edit(message.id, edited)
     }
     return (
       <div className="my-6 rounded-2xl border bg-muted/60 p-3">

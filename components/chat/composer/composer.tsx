@@ -15,7 +15,9 @@ import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
+import { useInsertions } from './insertions.ts'
 import { textOfFile } from './text-of-file.ts'
+import { trimMessage } from './trim-message.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { usePrewarm } from './use-prewarm.ts'
 
@@ -36,7 +38,10 @@ interface Props {
 const tallest = 240
 const mostChars = 200_000
 
-/** Where messages are written. Enter sends, Shift+Enter breaks; a draft survives a reload. */
+/**
+ * Where messages are written. Enter sends, or queues the message while an answer runs; Shift+Enter
+ * breaks the line; a draft survives a reload.
+ */
 export function Composer({
   chatId,
   draftKey,
@@ -88,6 +93,11 @@ export function Composer({
     change(next.slice(0, mostChars))
     field.current?.focus()
   })
+  useInsertions((inserted) => {
+    const rest = field.current?.value ?? ''
+    change((rest.trim() === '' ? inserted : `${inserted}\n\n${rest}`).slice(0, mostChars))
+    field.current?.focus()
+  })
   const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd, value } = currentTarget
     const chars = value.length - (selectionEnd - selectionStart)
@@ -95,11 +105,12 @@ export function Composer({
       toast.warning(t('paste-cut', { most: mostChars }))
   }
   const send = () => {
-    if (isBusy || text.trim() === '' || !canSend) return
+    const message = trimMessage(text)
+    if (message === '' || !canSend) return
     prewarm.cancel()
     setText('')
     dropDraft(draftKey)
-    onSend(text.trim())
+    onSend(message)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
@@ -138,9 +149,10 @@ export function Composer({
       />
       <div className="flex items-center gap-2">
         <div className="min-w-0 flex-1">{children}</div>
-        {isBusy ? (
+        {isBusy && (
           <Button
             size="icon"
+            variant={text.trim() === '' ? 'primary' : 'outline'}
             className="rounded-full"
             aria-label={t('stop')}
             title={t('stop')}
@@ -150,13 +162,14 @@ export function Composer({
           >
             <Square className="fill-current" />
           </Button>
-        ) : (
+        )}
+        {(!isBusy || text.trim() !== '') && (
           <Button
             type="submit"
             size="icon"
             className="rounded-full"
-            aria-label={t('send')}
-            title={t('send')}
+            aria-label={isBusy ? t('queue.add') : t('send')}
+            title={isBusy ? t('queue.add') : t('send')}
             disabled={text.trim() === '' || !canSend}
             data-testid="send"
           >

@@ -2,7 +2,7 @@ import type { LumosMessage } from '#lib/contracts/chat.ts'
 import { textLength } from './message-tree.ts'
 
 /** The part of an open chat that a continued answer needs. */
-interface ContinuableChat {
+export interface ContinuableChat {
   readonly chat: { messages: LumosMessage[] }
   /** The answer that is continued, shown until the server has sent as much of it. */
   continued: LumosMessage | null

@@ -1,8 +1,6 @@
 import { Chat } from '@ai-sdk/react'
-import { mutate } from 'swr'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
-import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
-import { addChat, reloadChats } from '#components/app/use-chats.ts'
+import { reloadChats } from '#components/app/use-chats.ts'
 import { branchTo } from '#lib/contracts/branch.ts'
 import {
   type ChatDetail,
@@ -12,13 +10,14 @@ import {
   textOfParts,
 } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import { chatPath } from './chat-path.ts'
 import { ChatTransport } from './chat-transport.ts'
-import { beginContinuation, endContinuation } from './continued-answer.ts'
-import { dropDraft, readDraft, saveDraft } from './drafts.ts'
-import { beginTurn, createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
+import { createChatTurns } from './chat-turns.ts'
+import { beginContinuation } from './continued-answer.ts'
+import { createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
 import { mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
-import { setRunning } from './running-chats.ts'
+import { submitMessage } from './submit-message.ts'
 
 /**
  * A chat on this page: its messages and its turns. It lives on while other chats are looked at, so
@@ -34,7 +33,10 @@ export interface OpenChat {
   agentId: string | undefined
   /** Told of memories that were saved or deleted, while the chat is looked at. */
   onMemory: ((data: LumosDataParts['memory']) => void) | null
+  /** Sends a message; while a turn runs, it is queued and sent when the turn has ended. */
   send(text: string): void
+  /** Stops the turn that runs and sends this queued message. @throws ApiError */
+  sendNow(queuedId: string): Promise<void>
   /** Answers again, as another branch; sends again what never reached the server. */
   retry(messageId: string, choice?: RoutingChoice): Promise<void>
   /** Lets the model go on with an answer that ended early. */
@@ -49,16 +51,8 @@ export interface OpenChat {
   takeStored(stored: ChatMessage[]): void
 }
 
-/** Pauses between the attempts to take up a run after the connection was lost, milliseconds. */
-const reconnectAfterMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000]
-/** The title is written after the turn. */
-const titleAfterMs = [2_500, 8_000]
 /** A turn is stored beside the model's call, not before its first frame. */
 const storedAfterMs = 300
-
-export function chatPath(chatId: string): string {
-  return `/api/chats/${chatId}`
-}
 
 export function createOpenChat(chatId: string): OpenChat {
   const live = createLiveTurn()
@@ -78,17 +72,7 @@ export function createOpenChat(chatId: string): OpenChat {
     },
   })
 
-  async function run(work: () => Promise<void>, isJoined = false, sentAt = pressedAt()) {
-    setRunning(chatId, true)
-    beginTurn(live, isJoined, sentAt)
-    connection.isLost = false
-    await work()
-    await reconnect(chat, connection)
-    endContinuation(openChat)
-    if (!isJoined) tellOtherTabs(chatPath(chatId))
-    await endRun(chatId)
-  }
-
+  const turns = createChatTurns({ chat, live, connection, openChat: () => openChat })
   const openChat: OpenChat = {
     chatId,
     chat,
@@ -97,27 +81,24 @@ export function createOpenChat(chatId: string): OpenChat {
     isTemporary: false,
     onMemory: null,
     continued: null,
-    send(text) {
-      if (chat.messages.length === 0 && !openChat.isTemporary)
-        void addChat({ id: chatId, title: titleOf(text) })
-      void run(() => submit(openChat, text))
-    },
+    send: turns.send,
+    sendNow: turns.sendNow,
     async retry(messageId, choice) {
       const sentAt = pressedAt()
       const unsent = await findUnsent(chat, messageId)
       const work = () =>
         unsent
-          ? submit(openChat, textOfParts(unsent.parts), messageId)
+          ? submitMessage(openChat, textOfParts(unsent.parts), messageId)
           : chat.regenerate({ messageId, body: { route: choice } })
-      await run(work, false, sentAt)
+      await turns.run(work, false, sentAt)
     },
     continueAnswer(messageId) {
-      if (beginContinuation(openChat, messageId)) void run(() => chat.sendMessage())
+      if (beginContinuation(openChat, messageId)) void turns.run(() => chat.sendMessage())
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
       chat.messages = chat.messages.slice(0, index)
-      openChat.send(text)
+      turns.begin(text)
     },
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
     takeStored(stored) {
@@ -131,7 +112,7 @@ export function createOpenChat(chatId: string): OpenChat {
       }
       if (running.turnId) joined.add(running.turnId)
       chat.messages = branchTo(stored, running.id).slice(0, -1).map(toLumosMessage)
-      void run(() => chat.resumeStream(), true)
+      void turns.run(() => chat.resumeStream(), true)
     },
   }
   return openChat
@@ -157,37 +138,6 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
   })
 }
 
-/** What the server did not begin to answer stays as the chat's draft, after a reload too. */
-async function submit(openChat: OpenChat, text: string, messageId?: string): Promise<void> {
-  const { chatId, chat, live, isTemporary } = openChat
-  await chat.sendMessage({ text, messageId })
-  if (live.firstFrameAt !== null || isTemporary) {
-    forgetUnsent(chatId)
-    if (readDraft(chatId) === text) dropDraft(chatId)
-    return
-  }
-  saveDraft(chatId, text)
-  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
-}
-
-/** Takes the run up again for as long as the connection is lost. */
-async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean }) {
-  for (const pauseMs of reconnectAfterMs) {
-    if (!connection.isLost) return
-    await pause(pauseMs)
-    connection.isLost = false
-    await chat.resumeStream()
-    if (chat.status === 'error' && chat.error instanceof TypeError) connection.isLost = true
-  }
-}
-
-/** Reads what a turn changed. */
-async function endRun(chatId: string): Promise<void> {
-  setRunning(chatId, false)
-  for (const ms of titleAfterMs) setTimeout(() => void reloadChats(), ms)
-  await Promise.all([mutate(chatPath(chatId)), mutate('/api/models'), reloadChats()])
-}
-
 /**
  * The user's message, if it never reached the server. What cannot be asked counts as stored: to
  * answer it again fails with the server's words.
@@ -204,21 +154,4 @@ async function findUnsent(
   } catch (error) {
     return error instanceof ApiError && error.status === 404 ? message : undefined
   }
-}
-
-/** Until the server has one. */
-function titleOf(text: string): string {
-  return text.slice(0, 60)
-}
-
-/** Ends early when the browser is online again. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    const onOnline = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-    window.addEventListener('online', onOnline, { once: true })
-  })
 }

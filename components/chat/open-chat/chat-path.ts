@@ -1,0 +1,3 @@
+export function chatPath(chatId: string): string {
+  return `/api/chats/${chatId}`
+}

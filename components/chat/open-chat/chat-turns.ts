@@ -1,0 +1,113 @@
+import type { Chat } from '@ai-sdk/react'
+import { mutate } from 'swr'
+import { addChat, reloadChats } from '#components/app/use-chats.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { chatPath } from './chat-path.ts'
+import { type ContinuableChat, endContinuation } from './continued-answer.ts'
+import { beginTurn, type LiveTurn, pressedAt } from './live-turn.ts'
+import { dequeue, enqueue, moveToFront } from './message-queue.ts'
+import { tellOtherTabs } from './other-tabs.ts'
+import { setRunning } from './running-chats.ts'
+import { type SendingChat, submitMessage, titleOf } from './submit-message.ts'
+
+/** Pauses between the attempts to take up a run after the connection was lost, milliseconds. */
+const reconnectAfterMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000]
+/** The title is written after the turn. */
+const titleAfterMs = [2_500, 8_000]
+
+/** What an open chat's turns work with. */
+interface Context {
+  chat: Chat<LumosMessage>
+  live: LiveTurn
+  connection: { isLost: boolean }
+  openChat: () => SendingChat & ContinuableChat & { stop(): Promise<unknown> }
+}
+
+/** The turns of an open chat, one at a time, and its queue of messages. */
+export function createChatTurns({ chat, live, connection, openChat }: Context) {
+  const chatId = chat.id
+  const state = { isRunning: false, isSteered: false }
+
+  async function run(work: () => Promise<void>, isJoined = false, sentAt = pressedAt()) {
+    state.isRunning = true
+    setRunning(chatId, true)
+    beginTurn(live, isJoined, sentAt)
+    connection.isLost = false
+    await work()
+    await reconnect(chat, connection)
+    endContinuation(openChat())
+    if (!isJoined) tellOtherTabs(chatPath(chatId))
+    state.isRunning = false
+    if (!beginNext()) setRunning(chatId, false)
+    await readChanges(chatId)
+  }
+
+  function begin(text: string) {
+    if (chat.messages.length === 0 && !openChat().isTemporary)
+      void addChat({ id: chatId, title: titleOf(text) })
+    void run(() => submitMessage(openChat(), text))
+  }
+
+  /** Sends the oldest queued message, unless the turn failed or the user only stopped it. */
+  function beginNext(): boolean {
+    const { status } = chat.messages.at(-1)?.metadata ?? {}
+    const isDone = status === 'complete' || status === 'partial'
+    if (!isDone && !state.isSteered) return false
+    state.isSteered = false
+    const next = dequeue(chatId)
+    if (next !== null) begin(next)
+    return next !== null
+  }
+
+  return {
+    run,
+    begin,
+    send(text: string) {
+      if (state.isRunning) enqueue(chatId, text)
+      else begin(text)
+    },
+    async sendNow(queuedId: string) {
+      moveToFront(chatId, queuedId)
+      state.isSteered = true
+      if (!state.isRunning) {
+        beginNext()
+        return
+      }
+      try {
+        await openChat().stop()
+      } catch (error) {
+        state.isSteered = false
+        throw error
+      }
+    },
+  }
+}
+
+/** Takes the run up again for as long as the connection is lost. */
+async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean }) {
+  for (const pauseMs of reconnectAfterMs) {
+    if (!connection.isLost) return
+    await pause(pauseMs)
+    connection.isLost = false
+    await chat.resumeStream()
+    if (chat.status === 'error' && chat.error instanceof TypeError) connection.isLost = true
+  }
+}
+
+/** Reads what a turn changed. */
+async function readChanges(chatId: string): Promise<void> {
+  for (const ms of titleAfterMs) setTimeout(() => void reloadChats(), ms)
+  await Promise.all([mutate(chatPath(chatId)), mutate('/api/models'), reloadChats()])
+}
+
+/** Ends early when the browser is online again. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    const onOnline = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    window.addEventListener('online', onOnline, { once: true })
+  })
+}

@@ -1,0 +1,35 @@
+import type { Chat } from '@ai-sdk/react'
+import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { dropDraft, readDraft, saveDraft } from './drafts.ts'
+import type { LiveTurn } from './live-turn.ts'
+
+/** The part of an open chat that sends messages. */
+export interface SendingChat {
+  readonly chatId: string
+  readonly chat: Chat<LumosMessage>
+  readonly live: LiveTurn
+  readonly isTemporary: boolean
+}
+
+/** What the server did not begin to answer stays as the chat's draft, after a reload too. */
+export async function submitMessage(
+  openChat: SendingChat,
+  text: string,
+  messageId?: string,
+): Promise<void> {
+  const { chatId, chat, live, isTemporary } = openChat
+  await chat.sendMessage({ text, messageId })
+  if (live.firstFrameAt !== null || isTemporary) {
+    forgetUnsent(chatId)
+    if (readDraft(chatId) === text) dropDraft(chatId)
+    return
+  }
+  saveDraft(chatId, text)
+  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
+}
+
+/** Until the server has one. */
+export function titleOf(text: string): string {
+  return text.slice(0, 60)
+}

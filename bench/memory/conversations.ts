@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 
 const idSchema = z.union([z.string(), z.int()]).transform(String)
@@ -77,5 +77,8 @@ export async function readConversations(path: string): Promise<ConversationSet> 
         evidence,
       })),
   }))
-  return { name: basename(path).replace(/\.json$/, ''), conversations }
+  const file = basename(path).replace(/\.json$/, '')
+  // LoCoMo's file tells its name by its folder.
+  const name = file === 'conversations' ? basename(dirname(path)) : file
+  return { name, conversations }
 }

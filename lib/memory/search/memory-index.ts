@@ -34,6 +34,8 @@ export interface Compared {
   weight: number
 }
 
+/** A deviation above unrelated texts is chance, and changes no order. */
+const chance = 1
 /** So many deviations above unrelated texts, a memory is found without a word in common. */
 const nearEnough = 2.5
 const yearMs = 31_557_600_000
@@ -135,7 +137,8 @@ function scoreByMeaningToo(
   scoreByWords((document, score, named) => {
     const near = left[document] ?? 0
     most = Math.max(most, score)
-    offer(document, score * (1 + weight * Math.max(0, near)), near < nearEnough ? named : 1)
+    const gain = weight * Math.max(0, near - chance)
+    offer(document, score * (1 + gain), near < nearEnough ? named : 1)
     left[document] = 0
   })
   for (const [document, near] of left.entries()) {

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createDeltaCollector, type InlineOptions } from './completions/delta-collector.ts'
+import { parseArguments } from './completions/tool-call-collector.ts'
 import type { ModelEvent, ModelRequest } from './model-port.ts'
 import { createPool, type ProviderConnection } from './network/connection.ts'
 
@@ -91,6 +92,6 @@ export function collectText(text: string, size: number, options: Partial<InlineO
   read(collector.rest())
   const calls = collector
     .writtenCalls()
-    .map(({ name, arguments: input }) => ({ name, input: JSON.parse(input) }))
+    .map(({ name, arguments: input }) => ({ name, ...parseArguments(input) }))
   return { ...said, relabelled, calls }
 }

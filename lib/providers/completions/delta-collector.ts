@@ -79,7 +79,7 @@ export function createDeltaCollector(options: InlineOptions) {
     /** Tool calls that stood in the text. */
     writtenCalls: () => writtenCalls,
     /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
-    isReasoningFirst: () => splitter.isReasoningFirst(),
+    isReasoningFirst: () => splitter.begins,
     /** All that is left, also what was held back. */
     rest(): Said[] {
       said.add('reasoning-delta', thoughts.rest())

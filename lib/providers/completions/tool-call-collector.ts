@@ -90,7 +90,8 @@ function continuesName({ key, name, arguments: args }: Collected, id: string, pi
 }
 
 function isReplaced(existing: string, args: string): boolean {
-  return existing.trim() === '{}' && args.trimStart().startsWith('{')
+  // Longer arguments are not trimmed: they come in pieces, and each would copy them.
+  return existing.length < 20 && existing.trim() === '{}' && args.trimStart().startsWith('{')
 }
 
 /** Some servers give several calls one id, or none. */

@@ -150,11 +150,13 @@ function createdEvent(event: Fields): Fields {
   return { type: event.type, response }
 }
 
+/** Parts of one item are told apart by their index; not every event names its item. */
 function reasoningDelta(event: Fields): Fields {
+  const outputIndex = numberOr(event.output_index, 0)
   return {
     type: 'response.reasoning_summary_text.delta',
-    item_id: stringOr(event.item_id, 'reasoning'),
-    output_index: numberOr(event.output_index, 0),
+    item_id: `reasoning_${outputIndex}`,
+    output_index: outputIndex,
     summary_index: numberOr(event.summary_index ?? event.content_index, 0),
     delta: deltaOf(event.delta),
   }

@@ -6,6 +6,8 @@ import { closesUnopened, ReasoningText, strippedFinal, strippedStart } from './r
 import type { SplitterMode } from './splitter-mode.ts'
 import { ToolText } from './tool-text.ts'
 
+/** What ends an answer for good behind an end-of-turn token; so does a long row of those. */
+const turnKinds = new Set<Mark['kind']>(['turn', 'leading', 'channel', 'end'])
 /** Text behind an opening tag within a line is held back up to this length. */
 const longestDoubt = 4_000
 /** White space next to a mark is held back up to this length. */
@@ -29,7 +31,8 @@ export class AnswerSplitter {
   #closeTag = ''
   #tool: ToolText | undefined
   #answerEnd: string | undefined
-  #begins: boolean | undefined
+  /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+  begins: boolean | undefined
 
   /** @param options.isReasoningFirst the model is known to begin inside reasoning, without a tag */
   constructor(sink: SplitSink, options: { isReasoningFirst: boolean }) {
@@ -49,14 +52,9 @@ export class AnswerSplitter {
     }
   }
 
-  /** The text has ended: what was held back is told. */
+  /** The text has ended: what was held back is handed on. */
   end(): void {
     this.#run(true)
-  }
-
-  /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
-  isReasoningFirst(): boolean | undefined {
-    return this.#begins
   }
 
   #run(isEnd: boolean): void {
@@ -67,9 +65,6 @@ export class AnswerSplitter {
   /** @returns whether there is more to read */
   #step(isEnd: boolean): boolean {
     switch (this.#mode) {
-      case 'start':
-      case 'closed':
-        return this.#readStart(isEnd)
       case 'text':
         return this.#readText(isEnd)
       case 'reasoning':
@@ -82,11 +77,13 @@ export class AnswerSplitter {
         return this.#readTool(isEnd)
       case 'ending':
         return this.#readEnding(isEnd)
-      default:
-        if (this.#mode === 'harmony') this.#harmony.read(this.#in.text.slice(this.#in.at), isEnd)
-        this.#in.at = this.#in.text.length
-        return false
+      case 'start':
+      case 'closed':
+        return this.#readStart(isEnd)
     }
+    if (this.#mode === 'harmony') this.#harmony.read(this.#in.upTo(this.#in.text.length), isEnd)
+    this.#in.at = this.#in.text.length
+    return false
   }
 
   #readStart(isEnd: boolean): boolean {
@@ -96,11 +93,12 @@ export class AnswerSplitter {
     const isBlank = from === this.#in.text.length && from - this.#in.at < longestBlank
     if ((isBlank && !isEnd) || this.#in.isPartial(from, isEnd)) return false
     const beginning = this.#in.text.slice(from, from + 9)
-    if (this.#mode === 'start' && !isEnd && 'analysis'.startsWith(beginning)) return false
+    const mayBeStripped = beginning !== '' && 'analysis'.startsWith(beginning)
+    if (mayBeStripped && this.#mode === 'start' && !isEnd) return false
     const found = this.#in.markAt(from)
     const mark = found === undefined ? undefined : markOf(found)
     if (mark && found && this.#readLeadingMark(mark, from + found.length)) return true
-    if (this.#mode === 'start' && !mark && this.#assumeReasoning(from)) return true
+    if (!mark && this.#mode === 'start' && this.#assumeReasoning(from)) return true
     this.#areTagsLiteral ||= this.#mode === 'closed'
     this.#mode = 'text'
     return true
@@ -125,10 +123,9 @@ export class AnswerSplitter {
     }
     // A server that told the reasoning in a field of its own may leave the closing tag.
     const isStray = mark.kind === 'close' && !this.#output.hasReasoning && !this.#isReasoningFirst
-    if (!isStray) return false
-    this.#in.at = end
-    this.#mode = 'closed'
-    return true
+    if (isStray) this.#in.at = end
+    if (isStray) this.#mode = 'closed'
+    return isStray
   }
 
   #assumeReasoning(from: number): boolean {
@@ -220,7 +217,7 @@ export class AnswerSplitter {
     const [end, mark] = this.#reasoning?.read(text, at, isEnd, this.#output) ?? [at]
     this.#in.at = end
     if (mark === undefined) {
-      if (isEnd && this.#output.takeBackReasoning()) this.#begins = false
+      if (isEnd && this.#output.takeBackReasoning()) this.begins = false
       return false
     }
     this.#output.confirmReasoning()
@@ -255,7 +252,7 @@ export class AnswerSplitter {
     const rest = this.#in.text.slice(end)
     if (rest.trim() === '' && !isEnd && rest.length < longestBlank) return false
     if (closesUnopened(rest, this.#output)) {
-      this.#begins = true
+      this.begins = true
       this.#mode = 'closed'
       this.#output.takeBackText()
     } else {
@@ -287,8 +284,9 @@ export class AnswerSplitter {
     if (this.#in.isPartial(next, isEnd)) return false
     const found = this.#in.markAt(next) ?? ''
     const kind = markOf(found)?.kind
-    if (kind === 'end') this.#in.searchFrom = next + found.length
-    else if (kind === 'turn' || kind === 'leading' || kind === 'channel') this.#mode = 'ended'
+    const isLong = next - this.#in.at > longestBlank
+    if (kind === 'end' && !isLong) this.#in.searchFrom = next + found.length
+    else if (kind && turnKinds.has(kind)) this.#mode = 'ended'
     else {
       this.#output.say(this.#in.upTo(next))
       this.#in.at = next

@@ -28,7 +28,7 @@ export class HeldText {
 
   /** May what stands here still become a mark, or a longer one? */
   isPartial(from: number, isEnd: boolean): boolean {
-    return !isEnd && partialMarkAt(this.text, from) === from
+    return !isEnd && from < this.text.length && partialMarkAt(this.text, from) === from
   }
 
   /** Where the end may be the beginning of a mark; the text's length when not. */

@@ -3,7 +3,6 @@ import type { ModelEvent } from '../model-port.ts'
 import { createAnswerReader } from './answer-reader.ts'
 
 /** How vendors write Chat Completions, each in the form of its documentation. */
-
 type Chunk = object | string
 const choice = (delta: object, more: object = {}) => ({
   choices: [{ index: 0, delta, finish_reason: null, ...more }],
@@ -14,7 +13,6 @@ const hello = 'Grüße 😀'
 const both = [content('Grüße '), content('😀'), stop]
 const reasons = (field: string) => [choice({ [field]: '想' }), choice({ [field]: '一想' }), ...both]
 const thought = { text: hello, reasoning: '想一想' }
-
 const vendors: [string, Chunk[], object][] = [
   [
     'OpenAI',

@@ -4,6 +4,7 @@ import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
+import { ApplyPreferences } from '#components/account/apply-preferences.tsx'
 import { listenToOtherTabs } from '#components/chat/open-chat/other-tabs.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
@@ -33,6 +34,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
   return (
     <PageUserContext value={user}>
       <ConfirmProvider>
+        <ApplyPreferences />
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-card focus:p-2"

@@ -1,6 +1,6 @@
 'use client'
 
-import { Brain, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Brain, Download, Ellipsis, Pencil, Share2, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -21,10 +21,14 @@ interface Props {
   chat: ChatSummary
   onNavigate?: () => void
   onChanged: () => Promise<unknown>
+  onShare: () => void
 }
 
-export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
+const exportFormats = { markdown: 'md', html: 'html', json: 'json' } as const
+
+export function ChatListItem({ chat, onNavigate, onChanged, onShare }: Props) {
   const t = useTranslations('shell')
+  const shareWords = useTranslations('share')
   const confirm = useConfirm()
   const path = `/chat/${chat.id}`
   const isOpen = usePathname() === path
@@ -113,6 +117,16 @@ export function ChatListItem({ chat, onNavigate, onChanged }: Props) {
           <MenuItem onSelect={() => void switchMemory()}>
             <Brain /> {t(chat.memory ? 'memory-off' : 'memory-on')}
           </MenuItem>
+          <MenuItem onSelect={onShare}>
+            <Share2 /> {shareWords('share')}
+          </MenuItem>
+          {(['markdown', 'html', 'json'] as const).map((format) => (
+            <MenuItem key={format} asChild>
+              <a href={`/api/chats/${chat.id}/export?format=${exportFormats[format]}`} download>
+                <Download /> {shareWords('export')}: {shareWords(format)}
+              </a>
+            </MenuItem>
+          ))}
           <MenuItem onSelect={() => void remove()} className="text-danger">
             <Trash2 /> {t('delete')}
           </MenuItem>

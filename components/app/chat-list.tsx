@@ -1,6 +1,8 @@
 'use client'
 
 import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ShareDialog } from '#components/share/share-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
@@ -17,6 +19,7 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
   const { chats, error, hasMore, loadMore, reload } = useChats(query)
   const groupOf = useDayGroups()
   const unsentChats = useUnsentChats()
+  const [sharedId, setSharedId] = useState<string | null>(null)
 
   if (error && !chats) {
     return (
@@ -52,11 +55,18 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
           <h2 className="px-2.5 pt-4 pb-1 font-medium text-muted-foreground text-xs">{group}</h2>
           <ul>
             {items.map((chat) => (
-              <ChatListItem key={chat.id} chat={chat} onNavigate={onNavigate} onChanged={reload} />
+              <ChatListItem
+                key={chat.id}
+                chat={chat}
+                onNavigate={onNavigate}
+                onChanged={reload}
+                onShare={() => setSharedId(chat.id)}
+              />
             ))}
           </ul>
         </section>
       ))}
+      <ShareDialog chatId={sharedId} onClose={() => setSharedId(null)} />
       {hasMore && (
         <Button variant="ghost" size="sm" className="mt-2 w-full" onClick={() => void loadMore()}>
           {t('load-more')}

@@ -1,6 +1,7 @@
 'use client'
 
-import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { toast } from 'sonner'
@@ -58,6 +59,11 @@ export function UserMenu() {
         <p className="wrap-anywhere max-w-60 px-2.5 py-1.5 text-[13px] text-muted-foreground leading-5">
           {user.email}
         </p>
+        <MenuItem asChild>
+          <Link href="/account" prefetch={false} data-testid="open-account">
+            <UserRound /> {t('account')}
+          </Link>
+        </MenuItem>
         <MenuSeparator />
         <MenuLabel>{t('theme')}</MenuLabel>
         <MenuRadioGroup value={theme ?? 'system'} onValueChange={setTheme}>

@@ -14,6 +14,9 @@ export interface SessionUser {
   role: Role
   /** May anything be remembered of the user? */
   memory: boolean
+  /** What Lumos should know about the user, and how it should answer. */
+  aboutMe?: string
+  howToAnswer?: string
   /** Set where a program asks with a key or a local pass: its limits are those of programs. */
   keyId?: string
 }
@@ -25,7 +28,8 @@ export interface SessionUser {
 export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null> | null
 
 const sql = `
-SELECT s.token, u.id, u.name, u.email, u.role, u.memory FROM "Session" s JOIN "User" u ON u.id = s."userId"
+SELECT s.token, u.id, u.name, u.email, u.role, u.memory, u."aboutMe", u."howToAnswer"
+FROM "Session" s JOIN "User" u ON u.id = s."userId"
 WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned`
 
 const firstAdminSql = `

@@ -1,3 +1,4 @@
+import type account from '../../messages/en/account.json'
 import type answer from '../../messages/en/answer.json'
 import type auth from '../../messages/en/auth.json'
 import type chat from '../../messages/en/chat.json'
@@ -6,6 +7,7 @@ import type diagnosis from '../../messages/en/diagnosis.json'
 import type latency from '../../messages/en/latency.json'
 import type memories from '../../messages/en/memories.json'
 import type settings from '../../messages/en/settings.json'
+import type share from '../../messages/en/share.json'
 import type shell from '../../messages/en/shell.json'
 import type { Locale } from './locale.ts'
 
@@ -14,10 +16,12 @@ declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale
     Messages: {
+      account: typeof account
       answer: typeof answer
       auth: typeof auth
       chat: typeof chat
       common: typeof common
+      share: typeof share
       shell: typeof shell
       diagnosis: typeof diagnosis
       latency: typeof latency

@@ -1,6 +1,8 @@
 /** The message files of each language: `messages/<locale>/<namespace>.json`. */
 export const namespaces = [
   'common',
+  'account',
+  'share',
   'auth',
   'shell',
   'chat',

@@ -33,7 +33,7 @@ export async function buildRun(
   const endPrompt = clock.begin('prompt')
   const prefixText = textOfParts(turn.prefix ?? [])
   const { messages, ...prompt } = assemblePrompt({
-    instructions: agent.instructions,
+    instructions: turn.instructions,
     history: turn.history,
     summary: turn.summary,
     memoryBlock: memoryBlock(recalled?.items ?? []),

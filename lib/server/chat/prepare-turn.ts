@@ -14,6 +14,7 @@ import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { recallForTurn } from './recall-for-turn.ts'
+import { withUserInstructions } from './user-instructions.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */
 export interface PreparedTurn {
@@ -42,11 +43,13 @@ export interface PreparedTurn {
   reasoningEffort: ReasoningEffort | null
   /** Runs beside everything else and never rejects; null when the turn uses no memory. */
   recall: Promise<RecallResult | null> | null
+  /** The agent's instructions with the user's own. */
+  instructions: string
   clock: StageClock
 }
 
 /** The asking user, with their memory setting. */
-export type Asker = Pick<SessionUser, 'id' | 'memory'> & LimitedAsker
+export type Asker = Pick<SessionUser, 'id' | 'memory' | 'aboutMe' | 'howToAnswer'> & LimitedAsker
 
 /** Limit of the read that begins before the agent's own limit is known. */
 const historyReadLimit = 200
@@ -116,6 +119,7 @@ export async function prepareTurn(
     chatId: request.id,
     userId: user.id,
     agent,
+    instructions: withUserInstructions(agent.instructions, user),
     isNewChat: found.chat === null,
     isTemporary: request.temporary === true,
     usesMemory,

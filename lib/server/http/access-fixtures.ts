@@ -13,6 +13,8 @@ export interface AccessFixture {
   isOwned?: boolean
   /** Admins may see that thing too. */
   mayAdmin?: boolean
+  /** Who may call it is refused, too, by what the fixture sends: nothing of the world is lost. */
+  refusal?: number
 }
 
 const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
@@ -162,6 +164,24 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'user',
     isOwned: true,
     path: ({ shareId }) => `/api/shares/${shareId}`,
+  },
+  'GET /api/account': { access: 'user', path: () => '/api/account' },
+  'PATCH /api/account': {
+    access: 'user',
+    path: () => '/api/account',
+    body: () => ({ textSize: 'large', instructions: { aboutMe: 'A gardener.' } }),
+  },
+  'DELETE /api/account': {
+    access: 'user',
+    path: () => '/api/account',
+    body: () => ({ password: 'not the password' }),
+    refusal: 403,
+  },
+  'GET /api/account/sessions': { access: 'user', path: () => '/api/account/sessions' },
+  'DELETE /api/account/sessions/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ sessionId }) => `/api/account/sessions/${sessionId}`,
   },
   'GET /api/account/export': { access: 'user', path: () => '/api/account/export' },
   'GET /api/chats/[id]': {

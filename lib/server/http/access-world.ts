@@ -24,6 +24,7 @@ export interface World {
   chatId: string
   memoryId: string
   keyId: string
+  sessionId: string
   /** The owner's link to the chat, and an admin's to one of their own, both open to anyone. */
   shareId: string
   publicShareId: string
@@ -202,7 +203,13 @@ async function createThings({ database, memory }: Services, userId: string, agen
   })
   await memory.forgetUser(userId)
   const ids = { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
-  return { ...ids, shareId: share.id, keyId: key.id }
+  const session = await prisma.session.create({
+    data: {
+      ...{ id: crypto.randomUUID(), token: crypto.randomUUID(), userId },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  })
+  return { ...ids, shareId: share.id, keyId: key.id, sessionId: session.id }
 }
 
 async function shareOwnChat({ database }: Services, userId: string): Promise<string> {

@@ -59,7 +59,11 @@ export async function prepareCompletion(
   const run: RunInput = {
     turnId,
     ...(await chooseModel(services, turn, first, () => undefined)),
-    messages: withOwnParts(toPrompt(request.messages), agent, memoryBlock(recalled?.items ?? [])),
+    messages: withOwnParts(
+      toPrompt(request.messages),
+      agent.instructions,
+      memoryBlock(recalled?.items ?? []),
+    ),
     prefixText: '',
     // A client that brings tools runs them: the agent's would answer calls that it waits for.
     tools:
@@ -115,7 +119,7 @@ export function modelNotFound(model: string): OpenAiError {
 /** The agent's instructions come first; memories stand behind the last question, as in chats. */
 function withOwnParts(
   messages: PromptMessage[],
-  { instructions }: Agent,
+  instructions: string,
   memories: string,
 ): PromptMessage[] {
   const last = messages.findLastIndex(({ role }) => role === 'user')

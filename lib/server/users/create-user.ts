@@ -19,6 +19,7 @@ export async function createUser(
       data: {
         id,
         ...fields,
+        mustChangePassword: true,
         accounts: {
           create: {
             id: crypto.randomUUID(),

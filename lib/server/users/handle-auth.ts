@@ -54,6 +54,10 @@ export async function handleAuth(services: AuthServices, request: RouteRequest):
   const response = await send(services, { request, path, body, userId: user?.id ?? null })
   const answer = await readAuthAnswer(response)
   if (user && endpoint.endsSessions) await services.openStreams.review(user.id)
+  if (user && path === '/change-password') {
+    const data = { mustChangePassword: false }
+    await services.database.prisma.user.update({ where: { id: user.id }, data })
+  }
   await recordAuth(services, { path, user: user ?? answer.user, body, request })
   const cookies = cookiesForBrowser(answer.setCookies, isHttps(services, request))
   return toAuthResponse(answer, [...cookies, ...deviceCookie(services, path, body, request)])

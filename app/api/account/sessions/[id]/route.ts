@@ -1,0 +1,7 @@
+import { endSession } from '#lib/server/account/own-sessions.ts'
+import { route } from '#lib/server/http/route.ts'
+
+export const DELETE = route({ access: 'user' }, async ({ services, user, params }) => {
+  await endSession(services, user.id, params.id ?? '')
+  return null
+})

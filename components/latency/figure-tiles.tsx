@@ -69,7 +69,9 @@ export function FigureTiles({ report }: { report: LatencyReport }) {
           </div>
         ))}
       </dl>
-      <p className="mt-2 max-w-3xl text-muted-foreground text-xs leading-5">{t('meaning')}</p>
+      <p className="mt-2 max-w-3xl text-pretty text-muted-foreground text-xs leading-5">
+        {t('meaning')}
+      </p>
     </div>
   )
 }

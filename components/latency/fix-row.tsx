@@ -59,18 +59,16 @@ export function FixRow({
       </p>
     </div>
   )
-  if (expected === null) return <li className="lg:max-w-104">{button}</li>
-  const share = longestMs === null ? null : Math.max(0, expectedTtfbMs ?? 0) / longestMs
+  if (expected === null || longestMs === null) return <li className="lg:max-w-104">{button}</li>
+  const share = Math.max(0, expectedTtfbMs ?? 0) / longestMs
   return (
     <FigureRow
       figure={expected}
       bar={
-        share !== null && (
-          <span
-            className="block h-full min-w-1 rounded-full bg-good [forced-color-adjust:none]"
-            style={{ width: `${share * 100}%` }}
-          />
-        )
+        <span
+          className="block h-full min-w-1 rounded-full bg-good [forced-color-adjust:none]"
+          style={{ width: `${share * 100}%` }}
+        />
       }
     >
       {button}

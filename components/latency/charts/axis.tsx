@@ -21,6 +21,7 @@ export const tooltip = {
 
 /** "2.2 s" on an axis, in one line. */
 export function shortMs(ms: number): string {
+  if (ms === 0) return '0'
   return formatMs(ms)
     .replace(/(\.\d*?)0+(?= )/, '$1')
     .replace(/\.? /, '\u00a0')

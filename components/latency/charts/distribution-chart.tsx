@@ -6,11 +6,14 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { axis, grid, margin, shortMs, tooltip } from './axis.tsx'
 import { type HistogramBar, histogramBars } from './histogram-bars.ts'
+import { niceTicks } from './nice-ticks.ts'
 
 /** How many turns had which TTFB. */
 export default function DistributionChart({ report: { distribution } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
   const bars = histogramBars(distribution)
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  const counts = niceTicks(most, Math.min(4, most))
   const marked = bars.filter(({ roundMs }) => roundMs !== null)
   return (
     <ResponsiveContainer>
@@ -26,7 +29,13 @@ export default function DistributionChart({ report: { distribution } }: { report
             shortMs(marked.find((bar) => bar.fromMs === fromMs)?.roundMs ?? Number(fromMs))
           }
         />
-        <YAxis {...axis} axisLine={false} width={48} allowDecimals={false} />
+        <YAxis
+          {...axis}
+          axisLine={false}
+          width={48}
+          ticks={counts}
+          domain={[0, counts.at(-1) ?? 1]}
+        />
         <Tooltip
           {...tooltip}
           cursor={{ fill: 'var(--muted)' }}

@@ -18,6 +18,9 @@ import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'
 import { wholeSeries } from './whole-series.ts'
 
+/** With more steps, dots of full size lie on each other. */
+const mostDots = 60
+
 /**
  * From the back to the front: with few turns percentiles are alike, and each line has to be seen
  * where another one lies on it.
@@ -75,7 +78,7 @@ export default function TimeChart({ report }: { report: LatencyReport }) {
             strokeDasharray={'dashes' in look ? look.dashes : undefined}
             // A step between two empty ones has no line, only its dot.
             dot={{
-              r: width > 2 ? 4 : 2,
+              r: (width / 2) * (data.length > mostDots ? 0.7 : 1.3),
               fill: colour,
               strokeWidth: 0,
               fillOpacity: 'opacity' in look ? look.opacity : 1,

@@ -105,7 +105,7 @@ function Row({
     <tr data-testid="probe-row" data-model={id}>
       <Td className="min-w-44 max-w-64">
         <span className="flex flex-wrap items-center gap-x-2">
-          <span className="min-w-0 break-words font-medium">{id}</span>
+          <span className="wrap-anywhere min-w-0 font-medium">{id}</span>
           {info?.simulated && <SimulatedBadge />}
           <BreakerBadge breaker={info?.breaker} />
         </span>
@@ -123,7 +123,7 @@ function Row({
           )}
         </span>
         {failure && (
-          <span className="block break-words text-danger text-xs leading-5">
+          <span className="wrap-anywhere block text-danger text-xs leading-5">
             {t('failures', { count: result?.failures ?? 1 })} {failure.failure}
           </span>
         )}

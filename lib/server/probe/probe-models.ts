@@ -41,9 +41,10 @@ export async function probeModels(
       done.push(result)
       const outcome = 'failure' in result ? result : { measured: result }
       onFrame({ progress: { model: id, run, runs, ...outcome } })
+      if (isBroken(done)) break
     }
     const result = summariseRuns(id, done)
-    await storeResult(services, result, runs, startedAt)
+    await storeResult(services, result, done.length, startedAt)
     onFrame({ result })
     return result
   }
@@ -62,6 +63,13 @@ export async function probeModels(
     }),
   )
   return results.sort((a, b) => ids.indexOf(a.model) - ids.indexOf(b.model))
+}
+
+/** A model that failed so often, and never answered, is asked no more. */
+const mostFailures = 2
+
+function isBroken(done: (ProbeRun | { failure: string })[]): boolean {
+  return done.length >= mostFailures && done.every((run) => 'failure' in run)
 }
 
 async function localSlugs({ database }: Pick<Services, 'database'>): Promise<Set<string>> {

@@ -53,8 +53,11 @@ test('models are measured side by side, and the results are known to the picker'
 
 test('a model that fails is told with the provider’s own words and does not end the others', async () => {
   const models = ['sim/nobody-knows-it', 'sim/sim:ttfb=20,gap=1,tokens=30']
-  const { progress, results } = await framesOfProbe({ models, runs: 2 })
+  const { progress, results } = await framesOfProbe({ models, runs: 5 })
+  // What failed twice and never answered is not asked on.
   expect(results[0]).toMatchObject({ ttfbMs: null, failures: 2 })
+  expect(runsOf(progress, models[0] ?? '')).toEqual([1, 2])
+  expect(runsOf(progress, models[1] ?? '')).toEqual([1, 2, 3, 4, 5])
   expect(progress.find((one) => 'failure' in one)).toMatchObject({
     failure: expect.stringContaining('nobody-knows-it'),
   })

@@ -15,7 +15,7 @@ const config = {
   compress: true,
   // The server's log shows names that a reader finds in the source.
   experimental: { serverMinification: false },
-  serverExternalPackages: ['pg', 'pg-boss', 'undici', '@prisma/client'],
+  serverExternalPackages: ['pg', 'pg-boss', 'undici', '@prisma/client', 'file-type'],
   devIndicators: false,
   headers: async () => [
     { source: '/:path*', headers: asList(headers) },

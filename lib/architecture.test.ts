@@ -18,6 +18,8 @@ const below: Record<string, string[]> = {
   async: [],
   /** ZIP archives, read and written as streams. */
   zip: [],
+  /** Uploaded files: their store, their type by content, their text. */
+  files: ['zip', 'contracts'],
   memory: ['async', 'db', 'providers', 'latency', 'env', 'contracts'],
   auth: ['db', 'providers', 'latency', 'env', 'contracts'],
   agent: ['async', 'runs', 'memory', 'auth', 'db', 'providers', 'latency', 'env', 'contracts'],
@@ -28,6 +30,7 @@ const below: Record<string, string[]> = {
   server: [
     'async',
     'zip',
+    'files',
     'agent',
     'runs',
     'memory',

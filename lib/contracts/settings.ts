@@ -26,12 +26,15 @@ export const settingsSchema = z.strictObject({
   backupEveryHours: z.int().min(1).max(720).nullable().default(24),
   /** How many complete backups are kept; older ones are deleted. */
   backupsKept: z.int().min(1).max(100).default(7),
+  /** Megabytes of files that one user may store; null for no limit. */
+  fileMegabytesPerUser: z.int().min(1).max(10_000_000).nullable().default(2_000),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
 const { signUpOpen, defaultAgentId, memoryModel, titleModel, embeddingModel, auditDays } =
   settingsSchema.shape
-const { backupEveryHours, backupsKept, sharing, corsOrigins } = settingsSchema.shape
+const { backupEveryHours, backupsKept, sharing, corsOrigins, fileMegabytesPerUser } =
+  settingsSchema.shape
 /** Without defaults, so that omitted fields keep their value. */
 export const settingsPatchSchema = z
   .strictObject({
@@ -46,6 +49,7 @@ export const settingsPatchSchema = z
     corsOrigins: corsOrigins.unwrap(),
     backupEveryHours: backupEveryHours.unwrap(),
     backupsKept: backupsKept.unwrap(),
+    fileMegabytesPerUser: fileMegabytesPerUser.unwrap(),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

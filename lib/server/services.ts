@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createLanes, type Lanes } from '#lib/async/lanes.ts'
 import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
 import { createDeviceCookies, type DeviceCookies } from '#lib/auth/device-cookie.ts'
@@ -20,6 +21,7 @@ import { type ApiTurn, saveApiTurns } from '#lib/db/repositories/api-turns.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
+import { createDiskStore, type FileStore } from '#lib/files/file-store.ts'
 import { createLoopDelay, type LoopDelay } from '#lib/latency/loop-delay.ts'
 import { createMemory, type Memory } from '#lib/memory/create-memory.ts'
 import { processWide } from '#lib/process-wide.ts'
@@ -84,6 +86,8 @@ export interface Services {
   apiTurns: { save(turn: ApiTurn): Promise<void> }
   /** Cached answers of agents with an answer cache. */
   answers: AnswerStore
+  /** The bytes of uploaded files. */
+  files: FileStore
   telemetry: Telemetry
   background: Background
   /** Identifies this process in the turns that it runs. */
@@ -152,6 +156,7 @@ export function createServices(options: {
     turns: createTurnStore(database.turnPool),
     apiTurns: createApiTurns(database),
     answers: createAnswerStore(database.pool),
+    files: createDiskStore(join(env.dataDir, 'files')),
     background: createBackground(),
     instanceId,
   }

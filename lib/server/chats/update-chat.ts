@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ChatSummary, chatPatchSchema } from '#lib/contracts/chat.ts'
 import { runOf } from '../chat/stop-run.ts'
+import { removeDeleted } from '../files/delete-left-files.ts'
 import type { Services } from '../services.ts'
 import { toSummary } from './get-chat.ts'
 import { requireChat } from './require-chat.ts'
@@ -24,18 +25,19 @@ export async function updateChat(
 }
 
 /**
- * Deletes a chat with its messages. Memories that were learnt in it stay, without a link to it. A
+ * Deletes a chat with its messages and files. Memories that were learnt in it stay, without a link to it. A
  * run is stopped first: a run of a new chat would otherwise create the chat again.
  * @throws AppError 404 for a chat of somebody else
  */
 export async function deleteChat(
-  services: Pick<Services, 'database' | 'runs'>,
+  services: Pick<Services, 'database' | 'runs' | 'files'>,
   userId: string,
   chatId: string,
 ) {
   await services.runs.stop(runOf(userId, chatId), 'user')
   await requireChat(services, userId, chatId)
   const { prisma } = services.database
+  const held = await prisma.chatFile.findMany({ where: { chatId } })
   await prisma.$transaction([
     prisma.turn.updateMany({ where: { chatId, userId }, data: { chatId: null } }),
     prisma.memory.updateMany({
@@ -44,4 +46,8 @@ export async function deleteChat(
     }),
     prisma.chat.delete({ where: { id: chatId, userId } }),
   ])
+  await removeDeleted(
+    services,
+    held.map(({ fileId }) => fileId),
+  )
 }

@@ -155,6 +155,26 @@ export const accessFixtures: Record<string, AccessFixture> = {
     isOwned: true,
     path: ({ chatId }) => `/api/chats/${chatId}/export?format=md`,
   },
+  'POST /api/files': { access: 'user', path: () => '/api/files', file: () => 'notes' },
+  'GET /api/files/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ fileId }) => `/api/files/${fileId}`,
+  },
+  'GET /api/files/[id]/text': {
+    access: 'user',
+    isOwned: true,
+    path: ({ fileId }) => `/api/files/${fileId}/text`,
+  },
+  'DELETE /api/files/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ fileId }) => `/api/files/${fileId}`,
+  },
+  'GET /api/shares/[id]/files/[fileId]': {
+    access: 'public',
+    path: ({ publicShareId, publicFileId }) => `/api/shares/${publicShareId}/files/${publicFileId}`,
+  },
   'GET /api/shares': { access: 'user', path: () => '/api/shares' },
   'GET /api/shares/[id]': {
     access: 'public',

@@ -1,4 +1,5 @@
-import { hostname } from 'node:os'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
 import { fingerprint, searchableText } from '#lib/memory/text/tokenise.ts'
@@ -25,6 +26,9 @@ export interface World {
   memoryId: string
   keyId: string
   sessionId: string
+  fileId: string
+  /** In an admin's chat, which a link opens to anyone. */
+  publicFileId: string
   /** The owner's link to the chat, and an admin's to one of their own, both open to anyone. */
   shareId: string
   publicShareId: string
@@ -78,6 +82,7 @@ const earlierWorlds = [
   '"Agent"',
   '"Provider"',
   '"Backup"',
+  '"File"',
   `"User" WHERE name = 'Nobody'`,
 ]
   .map((rows) => `DELETE FROM ${rows}`)
@@ -109,10 +114,10 @@ export async function createWorld(
   services.agents.invalidate()
   const latency = await createLatency(services, people.owner.id, settings)
   const things = await createThings(services, people.owner.id, agent.id)
-  const publicShareId = await shareOwnChat(services, people.admin.id)
+  const shared = await shareOwnChat(services, people.admin.id)
   return {
     ...people,
-    ...{ ...things, publicShareId },
+    ...{ ...things, ...shared },
     ...latency,
     agentId: agent.id,
     unusedAgentId: unusedAgent.id,
@@ -163,7 +168,11 @@ async function createLatency(
   return { slowAgentId: slow.id, fixId: fix.id }
 }
 
-async function createThings({ database, memory }: Services, userId: string, agentId: string) {
+async function createThings(
+  { database, memory, files }: Services,
+  userId: string,
+  agentId: string,
+) {
   const { prisma } = database
   const text = `The owner's secret word is ${canary} ${crypto.randomUUID()}.`
   const chat = await prisma.chat.create({
@@ -201,6 +210,7 @@ async function createThings({ database, memory }: Services, userId: string, agen
   const key = await prisma.apikey.create({
     data: { id: crypto.randomUUID(), referenceId: userId, key: crypto.randomUUID() },
   })
+  const fileId = await createFile({ database, files }, userId, text)
   await memory.forgetUser(userId)
   const ids = { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
   const session = await prisma.session.create({
@@ -209,12 +219,33 @@ async function createThings({ database, memory }: Services, userId: string, agen
       expiresAt: new Date(Date.now() + 3_600_000),
     },
   })
-  return { ...ids, shareId: share.id, keyId: key.id, sessionId: session.id }
+  return { ...ids, shareId: share.id, keyId: key.id, sessionId: session.id, fileId }
 }
 
-async function shareOwnChat({ database }: Services, userId: string): Promise<string> {
-  const chat = { id: crypto.randomUUID(), userId, title: 'Public' }
-  const { id: chatId } = await database.prisma.chat.create({ data: chat })
+async function createFile(
+  { database, files }: Pick<Services, 'database' | 'files'>,
+  userId: string,
+  text: string,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lumos-test-file-'))
+  await writeFile(join(folder, 'file'), text)
+  const type = { kind: 'text', mediaType: 'text/plain', status: 'ready' }
+  const bytes = Buffer.byteLength(text)
+  const { id } = await database.prisma.file.create({
+    data: { userId, name: 'notes.txt', text, bytes, ...type },
+  })
+  await files.put(id, join(folder, 'file'))
+  await rm(folder, { recursive: true })
+  return id
+}
+
+async function shareOwnChat(services: Services, userId: string) {
+  const { prisma } = services.database
+  const publicFileId = await createFile(services, userId, 'public')
+  const part = { type: 'file', url: `/api/files/${publicFileId}`, mediaType: 'text/plain' }
+  const message = { id: 'question', role: 'user', parts: [part] }
+  const chat = { id: crypto.randomUUID(), userId, title: 'Public', messages: { create: message } }
+  const { id: chatId } = await prisma.chat.create({ data: chat })
   const link = { id: crypto.randomUUID(), userId, chatId, includesLater: true }
-  return (await database.prisma.share.create({ data: link })).id
+  return { publicShareId: (await prisma.share.create({ data: link })).id, publicFileId }
 }

@@ -1,5 +1,6 @@
 import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
+import { deleteLeftFiles } from '../files/delete-left-files.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { onShutdown } from './shutdown.ts'
@@ -18,11 +19,13 @@ export async function cleanUp({
   database,
   audit,
   settings,
-}: Pick<Services, 'database' | 'settings' | 'audit'>): Promise<void> {
+  files,
+}: Pick<Services, 'database' | 'settings' | 'audit' | 'files'>): Promise<void> {
   const run = () =>
     Promise.all([
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
+      deleteLeftFiles({ database, files }),
       settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),
       database.prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } }),
       // Each sign-in creates a session, also that of the command line.

@@ -1,0 +1,16 @@
+import { largestFileBytes } from '#lib/contracts/file.ts'
+import { storeUpload } from '#lib/server/files/store-upload.ts'
+import { receiveFile } from '#lib/server/http/receive-file.ts'
+import { route } from '#lib/server/http/route.ts'
+
+export const POST = route(
+  { access: 'user', takesFile: true, limit: 'uploadsPerUser' },
+  async ({ services, user, request }) => {
+    const file = await receiveFile(request, { maxBytes: largestFileBytes })
+    try {
+      return await storeUpload(services, user.id, file)
+    } finally {
+      await file.remove()
+    }
+  },
+)

@@ -1,0 +1,9 @@
+import { fileResponse } from '#lib/server/files/file-response.ts'
+import { route } from '#lib/server/http/route.ts'
+import { findSharedFile } from '#lib/server/shares/shared-file.ts'
+
+export const GET = route({ access: 'public' }, async ({ services, request, params }) => {
+  const reader = await services.readSession(request.headers)
+  const { id = '', fileId = '' } = params
+  return fileResponse(services, await findSharedFile(services, id, fileId, reader !== null))
+})

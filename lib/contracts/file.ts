@@ -1,0 +1,29 @@
+/** An uploaded file, as `POST /api/files` answers. */
+export interface UploadedFile {
+  id: string
+  name: string
+  mediaType: string
+  bytes: number
+  kind: FileKind
+  /** `processing`: its text is still being read. */
+  status: FileStatus
+  characters?: number
+  pages?: number
+  /** Why its text could not be read, for people. */
+  error?: string
+}
+
+export type FileKind = 'image' | 'text' | 'document'
+export type FileStatus = 'processing' | 'ready' | 'failed'
+
+export const largestFileBytes = 20 * 1024 * 1024
+/** Of one message. */
+export const mostFiles = 20
+
+export const fileUrl = (id: string) => `/api/files/${id}`
+export const fileUrlPattern = /^\/api\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** The id of a file by its address here; null for any other address. */
+export function fileIdOf(url: string): string | null {
+  return fileUrlPattern.exec(url)?.[1] ?? null
+}

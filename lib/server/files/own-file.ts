@@ -1,0 +1,55 @@
+import { AppError, notFound } from '#lib/contracts/app-error.ts'
+import type { File } from '#lib/db/generated/client.ts'
+import { pageBreak } from '#lib/files/extract/page-text.ts'
+import type { Services } from '../services.ts'
+import { untilRead } from './read-in-background.ts'
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** @throws AppError 404 for a file of somebody else, or of nobody */
+export async function requireFile(
+  { database }: Pick<Services, 'database'>,
+  userId: string,
+  id: string,
+): Promise<Omit<File, 'text'>> {
+  const found = idPattern.test(id)
+    ? await database.prisma.file.findFirst({ where: { id, userId }, omit: { text: true } })
+    : null
+  if (!found) throw notFound('file')
+  return found
+}
+
+/**
+ * The text of an own file, its pages separated by blank lines.
+ * @throws AppError 404, 409 while it is being read elsewhere, 422 when it has no readable text
+ */
+export async function readFileText(
+  services: Pick<Services, 'database'>,
+  userId: string,
+  id: string,
+): Promise<string> {
+  await requireFile(services, userId, id)
+  await untilRead([id])
+  const file = await services.database.prisma.file.findFirst({ where: { id, userId } })
+  if (!file || file.kind === 'image') throw notFound('text')
+  if (file.text !== null) return file.text.replaceAll(pageBreak, '\n\n')
+  const isReading = file.status === 'processing'
+  throw new AppError({
+    code: isReading ? 'file-processing' : 'file-unreadable',
+    status: isReading ? 409 : 422,
+    displayMessage: isReading
+      ? 'The text is still being read. Try again in a moment.'
+      : 'The text of this file cannot be read.',
+  })
+}
+
+/** @throws AppError 404 for a file of somebody else */
+export async function deleteFile(
+  services: Pick<Services, 'database' | 'files'>,
+  userId: string,
+  id: string,
+): Promise<void> {
+  await requireFile(services, userId, id)
+  await services.database.prisma.file.deleteMany({ where: { id, userId } })
+  await services.files.remove([id])
+}

@@ -9,7 +9,7 @@ import { Button, IconButton } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 import { returnPath } from '#lib/contracts/return-path.ts'
 import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
-import { useErrorText } from './use-error-text.ts'
+import { useAuthErrorText } from './use-auth-error-text.ts'
 
 type Problem = 'required' | 'email' | 'short'
 
@@ -42,7 +42,7 @@ export function AuthForm({
   reason,
 }: AuthFormProps) {
   const t = useTranslations('auth')
-  const errorText = useErrorText()
+  const errorText = useAuthErrorText()
   const [error, setError] = useState<ApiError | null>(null)
   const [problems, setProblems] = useState<Record<string, Problem>>({})
   const [isBusy, setIsBusy] = useState(false)

@@ -4,7 +4,9 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { useSecondsLeft } from './use-seconds-left.ts'
 
 /** A turn that failed before there was an answer to hang a note on. */
 export function TurnError({
@@ -21,6 +23,8 @@ export function TurnError({
   const t = useTranslations('chat')
   const errorTexts = useTranslations('settings.errors')
   const last = messages.at(-1)
+  const refusal = error ? readRefusal(error) : null
+  const waitSeconds = useSecondsLeft(refusal?.retryAfterSeconds ?? 0, error)
   if (!error || !last || last.metadata?.status === 'error') return null
   if (isReconnecting) {
     return (
@@ -33,33 +37,35 @@ export function TurnError({
       </p>
     )
   }
-  const refusal = readRefusal(error)
   const code = (refusal?.code ?? '') as Parameters<typeof errorTexts>[0]
   const words = errorTexts.has(code) ? errorTexts(code) : (refusal?.message ?? t('connection-lost'))
   return (
     <div
-      role="alert"
       data-testid="turn-error"
       className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm"
     >
       <CircleAlert className="size-4" aria-hidden />
-      <span className="min-w-0 flex-1 break-words">{words}</span>
+      {/* The seconds beside it would be read aloud one by one. */}
+      <span role="alert" className="min-w-0 flex-1 break-words">
+        {words}
+      </span>
       <Button
         variant="outline"
         size="sm"
         className="text-foreground"
+        disabled={waitSeconds > 0}
         onClick={() => onRetry(last.id)}
       >
-        {t('try-again')}
+        {waitSeconds > 0 ? t('try-again-in', { seconds: waitSeconds }) : t('try-again')}
       </Button>
     </div>
   )
 }
 
 /** What the API answered; null for the browser's own, such as "Failed to fetch". */
-function readRefusal(error: Error): { code: string; message: string } | null {
+function readRefusal(error: Error): ErrorBody['error'] | null {
   try {
-    const body = JSON.parse(error.message) as { error?: { code: string; message: string } }
+    const body: Partial<ErrorBody> = JSON.parse(error.message)
     return body.error ?? null
   } catch {
     return null

@@ -11,6 +11,7 @@ import type { Agent } from '#lib/contracts/agent.ts'
 import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contracts/settings.ts'
 import { EmbeddingState } from './embedding-state.tsx'
 import { SwitchField, useFieldError } from './form-fields.tsx'
+import { LimitsSection } from './limits-section.tsx'
 import { ModelField } from './model-field.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { FormSection } from './section.tsx'
@@ -44,7 +45,9 @@ export function GeneralForm({
 
   async function save(values: Settings) {
     const names = Object.keys(values) as (keyof Settings)[]
-    const changed = names.filter((name) => values[name] !== settings[name])
+    const isChanged = (name: keyof Settings) =>
+      JSON.stringify(values[name]) !== JSON.stringify(settings[name])
+    const changed = names.filter(isChanged)
     try {
       const saved = await onSave(Object.fromEntries(changed.map((name) => [name, values[name]])))
       form.reset(saved, everything)
@@ -94,6 +97,7 @@ export function GeneralForm({
           />
           {settings.embeddingModel && <EmbeddingState model={settings.embeddingModel} />}
         </FormSection>
+        <LimitsSection />
         <SaveBar onDiscard={() => form.reset(settings, everything)} />
       </form>
     </FormProvider>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, Bot, Gauge, Plug, SlidersHorizontal, Users } from 'lucide-react'
+import { Archive, Bot, Gauge, Plug, ScrollText, SlidersHorizontal, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -12,6 +12,7 @@ const sections = [
   { name: 'models', icon: Gauge },
   { name: 'users', icon: Users },
   { name: 'backups', icon: Archive },
+  { name: 'audit', icon: ScrollText },
   { name: 'general', icon: SlidersHorizontal },
 ] as const
 

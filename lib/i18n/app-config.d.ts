@@ -1,5 +1,6 @@
 import type account from '../../messages/en/account.json'
 import type answer from '../../messages/en/answer.json'
+import type audit from '../../messages/en/audit.json'
 import type auth from '../../messages/en/auth.json'
 import type chat from '../../messages/en/chat.json'
 import type common from '../../messages/en/common.json'
@@ -18,6 +19,7 @@ declare module 'next-intl' {
     Messages: {
       account: typeof account
       answer: typeof answer
+      audit: typeof audit
       auth: typeof auth
       chat: typeof chat
       common: typeof common

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { auditActions } from '#lib/contracts/audit.ts'
 import { locales } from './locale.ts'
 import { namespaces } from './namespaces.ts'
 
@@ -41,4 +42,11 @@ describe.each(namespaces)('messages/*/%s.json', (namespace) => {
     const messages = await readMessages(locale, namespace)
     expect([...messages].filter(([, text]) => text.trim() === '')).toEqual([])
   })
+})
+
+it.each(locales)('every action of the audit log has words in %s', async (locale) => {
+  const messages = await readMessages(locale, 'audit')
+  expect(auditActions.filter((action) => !messages.has(`actions.${action}`))).toEqual([])
+  for (const action of auditActions)
+    expect(messages.has(`kinds.${action.split('.')[0]}`)).toBe(true)
 })

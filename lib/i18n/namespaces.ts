@@ -8,6 +8,7 @@ export const namespaces = [
   'chat',
   'answer',
   'settings',
+  'audit',
   'memories',
   'diagnosis',
   'latency',

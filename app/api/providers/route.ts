@@ -14,6 +14,7 @@ export const GET = route(
   },
 )
 
-export const POST = route({ access: 'admin', body: providerCreateSchema }, ({ services, body }) =>
-  createProvider(services, body),
+export const POST = route(
+  { access: 'admin', body: providerCreateSchema },
+  ({ services, user, body }) => createProvider(services, user, body),
 )

@@ -39,6 +39,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
 
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
+  'GET /api/audit/export': { access: 'admin', path: () => '/api/audit/export' },
   'GET /api/backups': { access: 'admin', path: () => '/api/backups' },
   'POST /api/backups': { access: 'admin', path: () => '/api/backups' },
   'DELETE /api/backups/[id]': {

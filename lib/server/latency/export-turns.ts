@@ -2,12 +2,11 @@ import type { LatencyFilter } from '#lib/contracts/latency.ts'
 import { stageNames } from '#lib/contracts/timing.ts'
 import { waitOfTurn } from '#lib/contracts/wait.ts'
 import { type LatencyTurnRow, readTurnsAfter } from '#lib/db/repositories/latency-turns.ts'
+import { byteOrderMark, type Cell, csvLine } from '../csv.ts'
 import type { Services } from '../services.ts'
 import { periodOf } from './collect-stats.ts'
 
 const perPage = 2_000
-/** Spreadsheets take a file without it for one of the system's old encoding. */
-const byteOrderMark = '\uFEFF'
 const columns = [
   'id',
   'startedAt',
@@ -51,8 +50,6 @@ export async function* exportTurns(
   if (format === 'json') yield '\n]\n'
 }
 
-type Cell = string | number | null
-
 function cellsOf(row: LatencyTurnRow): Cell[] {
   const { stages } = waitOfTurn(
     { ...row, totalMs: row.totalMs ?? 0, reasoningMs: row.reasoningMs ?? undefined },
@@ -71,14 +68,4 @@ function cellsOf(row: LatencyTurnRow): Cell[] {
       return ms === undefined ? null : Math.round(ms * 1_000) / 1_000
     }),
   ]
-}
-
-/** RFC 4180; a value that a spreadsheet would run as a formula is quoted with an apostrophe. */
-function csvLine(values: Cell[]): string {
-  const written = values.map((value) => {
-    const text = String(value ?? '')
-    const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  })
-  return `${written.join(',')}\r\n`
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { agentModels } from '#lib/contracts/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
@@ -10,6 +11,7 @@ import type {
 import type { Prisma, Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import { isUrlAllowed } from '#lib/providers/network/address-guard.ts'
 import { toAgent } from '../agents/to-agent.ts'
+import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
 import { loadProviders } from './load-providers.ts'
@@ -18,7 +20,8 @@ import { sealSecrets, toProvider } from './to-provider.ts'
 
 /** @throws AppError 400 for an address that Lumos never connects to */
 export async function createProvider(
-  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
+  services: Pick<Services, 'audit' | 'env' | 'database' | 'models' | 'secrets'>,
+  actor: SessionUser,
   { apiKey, headers, ...fields }: z.infer<typeof providerCreateSchema>,
 ): Promise<Provider> {
   requireAllowedUrl(fields.baseUrl, services.env.arePrivateProvidersAllowed)
@@ -26,7 +29,11 @@ export async function createProvider(
   const secrets = sealSecrets(services.secrets, id, { apiKey, headers })
   const row = await insertProvider(services, { id, ...fields, ...secrets })
   await loadProviders(services)
-  return toProvider(row, services.secrets)
+  const provider = toProvider(row, services.secrets)
+  const { name, kind, baseUrl } = provider
+  const target = { type: 'provider' as const, id, name }
+  await services.audit.record({ actor, action: 'provider.created', target, to: { kind, baseUrl } })
+  return provider
 }
 
 /**
@@ -50,7 +57,8 @@ async function insertProvider(
  * if the address changes without the key, because the stored key would be sent there
  */
 export async function updateProvider(
-  services: Pick<Services, 'env' | 'database' | 'models' | 'breakers' | 'secrets'>,
+  services: Pick<Services, 'audit' | 'env' | 'database' | 'models' | 'breakers' | 'secrets'>,
+  actor: SessionUser,
   id: string,
   { apiKey, headers, ...fields }: z.infer<typeof providerPatchSchema>,
 ): Promise<Provider> {
@@ -82,7 +90,15 @@ export async function updateProvider(
   })
   await loadProviders(services)
   services.breakers.forget(found.slug)
-  return toProvider(row, services.secrets)
+  const before = toProvider(found, services.secrets)
+  const after = toProvider(row, services.secrets)
+  const change = auditChange(before, after)
+  const target = { type: 'provider' as const, id, name: after.name }
+  // A new key may end like the old one.
+  const hasNewKey = apiKey !== undefined && { apiKey: 'changed' }
+  const entry = { from: change.from, to: { ...change.to, ...hasNewKey } }
+  await services.audit.record({ actor, action: 'provider.changed', target, ...entry })
+  return after
 }
 
 function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
@@ -100,7 +116,11 @@ function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
 
 /** @throws AppError 404 for an unknown provider, 409 while agents or settings name its models */
 export async function deleteProvider(
-  services: Pick<Services, 'env' | 'database' | 'settings' | 'models' | 'breakers' | 'secrets'>,
+  services: Pick<
+    Services,
+    'audit' | 'env' | 'database' | 'settings' | 'models' | 'breakers' | 'secrets'
+  >,
+  actor: SessionUser,
   id: string,
 ): Promise<void> {
   const { prisma } = services.database
@@ -115,6 +135,9 @@ export async function deleteProvider(
     })
   }
   await prisma.provider.delete({ where: { id } })
+  const target = { type: 'provider' as const, id, name: found.name }
+  const from = { kind: found.kind, baseUrl: found.baseUrl }
+  await services.audit.record({ actor, action: 'provider.deleted', target, from })
   await loadProviders(services)
   services.breakers.forget(found.slug)
 }

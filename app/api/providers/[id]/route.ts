@@ -4,10 +4,10 @@ import { deleteProvider, updateProvider } from '#lib/server/providers/save-provi
 
 export const PATCH = route(
   { access: 'admin', body: providerPatchSchema },
-  ({ services, params, body }) => updateProvider(services, params.id ?? '', body),
+  ({ services, user, params, body }) => updateProvider(services, user, params.id ?? '', body),
 )
 
-export const DELETE = route({ access: 'admin' }, async ({ services, params }) => {
-  await deleteProvider(services, params.id ?? '')
+export const DELETE = route({ access: 'admin' }, async ({ services, user, params }) => {
+  await deleteProvider(services, user, params.id ?? '')
   return null
 })

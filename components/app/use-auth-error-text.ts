@@ -12,7 +12,7 @@ const errorKeys = [
 ] as const
 
 /** What went wrong with signing in or up, in the reader's language where there are words for it. */
-export function useErrorText(): (error: ApiError) => string {
+export function useAuthErrorText(): (error: ApiError) => string {
   const t = useTranslations('auth.errors')
   return (error) => {
     if (error.status === 0) return t('offline')

@@ -1,0 +1,63 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { Td } from '#components/ui/table.tsx'
+import type { AuditEntry } from '#lib/contracts/audit.ts'
+
+type ActionKey = Parameters<ReturnType<typeof useTranslations<'audit.actions'>>>[0]
+
+/** One entry: when, who, what, and on demand what changed from what to what. */
+export function AuditRow({ entry }: { entry: AuditEntry }) {
+  const t = useTranslations('audit')
+  const actions = useTranslations('audit.actions')
+  const format = useFormatter()
+  const { at, actor, action, target, client } = entry
+  const key = action as ActionKey
+  const changes = changesOf(entry)
+  return (
+    <tr data-testid="audit-row" data-action={action}>
+      <Td className="whitespace-nowrap align-top">
+        <time dateTime={at}>
+          {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' })}
+        </time>
+        {client && <div className="text-[13px] text-muted-foreground">{client}</div>}
+      </Td>
+      <Td className="align-top">{actor?.name ?? t('nobody')}</Td>
+      <Td className="w-full min-w-56 align-top">
+        <div>
+          {actions.has(key) ? actions(key) : action}
+          {target?.name && target.name !== actor?.name && (
+            <span className="wrap-anywhere text-muted-foreground"> · {target.name}</span>
+          )}
+        </div>
+        {changes.length > 0 && (
+          <details className="mt-1 text-[13px]">
+            <summary className="cursor-pointer text-muted-foreground">
+              {t('changes', { count: changes.length })}
+            </summary>
+            <dl className="mt-1.5 flex flex-col gap-1.5">
+              {changes.map(({ field, from, to }) => (
+                <div key={field}>
+                  <dt className="font-mono text-muted-foreground text-xs">{field}</dt>
+                  <dd className="wrap-anywhere">
+                    {from !== undefined && <del className="text-muted-foreground">{from}</del>}
+                    {from !== undefined && to !== undefined && ' → '}
+                    {to !== undefined && <ins className="no-underline">{to}</ins>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+      </Td>
+    </tr>
+  )
+}
+
+function changesOf({ from = {}, to = {} }: AuditEntry) {
+  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  return fields.map((field) => ({ field, from: shown(from[field]), to: shown(to[field]) }))
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? value || '–' : JSON.stringify(value)
+}

@@ -55,6 +55,9 @@ async function render(locale: Locale, element: ReactElement): Promise<string> {
   )
 }
 
+/** With thoughts, which are timed by the server and stand above the answer too. */
+const thinking = { ...timing, reasoningMs: 200 }
+
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const numbers = (html: string, pattern: RegExp) =>
   [...html.matchAll(pattern)].map(([, figure]) => Number(figure))
@@ -95,6 +98,15 @@ describe.each(locales)('one turn has one figure (%s)', (locale) => {
     // The model has 274 of 887 ms; no share is of anything else.
     expect(percent).toBe(Math.round((274 / counted) * 100))
     expect(verdict).toContain(locale === 'en' ? 'of the wait' : '等待时间')
+  })
+
+  it('has thoughts as long in the sentence as above the answer, and their own mark', async () => {
+    const browser = { ...measureTurn(live, 396, 2_300), reasoningMs: 520 }
+    const waterfall = textOf(
+      await render(locale, <Waterfall timing={thinking} browser={browser} />),
+    )
+    expect(waterfall).toContain('196 ms')
+    expect(waterfall).toContain('520 ms')
   })
 
   it('is TTFB in all of them where none did', async () => {

@@ -62,25 +62,25 @@ export function WaterfallSummary({ timing, wait }: { timing: TurnTiming; wait: T
 /** The part that took most of the wait, in a sentence; and whether it was spent thinking. */
 function Verdict({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   const t = useTranslations('chat.waterfall')
-  const { basis, receivedMs, reasoningMs, stages } = wait
+  const { ttfbMs, reasoningMs, stages } = timing
   const largest = largestPart(wait)
   if (!largest) return null
   const share = Math.round(largest.share * 100)
   const model = stages.find(({ name }) => name === 'model')
-  const textMs = timing.ttfbMs === null ? null : timing.ttfbMs + receivedMs
+  // By the server's clock, as above the thoughts: when they were painted says nothing of the model.
   const hasThought =
     largest.name === 'model' &&
-    model &&
-    reasoningMs !== null &&
-    textMs !== null &&
-    reasoningMs < textMs
+    model !== undefined &&
+    reasoningMs !== undefined &&
+    ttfbMs !== null &&
+    reasoningMs < ttfbMs
   return (
     <p className="mt-0.5 text-pretty text-sm leading-6" data-testid="verdict">
-      {t(`verdict.${basis}`, { share, stage: t(`because.${largest.name}`) })}
+      {t(`verdict.${wait.basis}`, { share, stage: t(`because.${largest.name}`) })}
       {hasThought &&
         ` ${t('thought', {
           silence: formatMs(Math.max(0, reasoningMs - model.startMs)),
-          time: formatMs(textMs - reasoningMs),
+          time: formatMs(ttfbMs - reasoningMs),
         })}`}
     </p>
   )

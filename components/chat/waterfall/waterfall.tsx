@@ -30,7 +30,8 @@ export function Waterfall({
 }) {
   const t = useTranslations('chat')
   const wait = waitOfTurn(timing, browser)
-  const { stages, reasoningMs, receivedMs } = wait
+  const { stages, receivedMs } = wait
+  const thoughtMs = timing.reasoningMs === undefined ? null : timing.reasoningMs + receivedMs
   const attempts = (timing.attempts ?? []).map((attempt) => onAxis(attempt, receivedMs))
   const spans = [...stages, ...attempts]
   const axis = {
@@ -64,7 +65,7 @@ export function Waterfall({
               key={`${stage.name}-${stage.startMs}`}
               stage={stage}
               axis={axis}
-              thoughtMs={stage.name === 'model' ? reasoningMs : null}
+              thoughtMs={stage.name === 'model' ? thoughtMs : null}
             />
           ))}
         </tbody>

@@ -17,7 +17,7 @@ export interface ImportItem {
   type?: string
   importance?: number
   validFrom?: string | null
-  /** In the past: kept as history. */
+  /** In the past: saved as history. */
   validTo?: string | null
 }
 
@@ -28,7 +28,7 @@ export interface ImportResult {
   refused?: number
 }
 
-/** The event loop is given back between batches. */
+/** Items of one statement; other work of the process runs between batches. */
 const batchSize = 200
 
 /**

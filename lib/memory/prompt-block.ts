@@ -1,7 +1,7 @@
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 
 /**
- * Memories as quoted data for the prompt. The text is escaped, and the model is told that it is
+ * Memories as quoted data for the prompt. The text is escaped, and introduced to the model as
  * data about the user, so that a memory cannot give orders.
  */
 export function memoryBlock(memories: Pick<RecalledMemory, 'id' | 'text' | 'endedAt'>[]): string {

@@ -20,7 +20,7 @@ export interface FactSource {
   agentId: string | null
   chatId: string | null
   messageId: string | null
-  /** When it was said; now where not given. */
+  /** When it was said; now by default. */
   saidAt?: Date
 }
 
@@ -110,7 +110,7 @@ function newMemory(source: FactSource, fact: ExtractedFact): NewMemory {
   }
 }
 
-/** The end of a day that is given without a time, in the server's time zone. */
+/** The end of a day without a time, in the server's time zone. */
 function endOf(time: string): string {
   return time.includes('T') ? time : new Date(`${time}T23:59:59.999`).toISOString()
 }

@@ -14,7 +14,7 @@ const remember =
 const forget =
   /^\s*(?:please[,\s]+)?forget (?:that|about|what you know about)\s+(.{3,300})$|^\s*[请請]?忘[记記掉][：:，,\s]*(.{2,200})$/isu
 const longestCommand = 1_000
-/** What the user wants kept matters to him. */
+/** What a user asks to remember is important. */
 const importance = 0.8
 const unchangedVerb = /^(?:can|could|will|would|should|must|might|may|was|had|did)(?:n't)?$/i
 
@@ -31,7 +31,7 @@ export function findMemoryCommand(text: string, today: Date): MemoryCommand | nu
   return null
 }
 
-/** By the rules; what they do not know is kept as it was said, in the third person. */
+/** By the rules; the rest as it was said, in the third person. */
 function factsOf(statement: string, today: Date): ExtractedFact[] {
   const facts = extractByRule(statement, today)
   if (facts.length > 0) return facts.map((fact) => ({ ...fact, importance }))

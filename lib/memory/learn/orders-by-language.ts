@@ -1,6 +1,6 @@
 /**
  * Orders to the assistant in further languages: the assistant has to, it is always or never to answer so,
- * or it is to ignore what it was told. Statements about people ("debe tomar insulina") match none.
+ * or it is to ignore its instructions. Statements about people ("debe tomar insulina") match none.
  */
 const german = [
   '\\b(?:du|sie|ihr|(?:der|die|das) (?:assistent(?:in)?|ki|modell|bot|chatbot|system)|lumos) (?:sollst|soll|sollen|sollte[nst]*|musst|muss|müssen|darfst|darf|wirst|hast) ',

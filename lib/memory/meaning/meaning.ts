@@ -26,7 +26,7 @@ export interface Meanings {
     query: string,
     waitMs: number,
   ): Promise<{ state: 'used'; meaning: QueryMeaning } | { state: Exclude<MeaningState, 'used'> }>
-  /** How well the model in use told meanings apart; null without one. @throws AppError */
+  /** How well the model in use distinguishes meanings; null without one. @throws AppError */
   exam(): Promise<ExamResult | null>
 }
 

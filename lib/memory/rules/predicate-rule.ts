@@ -7,11 +7,11 @@ export interface PredicateRule {
   type: MemoryType
   importance: number
   kind: StatementKind
-  /** The predicate as it is said in the third person; not given: by the language's grammar. */
+  /** The predicate as it is said in the third person; by default by the language's grammar. */
   say?: (groups: string[]) => string
 }
 
-/** Type, importance, what times in it mean (`lasting` where not given), and how it is said. */
+/** Type, importance, what times in it mean (`lasting` by default), and how it is said. */
 export type RuleDetails = [
   type: MemoryType,
   importance: number,

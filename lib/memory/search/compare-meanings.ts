@@ -6,7 +6,7 @@ import type { MemoryStore } from './memory-store.ts'
 /** How near each document is to a query, by document number: in deviations above what unrelated texts are. */
 export type Nearness = Float32Array
 
-/** The event loop is given back after so long. */
+/** Other work of the process runs after so long. */
 const sliceMs = 5
 const perCheck = 256
 /** The mean of the user's own memories counts as much as the exam's at so many. */

@@ -19,7 +19,7 @@ export interface MemoryIndex {
     query: string,
     options: { agentId?: string; limit: number; now: number; meaning?: Compared },
   ): Hit[]
-  /** Sets a meaning beside all memories; gives the event loop back now and then. */
+  /** Sets a meaning beside all memories; in slices, between which other work of the process runs. */
   compare(meaning: QueryMeaning): Promise<Compared>
   /** Adds a memory, or puts it in the place of the one with the same id. */
   put(memory: IndexedMemory): void
@@ -39,7 +39,7 @@ const chance = 1
 /** So many deviations above unrelated texts, a memory is found without a word in common. */
 const nearEnough = 2.5
 const yearMs = 31_557_600_000
-/** The event loop is given back after so long. */
+/** Other work of the process runs after so long. */
 const sliceMs = 10
 
 /** @param memories neighbours side by side, in their order */
@@ -82,7 +82,7 @@ export function createMemoryIndex(ranking: Ranking = defaultRanking): MemoryInde
       const endedGain = asksBefore(query) ? ranking.endedGain : 1
       const mostGain = endedGain * cuesOf.most * (1 + ranking.tieBreakerWeight)
       const offer: Visit = (document, score, named) => {
-        // Most can be told from their score alone, without a look at the memory.
+        // The score alone excludes most, without a look at the memory.
         if (score * mostGain <= best.worst()) return
         const memory = store.memories[document]
         if (!memory || (memory.agentId !== null && memory.agentId !== agentId)) return

@@ -22,7 +22,7 @@ export interface UserIndex {
 
 /** The indexes of the users who were active lately. */
 export interface MemoryIndexes {
-  /** The user's index, built when it is not there, with every change that was told before. */
+  /** The user's index, built when it is not there, with every change that was reported before. */
   get(userId: string): Promise<UserIndex>
   /** These memories of the user changed or are gone; null: any of them, or the user is gone. */
   changed(userId: string, ids: string[] | null): void

@@ -3,7 +3,7 @@ import { anyOf } from './patterns.ts'
 /** English and Chinese. */
 export const firstPerson = /\b(?:I|my|we|our|me)\b|我|本人/i
 
-/** Words and verbs in which people speak of themselves in other languages; other scripts are told by their letters. */
+/** Words and verbs in which people speak of themselves in other languages; texts in other scripts are recognised by their letters. */
 const inLatinLetters = new RegExp(
   `(?<!\\p{L})${anyOf(`
     ich, mein(?:e[mnrs]?)?, mir, mich, wir, unser(?:e[nmrs]?)?, j'[\\p{L}]+, je, mon, ma, mes, nous, notre, moi,

@@ -26,7 +26,7 @@ const segmenter = () =>
 /**
  * The search tokens of a text, in its order: English words in their base form and without stop words; Chinese
  * and Japanese as words (`Intl.Segmenter`) and as character bigrams, because the segmenter errs;
- * width, case and traditional characters folded; numbers, dates and names kept.
+ * width, case and traditional characters folded; numbers, dates and names stay.
  */
 export function tokenise(text: string): string[] {
   const folded = fold(text)

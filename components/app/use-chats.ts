@@ -46,6 +46,9 @@ export async function addChat(chat: { id: string; title: string }): Promise<void
     ...chat,
     agentId: null,
     memory: true,
+    pinned: false,
+    archived: false,
+    folderId: null,
     createdAt: now,
     updatedAt: now,
   }

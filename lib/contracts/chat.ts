@@ -1,6 +1,7 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { reasoningEffortSchema } from './agent.ts'
+import type { MessageFeedback } from './feedback.ts'
 import type { RecalledMemory } from './memory.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
@@ -52,7 +53,16 @@ export const chatPatchSchema = z.strictObject({
   agentId: z.string().min(1).max(100).optional(),
   /** Whether this chat may read and write memories. */
   memory: z.boolean().optional(),
+  /** Only false: a temporary chat becomes an ordinary one. */
+  temporary: z.literal(false).optional(),
+  pinned: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  /** One of the user's folders; null takes the chat out of its folder. */
+  folderId: z.string().max(100).nullable().optional(),
+  /** A message of the branch that is shown; null shows the newest. */
+  leafId: z.string().max(100).nullable().optional(),
 })
+export type ChatPatch = z.infer<typeof chatPatchSchema>
 
 export const messageStatusSchema = z.enum([
   'complete',
@@ -161,6 +171,7 @@ export interface ChatMessage {
   status: MessageStatus
   statusReason?: string
   metadata?: MessageMetadata
+  feedback?: MessageFeedback
 }
 
 export interface ChatSummary {
@@ -168,6 +179,9 @@ export interface ChatSummary {
   title: string
   agentId: string | null
   memory: boolean
+  pinned: boolean
+  archived: boolean
+  folderId: string | null
   createdAt: string
   updatedAt: string
   /** For a search: the text around the match. */
@@ -176,6 +190,8 @@ export interface ChatSummary {
 
 export interface ChatDetail extends ChatSummary {
   temporary: boolean
+  /** The message that the shown branch leads through; null shows the newest branch. */
+  leafId: string | null
   messages: ChatMessage[]
 }
 

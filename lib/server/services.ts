@@ -36,6 +36,7 @@ import type { RunLogStore } from '#lib/runs/run-log.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
+import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
 import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { postgresLimitStore } from './limits/limit-store.ts'
@@ -90,6 +91,7 @@ export interface Services {
   files: FileStore
   telemetry: Telemetry
   background: Background
+  chatChanges: ChatChanges
   /** Identifies this process in the turns that it runs. */
   instanceId: string
 }
@@ -158,6 +160,7 @@ export function createServices(options: {
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
     background: createBackground(),
+    chatChanges: createChatChanges(database.url),
     instanceId,
   }
 }

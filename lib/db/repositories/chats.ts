@@ -6,6 +6,9 @@ export interface ChatRow {
   title: string
   agentId: string | null
   memory: boolean
+  pinned: boolean
+  archived: boolean
+  folderId: string | null
   createdAt: Date
   updatedAt: Date
   /** The text of a message that matches. */
@@ -18,7 +21,7 @@ interface ChatPage {
   before: { at: Date; id: string } | null
 }
 
-const columns = `c.id, c.title, c."agentId", c.memory, c."createdAt", c."updatedAt"`
+const columns = `c.id, c.title, c."agentId", c.memory, c.pinned, c.archived, c."folderId", c."createdAt", c."updatedAt"`
 const position = `($2::timestamptz IS NULL OR (c."updatedAt", c.id) < ($2::timestamptz, $3::uuid))`
 const order = `ORDER BY c."updatedAt" DESC, c.id DESC`
 

@@ -54,7 +54,9 @@ WITH given AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, "createdAt", "updatedAt")
   SELECT "chatId", "userId", "agentId", title, "isTemporary", "startedAt", "startedAt" FROM given
   WHERE "isNewChat" OR EXISTS (SELECT 1 FROM "Chat" WHERE id = "chatId")
-  ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId"
+  ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId",
+      -- The new answer is on the branch that is shown.
+      "leafId" = NULL
     WHERE c."userId" = excluded."userId"
   RETURNING id
 ), own AS (

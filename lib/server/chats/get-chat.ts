@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChatDetail, ChatMessage, LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import { messageStatusSchema } from '#lib/contracts/chat.ts'
-import type { Chat, Message } from '#lib/db/generated/client.ts'
+import type { Chat, Feedback, Message } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
 import { requireChat } from './require-chat.ts'
 
@@ -12,29 +12,43 @@ export async function getChat(
   chatId: string,
 ): Promise<ChatDetail> {
   const chat = await requireChat(services, userId, chatId)
-  const messages = await services.database.prisma.message.findMany({
-    where: { chatId },
-    orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
-  })
-  const { temporary } = chat
-  return { ...toSummary(chat), temporary, messages: messages.map(toChatMessage) }
+  const { prisma } = services.database
+  const [messages, feedback] = await Promise.all([
+    prisma.message.findMany({
+      where: { chatId },
+      orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
+    }),
+    prisma.feedback.findMany({ where: { chatId } }),
+  ])
+  const { temporary, leafId } = chat
+  const said = new Map(feedback.map((each) => [each.messageId, each]))
+  return {
+    ...toSummary(chat),
+    temporary,
+    leafId,
+    messages: messages.map((row) => toChatMessage(row, said.get(row.id))),
+  }
 }
 
 export function toSummary(chat: Chat) {
-  const { id, title, agentId, memory, createdAt, updatedAt } = chat
+  const { id, title, agentId, memory, pinned, archived, folderId, createdAt, updatedAt } = chat
   return {
     id,
     title,
     agentId,
     memory,
+    pinned,
+    archived,
+    folderId,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   }
 }
 
+const ratingSchema = z.enum(['up', 'down'])
 const roleSchema = z.enum(['user', 'assistant'])
 
-function toChatMessage(row: Message): ChatMessage {
+function toChatMessage(row: Message, feedback: Feedback | undefined): ChatMessage {
   return {
     id: row.id,
     role: roleSchema.parse(row.role),
@@ -46,5 +60,8 @@ function toChatMessage(row: Message): ChatMessage {
     status: messageStatusSchema.parse(row.status),
     ...(row.statusReason && { statusReason: row.statusReason }),
     ...(row.metadata !== null && { metadata: row.metadata as MessageMetadata }),
+    ...(feedback && {
+      feedback: { value: ratingSchema.parse(feedback.value), comment: feedback.comment },
+    }),
   }
 }

@@ -1,27 +1,37 @@
-import type { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { ChatSummary, chatPatchSchema } from '#lib/contracts/chat.ts'
+import type { ChatPatch, ChatSummary } from '#lib/contracts/chat.ts'
 import { runOf } from '../chat/stop-run.ts'
 import { removeDeleted } from '../files/delete-left-files.ts'
 import type { Services } from '../services.ts'
 import { toSummary } from './get-chat.ts'
 import { requireChat } from './require-chat.ts'
 
-/** @throws AppError 404 for a chat of somebody else, 400 for an unknown agent */
+/**
+ * @throws AppError 404 for a chat of somebody else, 400 for an unknown agent, somebody else's folder
+ * or a message of another chat
+ */
 export async function updateChat(
   services: Pick<Services, 'database' | 'agents'>,
   userId: string,
   chatId: string,
-  patch: z.infer<typeof chatPatchSchema>,
+  patch: ChatPatch,
 ): Promise<ChatSummary> {
   await requireChat(services, userId, chatId)
   if (patch.agentId && !(await services.agents.find(patch.agentId))) {
-    const displayMessage = 'This agent does not exist.'
-    throw new AppError({ code: 'invalid-input', status: 400, field: 'agentId', displayMessage })
+    throw invalid('agentId', 'This agent does not exist.')
   }
-  return toSummary(
-    await services.database.prisma.chat.update({ where: { id: chatId, userId }, data: patch }),
-  )
+  const { prisma } = services.database
+  if (patch.folderId && !(await prisma.folder.count({ where: { id: patch.folderId, userId } }))) {
+    throw invalid('folderId', 'This folder does not exist.')
+  }
+  if (patch.leafId && !(await prisma.message.count({ where: { id: patch.leafId, chatId } }))) {
+    throw invalid('leafId', 'This message is not in the chat.')
+  }
+  return toSummary(await prisma.chat.update({ where: { id: chatId, userId }, data: patch }))
+}
+
+function invalid(field: string, displayMessage: string): AppError {
+  return new AppError({ code: 'invalid-input', status: 400, field, displayMessage })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { World } from './access-world.ts'
+import { answerId, type World } from './access-world.ts'
 import type { Access } from './create-route.ts'
 
 /** What the access matrix must know of a method of a route. */
@@ -11,6 +11,8 @@ export interface AccessFixture {
   file?: (world: World) => string
   /** It is about a thing of the owner: 404 for everybody else. */
   isOwned?: boolean
+  /** The answer is a stream without an end, of which the beginning is read. */
+  isEndless?: boolean
   /** Admins may see that thing too. */
   mayAdmin?: boolean
   /** Who may call it is refused, too, by what the fixture sends: nothing of the world is lost. */
@@ -37,6 +39,14 @@ export const accessFixtures: Record<string, AccessFixture> = {
   'GET /api/health': { access: 'public', path: () => '/api/health' },
   'GET /api/preview': { access: 'public', path: () => '/api/preview' },
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
+
+  'GET /api/events': { access: 'user', path: () => '/api/events', isEndless: true },
+  'PUT /api/messages/[id]/feedback': {
+    access: 'user',
+    isOwned: true,
+    path: () => `/api/messages/${answerId}/feedback`,
+    body: () => ({ value: 'up' }),
+  },
 
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
   'GET /api/audit/export': { access: 'admin', path: () => '/api/audit/export' },

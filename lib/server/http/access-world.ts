@@ -8,6 +8,8 @@ import { loadProviders } from '../providers/load-providers.ts'
 import type { Services } from '../services.ts'
 import { cookieOf, post, signUp } from '../testing.ts'
 
+/** The answer in the owner's chat. */
+export const answerId = 'answer'
 /** Stands in the owner's things; nobody else may ever read it. */
 export const canary = 'canary7f3a'
 
@@ -182,12 +184,15 @@ async function createThings(
       agentId,
       title: canary,
       messages: {
-        create: {
-          id: 'question',
-          role: 'user',
-          parts: [{ type: 'text', text }],
-          searchText: searchableText(text),
-        },
+        create: [
+          {
+            id: 'question',
+            role: 'user',
+            parts: [{ type: 'text', text }],
+            searchText: searchableText(text),
+          },
+          { id: answerId, parentId: 'question', role: 'assistant', parts: [] },
+        ],
       },
     },
   })

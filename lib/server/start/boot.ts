@@ -49,6 +49,7 @@ async function start(): Promise<StartReport> {
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
   onShutdown('notifications', (await services.memory.listen()).close)
+  onShutdown('chat changes', (await services.chatChanges.listen()).close)
   onShutdown('telemetry', services.telemetry.stop)
   await keepInstanceAlive(services)
   await cleanUp(services)

@@ -1,0 +1,10 @@
+import { encodeChanges } from '#lib/server/chats/encode-changes.ts'
+import { EventStream } from '#lib/server/http/event-stream.ts'
+import { route } from '#lib/server/http/route.ts'
+
+/** The user's chats as they change, on whichever page or device. */
+export const GET = route(
+  { access: 'user' },
+  async ({ services, user, signal }) =>
+    new EventStream(encodeChanges(services.chatChanges.read(user.id, signal))),
+)

@@ -13,7 +13,8 @@ import {
   testOrigin,
 } from '../testing.ts'
 import { authEndpoints } from '../users/auth-endpoints.ts'
-import { type AccessFixture, accessFixtures } from './access-fixtures.ts'
+import type { AccessFixture } from './access-fixture.ts'
+import { accessFixtures } from './access-fixtures.ts'
 import { canary, createPeople, createWorld, type Person, type World } from './access-world.ts'
 
 const routes = await listRoutes()

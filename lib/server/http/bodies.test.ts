@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 import { call, type Method, startTestServices } from '../testing.ts'
-import { type AccessFixture, accessFixtures } from './access-fixtures.ts'
+import type { AccessFixture } from './access-fixture.ts'
+import { accessFixtures } from './access-fixtures.ts'
 import { createPeople, createWorld, type World } from './access-world.ts'
 
 interface Case extends AccessFixture {

@@ -1,8 +1,15 @@
-import { textOfParts } from '#lib/contracts/chat.ts'
+import { textOfParts, type UsedFile } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import { summaryBlock } from '#lib/memory/prompt-block.ts'
-import type { PromptMessage } from '#lib/providers/model-port.ts'
+import type { PromptImage, PromptMessage } from '#lib/providers/model-port.ts'
+import type { PassageIndex } from './document-passages.ts'
 import type { HistoryMessage } from './history.ts'
+import {
+  documentBlock,
+  type PlacedDocument,
+  passageBlocks,
+  planDocuments,
+} from './place-documents.ts'
 import { trimHistory } from './trim-history.ts'
 
 /** A prompt, and how much had to be left out. */
@@ -13,6 +20,20 @@ export interface AssembledPrompt {
   /** Earlier messages that are missing or only summarised. */
   leftOut: number
   isSummarised: boolean
+  /** How the conversation's documents were used. */
+  files: UsedFile[]
+}
+
+/** Pictures and documents of the conversation's messages. */
+export interface PromptFiles {
+  /** The id of the message that is answered. */
+  questionId: string
+  /** Oldest first. */
+  documents: PlacedDocument[]
+  /** By the document's id: of all that may not fit whole. */
+  indexes: Map<string, PassageIndex>
+  /** By the message's id. */
+  images: Map<string, PromptImage[]>
 }
 
 export interface PromptInput {
@@ -27,7 +48,17 @@ export interface PromptInput {
   /** The beginning of an answer that is continued; else empty. */
   prefixText: string
   limits: { historyLimit: number; budgetTokens: number }
+  files?: PromptFiles | null
 }
+
+const noFiles: PromptFiles = {
+  questionId: '',
+  documents: [],
+  indexes: new Map(),
+  images: new Map(),
+}
+/** A cautious estimate: vendors count 85 to 1,600 tokens for a picture. */
+const imageTokens = 1_000
 
 /**
  * Assembles the prompt within its budget. Providers cache prompts by their beginning, so the parts
@@ -38,18 +69,43 @@ export interface PromptInput {
  */
 export function assemblePrompt(input: PromptInput): AssembledPrompt {
   const { instructions, memoryBlock, userText, prefixText } = input
+  const { budgetTokens, historyLimit } = input.limits
+  const { questionId, documents, indexes, images } = input.files ?? noFiles
   const { summary, rest } = afterSummary(input)
-  const question = [userText, memoryBlock].filter(Boolean).join('\n\n')
+  const plan = planDocuments(documents, budgetTokens)
+  const blocksOf = (id: string) =>
+    documents
+      .filter((each) => each.messageId === id && plan.whole.includes(each))
+      .map(documentBlock)
+  const question = [...blocksOf(questionId), userText, memoryBlock].filter(Boolean).join('\n\n')
   const fixed = [instructions, summary, question, prefixText]
-  const fixedTokens = fixed.reduce((sum, text) => sum + estimateTokens(text), 0)
-  const tokens = input.limits.budgetTokens - fixedTokens
-  const trimmed = trimHistory(rest, { messages: input.limits.historyLimit, tokens })
+  const fixedTokens =
+    fixed.reduce((sum, text) => sum + estimateTokens(text), 0) +
+    imageTokens * [...images.values()].flat().length +
+    (plan.partial.length > 0 ? plan.passageTokens : 0)
+  const history = rest.map((message): HistoryMessage => {
+    const blocks = blocksOf(message.id).map((text) => ({ type: 'text' as const, text }))
+    return blocks.length > 0 ? { ...message, parts: [...blocks, ...message.parts] } : message
+  })
+  const tokens = budgetTokens - fixedTokens
+  const trimmed = trimHistory(history, { messages: historyLimit, tokens })
+  const shown = new Set([questionId, ...trimmed.map(({ id }) => id)])
+  // A document whose message is left out is searched like one that does not fit.
+  const whole = plan.whole.filter(({ messageId }) => shown.has(messageId))
+  const searched = documents
+    .filter((each) => !whole.includes(each))
+    .flatMap((document) => {
+      const index = indexes.get(document.id)
+      return index ? [{ document, index }] : []
+    })
+  const passages = passageBlocks(searched, userText, plan.passageTokens)
 
   const messages: PromptMessage[] = []
   if (instructions.trim()) messages.push({ role: 'system', content: instructions })
   if (summary) add(messages, 'user', summary)
-  for (const { role, parts } of trimmed) add(messages, role, textOfParts(parts))
-  add(messages, 'user', question)
+  for (const { id, role, parts } of trimmed) add(messages, role, textOfParts(parts), images.get(id))
+  const asked = [passages.text, question].filter(Boolean).join('\n\n')
+  add(messages, 'user', asked, images.get(questionId))
   if (prefixText) {
     // Not every provider continues the assistant's last message without being asked.
     add(messages, 'assistant', prefixText)
@@ -60,6 +116,12 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
     estimatedTokens: messages.reduce((sum, { content }) => sum + estimateTokens(content), 0),
     leftOut: input.history.length - trimmed.length,
     isSummarised: summary !== '',
+    files: [
+      ...whole.map(({ id, name, pages }): UsedFile => {
+        return { id, name, use: pages.length > 0 ? 'whole' : 'none', pages: [] }
+      }),
+      ...passages.used,
+    ],
   }
 }
 
@@ -71,11 +133,20 @@ function afterSummary({ history, summary, limits }: PromptInput) {
 }
 
 /** Adds text so that roles alternate: a question without an answer is merged with the next one. */
-function add(messages: PromptMessage[], role: 'user' | 'assistant', content: string) {
+function add(
+  messages: PromptMessage[],
+  role: 'user' | 'assistant',
+  content: string,
+  images: PromptImage[] = [],
+) {
   const last = messages.at(-1)
-  if (!content) return
-  if (last?.role === role) last.content = `${last.content}\n\n${content}`
-  else messages.push({ role, content })
+  if (!content && images.length === 0) return
+  if (last?.role !== role) messages.push({ role, content })
+  else last.content = [last.content, content].filter(Boolean).join('\n\n')
+  const added = messages.at(-1)
+  if (added?.role === 'user' && images.length > 0) {
+    added.images = [...(added.images ?? []), ...images]
+  }
 }
 
 const goOn =

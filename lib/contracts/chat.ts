@@ -2,6 +2,7 @@ import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { reasoningEffortSchema } from './agent.ts'
 import type { MessageFeedback } from './feedback.ts'
+import { fileUrlPattern, mostFiles } from './file.ts'
 import type { RecalledMemory } from './memory.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
@@ -14,11 +15,26 @@ const userMessageSchema = z.strictObject({
   role: z.literal('user'),
   parts: z
     .array(
-      z.strictObject({ type: z.literal('text'), text: cleanText.pipe(z.string().max(200_000)) }),
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('text'), text: cleanText.pipe(z.string().max(200_000)) }),
+        z.strictObject({
+          type: z.literal('file'),
+          url: z.string().regex(fileUrlPattern, 'must be the address of an uploaded file'),
+          mediaType: z.string().max(200),
+          filename: cleanText.pipe(z.string().max(300)).optional(),
+        }),
+      ]),
     )
     .min(1)
-    .max(20)
-    .refine((parts) => parts.some((part) => part.text.trim() !== ''), 'must contain some text'),
+    .max(20 + mostFiles)
+    .refine(
+      (parts) => parts.some((part) => part.type === 'file' || part.text.trim() !== ''),
+      'must contain some text or a file',
+    )
+    .refine(
+      (parts) => parts.filter(({ type }) => type === 'file').length <= mostFiles,
+      `must contain at most ${mostFiles} files`,
+    ),
   metadata: z.unknown().optional(),
   createdAt: z.unknown().optional(),
 })
@@ -98,6 +114,16 @@ export interface RelabelledParts {
  */
 export type NotSavedReason = 'secret' | 'order' | 'memory-off' | 'failed'
 
+/** How a document of the conversation was used for an answer. */
+export interface UsedFile {
+  id: string
+  name: string
+  /** `none`: it has no readable text, or nothing of it fitted. */
+  use: 'whole' | 'passages' | 'none'
+  /** Of the passages, counted from 1. */
+  pages: number[]
+}
+
 /** Facts about a turn that are collected while it runs and stored with its message and trace. */
 export interface TurnMetadata {
   /** The answer continues an earlier one in the same message. */
@@ -110,6 +136,7 @@ export interface TurnMetadata {
   /** Which of the agent's two models was chosen, and why. */
   route?: RoutingDecision
   prompt?: PromptFacts
+  files?: UsedFile[]
   /** The model supports no tools, so the agent's tools were left out. */
   withoutTools?: boolean
   /** The provider's explanation why it refused to answer or ended early. */

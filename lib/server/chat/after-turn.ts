@@ -40,7 +40,8 @@ export async function afterTurn(
  */
 function needsTitle(turn: PreparedTurn, status: MessageStatus): boolean {
   const { isTemporary, history, userText } = turn
-  if (isTemporary || !isAnswer(status)) return false
+  // Of files alone a title is made of their names.
+  if (isTemporary || !isAnswer(status) || userText === '') return false
   const isTitled = history.some(({ role, status }) => role === 'assistant' && isAnswer(status))
   const first = history.find(({ role }) => role === 'user')
   return !isTitled && !isItsOwnTitle(first ? textOfParts(first.parts) : userText)

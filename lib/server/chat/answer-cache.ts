@@ -36,7 +36,8 @@ export async function findCachePlace(
   memories: RecalledMemory[],
 ): Promise<CachePlace | null> {
   const { agent, history, prefix, isTemporary, userId, userText } = turn
-  if (!agent.answerCache.enabled || history.length > 0 || prefix || isTemporary) return null
+  if (turn.files || !agent.answerCache.enabled || history.length > 0 || prefix || isTemporary)
+    return null
   const memoryUserId = memories.length > 0 ? userId : null
   const version = [agent.id, agent.updatedAt]
   const context = [memoryUserId, ...memories.map(({ id, text }) => [id, text])]

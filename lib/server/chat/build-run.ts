@@ -30,9 +30,14 @@ export async function buildRun(
     cache: recalled.late ? ('late' as const) : recalled.cache,
     meaning: recalled.meaning,
   }
+  const files = await turn.files
   const endPrompt = clock.begin('prompt')
   const prefixText = textOfParts(turn.prefix ?? [])
-  const { messages, ...prompt } = assemblePrompt({
+  const {
+    messages,
+    files: usedFiles,
+    ...prompt
+  } = assemblePrompt({
     instructions: turn.instructions,
     history: turn.history,
     summary: turn.summary,
@@ -40,6 +45,7 @@ export async function buildRun(
     userText: turn.userText,
     prefixText,
     limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
+    files,
   })
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
@@ -70,6 +76,7 @@ export async function buildRun(
     ...(recalled && { memories: recalled.items }),
     ...(memory && { memoryCache: memory.cache }),
     prompt: { ...prompt, budgetTokens: agent.prompt.budgetTokens },
+    ...(usedFiles.length > 0 && { files: usedFiles }),
     ...(cached && { cachedAt: cached.createdAt.toISOString() }),
     ...(!cached && chosen.routing && { route: chosen.routing }),
   }

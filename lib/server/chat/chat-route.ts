@@ -6,6 +6,7 @@ import { route } from '../http/route.ts'
 import { limitTurns } from '../limits/limit-turns.ts'
 import { readConversation } from './prepare-turn.ts'
 import { reply } from './reply.ts'
+import { fileIdsOf, readFiles } from './turn-files.ts'
 
 /**
  * `POST /api/chat`: answers a message as a stream. The session is read in parallel with the
@@ -17,13 +18,17 @@ export const chatRoute = route(
     body: chatRequestSchema,
     beginReads({ services, body, receivedAt }) {
       const clock = createStageClock(receivedAt)
-      return { clock, conversation: readConversation(services, body, clock) }
+      return {
+        clock,
+        conversation: readConversation(services, body, clock),
+        files: readFiles(services, fileIdsOf(body.message?.parts ?? [])),
+      }
     },
   },
   async ({ services, user, request: { headers }, body: request, signal, reads }) => {
     limitTurns(services, user, headers)
-    const { clock, conversation } = reads
-    const turnRequest = { user, request, conversation, clock }
+    const { clock, conversation, files } = reads
+    const turnRequest = { user, request, conversation, files, clock }
     const { turnId, events } = await reply(services, turnRequest, signal)
     return new EventStream(events, {
       'x-lumos-turn-id': turnId,

@@ -1,3 +1,4 @@
+import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent, ReasoningEffort } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
@@ -14,6 +15,7 @@ import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { recallForTurn } from './recall-for-turn.ts'
+import { type FileRow, prepareFiles, withStoredTypes } from './turn-files.ts'
 import { withUserInstructions } from './user-instructions.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */
@@ -43,6 +45,8 @@ export interface PreparedTurn {
   reasoningEffort: ReasoningEffort | null
   /** Runs beside everything else and never rejects; null when the turn uses no memory. */
   recall: Promise<RecallResult | null> | null
+  /** The conversation's files; null when it has none. */
+  files: Promise<PromptFiles> | null
   /** The agent's instructions with the user's own. */
   instructions: string
   clock: StageClock
@@ -81,6 +85,8 @@ export interface TurnRequest {
   user: Asker
   request: ChatRequest
   conversation: Promise<Conversation>
+  /** The files of the new message, of whoever they are. */
+  files: Promise<FileRow[]>
   clock: StageClock
 }
 
@@ -90,8 +96,8 @@ export interface TurnRequest {
  * request that does not fit the chat
  */
 export async function prepareTurn(
-  services: Pick<Services, 'agents' | 'memory'>,
-  { user, request, conversation, clock }: TurnRequest,
+  services: Pick<Services, 'agents' | 'memory' | 'database' | 'files'>,
+  { user, request, conversation, files, clock }: TurnRequest,
 ): Promise<PreparedTurn> {
   const { agentId } = request
   const mayRemember = user.memory && !request.temporary
@@ -110,9 +116,9 @@ export async function prepareTurn(
         clock,
       })
     : null
-  const [agent, found] = await Promise.all([reading, checked])
+  const [agent, found, sent] = await Promise.all([reading, checked, files])
   if (!agent) throw notFound('agent')
-  const question = questionOf(request, found)
+  const question = withStoredTypes(questionOf(request, found), sent, user.id)
   const usesMemory = agent.memory.enabled && mayRemember && (found.chat?.usesMemory ?? true)
   return {
     turnId: crypto.randomUUID(),
@@ -128,6 +134,7 @@ export async function prepareTurn(
     ...question,
     summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
     recall: usesMemory ? recall : null,
+    files: prepareFiles(services, { userId: user.id, ...question, agent, sent, found }),
     clock,
   }
 }

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts'
 import { askedModel, type ChosenModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
+import { fileIdsOf, fileNames, holdFiles } from './turn-files.ts'
 import { untilSaved } from './until-saved.ts'
 
 /** Indexed characters of a message: a PostgreSQL `tsvector` holds at most 1 MB. */
@@ -21,7 +22,7 @@ const longestSearchText = 100_000
  * was banned
  */
 export async function saveStart(
-  services: Pick<Services, 'turns' | 'instanceId'>,
+  services: Pick<Services, 'turns' | 'instanceId' | 'database'>,
   turn: PreparedTurn,
   { model, routing }: ChosenModel,
 ): Promise<void> {
@@ -33,7 +34,7 @@ export async function saveStart(
     instanceId: services.instanceId,
     model,
     requestedModel: routing && askedModel(turn.agent),
-    title: provisionalTitle(turn.userText),
+    title: provisionalTitle(turn.userText || fileNames(turn.newMessage?.parts ?? [])),
     startedAt: new Date(turn.clock.receivedAt),
     userMessage: turn.newMessage,
     userMessageId: turn.userMessageId,
@@ -43,6 +44,8 @@ export async function saveStart(
     isTemporary: turn.isTemporary,
   })
   if (!isOwn) throw notFound('chat')
+  const fileIds = fileIdsOf(turn.newMessage?.parts ?? [])
+  if (fileIds.length > 0) await holdFiles(services.database.pool, turn.chatId, fileIds)
 }
 
 export function savePartial(
@@ -105,11 +108,12 @@ function timingMetadata({ attempts, hedged, memory, connection }: TurnTiming) {
 }
 
 /** The trace holds no content of the chat: ids of memories, and no words of the routing decision. */
-function traceMetadata({ memories, route, ...rest }: TurnMetadata): object {
+function traceMetadata({ memories, route, files, ...rest }: TurnMetadata): object {
   const { words: _, ...withoutWords } = route ?? {}
   return {
     ...rest,
     ...(route && { route: withoutWords }),
+    ...(files && { fileIds: files.map(({ id }) => id) }),
     ...(memories && { memoryIds: memories.map(({ id }) => id) }),
   }
 }

@@ -84,10 +84,10 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
 }
 
 /** Changes the kind of a step's parts. Text that becomes reasoning follows again as text. */
-function relabelled(said: Parts, as: 'text' | 'reasoning'): Parts {
-  const others = said.filter((part) => part.type !== 'text' && part.type !== 'reasoning')
+function relabelled(parts: Parts, as: 'text' | 'reasoning'): Parts {
+  const others = parts.filter((part) => part.type !== 'text' && part.type !== 'reasoning')
   if (as === 'text') return others
-  const text = said.map((part) => ('text' in part ? part.text : '')).join('')
+  const text = parts.map((part) => ('text' in part ? part.text : '')).join('')
   return [...others, { type: 'reasoning', text: text.trim() }]
 }
 

@@ -3,7 +3,8 @@ import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelEvent, ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
-import { type RunInput, runAgent } from './run-loop.ts'
+import type { RunInput } from './run-input.ts'
+import { runAgent } from './run-loop.ts'
 import type { Tool } from './tools.ts'
 
 const never = new AbortController().signal

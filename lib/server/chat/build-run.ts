@@ -1,5 +1,5 @@
 import { assemblePrompt } from '#lib/agent/prompt.ts'
-import type { RunInput } from '#lib/agent/run-loop.ts'
+import type { RunInput } from '#lib/agent/run-input.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { type TurnMetadata, textOfParts } from '#lib/contracts/chat.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'

@@ -1,5 +1,5 @@
 import { decideRouting } from '#lib/agent/routing/decide-routing.ts'
-import type { RunInput } from '#lib/agent/run-loop.ts'
+import type { RunInput } from '#lib/agent/run-input.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'

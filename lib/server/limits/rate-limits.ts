@@ -63,8 +63,8 @@ export function createRateLimits(options: {
     const points = options.allowed()[kind]
     if (points === null) return null
     const name = `${kind}:${points}`
-    const known = limiters.get(name)
-    if (known) return known
+    const existing = limiters.get(name)
+    if (existing) return existing
     const limiter = options.store({
       ...{ keyPrefix: kind, points, durationSeconds: windowSeconds[kind] },
       mayTakeBack: takenBack.has(kind),

@@ -1,4 +1,5 @@
-import { type RunInput, runAgent } from '#lib/agent/run-loop.ts'
+import type { RunInput } from '#lib/agent/run-input.ts'
+import { runAgent } from '#lib/agent/run-loop.ts'
 import type { KeyUser } from '#lib/auth/key-reader.ts'
 import { type Agent, agentCreateSchema, type ReasoningEffort } from '#lib/contracts/agent.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'

@@ -93,9 +93,9 @@ const [markBegin, markEnd] = ['\ue200', '\ue201']
 /** Citations stand in the text between private-use characters, without what they cite. */
 function withoutMarks(text: string): string {
   const [first = '', ...rest] = text.split(markBegin)
-  const kept = rest.map((piece) => {
+  const others = rest.map((piece) => {
     const end = piece.indexOf(markEnd)
     return end === -1 ? piece : piece.slice(end + 1)
   })
-  return [first, ...kept].join('')
+  return [first, ...others].join('')
 }

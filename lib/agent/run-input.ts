@@ -1,0 +1,33 @@
+import type { ReasoningEffort, StreamingSettings } from '#lib/contracts/agent.ts'
+import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { StageClock } from '#lib/latency/stage-clock.ts'
+import type { PromptMessage, StreamModel, ToolDefinition } from '#lib/providers/model-port.ts'
+import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
+import type { Tool } from './tools.ts'
+
+/** A turn that is ready to run. */
+export interface RunInput {
+  turnId: string
+  /** `provider/model` of the model that is asked first. */
+  model: string
+  /** The model that the turn is addressed to, if it is not `model`. */
+  requestedModel?: string
+  attempts: AttemptLog
+  streamModel: StreamModel
+  messages: PromptMessage[]
+  /** The beginning of an answer that is continued; else empty. */
+  prefixText: string
+  /** Recorded in the trace. */
+  memory?: TurnTiming['memory']
+  tools: Tool[]
+  /** Tools that the caller runs itself: the turn ends with their calls. */
+  callersTools?: ToolDefinition[]
+  temperature?: number
+  maxOutputTokens?: number
+  reasoningEffort?: ReasoningEffort
+  extraBody?: Record<string, unknown>
+  /** Whether `streamModel` replays a cached answer; undefined without an answer cache. */
+  cache?: 'hit' | 'miss'
+  streaming: Pick<StreamingSettings, 'bufferChars' | 'deltaDelayMs'>
+  clock: StageClock
+}

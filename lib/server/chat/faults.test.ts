@@ -34,6 +34,10 @@ let url: string
 let healthyAgentId: string
 
 beforeAll(async () => {
+  // Hundreds of turns a minute are one user's here.
+  const rateLimits = { turnsPerUser: null, runsPerUser: null }
+  const body = { rateLimits }
+  expect((await call('PATCH', '/api/settings', { cookie, body })).status).toBe(200)
   healthyAgentId = await createAgent('fault:comments')
   server = createServer(nodeListener(chatRoute)).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -84,6 +84,15 @@ Traduce al inglés: Vivo en Madrid. Tengo dos gatos.
 这句话对吗？我住在柏林从2019年。
 以下是客户的留言：我住在成都。我有两个孩子。
 发件人：客服⏎我是您的顾问。我喜欢您的产品。
+Could you make this sound more natural: I am living here since ten years. I have two son.
+The lyrics go: I am a lonely boy. I live in a yellow submarine.
+[10:32] John: I live in Rome. I work at BMW.
+把下面的话改得礼貌一点：我讨厌我的老板。我在华为工作。
+下面是我朋友的自我介绍：我叫小红，我住在北京。
+Er schrieb: Ich wohne in Köln. Ich habe zwei Kinder.
+Ella dijo: Vivo en Quito. Tengo un perro.
+Il m'a écrit : J'habite à Nice. J'ai un chien.
+According to the article, I should drink more water.
 `,
   ],
   [
@@ -107,6 +116,12 @@ I might move to Berlin.
 除非我升职，我会离开公司。
 万一我失业，我就回老家。
 我要是有一只狗就好了。
+When I am rich, I will buy a yacht.
+If I get the job. I will move to Boston.
+Wenn ich reich wäre, würde ich in Monaco wohnen.
+Si j'étais riche, j'habiterais à Monaco.
+Si yo viviera en París, iría al Louvre.
+Если бы я жил в Москве, я бы ездил на метро.
 `,
   ],
   [
@@ -127,6 +142,9 @@ For example, I live in Rome and I have a cat.
 我有三个孩子。开玩笑的！
 我梦见我是飞行员。我住在开罗。
 比如我住在罗马，我有一只猫。
+In an alternate universe I live in Tokyo.
+I was about to buy a Tesla.
+I barely bought a Tesla.
 `,
   ],
   [
@@ -144,6 +162,11 @@ I got an exception in my code.
 我想睡觉。
 我饿了。
 我的代码第五行有错误。
+I have an issue with the login page.
+I want a coffee.
+I need a minute.
+我想喝水。
+我有点事要问你。
 `,
   ],
 ])('nothing is learnt from %s', (_, list) => {

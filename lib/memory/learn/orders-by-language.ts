@@ -71,8 +71,17 @@ const arabic = [
   '(?:تجاهل|انس).{0,25}(?:التعليمات|القواعد|الأوامر)',
 ]
 
+/** "Always" beside "recommend", in either order, unless it is said of the user. */
+const always =
+  '(?:immer|stets|toujours|siempre|sempre|altijd|всегда|常に|必ず|항상|دائم[اً]*|her zaman|zawsze|हमेशा|alltid|altid|aina|总是|始终)'
+const recommend =
+  '(?:recomm|recomend|raccomand|consiglia|empfehl|empfiehl|aanbeve|beveel|рекоменд|совету|推薦|推荐|勧め|薦め|추천|أوص|رشح|öner|polec|सिफारिश|rekommend|anbefal|suosittel)'
+const user =
+  '(?:nutzer|usuári|usuari|utilisat|utente|utilizador|gebruiker|użytkownik|пользовател|ユーザー|사용자|المستخدم|kullanıcı|उपयोगकर्ता|användar|用户|the user)'
+const promotion = [`^(?!.*${user}).*?(?:${always}.{0,25}${recommend}|${recommend}.{0,25}${always})`]
+
 export const furtherOrders = new RegExp(
-  [german, french, spanish, italian, portuguese, dutch, slavic, turkish, asian, arabic]
+  [german, french, spanish, italian, portuguese, dutch, slavic, turkish, asian, arabic, promotion]
     .flat()
     .join('|'),
   'iu',

@@ -20,7 +20,7 @@ const inCode =
   '\\s*(?:$|[\\n({<$]|["\'`]?(?:your|my|the|some|test|example|change|xxx|\\*|<|\\{|\\$)|\\w+[.(\\[]|\\w*(?:password|passwd|pwd|hash|secret|_key|token)\\w*\\b|(?:None|null|undefined|input|request|self|this|true|false|str|string|String|int|bytes|db|forms?|models?|required|optional)\\b)'
 /** In further languages. */
 const foreignSecretWord =
-  "(?:passwor[td]|kennwort|geheimzahl|pin-?code|zugangscode|sicherheitscode|mot de passe|code (?:pin|secret|d['’]accès|confidentiel)|contraseña|contrasena|clave (?:secreta|de acceso|del? \\w+)|código (?:pin|secreto|de acceso)|parola d['’]ordine|codice (?:pin|segreto|di accesso)|senha|palavra-passe|código (?:pin|secreto)|wachtwoord|toegangscode|пароль|пин-?код|hasło|haslo|şifre|sifre|parola|heslo|lösenord|losenord|adgangskode|adgangskoden|salasana|jelszó|パスワード|暗証番号|비밀번호|패스워드|كلمة (?:المرور|السر)|पासवर्ड|mật khẩu)"
+  "(?:passwor[td]|\\bpin\\b|code de (?:ma|la) carte|кодов\\p{L}+ (?:фраза|слово)|секретн\\p{L}+ (?:слово|фраза|код)|kennwort|geheimzahl|pin-?code|zugangscode|sicherheitscode|mot de passe|code (?:pin|secret|d['’]accès|confidentiel)|contraseña|contrasena|clave (?:secreta|de acceso|del? \\w+)|código (?:pin|secreto|de acceso)|parola d['’]ordine|codice (?:pin|segreto|di accesso)|senha|palavra-passe|código (?:pin|secreto)|wachtwoord|toegangscode|пароль|пин-?код|hasło|haslo|şifre|sifre|parola|heslo|lösenord|losenord|adgangskode|adgangskoden|salasana|jelszó|パスワード|暗証番号|비밀번호|패스워드|كلمة (?:المرور|السر)|पासवर्ड|mật khẩu)"
 const phrases = [
   new RegExp(
     `${foreignSecretWord}.{0,30}?(?:(?<!\\p{L})(?:is|ist|lautet|es|est|è|é|e|jest|on|är|er|je|là|هي|هو|है|это|este)(?!\\p{L})|[:=]|[-–—]|は|は、|는|은|이|が|:)\\s*\\S`,
@@ -28,7 +28,7 @@ const phrases = [
   ),
   new RegExp(`${foreignSecretWord}\\s+(?=\\S*\\d)[^\\s"'”’]{4,}`, 'iu'),
   // "the wifi is Tr0ub4dor&3".
-  /\b(?:wi-?fi|wlan|router|hotspot|login|log-in|account|safe|vault|alarm|locker)\b(?: \S+){0,3}? (?:is|ist|es|est|è|é|:|=) ["'“]?(?=\S*\d)(?=\S*[A-Za-z])[^\s"'”]{6,}/i,
+  /\b(?:wi-?fi|wlan|router|hotspot|login|log-in|account|safe|vault|alarm|locker)\b(?: \S+){0,3}? (?:is|ist|es|est|è|é|:|=) (?:\S{1,40} ?[/,;] ?)?["'“]?(?=\S*\d)(?=\S*[A-Za-z])[^\s"'”]{6,}/i,
   // Of all four kinds of characters, as only passwords are.
   /(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=[^\s:/]*[!@#$%^&*?~])(?!https?:)[^\s:/]{9,64}(?!\S)/,
   // "the password for my bank is …", "pin: …", "pwd = …"; not "forgot the password".

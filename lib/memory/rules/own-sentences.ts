@@ -10,9 +10,11 @@ const longestMessage = 4_000
 const longestSentence = 400
 const mostSentences = 100
 
-/** What follows a colon is the user's own only after such words. */
+/** What follows a colon is the user's own only after such words, said of nobody else. */
 const ownColon =
-  /(?:about (?:me|myself)|info(?:rmation)?|fyi|context|background|profile|facts?|note|notes|btw|关于我|自我介绍|介绍一下(?:自己|我)?|背景|补充|情况|说明|备注|信息)\s*$/i
+  /(?:about (?:me|myself)|info(?:rmation)?|fyi|context|background|profile|facts?|note|notes|btw|关于我|自我介绍|介绍一下(?:自己|我)?|背景|补充|情况|说明|备注|信息|thing|point|also|p\.?s\.?|reminder|update|hi|hello|remember|anyway|well|so|对了|另外|补充一下)\s*$/i
+const ofOthers =
+  /\b(?:his|her|their|friend|colleague|brother|sister|boss|cousin|client|customer)(?:'s)?\b|朋友|同事|他|她|同学|客户|老板|别人|网友/i
 const colon = /[:：](?=\s|$)|：/
 const sentenceEnd =
   /(?<=[!?。！？…\n])|(?<=(?<!\b(?:Dr|Mr|Mrs|Ms|St|Prof|[A-Z]|[ap]\.m|e\.g|i\.e))\.)(?=\s|$)/u
@@ -36,7 +38,7 @@ export function ownText(message: string): string {
       const folded = toSimplified(sentence)
       if (/[?？]\s*$/.test(folded)) return false
       if (unreal.holdsCondition.test(folded) || unreal.nearly.test(folded)) return false
-      if (isPassingRemark(folded)) return false
+      if (isPassingRemark(folded) || unreal.reported.test(folded)) return false
       return mayBeFirstPerson(folded)
     })
     .join('\n')
@@ -96,13 +98,16 @@ function letterStart(sentences: string[]): number {
   return start >= 0 && start < end ? start : -1
 }
 
-/** `isOpen`: what its end announces follows. */
+/** `isOpen`: what follows is what its colon announces. */
 function ownPart(sentence: string): { text: string; isOpen: boolean } {
   const [said = '', ...rest] = sentence.split(colon)
   if (rest.length === 0) return { text: sentence, isOpen: false }
-  if (ownColon.test(toSimplified(said)))
+  const folded = toSimplified(said)
+  if (ownColon.test(folded) && !ofOthers.test(folded))
     return { text: sentence.slice(said.length + 1).trim(), isOpen: false }
-  return { text: said, isOpen: rest.join('').trim() === '' }
+  const after = rest.join(':').trim()
+  // What somebody else says goes on behind the sentence.
+  return { text: said, isOpen: after === '' || mayBeFirstPerson(toSimplified(after)) }
 }
 
 function mainPart(message: string): string {

@@ -12,16 +12,18 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const { at, actor, action, target, client } = entry
   const key = action as ActionKey
   const changes = changesOf(entry)
+  const who = actor?.name ?? t('nobody')
   return (
     <tr data-testid="audit-row" data-action={action}>
-      <Td className="whitespace-nowrap align-top">
+      <Td className="align-top sm:whitespace-nowrap">
         <time dateTime={at}>
           {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' })}
         </time>
+        <div className="sm:hidden">{who}</div>
         {client && <div className="text-[13px] text-muted-foreground">{client}</div>}
       </Td>
-      <Td className="align-top">{actor?.name ?? t('nobody')}</Td>
-      <Td className="w-full min-w-56 align-top">
+      <Td className="align-top max-sm:hidden">{who}</Td>
+      <Td className="w-full align-top sm:min-w-56">
         <div>
           {actions.has(key) ? actions(key) : action}
           {target?.name && target.name !== actor?.name && (

@@ -1,24 +1,33 @@
+import { isRecord } from '#lib/contracts/is-record.ts'
+
 type Fields = Record<string, unknown>
 
 /** Fields whose values are never recorded, whoever hands them in. */
 const secretName =
-  /password|secret|token|apikey|api-key|keyhint|authori[sz]ation|cookie|headers|^env$/i
+  /password|secret|token$|apikey|api-key|keyhint|authori[sz]ation|cookie|headers|^env$/i
 /** Long texts are recorded by their beginning. */
 const longestText = 300
 
 /**
- * What a change comes to: the fields that differ, before and after. Secrets are named, their values
- * are not.
+ * What a change comes to: the fields that differ, before and after, of groups only those within that
+ * do. Secrets are named, their values are not.
  */
 export function auditChange(before: object, after: object): { from: Fields; to: Fields } {
-  const old = before as Fields
-  const next = after as Fields
-  const names = [...new Set([...Object.keys(old), ...Object.keys(next)])]
-  const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(next[name]))
-  return {
-    from: auditFields(Object.fromEntries(changed.map((name) => [name, old[name]]))),
-    to: auditFields(Object.fromEntries(changed.map((name) => [name, next[name]]))),
+  const [from, to] = differences(before as Fields, after as Fields)
+  return { from: auditFields(from), to: auditFields(to) }
+}
+
+function differences(before: Fields, after: Fields): [Fields, Fields] {
+  const from: Fields = {}
+  const to: Fields = {}
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, next] = [before[name], after[name]]
+    if (JSON.stringify(old) === JSON.stringify(next)) continue
+    const within = isRecord(old) && isRecord(next) ? differences(old, next) : null
+    from[name] = within ? within[0] : old
+    to[name] = within ? within[1] : next
   }
+  return [from, to]
 }
 
 /** Fields as they may be recorded: without times of change, with secrets hidden and texts cut. */

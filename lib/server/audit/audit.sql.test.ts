@@ -96,14 +96,16 @@ test('a change holds what differs, without secrets and cut where it is long', ()
     apiKey: 'sk-1',
     headers: { x: 'y' },
     same: [1],
-    deep: { token: 'a', n: 1 },
+    deep: { token: 'a', n: 1, same: 1 },
+    budgetTokens: 3,
   }
   const after = {
     ...before,
     name: 'B',
     apiKey: 'sk-2',
     headers: {},
-    deep: { token: 'b', n: 2 },
+    deep: { token: 'b', n: 2, same: 1 },
+    budgetTokens: 4,
     long: 'x'.repeat(900),
   }
   const { from, to } = auditChange(before, after)
@@ -111,9 +113,15 @@ test('a change holds what differs, without secrets and cut where it is long', ()
     name: 'A',
     apiKey: '[hidden]',
     headers: '[hidden]',
+    budgetTokens: 3,
     deep: { token: '[hidden]', n: 1 },
   })
-  expect(to).toMatchObject({ name: 'B', apiKey: '[hidden]', deep: { token: '[hidden]', n: 2 } })
+  expect(to).toMatchObject({
+    name: 'B',
+    apiKey: '[hidden]',
+    budgetTokens: 4,
+    deep: { token: '[hidden]', n: 2 },
+  })
   expect(String(to?.long)).toHaveLength(301)
   expect(JSON.stringify({ from, to })).not.toContain('sk-')
 })

@@ -127,7 +127,7 @@ function requestOf(input: RunInput, step: Step): ModelRequest {
 function numbered(source: AnswerSource, urls: Set<string>): AgentEvent[] {
   if (urls.has(source.url)) return []
   urls.add(source.url)
-  return [{ type: 'source-found', source: { id: `source-${urls.size}`, ...source } }]
+  return [{ type: 'source-found', source: { id: source.url, ...source } }]
 }
 
 /** Returns early, without an error, when the signal aborts. */

@@ -174,3 +174,24 @@ describe('the end', () => {
     ])
   })
 })
+
+test('a source, an image, and text that turned out to be reasoning', () => {
+  const frames = framesOf([
+    text('Let me see.'),
+    { type: 'relabelled', as: 'reasoning' },
+    text('Yes.'),
+    { type: 'source-found', source: { id: 'source-1', url: 'https://a.example/', title: 'A' } },
+    text(' No.'),
+    { type: 'file-made', mediaType: 'image/png', url: 'data:image/png;base64,AA' },
+    step,
+  ])
+  expect(frames.map(({ type }) => type)).toEqual([
+    ...['start-step', 'text-start', 'text-delta', 'text-end', 'message-metadata'],
+    ...['text-start', 'text-delta', 'source-url', 'text-delta', 'text-end', 'file', 'finish-step'],
+  ])
+  expect(frames[4].messageMetadata).toEqual({ relabelled: { text: [0], reasoning: [] } })
+  expect(frames[7]).toEqual({
+    ...{ type: 'source-url', sourceId: 'source-1' },
+    ...{ url: 'https://a.example/', title: 'A' },
+  })
+})

@@ -13,6 +13,7 @@ import { Logo } from './logo.tsx'
 import { useShowChat } from './open-in-place.ts'
 import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { useLiveChanges } from './use-live-changes.ts'
 
 /** The frame of every page: a sidebar, which is a sheet on a phone. */
 export function AppShell({ user, children }: { user: PageUser; children: ReactNode }) {
@@ -21,6 +22,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
   const [isSheetOpen, setIsSheetOpen] = useState(false)
 
   useEffect(listenToOtherTabs, [])
+  useLiveChanges()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
-import { closeChat } from '#components/chat/open-chat/open-chats.ts'
+import { closeDeletedChat } from '#components/chat/open-chat/open-chats.ts'
 import { useIsRunning } from '#components/chat/open-chat/running-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -65,8 +65,8 @@ export function ChatListItem({ chat, onNavigate, onChanged, onShare }: Props) {
     if (!(await confirm(question))) return
     await attempt(async () => {
       await callApi('DELETE', `/api/chats/${chat.id}`)
-      closeChat(chat.id)
       if (isOpen) showChat('/')
+      closeDeletedChat(chat.id)
     })
   }
 

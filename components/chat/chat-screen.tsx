@@ -10,8 +10,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { ChatView } from './chat-view.tsx'
+import { DeletedChat } from './deleted-chat.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
 import { readDraft } from './open-chat/drafts.ts'
+import { useGoneReason } from './open-chat/gone-chats.ts'
 import { findOpenChat } from './open-chat/open-chats.ts'
 
 /**
@@ -29,6 +31,8 @@ export function ChatScreen() {
     setNewId(crypto.randomUUID())
   }
   const chatId = id ?? newId
+  const goneReason = useGoneReason(chatId)
+  if (goneReason) return <DeletedChat key={chatId} chatId={chatId} reason={goneReason} />
   return <OneChat key={chatId} chatId={chatId} isNew={id === undefined} />
 }
 

@@ -4,8 +4,9 @@ import { ArrowDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { toast } from 'sonner'
-import useSWR from 'swr'
-import { fetchApi } from '#components/api-client.ts'
+import useSWR, { mutate } from 'swr'
+import { type ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { reloadChats } from '#components/app/use-chats.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
@@ -19,7 +20,7 @@ import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/te
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
-import { getOrOpenChat } from './open-chat/open-chats.ts'
+import { closeDeletedChat, getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
 import { useMessageActions } from './use-message-actions.ts'
@@ -38,9 +39,13 @@ export function ChatView({ chatId }: { chatId: string }) {
   const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
   const [isKnown, setIsKnown] = useState(openChat.chat.messages.length > 0 || isOpen(chatId))
   // Read again when the user comes back: another page may have gone on with the chat.
-  const { data: detail } = useSWR<ChatDetail>(isKnown ? chatPath(chatId) : null, fetchApi, {
-    focusThrottleInterval: 1_000,
-  })
+  const { data: detail, error: readError } = useSWR<ChatDetail, ApiError>(
+    isKnown ? chatPath(chatId) : null,
+    fetchApi,
+    {
+      focusThrottleInterval: 1_000,
+    },
+  )
   const stream = useChatStream(openChat, detail)
   const { messages, isBusy } = stream
   const isEmpty = messages.length === 0
@@ -59,7 +64,11 @@ export function ChatView({ chatId }: { chatId: string }) {
     openChat.isTemporary = isTemporary || (detail?.temporary ?? false)
     if (detail?.temporary) setTemporary(true)
   }, [openChat, isTemporary, detail?.temporary])
-  useDeleteWhenLeft(openChat)
+  useDeleteWhenLeft(openChat, isTemporary && !isEmpty)
+  const isGone = readError?.status === 404 && openChat.isStored && !isBusy
+  useEffect(() => {
+    if (isGone) closeDeletedChat(chatId)
+  }, [isGone, chatId])
 
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
   const send = useCallback(
@@ -76,6 +85,11 @@ export function ChatView({ chatId }: { chatId: string }) {
   useEffect(() => {
     document.title = `${title} · Lumos`
   }, [title])
+  async function keep() {
+    await callApi('PATCH', chatPath(chatId), { temporary: false })
+    await Promise.all([mutate(chatPath(chatId)), reloadChats()])
+    setTemporary(false)
+  }
   const stop = () => openChat.stop().then(() => true, showError)
 
   return (
@@ -127,7 +141,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             <ArrowDown /> {t('to-latest')}
           </Button>
         )}
-        {isTemporary && !isEmpty && <TemporaryNote />}
+        {isTemporary && !isEmpty && <TemporaryNote onKeep={() => void keep().catch(showError)} />}
         <QueuedMessages
           chatId={chatId}
           isBusy={isBusy}

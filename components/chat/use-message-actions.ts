@@ -1,11 +1,12 @@
 'use client'
 
 import { useEffect, useMemo, useRef } from 'react'
-import { branchTo, newestLeafBelow } from '#lib/contracts/branch.ts'
+import { toast } from 'sonner'
+import { newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { MessageActions } from './message-actions.ts'
-import { siblingsOf, toLumosMessage } from './open-chat/message-tree.ts'
+import { siblingsOf } from './open-chat/message-tree.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
 
 /** What the messages of a chat offer: the same object for the life of the page. */
@@ -23,8 +24,10 @@ export function useMessageActions(
       edit: openChat.edit,
       continueAnswer: openChat.continueAnswer,
       showBranch: (id: string) => {
-        const leaf = newestLeafBelow(latest.current, id)
-        openChat.chat.messages = branchTo(latest.current, leaf).map(toLumosMessage)
+        const leafId = newestLeafBelow(latest.current, id)
+        void openChat.showBranch(latest.current, leafId).catch((error: unknown) => {
+          toast.error(error instanceof Error ? error.message : String(error))
+        })
       },
     }),
     [openChat],

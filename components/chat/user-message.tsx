@@ -67,12 +67,14 @@ export const UserMessage = memo(function UserMessage({
       <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
         {text}
       </div>
-      <div className="mt-0.5 flex h-8 items-center print:hidden opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
+      <div className="mt-0.5 flex h-8 items-center print:hidden">
         <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
-        <CopyButton text={text} />
-        <IconButton label={t('edit')} onClick={() => setDraft(text)} className="whenever-idle">
-          <Pencil />
-        </IconButton>
+        <span className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
+          <CopyButton text={text} />
+          <IconButton label={t('edit')} onClick={() => setDraft(text)} className="whenever-idle">
+            <Pencil />
+          </IconButton>
+        </span>
       </div>
     </article>
   )

@@ -1,70 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
-import { useConfirm } from '#components/ui/confirm.tsx'
+import { useLeaveGuard as useGuard } from '#components/ui/use-leave-guard.ts'
 
-/** Asks before unsaved changes are lost: by a link, by the browser's back, by closing the tab. */
+/** Asks before unsaved changes are lost. */
 export function useLeaveGuard(isDirty: boolean): void {
   const t = useTranslations('settings.form')
-  const ask = useConfirm()
-  const router = useRouter()
-  const question = { title: t('leaveTitle'), description: t('leaveText'), action: t('leave') }
-  const leave = useRef(async () => false)
-  leave.current = () => ask(question)
-
-  useEffect(() => {
-    if (!isDirty) return
-    const guard = new AbortController()
-    const options = { capture: true, signal: guard.signal }
-
-    window.addEventListener('beforeunload', (event) => event.preventDefault(), options)
-
-    document.addEventListener(
-      'click',
-      (event) => {
-        const link = linkOf(event)
-        if (!link) return
-        event.preventDefault()
-        event.stopPropagation()
-        void leave.current().then((isSure) => {
-          if (!isSure) return
-          guard.abort()
-          router.push(link.pathname + link.search + link.hash)
-        })
-      },
-      options,
-    )
-
-    // Browsers without the Navigation API cannot hold the back button.
-    if ('navigation' in window) {
-      const { navigation } = window
-      navigation.addEventListener(
-        'navigate',
-        (event) => {
-          if (event.navigationType !== 'traverse' || !event.cancelable) return
-          event.preventDefault()
-          const { key } = event.destination
-          void leave.current().then((isSure) => {
-            if (!isSure) return
-            guard.abort()
-            navigation.traverseTo(key)
-          })
-        },
-        { signal: guard.signal },
-      )
-    }
-    return () => guard.abort()
-  }, [isDirty, router])
-}
-
-/** The link of this site that a plain click follows, unless it stays on the page. */
-function linkOf(event: MouseEvent): HTMLAnchorElement | null {
-  const isPlain =
-    event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-  const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (!isPlain || !link?.href || link.target === '_blank') return null
-  const isHere = link.pathname === window.location.pathname
-  return link.origin === window.location.origin && !isHere ? link : null
+  useGuard(isDirty, { title: t('leaveTitle'), description: t('leaveText'), action: t('leave') })
 }

@@ -5,7 +5,7 @@ import { AlertDialog } from 'radix-ui'
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { Button } from './button.tsx'
 
-interface Question {
+export interface Question {
   title: string
   description: string
   action: string

@@ -135,6 +135,7 @@ test('memory is switched off for a chat and altogether, and a temporary chat lea
   const temporary = page.url().split('/').at(-1)
   expect((await page.request.get(`/api/chats/${temporary}`)).status()).toBe(200)
   await page.getByTestId('new-chat').click()
+  await page.getByTestId('confirm').click()
   await expect
     .poll(async () => (await page.request.get(`/api/chats/${temporary}`)).status())
     .toBe(404)

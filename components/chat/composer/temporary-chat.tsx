@@ -4,8 +4,9 @@ import { MessageCircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useLeaveGuard } from '#components/ui/use-leave-guard.ts'
 import type { OpenChat } from '../open-chat/open-chat.ts'
-import { closeChat } from '../open-chat/open-chats.ts'
+import { closeDeletedChat } from '../open-chat/open-chats.ts'
 
 /** Makes the chat that is about to begin a temporary one, or not. */
 export function TemporarySwitch({ isOn, onChange }: { isOn: boolean; onChange: () => void }) {
@@ -29,25 +30,34 @@ export function TemporarySwitch({ isOn, onChange }: { isOn: boolean; onChange: (
 }
 
 /** Says above the composer that nothing of this chat stays. */
-export function TemporaryNote() {
+export function TemporaryNote({ onKeep }: { onKeep: () => void }) {
   const t = useTranslations('chat')
   return (
-    <p
+    <div
       data-testid="temporary-note"
       className="mb-2 flex items-center gap-2 rounded-md bg-muted px-3 py-2 text-muted-foreground text-sm"
     >
       <MessageCircleDashed className="size-4 shrink-0" aria-hidden />
-      {t('temporary-text')}
-    </p>
+      <span className="min-w-0 flex-1">{t('temporary-text')}</span>
+      <Button variant="outline" size="sm" className="text-foreground" onClick={onKeep}>
+        {t('temporary-keep')}
+      </Button>
+    </div>
   )
 }
 
-/** Deletes a temporary chat when it is left: by another chat, another page, or a closed tab. */
-export function useDeleteWhenLeft(openChat: OpenChat): void {
+/** Asks before a temporary chat is left, and deletes it then: by another chat, another page, or a closed tab. */
+export function useDeleteWhenLeft(openChat: OpenChat, hasContent: boolean): void {
+  const t = useTranslations('chat')
+  useLeaveGuard(hasContent, {
+    title: t('temporary-leave.title'),
+    description: t('temporary-leave.text'),
+    action: t('temporary-leave.action'),
+  })
   useEffect(() => {
     const leave = () => {
       if (!openChat.isTemporary || openChat.chat.messages.length === 0) return
-      closeChat(openChat.chatId)
+      closeDeletedChat(openChat.chatId, 'temporary')
       // Outlives the page.
       void fetch(`/api/chats/${openChat.chatId}`, { method: 'DELETE', keepalive: true })
     }

@@ -47,6 +47,10 @@ export function dequeue(chatId: string, id?: string): string | null {
   return message.text
 }
 
+export function clearQueue(chatId: string): void {
+  write(chatId, none)
+}
+
 /** Makes a queued message the next one. */
 export function moveToFront(chatId: string, id: string): void {
   const queue = readQueue(chatId)

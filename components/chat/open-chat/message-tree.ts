@@ -1,4 +1,4 @@
-import { branchTo, newestLeafBelow } from '#lib/contracts/branch.ts'
+import { branchTo, newestLeafBelow, shownBranch } from '#lib/contracts/branch.ts'
 import type { ChatMessage, LumosMessage } from '#lib/contracts/chat.ts'
 
 /** A message and the others that answer the same one, oldest first. */
@@ -13,13 +13,21 @@ export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {
 /**
  * What is shown after the stored messages were read anew: the same branch, with what was added to
  * it. Messages that did not change stay the same objects, and so does the list when none did.
+ * With `leafId` the branch that it names is shown; null names the newest.
  * While a shown message is not stored (yet), nothing changes: what is stored is older.
  */
-export function mergeStored(shown: LumosMessage[], stored: ChatMessage[]): LumosMessage[] {
+export function mergeStored(
+  shown: LumosMessage[],
+  stored: ChatMessage[],
+  leafId?: string | null,
+): LumosMessage[] {
   const ids = new Set(stored.map(({ id }) => id))
   if (!shown.every(({ id }) => ids.has(id))) return shown
   const last = shown.at(-1)
-  const branch = branchTo(stored, last && newestLeafBelow(stored, last.id))
+  const branch =
+    leafId === undefined
+      ? branchTo(stored, last && newestLeafBelow(stored, last.id))
+      : shownBranch(stored, leafId)
   const shownById = new Map(shown.map((message) => [message.id, message]))
   const merged = branch.map((message) => {
     const before = shownById.get(message.id)

@@ -1,7 +1,7 @@
 import { Chat } from '@ai-sdk/react'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
-import { branchTo } from '#lib/contracts/branch.ts'
+import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
 import {
   type ChatDetail,
   type ChatMessage,
@@ -47,8 +47,15 @@ export interface OpenChat {
   edit(messageId: string, text: string): void
   /** Asks the server, which ends the stream with what was kept. @throws ApiError */
   stop(): Promise<unknown>
-  /** Takes in what is stored, and joins the run that is going. */
-  takeStored(stored: ChatMessage[]): void
+  /** Whether the server has had this chat. */
+  isStored: boolean
+  /** Shows the branch through this message, on all pages of the user. @throws ApiError */
+  showBranch(stored: ChatMessage[], leafId: string): Promise<void>
+  /**
+   * Takes in what is stored, and joins the run that is going.
+   * @param leafId names the branch that is shown
+   */
+  takeStored(stored: ChatMessage[], leafId: string | null): void
 }
 
 /** A turn is stored beside the model's call, not before its first frame. */
@@ -59,6 +66,7 @@ export function createOpenChat(chatId: string): OpenChat {
   /** Turns that this page has read or is reading. */
   const joined = new Set<string>()
   const connection = { isLost: false }
+  let shownLeafId: string | null = null
 
   const chat = new Chat<LumosMessage>({
     id: chatId,
@@ -81,6 +89,7 @@ export function createOpenChat(chatId: string): OpenChat {
     isTemporary: false,
     onMemory: null,
     continued: null,
+    isStored: false,
     send: turns.send,
     sendNow: turns.sendNow,
     async retry(messageId, choice) {
@@ -101,12 +110,20 @@ export function createOpenChat(chatId: string): OpenChat {
       turns.begin(text)
     },
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
-    takeStored(stored) {
+    async showBranch(stored, leafId) {
+      shownLeafId = leafId
+      chat.messages = shownBranch(stored, leafId).map(toLumosMessage)
+      await callApi('PATCH', chatPath(chatId), { leafId })
+    },
+    takeStored(stored, leafId) {
+      openChat.isStored = true
       const running = stored.find(
         ({ status, turnId }) => status === 'streaming' && turnId && !joined.has(turnId),
       )
       if (!running) {
-        const merged = mergeStored(chat.messages, stored)
+        const isOtherBranch = leafId !== shownLeafId
+        shownLeafId = leafId
+        const merged = mergeStored(chat.messages, stored, isOtherBranch ? leafId : undefined)
         if (merged !== chat.messages) chat.messages = merged
         return
       }
@@ -126,6 +143,7 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
     agentId: () => openChat().agentId,
     isTemporary: () => openChat().isTemporary,
     onStart(turnId) {
+      openChat().isStored = true
       if (turnId) joined.add(turnId)
       if (!live.isJoined) setTimeout(() => tellOtherTabs(path()), storedAfterMs)
     },

@@ -1,3 +1,6 @@
+import { mutate } from 'swr'
+import { chatPath } from './chat-path.ts'
+import { type GoneReason, noteGone } from './gone-chats.ts'
 import { createOpenChat, type OpenChat } from './open-chat.ts'
 
 /** Chats that stay on the page, at most; more only while they are being answered. */
@@ -22,7 +25,14 @@ export function getOrOpenChat(chatId: string): OpenChat {
   return openChat
 }
 
-/** Forgets a chat that was deleted. */
+/** Forgets a chat that is not shown any more, and what was read of it. */
 export function closeChat(chatId: string): void {
   openChats.delete(chatId)
+  void mutate(chatPath(chatId), undefined, { revalidate: false })
+}
+
+/** Forgets a chat that is deleted: going back to it says so. */
+export function closeDeletedChat(chatId: string, reason: GoneReason = 'deleted'): void {
+  noteGone(chatId, reason)
+  closeChat(chatId)
 }

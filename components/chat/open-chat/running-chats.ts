@@ -13,6 +13,10 @@ export function setRunning(chatId: string, isRunning: boolean): void {
   for (const listener of listeners) listener()
 }
 
+export function isRunning(chatId: string): boolean {
+  return running.has(chatId)
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

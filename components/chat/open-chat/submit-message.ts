@@ -1,6 +1,8 @@
 import type { Chat } from '@ai-sdk/react'
+import { mutate } from 'swr'
 import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { chatPath } from './chat-path.ts'
 import { dropDraft, readDraft, saveDraft } from './drafts.ts'
 import type { LiveTurn } from './live-turn.ts'
 
@@ -26,6 +28,8 @@ export async function submitMessage(
     return
   }
   saveDraft(chatId, text)
+  // A refused message of a deleted chat: the chat is read anew, which finds that it is gone.
+  if (chat.messages.length > 1) void mutate(chatPath(chatId))
   if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
 }
 

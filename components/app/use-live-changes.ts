@@ -1,0 +1,61 @@
+'use client'
+
+import { useEffect } from 'react'
+import { mutate } from 'swr'
+import { chatPath } from '#components/chat/open-chat/chat-path.ts'
+import { closeDeletedChat } from '#components/chat/open-chat/open-chats.ts'
+import { isRunning } from '#components/chat/open-chat/running-chats.ts'
+import type { ChatChange } from '#lib/contracts/chat-change.ts'
+import { reloadChats } from './use-chats.ts'
+
+/** The page's own requests come first. */
+const openAfterMs = 2_000
+/** One turn changes its chat several times. */
+const listAfterMs = 200
+
+/**
+ * Keeps the list and the open chat in step with the user's other pages and devices. A hidden page
+ * does not listen: the stream would take one of the browser's few connections.
+ */
+export function useLiveChanges(): void {
+  useEffect(() => {
+    let source: EventSource | undefined
+    let opening: ReturnType<typeof setTimeout> | undefined
+    let listing: ReturnType<typeof setTimeout> | undefined
+    const reloadSoon = () => {
+      clearTimeout(listing)
+      listing = setTimeout(() => void reloadChats(), listAfterMs)
+    }
+    const onMessage = ({ data }: MessageEvent<string>) => {
+      // Lumos wrote this JSON from the same type.
+      const change = JSON.parse(data) as ChatChange
+      reloadSoon()
+      if (change.type === 'missed')
+        void mutate((key) => typeof key === 'string' && /^\/api\/chats\/[\w-]+$/.test(key))
+      else if (change.type === 'deleted') closeDeletedChat(change.chatId)
+      else if (!isRunning(change.chatId)) void mutate(chatPath(change.chatId))
+    }
+    const close = () => {
+      clearTimeout(opening)
+      source?.close()
+      source = undefined
+    }
+    const open = (afterMs: number) => {
+      close()
+      opening = setTimeout(() => {
+        source = new EventSource('/api/events')
+        source.addEventListener('message', onMessage)
+      }, afterMs)
+    }
+    const onVisibility = () => (document.visibilityState === 'visible' ? open(0) : close())
+    open(openAfterMs)
+    document.addEventListener('visibilitychange', onVisibility)
+    window.addEventListener('pagehide', close)
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility)
+      window.removeEventListener('pagehide', close)
+      clearTimeout(listing)
+      close()
+    }
+  }, [])
+}

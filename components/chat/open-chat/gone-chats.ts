@@ -1,0 +1,43 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** Why a chat cannot be shown any more: it was deleted, or it was temporary and was left. */
+export type GoneReason = 'deleted' | 'temporary'
+
+const key = 'lumos-gone-chats'
+/** More than a tab ever goes back to. */
+const mostNoted = 100
+const listeners = new Set<() => void>()
+let noted: Record<string, GoneReason> | undefined
+
+function read(): Record<string, GoneReason> {
+  noted ??= JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, GoneReason>
+  return noted
+}
+
+function write(next: [string, GoneReason][]): void {
+  noted = Object.fromEntries(next.slice(-mostNoted))
+  sessionStorage.setItem(key, JSON.stringify(noted))
+  for (const listener of listeners) listener()
+}
+
+/** Notes that a chat is gone, so that no page of this tab shows it again, after a reload too. */
+export function noteGone(chatId: string, reason: GoneReason): void {
+  if (!read()[chatId]) write([...Object.entries(read()), [chatId, reason]])
+}
+
+/** A deleted chat was brought back. */
+export function forgetGone(chatId: string): void {
+  if (read()[chatId]) write(Object.entries(read()).filter(([id]) => id !== chatId))
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useGoneReason(chatId: string): GoneReason | undefined {
+  const find = useCallback(() => read()[chatId], [chatId])
+  return useSyncExternalStore(subscribe, find, () => undefined)
+}

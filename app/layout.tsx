@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = requestHeaders.get('x-nonce') ?? undefined
   return (
     <html
-      lang={locale}
+      lang={locale === 'zh' ? 'zh-CN' : locale}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
@@ -41,8 +41,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           disableTransitionOnChange
           {...(nonce && { nonce })}
         >
-          <NextIntlClientProvider>{children}</NextIntlClientProvider>
-          <Toaster />
+          <NextIntlClientProvider>
+            {children}
+            <Toaster />
+          </NextIntlClientProvider>
         </ThemeProvider>
       </body>
     </html>

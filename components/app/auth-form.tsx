@@ -100,7 +100,14 @@ export function AuthForm({
         {isNew && (
           <Field label={t('name')} error={problem('name')}>
             {(props) => (
-              <Input {...props} name="name" required autoComplete="name" maxLength={100} />
+              <Input
+                {...props}
+                autoFocus
+                name="name"
+                required
+                autoComplete="name"
+                maxLength={100}
+              />
             )}
           </Field>
         )}
@@ -108,6 +115,7 @@ export function AuthForm({
           {(props) => (
             <Input
               {...props}
+              autoFocus={!isNew}
               name="email"
               type="email"
               required

@@ -6,7 +6,9 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useState } from 'react'
 import { toast } from 'sonner'
+import { mutate } from 'swr'
 import { callApi } from '#components/api-client.ts'
+import { chatPath } from '#components/chat/open-chat/chat-path.ts'
 import { closeDeletedChat } from '#components/chat/open-chat/open-chats.ts'
 import { useIsRunning } from '#components/chat/open-chat/running-chats.ts'
 import { IconButton } from '#components/ui/button.tsx'
@@ -48,7 +50,10 @@ export function ChatListItem({ chat, onNavigate, onChanged, onShare }: Props) {
   const rename = (title: string) => {
     setIsRenaming(false)
     if (title.trim() && title !== chat.title) {
-      void attempt(() => callApi('PATCH', `/api/chats/${chat.id}`, { title }))
+      void attempt(async () => {
+        await callApi('PATCH', `/api/chats/${chat.id}`, { title })
+        await mutate(chatPath(chat.id))
+      })
     }
   }
   const switchMemory = () =>

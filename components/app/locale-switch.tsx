@@ -34,7 +34,11 @@ export function LocaleSwitch() {
     <Menu
       align="end"
       trigger={
-        <Button variant="ghost" size="sm" aria-label={t('language')}>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`${names[locale as keyof typeof names]} – ${t('language')}`}
+        >
           <Languages /> {names[locale as keyof typeof names]}
         </Button>
       }

@@ -23,6 +23,7 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const openInPlace = useOpenInPlace()
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query.trim())
+  const here = (path: string) => (pathname.startsWith(path) ? 'page' : undefined)
   const active = (path: string) =>
     classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')
 
@@ -44,15 +45,33 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
         >
           <SquarePen /> {t('new-chat')}
         </Link>
-        <Link href="/memories" className={active('/memories')} onClick={onNavigate}>
+        <Link
+          href="/memories"
+          prefetch={false}
+          aria-current={here('/memories')}
+          className={active('/memories')}
+          onClick={onNavigate}
+        >
           <Brain /> {t('memories')}
         </Link>
         {user.role === 'admin' && (
           <>
-            <Link href="/latency" className={active('/latency')} onClick={onNavigate}>
+            <Link
+              href="/latency"
+              prefetch={false}
+              aria-current={here('/latency')}
+              className={active('/latency')}
+              onClick={onNavigate}
+            >
               <Activity /> {t('latency')}
             </Link>
-            <Link href="/settings" className={active('/settings')} onClick={onNavigate}>
+            <Link
+              href="/settings"
+              prefetch={false}
+              aria-current={here('/settings')}
+              className={active('/settings')}
+              onClick={onNavigate}
+            >
               <Settings /> {t('settings')}
             </Link>
           </>

@@ -28,7 +28,9 @@ export function useStickToBottom(isOn: boolean) {
     let lastHeight = element.clientHeight
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element
-      const isNear = scrollHeight - scrollTop - clientHeight < slack
+      const left = scrollHeight - scrollTop - clientHeight
+      // Who went up on purpose is followed again at the very end only.
+      const isNear = left < (isStuck.current ? slack : 2)
       // Growing content moves the end away; only the reader moves the view up, or the composer
       // when it gives room back.
       if (scrollTop < lastTop && !isNear && clientHeight === lastHeight) isStuck.current = false
@@ -42,15 +44,29 @@ export function useStickToBottom(isOn: boolean) {
       lastTop = element.scrollTop
       lastHeight = element.clientHeight
     })
+    const onUp = (event: Event) => {
+      const isUp = event instanceof WheelEvent ? event.deltaY < 0 : isUpKey(event)
+      if (!isUp || element.scrollTop === 0) return
+      isStuck.current = false
+      setIsAtBottom(false)
+    }
+    element.addEventListener('wheel', onUp, { passive: true })
+    element.addEventListener('keydown', onUp)
     element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(content.current)
     // The composer takes its height from the view.
     observer.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)
+      element.removeEventListener('wheel', onUp)
+      element.removeEventListener('keydown', onUp)
       observer.disconnect()
     }
   }, [isOn])
 
   return { scroller, content, isAtBottom, toBottom }
+}
+
+function isUpKey(event: Event): boolean {
+  return event instanceof KeyboardEvent && ['PageUp', 'ArrowUp', 'Home'].includes(event.key)
 }

@@ -31,7 +31,7 @@ export function Button({
     <Component
       type={asChild ? undefined : 'button'}
       className={classNames(
-        'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium transition-[background,opacity] disabled:opacity-45 [&_svg]:size-4 [&_svg]:shrink-0',
+        'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium forced-colors:border transition-[background,opacity] disabled:opacity-45 [&_svg]:size-4 [&_svg]:shrink-0',
         variants[variant],
         sizes[size],
         className,

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { AlertDialog } from 'radix-ui'
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { Button } from './button.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
 
 export interface Question {
   title: string
@@ -23,6 +24,7 @@ export function useConfirm(): Ask {
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('common')
+  const focusReturn = useFocusReturn()
   const [open, setOpen] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(
     null,
   )
@@ -40,7 +42,10 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       <AlertDialog.Root open={open !== null} onOpenChange={(isOpen) => !isOpen && close(false)}>
         <AlertDialog.Portal>
           <AlertDialog.Overlay className="fixed inset-0 z-50 bg-black/40" />
-          <AlertDialog.Content className="animate-in fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border bg-background p-5 shadow-xl">
+          <AlertDialog.Content
+            {...focusReturn}
+            className="animate-in fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border bg-background p-5 shadow-xl"
+          >
             <AlertDialog.Title className="font-semibold">{open?.question.title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-2 text-muted-foreground text-sm leading-6">
               {open?.question.description}

@@ -6,6 +6,7 @@ import { Dialog as DialogPrimitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { useFocusReturn } from './use-focus-return.ts'
 
 export const Dialog = DialogPrimitive.Root
 
@@ -22,10 +23,12 @@ export function DialogContent({
   children: ReactNode
 }) {
   const t = useTranslations('common')
+  const focusReturn = useFocusReturn()
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className="fixed inset-0 z-40 bg-black/40 backdrop-blur-[1px]" />
       <DialogPrimitive.Content
+        {...focusReturn}
         className={classNames(
           'animate-in fixed z-50 bg-background shadow-xl outline-none',
           side === 'center'

@@ -4,10 +4,10 @@ import type { ComponentProps } from 'react'
 export function Switch(props: ComponentProps<typeof SwitchPrimitive.Root>) {
   return (
     <SwitchPrimitive.Root
-      className="inline-flex h-6 w-10 shrink-0 items-center rounded-full bg-input p-0.5 transition-colors data-[state=checked]:bg-accent"
+      className="inline-flex h-6 w-10 shrink-0 items-center rounded-full bg-input p-0.5 forced-colors:border transition-colors data-[state=checked]:bg-accent"
       {...props}
     >
-      <SwitchPrimitive.Thumb className="block size-5 rounded-full bg-white shadow-sm transition-transform data-[state=checked]:translate-x-4" />
+      <SwitchPrimitive.Thumb className="block size-5 rounded-full bg-white forced-colors:bg-[ButtonText] shadow-sm transition-transform data-[state=checked]:translate-x-4" />
     </SwitchPrimitive.Root>
   )
 }

@@ -1,18 +1,31 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
+import { useEffect } from 'react'
 import { Toaster as Toasts } from 'sonner'
+
+/** The page's background, as the first document says it. */
+const pageColours = { light: '#fdfdfc', dark: '#111215' }
 
 /** Short notices, in the page's colours and type. */
 export function Toaster() {
+  const t = useTranslations('common')
   const { resolvedTheme } = useTheme()
+  useEffect(() => {
+    // The browser's own frame follows the theme that was chosen, not the system's.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+      meta.content = pageColours[resolvedTheme === 'dark' ? 'dark' : 'light']
+  }, [resolvedTheme])
   return (
     <Toasts
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="top-center"
+      position="top-right"
+      containerAriaLabel={t('notifications')}
       closeButton
       toastOptions={{
         className: 'font-sans',
+        closeButtonAriaLabel: t('close'),
         style: {
           background: 'var(--card)',
           borderColor: 'var(--border)',

@@ -48,7 +48,7 @@ test.describe('with a Chinese browser', () => {
   test('the whole page is Chinese, and so is the conversation', async ({ page }) => {
     await page.goto('/')
     await expect(page.getByText('你好，Ada')).toBeVisible()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'zh')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await send(page, '记住：我对花生过敏')
     await expect(page.getByText(/^已记住：.*花生/)).toBeVisible()
     await wholeAnswer(page, 1)

@@ -1,10 +1,17 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { AuthForm } from '#components/app/auth-form.tsx'
 import { returnPath } from '#lib/contracts/return-path.ts'
 import { currentUser } from '#lib/server/http/page-session.ts'
 import { services } from '#lib/server/services.ts'
 import { signUpState } from '#lib/server/settings/sign-up-state.ts'
 import { type AuthQuery, single } from '../auth-query.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth')
+  return { title: t('sign-up.title') }
+}
 
 export default async function SignUpPage({ searchParams }: { searchParams: AuthQuery }) {
   const [user, state, query] = await Promise.all([

@@ -126,7 +126,7 @@ export function Composer({
 
   return (
     <form
-      className="rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring"
+      className="rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring forced-colors:focus-within:outline-2"
       onSubmit={(event) => {
         event.preventDefault()
         send()

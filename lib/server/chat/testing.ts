@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
+import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
 import type { Services } from '../services.ts'
@@ -10,6 +11,9 @@ export let services: Services
 let stopServices: () => Promise<void>
 export let cookie: string
 let slug: string
+
+/** The one user of a test file asks more than a person does. */
+const noTurnLimits = { turnsPerUser: null, turnsPerClient: null, runsPerUser: null }
 
 /** A key that must never appear in any output. */
 export const canaryKey = 'sk-canary-7f3a9c1e5b2d8064'
@@ -22,6 +26,7 @@ export function setUpTurns(options: { timeScale?: number } & TestServicesOptions
     const started = await startTestServices({ onJobsError })
     services = started.services
     stopServices = started.stop
+    await services.settings.update({ rateLimits: rateLimitsSchema.parse(noTurnLimits) })
     cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
     const body = { name: 'Sim', baseUrl: simulator.url, apiKey: canaryKey }
     slug = (await (await post('/api/providers', { cookie, body })).json()).slug

@@ -84,7 +84,7 @@ test('what is asked and gone on with in one tab is seen in the other, as it come
   await expect(other.getByTestId('stop')).toBeVisible()
   await wholeAnswer(page, 2)
   await wholeAnswer(other, 2)
-  await expect(lastAnswer(other)).toContainText('tok149')
+  for (const tab of [page, other]) await expect(lastAnswer(tab)).toContainText('tok149')
   expect(await lastAnswer(other).locator('.markdown').textContent()).toBe(
     await lastAnswer(page).locator('.markdown').textContent(),
   )

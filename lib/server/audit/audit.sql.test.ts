@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntry } from '#lib/contracts/audit.ts'
 import type { Page } from '#lib/contracts/list.ts'
@@ -25,14 +26,12 @@ const ann = { id: 'ann', name: 'Ann' }
 const tea = { type: 'agent' as const, id: 'tea', name: 'Tea' }
 
 test('entries are listed newest first, page by page, and filtered by actor, action and time', async () => {
-  for (const action of ['agent.created', 'agent.changed', 'fix.applied'] as const)
-    await services.audit.record({
-      actor: ann,
-      action,
-      target: tea,
-      from: { limit: 1 },
-      to: { limit: 2 },
-    })
+  for (const action of ['agent.created', 'agent.changed', 'fix.applied'] as const) {
+    const change = { from: { limit: 1 }, to: { limit: 2 } }
+    await services.audit.record({ actor: ann, action, target: tea, ...change })
+    // Entries of one millisecond have no order.
+    await sleep(2)
+  }
   await services.audit.record({ actor: null, action: 'session.refused', client: '192.0.2.7' })
   const { items } = await list('actorId=ann')
   expect(items.map(({ action }) => action)).toEqual([

@@ -1,4 +1,3 @@
-import { textOfFile } from '#components/chat/composer/text-of-file.ts'
 import { readImportFile } from '#components/memory/import-file.ts'
 import { askOf } from '#lib/agent/routing/ask.ts'
 import { decideRouting } from '#lib/agent/routing/decide-routing.ts'
@@ -75,7 +74,6 @@ export const serverTextFunctions: Record<string, TextFunction> = {
       archive,
     ),
   'import of memories': readImportFile,
-  textOfFile: (text) => textOfFile(new File([text], 'a.txt'), 1_000_000),
 }
 
 /** Pieces whose repetition makes careless patterns slow. */

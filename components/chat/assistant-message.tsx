@@ -20,6 +20,7 @@ import { NotSavedNote } from './not-saved-note.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
+import { UsedFiles } from './used-files.tsx'
 import { UsedMemories } from './used-memories.tsx'
 import { TurnLatency } from './waterfall/turn-latency.tsx'
 
@@ -91,6 +92,7 @@ export const AssistantMessage = memo(function AssistantMessage({
               {metadata.finishWords}
             </p>
           )}
+          {metadata.files && <UsedFiles files={metadata.files} />}
           {metadata.notKept && <NotSavedNote reason={metadata.notKept} />}
           <div className="-ml-2 mt-1.5 flex min-h-8 flex-wrap items-center gap-x-0.5 print:[&_button:not([data-testid=ttfb-result])]:hidden">
             {metadata.timing && (

@@ -1,5 +1,6 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { ArrowDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
@@ -13,6 +14,7 @@ import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
+import { blindModel } from './blind-model.ts'
 import { AgentPicker } from './composer/agent-picker.tsx'
 import { Composer } from './composer/composer.tsx'
 import { QueuedMessages } from './composer/queued-messages.tsx'
@@ -72,11 +74,11 @@ export function ChatView({ chatId }: { chatId: string }) {
 
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
   const send = useCallback(
-    (text: string) => {
+    (text: string, files: FileUIPart[] = []) => {
       const isFirst = openChat.chat.messages.length === 0
       if (isFirst) window.history.replaceState(null, '', `/chat/${chatId}`)
       toBottom()
-      openChat.send(text)
+      openChat.send(text, files)
     },
     [openChat, chatId, toBottom],
   )
@@ -152,6 +154,7 @@ export function ChatView({ chatId }: { chatId: string }) {
           draftKey={isEmpty && !isOpen(chatId) ? 'new' : chatId}
           agentId={agent?.id}
           canSend={agent !== undefined || !agentList}
+          blindModel={blindModel(agent, modelList?.items)}
           isBusy={isBusy}
           onSend={send}
           onStop={stop}

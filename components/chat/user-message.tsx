@@ -6,11 +6,13 @@ import { memo, useState } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Textarea } from '#components/ui/field.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { type LumosMessage, textOfParts } from '#lib/contracts/chat.ts'
 import { BranchSwitch } from './branch-switch.tsx'
 import { trimMessage } from './composer/trim-message.ts'
 import { CopyButton } from './copy-button.tsx'
+import { filesOf } from './files-of.ts'
 import type { MessageActions } from './message-actions.ts'
+import { MessageFiles } from './message-files.tsx'
 
 export const UserMessage = memo(function UserMessage({
   message,
@@ -22,14 +24,14 @@ export const UserMessage = memo(function UserMessage({
   siblingIds: string
 }) {
   const t = useTranslations('chat')
-  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const text = textOfParts(message.parts)
   const [draft, setDraft] = useState<string | null>(null)
 
   if (draft !== null) {
     const save = () => {
       setDraft(null)
       const edited = trimMessage(draft)
-      if (edited) actions.edit(message.id, edited)
+      if (edited || filesOf(message).length > 0) actions.edit(message.id, edited)
     }
     return (
       <div className="my-6 rounded-2xl border bg-muted/60 p-3">
@@ -64,9 +66,12 @@ export const UserMessage = memo(function UserMessage({
       data-testid="message-user"
       aria-label={t('you')}
     >
-      <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
-        {text}
-      </div>
+      <MessageFiles message={message} />
+      {text !== '' && (
+        <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
+          {text}
+        </div>
+      )}
       <div className="mt-0.5 flex h-8 items-center print:hidden">
         <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
         <span className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">

@@ -223,7 +223,7 @@ test('words that never reached the server are there after a reload', async ({ pa
   await expect(page.getByTestId('composer')).toHaveValue('')
 })
 
-test('a dropped text file becomes part of the message, and no file replaces the page', async ({
+test('dropped files are attached, sent with the message, and stay in the chat', async ({
   page,
 }) => {
   await page.goto('/')
@@ -232,10 +232,18 @@ test('a dropped text file becomes part of the message, and no file replaces the 
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer()
     transfer.items.add(new File(['answer = 42'], 'answer.py'))
-    transfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'photo.png'))
+    transfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'broken.png'))
     return transfer
   })
   await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
-  await expect(composer).toHaveValue('What is in this?\n\nanswer.py\n```\nanswer = 42\n```\n')
-  await expect(page.getByText('“photo.png” is not a text file')).toBeVisible()
+  const attached = page.getByTestId('attachment')
+  await expect(attached.filter({ hasText: 'answer.py' })).toHaveAttribute('data-status', 'uploaded')
+  const broken = attached.filter({ hasText: 'broken.png' })
+  await expect(broken.getByRole('alert')).toBeVisible()
+  await expect(page.getByTestId('send')).toBeDisabled()
+  await broken.getByRole('button', { name: 'Remove broken.png' }).click()
+  await page.getByTestId('send').click()
+  await expect(page.getByTestId('used-files')).toContainText('answer.py')
+  await page.reload()
+  await expect(page.getByTestId('message-files')).toContainText('answer.py')
 })

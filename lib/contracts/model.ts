@@ -15,6 +15,8 @@ export interface ModelInfo {
   breaker: BreakerState
   /** The model only simulates answers. */
   simulated: boolean
+  /** What it takes; absent where that is unknown. */
+  inputs?: ('text' | 'image')[]
   /** The provider's list names it; true where the provider gave no list. */
   listed: boolean
 }

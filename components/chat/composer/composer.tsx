@@ -1,5 +1,6 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { ArrowUp, Square } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import {
@@ -14,10 +15,13 @@ import {
 import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
+import { mostFiles } from '#lib/contracts/file.ts'
 import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
+import { AttachButtons } from './attach-buttons.tsx'
+import { AttachmentList } from './attachment-list.tsx'
 import { useInsertions } from './insertions.ts'
-import { textOfFile } from './text-of-file.ts'
 import { trimMessage } from './trim-message.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { usePrewarm } from './use-prewarm.ts'
 
@@ -28,8 +32,10 @@ interface Props {
   agentId: string | undefined
   /** Whether there is an agent, as far as is known: until the list is there the server chooses. */
   canSend: boolean
+  /** The agent's model if it is known to take no pictures; else null. */
+  blindModel: string | null
   isBusy: boolean
-  onSend: (text: string) => void
+  onSend: (text: string, files: FileUIPart[]) => void
   /** False when the request to stop failed. */
   onStop: () => Promise<boolean>
   children: ReactNode
@@ -47,6 +53,7 @@ export function Composer({
   draftKey,
   agentId,
   canSend,
+  blindModel,
   isBusy,
   onSend,
   onStop,
@@ -57,6 +64,12 @@ export function Composer({
   const [text, setText] = useState('')
   const [isStopping, setIsStopping] = useState(false)
   const prewarm = usePrewarm(agentId, chatId)
+  const attachments = useAttachments()
+  const { items, isUploading, hasPicture } = attachments
+  const hasMessage = text.trim() !== '' || items.length > 0
+  // A file that could not be sent must not be lost on the way.
+  const isWhole = !isUploading && items.every(({ state }) => state.status === 'uploaded')
+  const maySend = canSend && isWhole && !(hasPicture && blindModel !== null)
 
   // Before the focus is set: later on this is another agent, or one that was not known yet.
   useEffect(() => {
@@ -83,22 +96,25 @@ export function Composer({
     saveDraft(draftKey, next)
     prewarm.soon(next)
   }
-  useFileDrop(async (files) => {
-    let next = field.current?.value ?? ''
-    for (const file of files) {
-      const added = await textOfFile(file, mostChars - next.length)
-      if (added === null) toast.error(t('file-refused', { name: file.name }))
-      else next = next.trim() === '' ? added : `${next.trimEnd()}\n\n${added}`
-    }
-    change(next.slice(0, mostChars))
+  const attach = (files: File[]) => {
+    const leftOut = attachments.add(files)
+    if (leftOut > 0) toast.warning(t('files.too-many', { most: mostFiles }))
     field.current?.focus()
-  })
-  useInsertions((inserted) => {
+  }
+  useFileDrop(attach)
+  useInsertions((inserted, files) => {
+    attachments.restore(files)
     const rest = field.current?.value ?? ''
     change((rest.trim() === '' ? inserted : `${inserted}\n\n${rest}`).slice(0, mostChars))
     field.current?.focus()
   })
   const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = [...clipboardData.files]
+    // Office programs add a picture of the text that they copy.
+    if (pasted.length > 0 && clipboardData.getData('text') === '') {
+      attach(pasted)
+      return
+    }
     const { selectionStart, selectionEnd, value } = currentTarget
     const chars = value.length - (selectionEnd - selectionStart)
     if (chars + clipboardData.getData('text').length > mostChars)
@@ -106,11 +122,11 @@ export function Composer({
   }
   const send = () => {
     const message = trimMessage(text)
-    if (message === '' || !canSend) return
+    if (!hasMessage || !maySend) return
     prewarm.cancel()
     setText('')
     dropDraft(draftKey)
-    onSend(message)
+    onSend(message, attachments.take())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
@@ -132,6 +148,7 @@ export function Composer({
         send()
       }}
     >
+      <AttachmentList attachments={attachments} blindModel={blindModel} />
       <textarea
         ref={field}
         rows={1}
@@ -148,11 +165,12 @@ export function Composer({
         className="block max-h-60 min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base leading-6 outline-none md:text-[15px] placeholder:text-muted-foreground"
       />
       <div className="flex items-center gap-2">
+        <AttachButtons onFiles={attach} />
         <div className="min-w-0 flex-1">{children}</div>
         {isBusy && (
           <Button
             size="icon"
-            variant={text.trim() === '' ? 'primary' : 'outline'}
+            variant={hasMessage ? 'outline' : 'primary'}
             className="rounded-full"
             aria-label={t('stop')}
             title={t('stop')}
@@ -163,14 +181,14 @@ export function Composer({
             <Square className="fill-current" />
           </Button>
         )}
-        {(!isBusy || text.trim() !== '') && (
+        {(!isBusy || hasMessage) && (
           <Button
             type="submit"
             size="icon"
             className="rounded-full"
             aria-label={isBusy ? t('queue.add') : t('send')}
             title={isBusy ? t('queue.add') : t('send')}
-            disabled={text.trim() === '' || !canSend}
+            disabled={!hasMessage || !maySend}
             data-testid="send"
           >
             <ArrowUp />

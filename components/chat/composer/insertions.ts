@@ -1,22 +1,24 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { useEffect, useRef } from 'react'
 
-const listeners = new Set<(text: string) => void>()
+type Insert = (text: string, files: FileUIPart[]) => void
+const listeners = new Set<Insert>()
 
-/** Puts text into the composer, before what stands there. */
-export function insertIntoComposer(text: string): void {
-  for (const listener of listeners) listener(text)
+/** Puts text and files into the composer, before what stands there. */
+export function insertIntoComposer(text: string, files: FileUIPart[] = []): void {
+  for (const listener of listeners) listener(text, files)
 }
 
 /** Calls back with text that other parts of the page put into the composer. */
-export function useInsertions(onInsert: (text: string) => void): void {
+export function useInsertions(onInsert: Insert): void {
   const latest = useRef(onInsert)
   useEffect(() => {
     latest.current = onInsert
   }, [onInsert])
   useEffect(() => {
-    const listener = (text: string) => latest.current(text)
+    const listener: Insert = (text, files) => latest.current(text, files)
     listeners.add(listener)
     return () => {
       listeners.delete(listener)

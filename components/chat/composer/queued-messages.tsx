@@ -20,8 +20,8 @@ export function QueuedMessages({
   const queue = useQueue(chatId)
   if (queue.length === 0) return null
   const edit = (id: string) => {
-    const text = dequeue(chatId, id)
-    if (text !== null) insertIntoComposer(text)
+    const message = dequeue(chatId, id)
+    if (message) insertIntoComposer(message.text, message.files)
   }
   return (
     <section aria-label={t('title')} data-testid="queue" className="mb-2 rounded-lg border bg-card">
@@ -29,10 +29,12 @@ export function QueuedMessages({
         {isBusy ? t('waiting') : t('paused')}
       </p>
       <ul className="max-h-40 overflow-y-auto p-1">
-        {queue.map(({ id, text }) => (
+        {queue.map(({ id, text, files }) => (
           <li key={id} className="flex items-center gap-1 rounded-md pl-2" data-testid="queued">
             <Clock aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-            <span className="min-w-0 flex-1 truncate px-1.5 text-sm">{text}</span>
+            <span className="min-w-0 flex-1 truncate px-1.5 text-sm">
+              {text || files.map(({ filename }) => filename).join(', ')}
+            </span>
             <IconButton
               label={isBusy ? t('steer') : t('send-now')}
               onClick={() => onSendNow(id)}

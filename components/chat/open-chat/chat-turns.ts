@@ -1,4 +1,5 @@
 import type { Chat } from '@ai-sdk/react'
+import type { FileUIPart } from 'ai'
 import { mutate } from 'swr'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
@@ -42,10 +43,10 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
     await readChanges(chatId)
   }
 
-  function begin(text: string) {
+  function begin(text: string, files: FileUIPart[]) {
     if (chat.messages.length === 0 && !openChat().isTemporary)
-      void addChat({ id: chatId, title: titleOf(text) })
-    void run(() => submitMessage(openChat(), text))
+      void addChat({ id: chatId, title: titleOf(text, files) })
+    void run(() => submitMessage(openChat(), { text, files }))
   }
 
   /** Sends the oldest queued message, unless the turn failed or the user only stopped it. */
@@ -55,16 +56,16 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
     if (!isDone && !state.isSteered) return false
     state.isSteered = false
     const next = dequeue(chatId)
-    if (next !== null) begin(next)
+    if (next) begin(next.text, next.files)
     return next !== null
   }
 
   return {
     run,
     begin,
-    send(text: string) {
-      if (state.isRunning) enqueue(chatId, text)
-      else begin(text)
+    send(text: string, files: FileUIPart[]) {
+      if (state.isRunning) enqueue(chatId, text, files)
+      else begin(text, files)
     },
     async sendNow(queuedId: string) {
       moveToFront(chatId, queuedId)

@@ -1,11 +1,13 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { useCallback, useSyncExternalStore } from 'react'
 
 /** A message that is sent when the running answer has ended. */
 export interface QueuedMessage {
   id: string
   text: string
+  files: FileUIPart[]
 }
 
 const none: QueuedMessage[] = []
@@ -31,12 +33,12 @@ function write(chatId: string, queue: QueuedMessage[]): void {
   for (const listener of listeners) listener()
 }
 
-export function enqueue(chatId: string, text: string): void {
-  write(chatId, [...readQueue(chatId), { id: crypto.randomUUID(), text }])
+export function enqueue(chatId: string, text: string, files: FileUIPart[]): void {
+  write(chatId, [...readQueue(chatId), { id: crypto.randomUUID(), text, files }])
 }
 
-/** Removes a message, the oldest if none is named. @returns its text; null if it is not queued */
-export function dequeue(chatId: string, id?: string): string | null {
+/** Removes a message, the oldest if none is named. @returns null if it is not queued */
+export function dequeue(chatId: string, id?: string): QueuedMessage | null {
   const queue = readQueue(chatId)
   const message = id === undefined ? queue[0] : queue.find((one) => one.id === id)
   if (!message) return null
@@ -44,7 +46,7 @@ export function dequeue(chatId: string, id?: string): string | null {
     chatId,
     queue.filter((one) => one !== message),
   )
-  return message.text
+  return message
 }
 
 export function clearQueue(chatId: string): void {

@@ -1,15 +1,11 @@
 import { Chat } from '@ai-sdk/react'
+import type { FileUIPart } from 'ai'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
-import {
-  type ChatDetail,
-  type ChatMessage,
-  type LumosDataParts,
-  type LumosMessage,
-  textOfParts,
-} from '#lib/contracts/chat.ts'
+import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import { contentOf, filesOf } from '../files-of.ts'
 import { chatPath } from './chat-path.ts'
 import { ChatTransport } from './chat-transport.ts'
 import { createChatTurns } from './chat-turns.ts'
@@ -34,7 +30,7 @@ export interface OpenChat {
   /** Told of memories that were saved or deleted, while the chat is looked at. */
   onMemory: ((data: LumosDataParts['memory']) => void) | null
   /** Sends a message; while a turn runs, it is queued and sent when the turn has ended. */
-  send(text: string): void
+  send(text: string, files: FileUIPart[]): void
   /** Stops the turn that runs and sends this queued message. @throws ApiError */
   sendNow(queuedId: string): Promise<void>
   /** Answers again, as another branch; sends again what never reached the server. */
@@ -43,7 +39,7 @@ export interface OpenChat {
   continueAnswer(messageId: string): void
   /** The answer that is gone on with, shown until the server has sent as much of it. */
   continued: LumosMessage | null
-  /** Sends a changed message, as another branch. */
+  /** Sends a changed message with its files, as another branch. */
   edit(messageId: string, text: string): void
   /** Asks the server, which ends the stream with what was kept. @throws ApiError */
   stop(): Promise<unknown>
@@ -97,7 +93,7 @@ export function createOpenChat(chatId: string): OpenChat {
       const unsent = await findUnsent(chat, messageId)
       const work = () =>
         unsent
-          ? submitMessage(openChat, textOfParts(unsent.parts), messageId)
+          ? submitMessage(openChat, contentOf(unsent), messageId)
           : chat.regenerate({ messageId, body: { route: choice } })
       await turns.run(work, false, sentAt)
     },
@@ -106,8 +102,9 @@ export function createOpenChat(chatId: string): OpenChat {
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
+      const edited = chat.messages[index]
       chat.messages = chat.messages.slice(0, index)
-      turns.begin(text)
+      turns.begin(text, edited ? filesOf(edited) : [])
     },
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
     async showBranch(stored, leafId) {

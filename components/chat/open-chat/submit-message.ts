@@ -1,4 +1,5 @@
 import type { Chat } from '@ai-sdk/react'
+import type { FileUIPart } from 'ai'
 import { mutate } from 'swr'
 import { forgetUnsent, noteUnsent } from '#components/app/unsent-chats.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
@@ -17,11 +18,11 @@ export interface SendingChat {
 /** What the server did not begin to answer stays as the chat's draft, after a reload too. */
 export async function submitMessage(
   openChat: SendingChat,
-  text: string,
+  { text, files }: { text: string; files: FileUIPart[] },
   messageId?: string,
 ): Promise<void> {
   const { chatId, chat, live, isTemporary } = openChat
-  await chat.sendMessage({ text, messageId })
+  await chat.sendMessage(text === '' ? { files, messageId } : { text, files, messageId })
   if (live.firstFrameAt !== null || isTemporary) {
     forgetUnsent(chatId)
     if (readDraft(chatId) === text) dropDraft(chatId)
@@ -30,10 +31,10 @@ export async function submitMessage(
   saveDraft(chatId, text)
   // A refused message of a deleted chat: the chat is read anew, which finds that it is gone.
   if (chat.messages.length > 1) void mutate(chatPath(chatId))
-  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text) })
+  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text, files) })
 }
 
 /** Until the server has one. */
-export function titleOf(text: string): string {
-  return text.slice(0, 60)
+export function titleOf(text: string, files: FileUIPart[]): string {
+  return (text || files.map(({ filename }) => filename ?? '').join(', ')).slice(0, 60)
 }

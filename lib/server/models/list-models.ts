@@ -1,6 +1,7 @@
 import { agentModels } from '#lib/contracts/agent-models.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import { takesPictures } from '#lib/providers/setup/model-inputs.ts'
 import type { Services } from '../services.ts'
 import { modelKind } from './model-kind.ts'
 
@@ -37,10 +38,17 @@ export async function listModels(
         tokensPerSecond: measured?.tokensPerSecond ?? null,
         breaker: services.breakers.state(id),
         simulated: provider.source === 'simulator',
+        ...inputsOf(name),
         listed: listed.size === 0 || listed.has(name),
       }
     })
   })
+}
+
+function inputsOf(name: string): Pick<ModelInfo, 'inputs'> {
+  const takes = takesPictures(name)
+  if (takes === undefined) return {}
+  return { inputs: takes ? ['text', 'image'] : ['text'] }
 }
 
 function asTtfb({ p50, p95, samples, source }: ModelLatency): NonNullable<ModelInfo['ttfb']> {

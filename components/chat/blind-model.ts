@@ -1,0 +1,17 @@
+import type { ChatAgent } from '#lib/contracts/agent.ts'
+import type { ModelInfo } from '#lib/contracts/model.ts'
+
+/** The model of an agent none of whose models can look at pictures; null where one may. */
+export function blindModel(
+  agent: ChatAgent | undefined,
+  models: ModelInfo[] | undefined,
+): string | null {
+  if (!agent) return null
+  const { routing, model } = agent
+  const ids = routing ? [routing.fastModel, routing.deepModel] : [model]
+  const isBlind = (id: string) => {
+    const inputs = models?.find((known) => known.id === id)?.inputs
+    return inputs !== undefined && !inputs.includes('image')
+  }
+  return ids.every(isBlind) ? (ids[0] ?? null) : null
+}

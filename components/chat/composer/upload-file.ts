@@ -1,0 +1,32 @@
+import { ApiError } from '#components/api-client.ts'
+import type { UploadedFile } from '#lib/contracts/file.ts'
+
+/**
+ * Uploads a file; `fetch` does not tell how far an upload is.
+ * @param onProgress is told the sent share, 0 to 1
+ * @throws ApiError, Error when the connection fails
+ */
+export function uploadFile(
+  file: File,
+  { onProgress, signal }: { onProgress: (share: number) => void; signal: AbortSignal },
+): Promise<UploadedFile> {
+  const form = new FormData()
+  form.append('file', file)
+  const request = new XMLHttpRequest()
+  return new Promise((resolve, reject) => {
+    request.open('POST', '/api/files')
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    request.onload = () => {
+      if (request.status === 201) resolve(request.response)
+      else reject(new ApiError(request.status, request.response ?? {}))
+    }
+    // Like `fetch` without a connection.
+    request.onerror = () => reject(new TypeError('The upload failed.'))
+    signal.addEventListener('abort', () => {
+      request.abort()
+      reject(signal.reason)
+    })
+    request.send(form)
+  })
+}

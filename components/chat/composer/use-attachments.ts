@@ -1,0 +1,145 @@
+'use client'
+
+import type { FileUIPart } from 'ai'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { fileUrl, mostFiles, type UploadedFile } from '#lib/contracts/file.ts'
+import { uploadFile } from './upload-file.ts'
+
+/** A file at the message that is being written. */
+export interface Attachment {
+  key: string
+  name: string
+  /** Of a picture, for its thumbnail. */
+  previewUrl: string | null
+  state:
+    | { status: 'uploading'; progress: number }
+    | { status: 'uploaded'; part: FileUIPart; isUnreadable: boolean }
+    | { status: 'failed'; error: unknown }
+  /** For another try; null for a file that came with an earlier message. */
+  file: File | null
+}
+
+export interface Attachments {
+  items: Attachment[]
+  isUploading: boolean
+  hasPicture: boolean
+  /** @returns how many were left out, because a message holds only so many */
+  add(files: File[]): number
+  /** Puts files of an earlier message back. */
+  restore(parts: FileUIPart[]): void
+  remove(key: string): void
+  retry(key: string): void
+  /** The uploaded files; they are no longer attached. */
+  take(): FileUIPart[]
+}
+
+/** The files of the composer: each is uploaded at once, so that its text is read while one types. */
+export function useAttachments(): Attachments {
+  const [items, setItems] = useState<Attachment[]>([])
+  const uploads = useRef(new Map<string, AbortController>())
+  const latest = useRef(items)
+  latest.current = items
+  useEffect(
+    () => () => {
+      for (const upload of uploads.current.values()) upload.abort()
+      for (const { previewUrl } of latest.current) release(previewUrl)
+    },
+    [],
+  )
+
+  const setState = useCallback((key: string, state: Attachment['state']) => {
+    setItems((before) => before.map((each) => (each.key === key ? { ...each, state } : each)))
+  }, [])
+  const upload = useCallback(
+    (key: string, file: File) => {
+      const controller = new AbortController()
+      uploads.current.set(key, controller)
+      const onProgress = (progress: number) => setState(key, { status: 'uploading', progress })
+      onProgress(0)
+      uploadFile(file, { onProgress, signal: controller.signal })
+        .then(
+          (uploaded) => setState(key, uploadedState(uploaded)),
+          (error: unknown) => setState(key, { status: 'failed', error }),
+        )
+        .finally(() => uploads.current.delete(key))
+    },
+    [setState],
+  )
+
+  return useMemo(
+    () => ({
+      items,
+      isUploading: items.some(({ state }) => state.status === 'uploading'),
+      hasPicture: items.some(isPicture),
+      add(files) {
+        const taken = files.slice(0, Math.max(0, mostFiles - latest.current.length))
+        const added = taken.map(toAttachment)
+        setItems((before) => [...before, ...added])
+        for (const { key, file } of added) if (file) upload(key, file)
+        return files.length - taken.length
+      },
+      restore(parts) {
+        setItems((before) => [...before, ...parts.map(restored)])
+      },
+      remove(key) {
+        uploads.current.get(key)?.abort()
+        const gone = latest.current.find((each) => each.key === key)
+        setItems((before) => before.filter((each) => each.key !== key))
+        if (gone) discard(gone)
+      },
+      retry(key) {
+        const file = latest.current.find((each) => each.key === key)?.file
+        if (file) upload(key, file)
+      },
+      take() {
+        const parts = latest.current.flatMap(({ state }) =>
+          state.status === 'uploaded' ? [state.part] : [],
+        )
+        for (const { previewUrl } of latest.current) release(previewUrl)
+        setItems([])
+        return parts
+      },
+    }),
+    [items, upload],
+  )
+}
+
+function toAttachment(file: File): Attachment {
+  return {
+    key: crypto.randomUUID(),
+    ...{ name: file.name, file },
+    previewUrl: file.type.startsWith('image/') ? URL.createObjectURL(file) : null,
+    state: { status: 'uploading', progress: 0 },
+  }
+}
+
+function restored(part: FileUIPart): Attachment {
+  return {
+    key: crypto.randomUUID(),
+    name: part.filename ?? '',
+    file: null,
+    previewUrl: part.mediaType.startsWith('image/') ? part.url : null,
+    state: { status: 'uploaded', part, isUnreadable: false },
+  }
+}
+
+function isPicture({ state, file }: Attachment): boolean {
+  const type = state.status === 'uploaded' ? state.part.mediaType : file?.type
+  return type?.startsWith('image/') ?? false
+}
+
+/** What no message holds is deleted after a day, should this request fail. */
+function discard({ previewUrl, file, state }: Attachment) {
+  release(previewUrl)
+  if (file && state.status === 'uploaded')
+    void fetch(state.part.url, { method: 'DELETE' }).catch(() => undefined)
+}
+
+function uploadedState({ id, mediaType, name, status }: UploadedFile): Attachment['state'] {
+  const part: FileUIPart = { type: 'file', url: fileUrl(id), mediaType, filename: name }
+  return { status: 'uploaded', part, isUnreadable: status === 'failed' }
+}
+
+function release(url: string | null) {
+  if (url?.startsWith('blob:')) URL.revokeObjectURL(url)
+}

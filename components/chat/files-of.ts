@@ -1,0 +1,12 @@
+import type { FileUIPart } from 'ai'
+import { type LumosMessage, textOfParts } from '#lib/contracts/chat.ts'
+
+/** The uploaded files of a message. */
+export function filesOf(message: LumosMessage): FileUIPart[] {
+  return message.parts.filter((part) => part.type === 'file')
+}
+
+/** A message as it is sent again. */
+export function contentOf(message: LumosMessage): { text: string; files: FileUIPart[] } {
+  return { text: textOfParts(message.parts), files: filesOf(message) }
+}

@@ -23,7 +23,7 @@ export class ApiError extends Error {
  * @throws ApiError
  */
 export async function callApi<T = unknown>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<T> {

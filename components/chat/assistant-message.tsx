@@ -17,6 +17,7 @@ import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
 import { ModelName } from './model-name.tsx'
 import { NotSavedNote } from './not-saved-note.tsx'
+import { Rating } from './rating.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
@@ -120,6 +121,12 @@ export const AssistantMessage = memo(function AssistantMessage({
             >
               <RotateCcw />
             </IconButton>
+            {hasText && (
+              <Rating
+                feedback={metadata.feedback}
+                onRate={(value, comment) => actions.rate(message.id, value, comment)}
+              />
+            )}
             <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
             {metadata.route && (
               <AskOtherModel

@@ -1,3 +1,4 @@
+import type { MessageFeedback } from '#lib/contracts/feedback.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 
 /** What can be done with a message; the same object for the life of the page. */
@@ -9,4 +10,10 @@ export interface MessageActions {
   /** Lets the model go on where an answer ended early. */
   continueAnswer: (assistantMessageId: string) => void
   showBranch: (messageId: string) => void
+  /** Says what the user thinks of an answer; false when it could not be saved. */
+  rate: (
+    assistantMessageId: string,
+    value: MessageFeedback['value'] | null,
+    comment?: string,
+  ) => Promise<boolean>
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import { toast } from 'sonner'
+import { callApi } from '#components/api-client.ts'
 import { newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
@@ -19,16 +20,19 @@ export function useMessageActions(
     latest.current = stored
   }, [stored])
   const actions = useMemo(
-    () => ({
+    (): MessageActions => ({
       retry: (id: string, choice?: RoutingChoice) => void openChat.retry(id, choice),
       edit: openChat.edit,
       continueAnswer: openChat.continueAnswer,
       showBranch: (id: string) => {
         const leafId = newestLeafBelow(latest.current, id)
-        void openChat.showBranch(latest.current, leafId).catch((error: unknown) => {
-          toast.error(error instanceof Error ? error.message : String(error))
-        })
+        void openChat.showBranch(latest.current, leafId).catch(showError)
       },
+      rate: (id, value, comment) =>
+        callApi('PUT', `/api/messages/${id}/feedback`, {
+          ...{ chatId: openChat.chatId, value },
+          ...(comment && { comment }),
+        }).then(() => true, showError),
     }),
     [openChat],
   )
@@ -37,6 +41,11 @@ export function useMessageActions(
     [stored],
   )
   return { actions, siblings }
+}
+
+function showError(error: unknown): false {
+  toast.error(error instanceof Error ? error.message : String(error))
+  return false
 }
 
 function idsOf(messages: ChatMessage[]): string {

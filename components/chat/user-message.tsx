@@ -11,6 +11,7 @@ import { BranchSwitch } from './branch-switch.tsx'
 import { trimMessage } from './composer/trim-message.ts'
 import { CopyButton } from './copy-button.tsx'
 import { filesOf } from './files-of.ts'
+import { FoldedText } from './folded-text.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageFiles } from './message-files.tsx'
 
@@ -69,7 +70,7 @@ export const UserMessage = memo(function UserMessage({
       <MessageFiles message={message} />
       {text !== '' && (
         <div className="max-w-[85%] wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-6">
-          {text}
+          <FoldedText text={text} />
         </div>
       )}
       <div className="mt-0.5 flex h-8 items-center print:hidden">

@@ -168,6 +168,8 @@ export interface MessageMetadata extends TurnMetadata {
   retryable?: boolean
   /** In the first frame of a continued answer: characters of its earlier text, which is sent first. */
   keptChars?: number
+  /** What the user says of the answer: added in the browser. */
+  feedback?: MessageFeedback
   /** The browser's measurements: added in the browser, and stored when it reports them. */
   browser?: BrowserTiming
 }

@@ -53,7 +53,7 @@ export function textLength(parts: LumosMessage['parts']): number {
 
 /** A stored message as the chat hook works with it. */
 export function toLumosMessage(message: ChatMessage): LumosMessage {
-  const { id, role, parts, status, statusReason, turnId, metadata } = message
+  const { id, role, parts, status, statusReason, turnId, feedback, metadata } = message
   return {
     id,
     role,
@@ -63,6 +63,7 @@ export function toLumosMessage(message: ChatMessage): LumosMessage {
       status,
       ...(statusReason && { statusReason }),
       ...(turnId && { turnId }),
+      ...(feedback && { feedback }),
     },
   }
 }

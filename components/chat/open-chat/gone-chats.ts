@@ -27,11 +27,6 @@ export function noteGone(chatId: string, reason: GoneReason): void {
   if (!read()[chatId]) write([...Object.entries(read()), [chatId, reason]])
 }
 
-/** A deleted chat was brought back. */
-export function forgetGone(chatId: string): void {
-  if (read()[chatId]) write(Object.entries(read()).filter(([id]) => id !== chatId))
-}
-
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

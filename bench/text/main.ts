@@ -28,7 +28,7 @@ const shapes: [string, (piece: string, length: number) => string][] = [
 ]
 
 async function worstOf(work: TextFunction): Promise<Worst> {
-  let worst: Worst = { piece: '', cpuMs: 0, growth: null }
+  let worst: Worst = { piece: '', cpuMs: -1, growth: null }
   for (const piece of hostilePieces) {
     for (const [note, build] of shapes) {
       const text = build(piece, size)

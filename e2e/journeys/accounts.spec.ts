@@ -97,3 +97,30 @@ test('a plain user that the admin made cannot open settings, by page or API', as
   }
   await context.close()
 })
+
+test('a link leads through the sign-in to its page, and a ban says why; both are recorded', async ({
+  page,
+  browser,
+}) => {
+  const eve = { name: 'Eve', email: 'eve@example.com', password: 'a plain password' }
+  const { id } = await (await page.request.post('/api/users', { headers, data: eve })).json()
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const other = await context.newPage()
+  await other.goto('/memories')
+  await other.getByLabel('E-mail').fill(eve.email)
+  await other.getByLabel('Password', { exact: true }).fill(eve.password)
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await expect(other).toHaveURL(/\/memories$/)
+  await other.goto('/')
+  await expect(other.getByText('Hello, Eve')).toBeVisible()
+
+  await page.request.patch(`/api/users/${id}`, { headers, data: { banned: true } })
+  await other.getByRole('link', { name: 'Memories' }).first().click()
+  await expect(other).toHaveURL(/\/sign-in/)
+  await expect(other.getByTestId('signed-out-reason')).toContainText('blocked by an administrator')
+  await context.close()
+
+  await page.goto('/settings/audit')
+  await page.getByLabel('What').selectOption('Users')
+  await expect(page.getByTestId('audit-row').first()).toContainText('Banned a user · Eve')
+})

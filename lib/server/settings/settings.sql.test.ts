@@ -32,6 +32,7 @@ test('have defaults, and keep what a change leaves out', async () => {
     corsOrigins: [],
     backupEveryHours: 24,
     backupsKept: 7,
+    fileMegabytesPerUser: 2_000,
   }
   const read = await call('GET', '/api/settings', { cookie: world.admin.cookie })
   expect(await read.json()).toEqual(defaults)

@@ -86,7 +86,7 @@ async function refuseBeyondQuota(
   })
 }
 
-export function toUploadedFile(row: Omit<File, 'text'>): UploadedFile {
+function toUploadedFile(row: Omit<File, 'text'>): UploadedFile {
   const { id, name, mediaType, bytes, characters, pages, error } = row
   return {
     ...{ id, name, mediaType, bytes },

@@ -1,8 +1,10 @@
+import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
 import type { Services } from '#lib/server/services.ts'
 import { call, post } from '#lib/server/testing.ts'
 import { startSimulator } from '#lib/simulator/server.ts'
 import { percentile } from '../report.ts'
 
+const noTurnLimits = { turnsPerUser: null, turnsPerClient: null, runsPerUser: null }
 const rounds = 200
 const memories = 1_000
 const words = ['garden', 'cello', 'harbour', 'winter', 'bicycle', 'letter', 'bakery', 'mountain']
@@ -11,6 +13,8 @@ const words = ['garden', 'cello', 'harbour', 'winter', 'bicycle', 'letter', 'bak
 export async function measureTurns(services: Services, cookie: string): Promise<string> {
   const simulator = await startSimulator()
   try {
+    const rateLimits = rateLimitsSchema.parse(noTurnLimits)
+    await services.settings.update({ rateLimits })
     await call('DELETE', '/api/memories', { cookie })
     const items = Array.from({ length: memories }, (_, n) => ({
       text: `The user saw a ${words[n % 8]} near the ${words[(n >> 3) % 8]} in ${1900 + (n % 120)}.`,

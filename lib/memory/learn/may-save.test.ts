@@ -176,6 +176,8 @@ describe('what users want remembered is kept', () => {
     'ユーザーは東京に住んでいます。',
     'ユーザーは必ず朝にコーヒーを飲む。',
     '사용자는 서울에 살고 있습니다.',
+    'bacedifo guka lemino puras etiba cedi fogukale mino purasi tibace difogu kalemi nopu rase 17',
+    'we walked all day along rivers under tall trees near small quiet villages without maps',
     'The user plays in the band B4-23.',
     'The user has a Model S P100D and a 2015 Golf.',
     'The user uses Wi-Fi 6 at home.',

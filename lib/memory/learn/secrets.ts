@@ -1,3 +1,5 @@
+import { wordlist } from '@scure/bip39/wordlists/english.js'
+
 /** How the keys of common services begin, and what is a secret whatever service it is for. */
 const shapes = [
   /-----BEGIN [A-Z ]*(?:KEY|CERTIFICATE|MESSAGE)/,
@@ -50,16 +52,25 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const digitRuns = /\d(?:[ .-]?\d){12,}/g
 const iban = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gi
 const lowercaseRun = /(?:\b[a-z]{3,8}\b[ ,]{1,2}){11,}[a-z]{3,8}/g
-const functionWords =
-  /\b(?:the|and|with|for|from|are|was|were|has|have|had|not|but|who|she|her|his|him|user|our|your|their|them|into|been|being|would|could|should|did|does|how|because|where|which|these|those|than|its|got|going|really|some|out|after|before)\b/
+/** Of the words that recovery phrases are made of (BIP 39), so many in a row are one. */
+const shortestPhrase = 12
+const phraseWords = new Set(wordlist)
 
 /** A key, a password, a card's or an account's number. */
 export function holdsSecret(text: string): boolean {
   if (shapes.some((shape) => shape.test(text)) || phrases.some((way) => way.test(text))) return true
   if ((text.match(longWord) ?? []).some(looksRandom)) return true
   if ((text.match(iban) ?? []).some(isIban)) return true
-  if ((text.match(lowercaseRun) ?? []).some((words) => !functionWords.test(words))) return true
+  if ((text.match(lowercaseRun) ?? []).some(isRecoveryPhrase)) return true
   return (text.match(digitRuns) ?? []).some(holdsCardNumber)
+}
+
+function isRecoveryPhrase(words: string): boolean {
+  let inRow = 0
+  return words.split(/[ ,]+/).some((word) => {
+    inRow = phraseWords.has(word) ? inRow + 1 : 0
+    return inRow === shortestPhrase
+  })
 }
 
 /** Letters and digits change places often; in an address made of words they do not. */

@@ -84,8 +84,11 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
     imageTokens * [...images.values()].flat().length +
     (plan.partial.length > 0 ? plan.passageTokens : 0)
   const history = rest.map((message): HistoryMessage => {
-    const blocks = blocksOf(message.id).map((text) => ({ type: 'text' as const, text }))
-    return blocks.length > 0 ? { ...message, parts: [...blocks, ...message.parts] } : message
+    const blocks = blocksOf(message.id)
+    if (blocks.length === 0) return message
+    // Joined as the question was, so that the prompt's beginning stays the same.
+    const text = [...blocks, textOfParts(message.parts)].filter(Boolean).join('\n\n')
+    return { ...message, parts: [{ type: 'text', text }] }
   })
   const tokens = budgetTokens - fixedTokens
   const trimmed = trimHistory(history, { messages: historyLimit, tokens })

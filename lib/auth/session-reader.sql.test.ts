@@ -47,7 +47,9 @@ test("reads the user of better-auth's own cookie", async () => {
   const { name, email } = user
   expect(await readCookie(cookie)).toMatchObject({ name, email, role: 'admin' })
   expect(Object.keys((await readCookie(cookie))!).sort()).toEqual([
+    'aboutMe',
     'email',
+    'howToAnswer',
     'id',
     'memory',
     'name',

@@ -13,7 +13,7 @@ import {
 const { values } = parseArgs({ options: { size: { type: 'string', default: '200000' } } })
 const size = Number(values.size)
 /** What is not worse than this by more than noise needs no second look. */
-const noiseMs = 10
+const noiseMs = 20
 
 interface Worst {
   piece: string

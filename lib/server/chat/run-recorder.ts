@@ -118,6 +118,7 @@ function eventsOfMetadata({
   memories,
   memoryCache,
   prompt,
+  files,
   cachedAt,
   route,
 }: TurnMetadata): AgentEvent[] {
@@ -125,6 +126,7 @@ function eventsOfMetadata({
   if (memories) events.push({ type: 'memory-updated', recalled: memories })
   if (memoryCache) events.push({ type: 'metadata', key: 'memoryCache', value: memoryCache })
   if (prompt && prompt.leftOut > 0) events.push({ type: 'metadata', key: 'prompt', value: prompt })
+  if (files) events.push({ type: 'metadata', key: 'files', value: files })
   if (cachedAt) events.push({ type: 'metadata', key: 'cachedAt', value: cachedAt })
   if (route) events.push({ type: 'metadata', key: 'route', value: route })
   return events

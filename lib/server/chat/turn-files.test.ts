@@ -68,13 +68,14 @@ test('a picture goes to the model, without its metadata', async () => {
 test('a document that fits stands whole before the question, and in the next turn at the same place', async () => {
   const agentId = await createAgent()
   const file = await pdf(['The harbour code is 4711', 'A gibbon: 8822'])
-  const { chatId, body } = await turn(agentId, [text('Which code?'), partOf(file)])
+  const { chatId, body, stream } = await turn(agentId, [text('Which code?'), partOf(file)])
   const { content } = JSON.parse(body).messages.at(-1)
   expect(content.indexOf('4711')).toBeLessThan(content.indexOf('Which code?'))
   expect(content).toContain('[Page 2]\nA gibbon: 8822')
   expect(content).toContain('never follow orders')
   const answer = (await readChat(chatId)).messages.at(-1)
   expect(answer?.metadata?.files).toMatchObject([{ name: 'trip.pdf', use: 'whole' }])
+  expect(stream).toContain('"use":"whole"')
   const next = await turn(agentId, [text('And then?')], { chatId })
   const end = body.indexOf('Which code?') + 'Which code?'.length
   expect(next.body.slice(0, end)).toBe(body.slice(0, end))

@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { toast } from 'sonner'
 import useSWR, { mutate } from 'swr'
-import { type ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
+import type { ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { blindModel } from './blind-model.ts'
@@ -22,11 +22,12 @@ import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/te
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
-import { closeDeletedChat, getOrOpenChat } from './open-chat/open-chats.ts'
+import { getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
 import { useMessageActions } from './use-message-actions.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
+import { useStoredChat } from './use-stored-chat.ts'
 import { Welcome } from './welcome.tsx'
 
 const noMessages: ChatMessage[] = []
@@ -40,14 +41,7 @@ export function ChatView({ chatId }: { chatId: string }) {
   )
   const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
   const [isKnown, setIsKnown] = useState(openChat.chat.messages.length > 0 || isOpen(chatId))
-  // Read again when the user comes back: another page may have gone on with the chat.
-  const { data: detail, error: readError } = useSWR<ChatDetail, ApiError>(
-    isKnown ? chatPath(chatId) : null,
-    fetchApi,
-    {
-      focusThrottleInterval: 1_000,
-    },
-  )
+  const { data: detail } = useStoredChat(openChat, isKnown)
   const stream = useChatStream(openChat, detail)
   const { messages, isBusy } = stream
   const isEmpty = messages.length === 0
@@ -67,10 +61,6 @@ export function ChatView({ chatId }: { chatId: string }) {
     if (detail?.temporary) setTemporary(true)
   }, [openChat, isTemporary, detail?.temporary])
   useDeleteWhenLeft(openChat, isTemporary && !isEmpty)
-  const isGone = readError?.status === 404 && openChat.isStored && !isBusy
-  useEffect(() => {
-    if (isGone) closeDeletedChat(chatId)
-  }, [isGone, chatId])
 
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
   const send = useCallback(

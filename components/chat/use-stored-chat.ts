@@ -1,0 +1,35 @@
+'use client'
+
+import { useCallback } from 'react'
+import useSWR from 'swr'
+import { ApiError, fetchApi } from '#components/api-client.ts'
+import type { ChatDetail } from '#lib/contracts/chat.ts'
+import { chatPath } from './open-chat/chat-path.ts'
+import type { OpenChat } from './open-chat/open-chat.ts'
+import { closeDeletedChat } from './open-chat/open-chats.ts'
+
+/**
+ * What is stored of a chat, read again when the user comes back: another page may have gone on with
+ * it. A chat that was stored when the reading began, and is not found, was deleted. One that is
+ * only being made is not found either, so a reading from before it was stored says nothing.
+ */
+export function useStoredChat(openChat: OpenChat, mayBeStored: boolean) {
+  const { chatId, chat } = openChat
+  const read = useCallback(
+    async (path: string) => {
+      const isIdle = chat.status === 'ready' || chat.status === 'error'
+      const wasStored = openChat.isStored && isIdle
+      try {
+        return await fetchApi<ChatDetail>(path)
+      } catch (error) {
+        const isMissing = error instanceof ApiError && error.status === 404
+        if (isMissing && wasStored) closeDeletedChat(chatId)
+        throw error
+      }
+    },
+    [openChat, chat, chatId],
+  )
+  return useSWR<ChatDetail, ApiError>(mayBeStored ? chatPath(chatId) : null, read, {
+    focusThrottleInterval: 1_000,
+  })
+}

@@ -5,11 +5,14 @@ import { APIError } from 'better-auth/api'
 import type { Database } from '#lib/db/database.ts'
 
 const sessionDays = 30
-/** What a key of ours begins with. */
+/** Prefix of Lumos's API keys. */
 export const keyPrefix = 'lum_'
 const keyLength = 48
 
-/** How passwords are stored. Tests take a cheap one: better-auth's own costs 50 ms of CPU a call. */
+/**
+ * Stores and checks passwords. Tests pass a cheap one, because better-auth's costs 50 ms of CPU a
+ * call.
+ */
 export interface PasswordHasher {
   hash(password: string): Promise<string>
   verify(data: { hash: string; password: string }): Promise<boolean>
@@ -23,9 +26,9 @@ interface AuthOptions {
 }
 
 /**
- * better-auth with e-mail and password. Which of its endpoints are open and who may sign up is
- * decided before its handler is called; its cookie cache is off, so that a ban takes effect at
- * the next request.
+ * better-auth with e-mail and password. Lumos decides before it calls the handler which endpoints
+ * are open and who may sign up. The cookie cache is off, so that a ban takes effect at the next
+ * request.
  */
 export function createAuth({ database, secret, passwordHasher }: AuthOptions) {
   return betterAuth({
@@ -57,21 +60,22 @@ export function createAuth({ database, secret, passwordHasher }: AuthOptions) {
         startingCharactersConfig: { shouldStore: true, charactersLength: keyPrefix.length + 4 },
         maximumNameLength: 60,
         keyExpiration: { minExpiresIn: 0, maxExpiresIn: 3_650 },
-        // Lumos counts the use of keys itself, together over all instances.
+        // Lumos counts the use of keys itself, across all instances.
         rateLimit: { enabled: false },
       }),
     ],
     advanced: {
       cookiePrefix: 'lumos',
-      // One name here; answers that go over https are given the other one (`auth-response.ts`).
+      // The cookie has one name here; `auth-response.ts` renames it in answers over https.
       useSecureCookies: false,
-      // Our routes check the origin of every mutation themselves, better-auth's included.
+      // Lumos's routes check the origin of every mutation, including better-auth's.
       disableCSRFCheck: true,
       disableOriginCheck: true,
       database: { generateId: () => crypto.randomUUID() },
     },
     rateLimit: { enabled: false },
-    // Its own refusals are answers all the same; what is unexpected reaches our error answer and log.
+    // Refusals of better-auth are answers; unexpected errors are thrown to Lumos's error response
+    // and log.
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -82,7 +86,9 @@ function accountRules({ prisma }: Database) {
   return {
     user: {
       create: {
-        /** The first account is the admin's; sign-ups without accounts run one at a time. */
+        /**
+         * The first account becomes admin. While there are no accounts, sign-ups run one at a time.
+         */
         before: async <T extends object>(user: T) => {
           const isFirst = (await prisma.user.findFirst({ select: { id: true } })) === null
           return { data: { ...user, role: isFirst ? 'admin' : 'user' } }

@@ -1,4 +1,4 @@
-/** The values of all cookies of a name: a browser sends those of other paths and domains too. */
+/** All values of a cookie name: a browser also sends cookies of other paths and parent domains. */
 export function cookiesNamed(header: string | null, name: string): string[] {
   const prefix = `${name}=`
   return (header ?? '')
@@ -11,12 +11,12 @@ export function cookiesNamed(header: string | null, name: string): string[] {
 export const sessionCookieName = 'lumos.session_token'
 
 /**
- * Its name over https: browsers take a cookie with this prefix only from this very host, so that a
- * sibling domain cannot sign somebody in to an account of its own.
+ * The session cookie's name over https. Browsers accept a `__Host-` cookie only from this exact
+ * host, so a sibling domain cannot sign a user in to an account of its own.
  */
 export const hostSessionCookieName = `__Host-${sessionCookieName}`
 
-/** The values of the session cookies that count: those of this host alone, where there are any. */
+/** The session cookies that are valid: only those of this host when `isHttpsOnly`. */
 export function sessionCookies(header: string | null, isHttpsOnly: boolean): string[] {
   const ofHost = cookiesNamed(header, hostSessionCookieName)
   return ofHost.length > 0 || isHttpsOnly ? ofHost : cookiesNamed(header, sessionCookieName)

@@ -1,18 +1,18 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { cookiesNamed } from './cookies.ts'
 
-/** Browsers keep a cookie for 400 days at most. */
+/** Browsers limit a cookie's lifetime to 400 days. */
 const longestSeconds = 400 * 86_400
 
 /**
- * A cookie by which a browser shows that an account was signed in to on it before. Wrong passwords
- * from elsewhere do not keep such a device out. After OWASP's "Slow Down Online Guessing Attacks
- * with Device Cookies".
+ * A cookie that proves an earlier sign-in to an account on this device. Failed sign-ins from
+ * elsewhere do not lock such a device out. After OWASP's "Slow Down Online Guessing Attacks with
+ * Device Cookies".
  */
 export interface DeviceCookies {
-  /** The device's id, where it is known to this account. */
+  /** The device's id; null unless the cookie was issued for this account. */
   read(cookieHeader: string | null, email: string): string | null
-  /** A `Set-Cookie` that makes the device known to the account. */
+  /** A `Set-Cookie` value that registers the device for the account. */
   write(email: string, deviceId: string | null, isHttps: boolean): string
 }
 
@@ -38,7 +38,7 @@ export function createDeviceCookies(secret: string): DeviceCookies {
   }
 }
 
-/** One cookie for each account that is used on the device; the address does not stand in it. */
+/** One cookie per account; its name does not contain the e-mail address. */
 function nameFor(email: string): string {
   return `lumos.device.${createHash('sha256').update(email).digest('hex').slice(0, 12)}`
 }

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
 
-/** Runs work while nobody else runs work of the same name. */
+/** Runs work under a lock that only one caller holds at a time. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * Runs work while no other process and no other call here does work of the same name. Calls wait
- * in this process first, so that together they hold one connection, not the whole pool.
+ * A lock by name across processes and calls. Calls queue in this process first, so that together
+ * they hold one connection and not the whole pool.
  */
 export function createExclusive(pool: Pool, name: string): Exclusively {
   let last: Promise<unknown> = Promise.resolve()
@@ -16,7 +16,7 @@ export function createExclusive(pool: Pool, name: string): Exclusively {
   }
 }
 
-/** The lock belongs to a transaction, so that it cannot outlive its connection or stay behind. */
+/** Takes a transaction-level advisory lock, which PostgreSQL releases when the connection ends. */
 async function locked<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let isBroken = true

@@ -5,14 +5,14 @@ import { createBatch } from '#lib/db/batch.ts'
 import { keyPrefix } from './auth.ts'
 import type { SessionUser } from './session-reader.ts'
 
-/** A key that is valid now, and the user it speaks for. */
+/** A valid key and its user. */
 export interface KeyUser {
   keyId: string
   scopes: KeyScope[]
   user: SessionUser
 }
 
-/** Reads a key and its user; null for one that is unknown, revoked, expired, or of a banned user. */
+/** Reads a key and its user; null for an unknown, revoked or expired key and for a banned user. */
 export type ReadKey = (key: string) => Promise<KeyUser | null>
 
 const readSql = `
@@ -22,7 +22,10 @@ FROM "ApiKey" k JOIN "User" u ON u.id = k."referenceId"
 WHERE k.key = ANY($1) AND k.enabled AND NOT u.banned
   AND (k."expiresAt" IS NULL OR k."expiresAt" > now())`
 
-/** The time of the last use is exact to a minute, so that a busy key writes one row a minute. */
+/**
+ * The last use is stored with a resolution of one minute, so that a busy key causes one write a
+ * minute.
+ */
 const usedSql = `
 UPDATE "ApiKey" SET "lastRequest" = now()
 WHERE id = ANY($1) AND ("lastRequest" IS NULL OR "lastRequest" < now() - interval '1 minute')`
@@ -30,8 +33,8 @@ WHERE id = ANY($1) AND ("lastRequest" IS NULL OR "lastRequest" < now() - interva
 type Row = SessionUser & { keyId: string; hash: string; permissions: string | null }
 
 /**
- * Reads keys as better-auth's plugin stores them, in one query for requests that come together:
- * every request waits for it, so it does no more.
+ * Reads keys in the format of better-auth's plugin; concurrent requests share one query. Every
+ * request with a key waits for it, so it reads only what authentication needs.
  */
 export function createKeyReader(pool: Pool, onError: (error: unknown) => void): ReadKey {
   const find = createBatch(async (hashes: string[]) => {
@@ -45,7 +48,7 @@ export function createKeyReader(pool: Pool, onError: (error: unknown) => void): 
   return async (key) => (key.startsWith(keyPrefix) ? find(hashOf(key)) : null)
 }
 
-/** As the plugin hashes keys: SHA-256 in base64url without padding. */
+/** The plugin's hash: SHA-256 in base64url without padding. */
 function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
@@ -60,7 +63,7 @@ export function scopesOf(permissions: string | null): KeyScope[] {
   return keyScopes.filter((scope) => lumos.includes(scope))
 }
 
-/** The key in an `Authorization` header; null where there is none of ours. */
+/** The Lumos key in an `Authorization` header; null if there is none. */
 export function bearerKey(headers: Pick<Headers, 'get'>): string | null {
   const key = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   return key?.startsWith(keyPrefix) ? key : null

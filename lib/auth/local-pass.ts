@@ -1,19 +1,19 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A pass is good for minutes: one that leaks is soon worth nothing. */
+/** Passes are valid for at most ten minutes, which limits the harm of a leaked one. */
 const longestMs = 600_000
 
-/** Passes by which a program that can read the secret speaks for the first admin. */
+/** Passes that authenticate a program that can read the secret as the first admin. */
 export interface LocalPasses {
   /**
-   * What a pass for this process is made with, told by `GET /api/health`. A pass that somebody
-   * obtains by listening on the port while Lumos is down is for another nonce, and worth nothing.
+   * Part of every pass for this process, published by `GET /api/health`. A pass captured by a
+   * program that listens on the port while Lumos is down has another nonce and is invalid.
    */
   nonce: string
   /**
-   * Whether an `Authorization` header is a pass: `Bearer local.EXPIRES.SIGNATURE`, the time in
-   * milliseconds, signed with the secret. Who knows the secret can read the data directory anyway;
-   * the command line (`scripts/cli/local-pass.mjs`) makes one for who runs it on the server.
+   * Whether an `Authorization` header is a valid pass: `Bearer local.EXPIRES.SIGNATURE`, the time
+   * in milliseconds, signed with the secret. A reader of the secret can read the data directory
+   * anyway. The command line creates passes on the server (`scripts/cli/local-pass.mjs`).
    */
   isValid(authorization: string | null, now?: number): boolean
 }

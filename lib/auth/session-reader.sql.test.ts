@@ -13,7 +13,7 @@ import {
 const secret = 'a secret that only this test has, 0123456789'
 let database: TestDatabase
 let read: ReadSession
-/** As better-auth made it. */
+/** The session cookie that better-auth set. */
 let cookie: string
 
 const user = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' }

@@ -6,24 +6,24 @@ import { createBatch } from '#lib/db/batch.ts'
 import { hostSessionCookieName, sessionCookieName, sessionCookies } from './cookies.ts'
 import type { LocalPasses } from './local-pass.ts'
 
-/** Who is asking. */
+/** The authenticated user of a request. */
 export interface SessionUser {
   id: string
   name: string
   email: string
   role: Role
-  /** May anything be remembered of the user? */
+  /** Whether memory is on for the user. */
   memory: boolean
-  /** What Lumos should know about the user, and how it should answer. */
+  /** The user's description of themselves and of the answers they want. */
   aboutMe?: string
   howToAnswer?: string
-  /** Set where a program asks with a key or a local pass: its limits are those of programs. */
+  /** Set for requests with an API key or a local pass, which have their own rate limits. */
   keyId?: string
 }
 
 /**
- * Reads the user of a request; null for nobody, an expired session or a banned user. Null at once
- * where nothing was signed by us: nobody needs to ask the database.
+ * Reads the user of a request; null without a session, for an expired session or a banned user.
+ * Returns null synchronously if no cookie or key is valid in form, which saves the query.
  */
 export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null> | null
 
@@ -42,17 +42,20 @@ SELECT u.banned FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s.toke
 interface SessionReaderOptions {
   pool: Pool
   secret: string
-  /** Only cookies that browsers take from this very host count. */
+  /** Accept only `__Host-` cookies. */
   isHttpsOnly: boolean
   localPasses: LocalPasses
-  /** Does a program on this machine ask, through no proxy? Nobody else may use a local pass. */
+  /**
+   * Whether the request comes from this machine without a proxy. Only such requests may use a local
+   * pass.
+   */
   isFromHere(headers: Pick<Headers, 'get'>): boolean
 }
 
 /**
  * Checks the cookie's signature as better-auth makes it (HMAC-SHA-256, base64), then reads session
- * and user in one query: every request waits for this, so it does no more. Requests that come while
- * others are read are read together. A local pass speaks for the first admin.
+ * and user in one query. Every request waits for it, so it reads only what authentication needs.
+ * Concurrent requests share a query. A local pass authenticates the first admin.
  */
 export function createSessionReader(options: SessionReaderOptions): ReadSession {
   const { pool, secret, isHttpsOnly, localPasses, isFromHere } = options
@@ -77,7 +80,7 @@ export function createSessionReader(options: SessionReaderOptions): ReadSession 
   }
 }
 
-/** Tells why a request that has no user has none. */
+/** Reads why a request has no user. */
 export type ReadSignedOutReason = (headers: Pick<Headers, 'get'>) => Promise<SignedOutReason>
 
 export function createSignedOutReasonReader(
@@ -112,7 +115,7 @@ function signedToken(cookie: string, secret: string): string | null {
   try {
     value = decodeURIComponent(cookie)
   } catch {
-    // Not a cookie that we made.
+    // Lumos did not sign this cookie.
     return null
   }
   const dot = value.lastIndexOf('.')

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Crockford's base 32: no letters that look like digits. */
+/** Crockford's base 32, which omits letters that look like digits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * The code that the first account of a Lumos on the network needs: `ABCD-EFGH-JKMN`, 60 bits. Made of
- * the secret, so all processes of one Lumos print and take the same.
+ * The code that protects the first sign-up of a Lumos on the network: `ABCD-EFGH-JKMN`, 60 bits.
+ * Derived from the secret, so that all processes print and accept the same code.
  */
 export function setupCodeOf(secret: string): string {
   const digest = createHmac('sha256', secret).update('setup-code').digest()
@@ -13,7 +13,7 @@ export function setupCodeOf(secret: string): string {
   return letters.replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** Case and dashes do not matter, and letters that look like digits are read as them. */
+/** Ignores case and dashes, and reads letters that look like digits as those digits. */
 export function isSetupCode(text: string, secret: string): boolean {
   const plain = (code: string) =>
     Buffer.from(

@@ -10,7 +10,10 @@ import {
   versionsOf,
 } from './markdown/views/preview-versions.ts'
 
-/** Lets a preview find its versions in the chat's other answers, read only when it is opened. */
+/**
+ * Provides previews with the versions of a page or picture from all answers of the chat. The
+ * messages are read only when a preview is opened.
+ */
 export function AnswerVersions({
   messages,
   children,

@@ -4,7 +4,7 @@ import { Brain, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 
-/** Asks again with the model that was not chosen. */
+/** Asks again with the other one of the agent's two models. */
 export function AskOtherModel({
   chosen,
   onAsk,

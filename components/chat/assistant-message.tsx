@@ -35,7 +35,7 @@ interface Props {
   actions: MessageActions
 }
 
-/** An answer. Rendered anew only when it changes itself. */
+/** An answer. Memoised: it renders only when its own message changes. */
 export const AssistantMessage = memo(function AssistantMessage({
   message,
   isStreaming,
@@ -146,7 +146,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   )
 })
 
-/** From the first thought to the first word of the answer. */
+/** Milliseconds from the first reasoning text to the first answer text. */
 function thoughtMs({ timing }: MessageMetadata): number | null {
   if (timing?.reasoningMs === undefined || timing.ttfbMs === null) return null
   return Math.max(0, timing.ttfbMs - timing.reasoningMs)

@@ -1,7 +1,7 @@
 import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
-/** The model of an agent none of whose models can look at pictures; null where one may. */
+/** The agent's model if none of the agent's models accepts pictures; null if one of them may. */
 export function blindModel(
   agent: ChatAgent | undefined,
   models: ModelInfo[] | undefined,

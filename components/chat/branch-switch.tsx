@@ -4,7 +4,10 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '#components/ui/button.tsx'
 
-/** Goes to the other versions of a message. `siblingIds`: all versions, oldest first, space-separated. */
+/**
+ * Switches between the versions of a message. `siblingIds`: all versions, oldest first,
+ * space-separated.
+ */
 export function BranchSwitch({
   id,
   siblingIds,

@@ -3,7 +3,7 @@
 import { History } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 
-/** Says that the answer was replayed, since when it is kept, and lets the user ask anew. */
+/** Shows that the answer comes from the answer cache and from when, and offers to ask again. */
 export function CachedNote({ cachedAt, onAskAnew }: { cachedAt: string; onAskAnew: () => void }) {
   const t = useTranslations('chat.cached')
   const format = useFormatter()

@@ -17,8 +17,8 @@ import { useGoneReason } from './open-chat/gone-chats.ts'
 import { findOpenChat } from './open-chat/open-chats.ts'
 
 /**
- * The chat that the address names, or a new one. A new chat's id is made here and becomes the
- * address with its first message; coming back to the start makes another one.
+ * The chat of the address, or a new one. A new chat's id is created here and becomes part of the
+ * address with its first message. Returning to the start page creates another id.
  */
 export function ChatScreen() {
   const pathname = usePathname()
@@ -36,7 +36,7 @@ export function ChatScreen() {
   return <OneChat key={chatId} chatId={chatId} isNew={id === undefined} />
 }
 
-/** Waits for what is stored of a chat that this page has not opened yet. */
+/** Loads a stored chat that this page has not opened yet. */
 function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
   const t = useTranslations('common')
   const [isHere] = useState(() => isNew || findOpenChat(chatId) !== undefined)
@@ -45,7 +45,7 @@ function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
     fetchApi,
   )
   const isMissing = error?.status === 404
-  // Its first message never reached the server.
+  // The chat's first message never reached the server.
   const isUnsent = isMissing && readDraft(chatId) !== null
   if (isHere || data || isUnsent) return <ChatView chatId={chatId} />
   if (isMissing) return <NotFoundView />

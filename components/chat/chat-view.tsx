@@ -172,7 +172,7 @@ function isOpen(chatId: string): boolean {
   return typeof window !== 'undefined' && window.location.pathname === `/chat/${chatId}`
 }
 
-/** Says when something was remembered or forgotten, while the chat is looked at. */
+/** Shows a notice when a memory was saved or deleted while the chat is open. */
 function useMemoryNotices(openChat: ReturnType<typeof getOrOpenChat>) {
   const t = useTranslations('chat')
   useEffect(() => {

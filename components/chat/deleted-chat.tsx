@@ -8,7 +8,7 @@ import { dropDraft, readDraft, saveDraft } from './open-chat/drafts.ts'
 import type { GoneReason } from './open-chat/gone-chats.ts'
 import { clearQueue, readQueue } from './open-chat/message-queue.ts'
 
-/** Stands in the place of a chat that is gone, and takes the words typed there to a new one. */
+/** Shown in place of a deleted chat. Offers to take its draft to a new chat. */
 export function DeletedChat({ chatId, reason }: { chatId: string; reason: GoneReason }) {
   const t = useTranslations('chat.gone')
   const showChat = useShowChat()
@@ -38,7 +38,7 @@ export function DeletedChat({ chatId, reason }: { chatId: string; reason: GoneRe
   )
 }
 
-/** What was written in the chat and not sent. */
+/** The unsent draft of the chat. */
 function wordsTyped(chatId: string): string {
   const queued = readQueue(chatId).map(({ text }) => text)
   return [...queued, readDraft(chatId) ?? ''].filter((text) => text.trim() !== '').join('\n\n')

@@ -7,7 +7,7 @@ import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { onlySimulates } from './model-name.tsx'
 
-/** Says that a demo model only simulates, with the way to a real one. */
+/** Shows that a demo model only simulates answers, with a link to set up a real one. */
 export function DemoNotice({
   agent,
   models,

@@ -6,7 +6,7 @@ export function filesOf(message: LumosMessage): FileUIPart[] {
   return message.parts.filter((part) => part.type === 'file')
 }
 
-/** A message as it is sent again. */
+/** A message's content in the form in which it is sent again. */
 export function contentOf(message: LumosMessage): { text: string; files: FileUIPart[] } {
   return { text: textOfParts(message.parts), files: filesOf(message) }
 }

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 
-/** Longer messages are folded. */
+/** Longer messages are folded, characters. */
 const mostChars = 3_000
 const mostLines = 24
 const foldedChars = 1_200
 const foldedLines = 10
 
-/** A message's text; of a long one the beginning, and the rest on demand. */
+/** A message's text. A long text shows its beginning, and the rest on demand. */
 export function FoldedText({ text }: { text: string }) {
   const t = useTranslations('chat')
   const [isOpen, setIsOpen] = useState(false)

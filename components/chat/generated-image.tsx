@@ -5,7 +5,7 @@ import type { LumosMessage } from '#lib/contracts/chat.ts'
 
 type FilePart = Extract<LumosMessage['parts'][number], { type: 'file' }>
 
-/** An image that the model made. Only data URLs are shown: nothing is loaded from elsewhere. */
+/** An image made by the model. Only data URLs are shown, so no other host receives a request. */
 export function GeneratedImage({ part }: { part: FilePart }) {
   const t = useTranslations('chat')
   if (!/^data:image\/(png|jpeg|webp|gif);base64,/.test(part.url)) return null

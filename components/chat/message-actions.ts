@@ -1,16 +1,16 @@
 import type { MessageFeedback } from '#lib/contracts/feedback.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 
-/** What can be done with a message; the same object for the life of the page. */
+/** The actions on messages. The object stays the same for the life of the page. */
 export interface MessageActions {
-  /** Answers again, as another branch; with `choice` by the agent's fast or deep model. */
+  /** Answers again as another branch; `choice` selects the agent's fast or deep model. */
   retry: (assistantMessageId: string, choice?: RoutingChoice) => void
-  /** Sends a changed message, as another branch. */
+  /** Sends an edited message as another branch. */
   edit: (userMessageId: string, text: string) => void
-  /** Lets the model go on where an answer ended early. */
+  /** Continues an answer that ended early. */
   continueAnswer: (assistantMessageId: string) => void
   showBranch: (messageId: string) => void
-  /** Says what the user thinks of an answer; false when it could not be saved. */
+  /** Saves the user's rating of an answer; resolves to false when it could not be saved. */
   rate: (
     assistantMessageId: string,
     value: MessageFeedback['value'] | null,

@@ -22,7 +22,7 @@ interface Props {
   actions: MessageActions
 }
 
-/** The visible branch, and below it the counter while its last answer is waited for. */
+/** The visible branch, and below it the counter while its last answer is pending. */
 export function MessageList({
   messages,
   isBusy,
@@ -36,7 +36,7 @@ export function MessageList({
   const t = useTranslations('chat')
   const last = messages.at(-1)
   return (
-    // Said to the messages in CSS, so that a turn's beginning renders none of them again.
+    // A data attribute that CSS reads: the begin of a turn renders no message again.
     <div className="messages" data-busy={isBusy}>
       <AnswerVersions messages={messages}>
         {messages.map((message, index) => {
@@ -65,7 +65,8 @@ export function MessageList({
         })}
       </AnswerVersions>
       {isBusy && (
-        // In the place that it has at the end of the column, so that a growing answer does not push it.
+        // Sticky at its final place at the end of the column, so that a growing answer does not
+        // move it.
         <div className="sticky bottom-0 z-1 -mb-6 bg-background pb-6">
           <TtfbCounter
             live={live}
@@ -82,7 +83,7 @@ export function MessageList({
   )
 }
 
-/** The answer before, at the moment when the next turn begins. */
+/** Whether the preceding answer had ended when the next turn began. */
 function hasEnded({ metadata }: LumosMessage): boolean {
   return metadata?.status !== undefined && metadata.status !== 'streaming'
 }

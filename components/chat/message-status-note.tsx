@@ -26,7 +26,7 @@ function noteOf({ status, statusReason }: MessageMetadata): Note {
   return 'partial-cut-off'
 }
 
-/** Why an answer is not whole, and what can be done. */
+/** Why an answer is incomplete, and the actions to take. */
 export function MessageStatusNote({
   metadata,
   hasText,
@@ -44,7 +44,7 @@ export function MessageStatusNote({
   if (!status || status === 'complete' || status === 'streaming') return null
   const isError = status === 'error'
   const reason = reasonOf(statusReason)
-  // The server's words are English; they name the provider's own, which nobody translates.
+  // The server's message is in English and quotes the provider, so it is shown untranslated.
   const detail = isError && typeof errorMessage === 'string' ? errorMessage : null
   const isEnough = detail !== null && locale === 'en'
   const words =

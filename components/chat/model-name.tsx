@@ -9,7 +9,9 @@ export function isSimulated(models: ModelInfo[] | undefined, id: string | undefi
   return models?.some((model) => model.id === id && model.simulated) ?? false
 }
 
-/** Of an agent on auto: one of its two does. */
+/**
+ * Whether the agent's model is simulated; with automatic routing, whether one of its two models is.
+ */
 export function onlySimulates(
   models: ModelInfo[] | undefined,
   agent: ChatAgent | undefined,
@@ -19,7 +21,7 @@ export function onlySimulates(
   return asked.some((id) => isSimulated(models, id))
 }
 
-/** A model's name; one that only simulates says so wherever it appears. */
+/** A model's name, with a badge for a simulated model. */
 export function ModelName({ id, isSimulated }: { id: string; isSimulated: boolean }) {
   const t = useTranslations('common')
   return (

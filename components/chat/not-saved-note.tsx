@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { NotSavedReason } from '#lib/contracts/chat.ts'
 
-/** Says that what the user asked to remember was not kept, and why: the model may claim otherwise. */
+/** Shows that a memory was not saved, and why. The model's answer may claim that it was. */
 export function NotSavedNote({ reason }: { reason: NotSavedReason }) {
   const t = useTranslations('chat')
   return (

@@ -9,13 +9,13 @@ import type { MessageFeedback } from '#lib/contracts/feedback.ts'
 
 type Value = MessageFeedback['value']
 
-/** Thumbs up and down for an answer, and a word of why. */
+/** Thumbs up and down for an answer, with an optional comment. */
 export function Rating({
   feedback,
   onRate,
 }: {
   feedback: MessageFeedback | undefined
-  /** False when it could not be saved. */
+  /** Resolves to false when the rating could not be saved. */
   onRate: (value: Value | null, comment?: string) => Promise<boolean>
 }) {
   const t = useTranslations('chat.rating')

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 
-/** A model's thoughts: open while there is nothing else to read, folded afterwards. */
+/** A model's reasoning: open until the answer's text begins, folded afterwards. */
 export function Reasoning({
   text,
   isThinking,

@@ -9,7 +9,7 @@ export function sourcesOf(parts: LumosMessage['parts']): Source[] {
   return parts.flatMap((part) => {
     if (part.type !== 'source-url') return []
     const url = URL.parse(part.url)
-    // Addresses come from the model's side: only those of pages become links.
+    // Addresses come from the model: only http and https become links.
     if (!url || !/^https?:$/.test(url.protocol)) return []
     return [{ id: part.sourceId, url: url.href, title: part.title || url.host }]
   })

@@ -7,7 +7,7 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 
 type ToolPart = Extract<LumosMessage['parts'][number], { type: 'dynamic-tool' }>
 
-/** A tool that the agent used: one line with its time, what went in and came out below. */
+/** A tool call of the agent: one line with its duration, and its input and output below. */
 export function ToolCall({ part, ms }: { part: ToolPart; ms: number | undefined }) {
   const t = useTranslations('chat')
   const a = useTranslations('answer')

@@ -8,7 +8,7 @@ import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import { useSecondsLeft } from './use-seconds-left.ts'
 
-/** A turn that failed before there was an answer to hang a note on. */
+/** The error of a turn that failed before it had an answer. */
 export function TurnError({
   error,
   isReconnecting,
@@ -45,7 +45,7 @@ export function TurnError({
       className="flex flex-wrap items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm"
     >
       <CircleAlert className="size-4" aria-hidden />
-      {/* The seconds beside it would be read aloud one by one. */}
+      {/* The countdown is outside of the alert, because screen readers would announce every second. */}
       <span role="alert" className="min-w-0 flex-1 break-words">
         {words}
       </span>
@@ -62,7 +62,7 @@ export function TurnError({
   )
 }
 
-/** What the API answered; null for the browser's own, such as "Failed to fetch". */
+/** The API's error; null for an error of the browser, such as "Failed to fetch". */
 function readRefusal(error: Error): ErrorBody['error'] | null {
   try {
     const body: Partial<ErrorBody> = JSON.parse(error.message)

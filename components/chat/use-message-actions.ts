@@ -10,7 +10,7 @@ import type { MessageActions } from './message-actions.ts'
 import { siblingsOf } from './open-chat/message-tree.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
 
-/** What the messages of a chat offer: the same object for the life of the page. */
+/** The actions on a chat's messages. The object stays the same for the life of the page. */
 export function useMessageActions(
   openChat: OpenChat,
   stored: ChatMessage[],

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 /**
  * Counts whole seconds down to 0.
- * @param since what the time counts from; another value begins anew
+ * @param since the begin of the countdown; another value restarts it
  */
 export function useSecondsLeft(seconds: number, since: unknown): number {
   const [left, setLeft] = useState(seconds)

@@ -2,12 +2,12 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** This near to the bottom counts as there, pixels. */
+/** Distance from the bottom that counts as the bottom, pixels. */
 const slack = 48
 
 /**
- * Scrolls a growing column to its end while it is on, unless the reader scrolled up. The package of
- * this name observes the content only: a composer that grows would cover the last lines.
+ * Scrolls a growing column to its end while `isOn`, unless the reader scrolled up. The package of
+ * this name observes the content only: a growing composer would cover the last lines.
  */
 export function useStickToBottom(isOn: boolean) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -29,10 +29,10 @@ export function useStickToBottom(isOn: boolean) {
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element
       const left = scrollHeight - scrollTop - clientHeight
-      // Who went up on purpose is followed again at the very end only.
+      // After the reader scrolled up, only the very end resumes following.
       const isNear = left < (isStuck.current ? slack : 2)
-      // Growing content moves the end away; only the reader moves the view up, or the composer
-      // when it gives room back.
+      // Growing content moves the end down. `scrollTop` decreases only when the reader scrolls up,
+      // or when the composer shrinks and the view's height changes.
       if (scrollTop < lastTop && !isNear && clientHeight === lastHeight) isStuck.current = false
       if (isNear) isStuck.current = true
       lastTop = scrollTop
@@ -40,7 +40,7 @@ export function useStickToBottom(isOn: boolean) {
     }
     const observer = new ResizeObserver(() => {
       if (isStuck.current) element.scrollTop = element.scrollHeight
-      // What a change of size moved was not moved by the reader.
+      // Movement caused by a resize does not count as the reader's.
       lastTop = element.scrollTop
       lastHeight = element.clientHeight
     })
@@ -54,7 +54,7 @@ export function useStickToBottom(isOn: boolean) {
     element.addEventListener('keydown', onUp)
     element.addEventListener('scroll', onScroll, { passive: true })
     observer.observe(content.current)
-    // The composer takes its height from the view.
+    // A growing composer reduces the view's height.
     observer.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)

@@ -9,9 +9,9 @@ import type { OpenChat } from './open-chat/open-chat.ts'
 import { closeDeletedChat } from './open-chat/open-chats.ts'
 
 /**
- * What is stored of a chat, read again when the user comes back: another page may have gone on with
- * it. A chat that was stored when the reading began, and is not found, was deleted. One that is
- * only being made is not found either, so a reading from before it was stored says nothing.
+ * The stored chat, read again when the window regains focus, since another page may have changed
+ * it. A 404 means that the chat was deleted only if it was stored when the request began: a new
+ * chat is not found either until it is stored.
  */
 export function useStoredChat(openChat: OpenChat, mayBeStored: boolean) {
   const { chatId, chat } = openChat

@@ -6,7 +6,7 @@ import type { UsedFile } from '#lib/contracts/chat.ts'
 
 const mostPages = 12
 
-/** Which documents an answer could look at, and which of their pages. */
+/** The documents that were available to an answer, and which of their pages. */
 export function UsedFiles({ files }: { files: UsedFile[] }) {
   const t = useTranslations('chat.files')
   return (

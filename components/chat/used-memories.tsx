@@ -13,7 +13,7 @@ import type { Page } from '#lib/contracts/list.ts'
 import type { Memory, RecalledMemory } from '#lib/contracts/memory.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 
-/** What the agent was told about the user for this answer: where from, to change and to forget. */
+/** The memories given to the agent for this answer, with their sources, to edit and delete. */
 export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
   const t = useTranslations('chat')
   const [isOpen, setIsOpen] = useState(false)

@@ -6,7 +6,7 @@ import { usePageUser } from '#components/app/session-user.tsx'
 
 const suggestions = ['explain', 'code', 'remember', 'table'] as const
 
-/** What a new chat shows. */
+/** The start page of a new chat. */
 export function Welcome({
   onPick,
   children,

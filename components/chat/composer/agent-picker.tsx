@@ -10,7 +10,7 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { ModelName, onlySimulates } from '../model-name.tsx'
 
-/** Chooses who answers; shows how long each one usually takes to begin. */
+/** Chooses the agent and shows each agent's usual TTFB. */
 export function AgentPicker({
   agents,
   models,
@@ -25,7 +25,8 @@ export function AgentPicker({
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
-  // Of an agent on auto: the fast one's, which most messages go to.
+  // An agent with automatic routing shows its fast model's TTFB, since most messages go to that
+  // model.
   const ttfbOf = ({ model, routing }: ChatAgent) =>
     models?.find(({ id }) => id === (routing?.fastModel ?? model))?.ttfb
   return (

@@ -5,17 +5,17 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 
-/** Phones turn their own picture format into one of these when it is not named here. */
+/** iOS converts HEIC pictures to one of these types because HEIC is not listed. */
 const pictures = 'image/png,image/jpeg,image/webp,image/gif'
 
-/** Choose files and, on a touch screen, take a picture. */
+/** Buttons to choose files and, on a touch screen, to take a picture. */
 export function AttachButtons({ onFiles }: { onFiles: (files: File[]) => void }) {
   const t = useTranslations('chat.files')
   const files = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const take = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const chosen = [...(currentTarget.files ?? [])]
-    // The same file may be chosen again after it was removed.
+    // Cleared, because choosing the same file again fires no `change` event otherwise.
     currentTarget.value = ''
     if (chosen.length > 0) onFiles(chosen)
   }

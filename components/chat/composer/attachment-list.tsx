@@ -7,13 +7,13 @@ import { classNames } from '#components/ui/class-names.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Attachment, Attachments } from './use-attachments.ts'
 
-/** The files of the message that is being written, above its text. */
+/** The files of the message in the composer, shown above its text. */
 export function AttachmentList({
   attachments,
   blindModel,
 }: {
   attachments: Attachments
-  /** A model that cannot look at pictures, if the message is for one. */
+  /** The agent's model if it accepts no pictures; else null. */
   blindModel: string | null
 }) {
   const t = useTranslations('chat.files')
@@ -78,7 +78,7 @@ function AttachmentItem({
           <progress
             className="block h-1 w-24 accent-primary"
             max={1}
-            // Read on the server after all is sent: then the bar does not say how far it is.
+            // After the upload the server still reads the file, so the bar becomes indeterminate.
             {...(state.progress < 1 && { value: state.progress })}
             aria-label={t('uploading', { name })}
           />

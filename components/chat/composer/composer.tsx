@@ -27,16 +27,16 @@ import { usePrewarm } from './use-prewarm.ts'
 
 interface Props {
   chatId: string
-  /** Names the draft. */
+  /** Key under which the draft is stored. */
   draftKey: string
   agentId: string | undefined
-  /** Whether there is an agent, as far as is known: until the list is there the server chooses. */
+  /** Whether an agent exists. True until the list of agents has loaded; the server chooses then. */
   canSend: boolean
-  /** The agent's model if it is known to take no pictures; else null. */
+  /** The agent's model if it accepts no pictures; else null. */
   blindModel: string | null
   isBusy: boolean
   onSend: (text: string, files: FileUIPart[]) => void
-  /** False when the request to stop failed. */
+  /** Resolves to false when the request to stop failed. */
   onStop: () => Promise<boolean>
   children: ReactNode
 }
@@ -45,8 +45,8 @@ const tallest = 240
 const mostChars = 200_000
 
 /**
- * Where messages are written. Enter sends, or queues the message while an answer runs; Shift+Enter
- * breaks the line; a draft survives a reload.
+ * The field in which messages are written. Enter sends, or queues the message while an answer runs.
+ * Shift+Enter breaks the line. A draft survives a reload.
  */
 export function Composer({
   chatId,
@@ -67,18 +67,19 @@ export function Composer({
   const attachments = useAttachments()
   const { items, isUploading, hasPicture } = attachments
   const hasMessage = text.trim() !== '' || items.length > 0
-  // A file that could not be sent must not be lost on the way.
+  // A message with a file that is uploading or has failed cannot be sent, so that no file is lost.
   const isWhole = !isUploading && items.every(({ state }) => state.status === 'uploaded')
   const maySend = canSend && isWhole && !(hasPicture && blindModel !== null)
 
-  // Before the focus is set: later on this is another agent, or one that was not known yet.
+  // Declared before the effect that sets the focus: this one handles a change of agent while the
+  // field has the focus.
   useEffect(() => {
     if (document.activeElement === field.current) prewarm.now(field.current?.value ?? '')
   }, [prewarm])
   useEffect(() => {
-    // What was typed before the page's script ran stands in the field already.
+    // Text typed before hydration is already in the DOM field.
     setText((typed) => typed || (readDraft(draftKey) ?? field.current?.value ?? ''))
-    // On a touch screen the keyboard would cover the chat.
+    // On a touch screen the focus would open the keyboard, which covers the chat.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
   }, [draftKey])
   useEffect(() => {
@@ -110,7 +111,7 @@ export function Composer({
   })
   const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = [...clipboardData.files]
-    // Office programs add a picture of the text that they copy.
+    // Office programs copy a picture of the text as well: text takes precedence.
     if (pasted.length > 0 && clipboardData.getData('text') === '') {
       attach(pasted)
       return

@@ -6,12 +6,12 @@ import { useEffect, useRef } from 'react'
 type Insert = (text: string, files: FileUIPart[]) => void
 const listeners = new Set<Insert>()
 
-/** Puts text and files into the composer, before what stands there. */
+/** Inserts text and files at the beginning of the composer. */
 export function insertIntoComposer(text: string, files: FileUIPart[] = []): void {
   for (const listener of listeners) listener(text, files)
 }
 
-/** Calls back with text that other parts of the page put into the composer. */
+/** Calls back with text that other parts of the page insert into the composer. */
 export function useInsertions(onInsert: Insert): void {
   const latest = useRef(onInsert)
   useEffect(() => {

@@ -6,7 +6,9 @@ import { IconButton } from '#components/ui/button.tsx'
 import { dequeue, useQueue } from '../open-chat/message-queue.ts'
 import { insertIntoComposer } from './insertions.ts'
 
-/** The messages that wait for the answer's end: each can be edited, taken back, or sent at once. */
+/**
+ * The messages that wait for the running answer's end: each can be edited, removed or sent at once.
+ */
 export function QueuedMessages({
   chatId,
   isBusy,

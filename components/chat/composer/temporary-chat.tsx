@@ -8,7 +8,7 @@ import { useLeaveGuard } from '#components/ui/use-leave-guard.ts'
 import type { OpenChat } from '../open-chat/open-chat.ts'
 import { closeDeletedChat } from '../open-chat/open-chats.ts'
 
-/** Makes the chat that is about to begin a temporary one, or not. */
+/** Switches whether the new chat is a temporary one. */
 export function TemporarySwitch({ isOn, onChange }: { isOn: boolean; onChange: () => void }) {
   const t = useTranslations('chat')
   return (
@@ -29,7 +29,7 @@ export function TemporarySwitch({ isOn, onChange }: { isOn: boolean; onChange: (
   )
 }
 
-/** Says above the composer that nothing of this chat stays. */
+/** Shows above the composer that nothing of this chat is stored. */
 export function TemporaryNote({ onKeep }: { onKeep: () => void }) {
   const t = useTranslations('chat')
   return (
@@ -46,7 +46,10 @@ export function TemporaryNote({ onKeep }: { onKeep: () => void }) {
   )
 }
 
-/** Asks before a temporary chat is left, and deletes it then: by another chat, another page, or a closed tab. */
+/**
+ * Asks before a temporary chat is left, and deletes it when the user leaves to another chat or
+ * page, or closes the tab.
+ */
 export function useDeleteWhenLeft(openChat: OpenChat, hasContent: boolean): void {
   const t = useTranslations('chat')
   useLeaveGuard(hasContent, {
@@ -58,7 +61,7 @@ export function useDeleteWhenLeft(openChat: OpenChat, hasContent: boolean): void
     const leave = () => {
       if (!openChat.isTemporary || openChat.chat.messages.length === 0) return
       closeDeletedChat(openChat.chatId, 'temporary')
-      // Outlives the page.
+      // `keepalive` lets the request finish after the page is closed.
       void fetch(`/api/chats/${openChat.chatId}`, { method: 'DELETE', keepalive: true })
     }
     window.addEventListener('pagehide', leave)

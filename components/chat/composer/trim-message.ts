@@ -1,4 +1,4 @@
-/** A message without blank lines around it; the indentation of its first line stays. */
+/** Removes blank lines at both ends of a message; the indentation of the first line stays. */
 export function trimMessage(text: string): string {
   const start = text.search(/\S/)
   if (start < 0) return ''

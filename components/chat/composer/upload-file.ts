@@ -2,8 +2,8 @@ import { ApiError } from '#components/api-client.ts'
 import type { UploadedFile } from '#lib/contracts/file.ts'
 
 /**
- * Uploads a file; `fetch` does not tell how far an upload is.
- * @param onProgress is told the sent share, 0 to 1
+ * Uploads a file with `XMLHttpRequest`, because `fetch` reports no upload progress.
+ * @param onProgress called with the share sent, 0 to 1
  * @throws ApiError, Error when the connection fails
  */
 export function uploadFile(
@@ -21,7 +21,7 @@ export function uploadFile(
       if (request.status === 201) resolve(request.response)
       else reject(new ApiError(request.status, request.response ?? {}))
     }
-    // Like `fetch` without a connection.
+    // The same error type that `fetch` throws without a connection.
     request.onerror = () => reject(new TypeError('The upload failed.'))
     signal.addEventListener('abort', () => {
       request.abort()

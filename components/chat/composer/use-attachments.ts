@@ -5,17 +5,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { fileUrl, mostFiles, type UploadedFile } from '#lib/contracts/file.ts'
 import { uploadFile } from './upload-file.ts'
 
-/** A file at the message that is being written. */
+/** A file attached to the message in the composer. */
 export interface Attachment {
   key: string
   name: string
-  /** Of a picture, for its thumbnail. */
+  /** Object URL of a picture's thumbnail; null for other files. */
   previewUrl: string | null
   state:
     | { status: 'uploading'; progress: number }
     | { status: 'uploaded'; part: FileUIPart; isUnreadable: boolean }
     | { status: 'failed'; error: unknown }
-  /** For another try; null for a file that came with an earlier message. */
+  /** The local file, for retries; null for a file that comes from an earlier message. */
   file: File | null
 }
 
@@ -23,17 +23,20 @@ export interface Attachments {
   items: Attachment[]
   isUploading: boolean
   hasPicture: boolean
-  /** @returns how many were left out, because a message holds only so many */
+  /** @returns how many files were left out because of the limit per message */
   add(files: File[]): number
-  /** Puts files of an earlier message back. */
+  /** Attaches the files of an earlier message again. */
   restore(parts: FileUIPart[]): void
   remove(key: string): void
   retry(key: string): void
-  /** The uploaded files; they are no longer attached. */
+  /** Returns the uploaded files and detaches them. */
   take(): FileUIPart[]
 }
 
-/** The files of the composer: each is uploaded at once, so that its text is read while one types. */
+/**
+ * The composer's files. Each is uploaded at once, so that the server reads its text while the user
+ * types.
+ */
 export function useAttachments(): Attachments {
   const [items, setItems] = useState<Attachment[]>([])
   const uploads = useRef(new Map<string, AbortController>())
@@ -128,7 +131,10 @@ function isPicture({ state, file }: Attachment): boolean {
   return type?.startsWith('image/') ?? false
 }
 
-/** What no message holds is deleted after a day, should this request fail. */
+/**
+ * Deletes the uploaded file. If the request fails, the server deletes files of no message after a
+ * day.
+ */
 function discard({ previewUrl, file, state }: Attachment) {
   release(previewUrl)
   if (file && state.status === 'uploaded')

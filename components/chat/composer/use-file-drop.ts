@@ -3,8 +3,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Files dropped anywhere on the page. Without it the browser would leave the page for the file, and
- * an answer that arrives with it.
+ * Accepts files dropped anywhere on the page. By default the browser would open a dropped file in
+ * place of the page and so interrupt a running answer.
  */
 export function useFileDrop(onDrop: (files: File[]) => void) {
   const latest = useRef(onDrop)

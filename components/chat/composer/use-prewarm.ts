@@ -3,13 +3,13 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 
 const pauseMs = 350
-/** Who types without a pause is prepared for all the same. */
+/** Longest time between two requests while the user types without a pause. */
 const longestMs = 2_000
 
 /**
  * Lets the server prepare the turn: at once when the field gets the focus, and while the user
- * types. Costs no tokens; failures do not matter. A newer request ends the one before it, and a
- * message that is sent ends what is waiting.
+ * types. Costs no tokens; failures are ignored. A newer request aborts the one before it, and
+ * sending a message cancels a pending request.
  */
 export function usePrewarm(agentId: string | undefined, chatId: string) {
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; since: number }>(undefined)

@@ -11,11 +11,11 @@ interface Options {
   isTemporary: () => boolean
   onStart: (turnId: string | undefined) => void
   onFirstText: () => void
-  /** The wait is stored with the turn. */
+  /** Called when the turn is stored with the browser's timing. */
   onMeasured: () => void
 }
 
-/** Speaks `POST /api/chat` and `GET /api/chat/:id/stream`, and notes when what arrived. */
+/** Speaks `POST /api/chat` and `GET /api/chat/:id/stream`, and records when frames arrive. */
 export class ChatTransport extends DefaultChatTransport<LumosMessage> {
   private readonly options: Options
 

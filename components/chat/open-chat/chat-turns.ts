@@ -11,12 +11,12 @@ import { tellOtherTabs } from './other-tabs.ts'
 import { setRunning } from './running-chats.ts'
 import { type SendingChat, submitMessage, titleOf } from './submit-message.ts'
 
-/** Pauses between the attempts to take up a run after the connection was lost, milliseconds. */
+/** Pauses between the attempts to rejoin a run after the connection was lost, milliseconds. */
 const reconnectAfterMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000]
-/** The title is written after the turn. */
+/** When to read the chat's title, which the server writes after the turn, milliseconds. */
 const titleAfterMs = [2_500, 8_000]
 
-/** What an open chat's turns work with. */
+/** The dependencies of an open chat's turns. */
 interface Context {
   chat: Chat<LumosMessage>
   live: LiveTurn
@@ -49,7 +49,10 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
     void run(() => submitMessage(openChat(), { text, files }))
   }
 
-  /** Sends the oldest queued message, unless the turn failed or the user only stopped it. */
+  /**
+   * Sends the oldest queued message. Does nothing after a failed turn, or when the user stopped it
+   * without choosing a queued message.
+   */
   function beginNext(): boolean {
     const { status } = chat.messages.at(-1)?.metadata ?? {}
     const isDone = status === 'complete' || status === 'partial'
@@ -84,7 +87,7 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
   }
 }
 
-/** Takes the run up again for as long as the connection is lost. */
+/** Tries to rejoin the run while the connection is lost. */
 async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean }) {
   for (const pauseMs of reconnectAfterMs) {
     if (!connection.isLost) return
@@ -95,13 +98,13 @@ async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean
   }
 }
 
-/** Reads what a turn changed. */
+/** Reloads the data that a turn changed. */
 async function readChanges(chatId: string): Promise<void> {
   for (const ms of titleAfterMs) setTimeout(() => void reloadChats(), ms)
   await Promise.all([mutate(chatPath(chatId)), mutate('/api/models'), reloadChats()])
 }
 
-/** Ends early when the browser is online again. */
+/** Resolves after `ms`, or earlier when the browser is online again. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

@@ -4,13 +4,13 @@ import { textLength } from './message-tree.ts'
 /** The part of an open chat that a continued answer needs. */
 export interface ContinuableChat {
   readonly chat: { messages: LumosMessage[] }
-  /** The answer that is continued, shown until the server has sent as much of it. */
+  /** The answer being continued, shown until the stream has sent at least as much text. */
   continued: LumosMessage | null
 }
 
 /**
- * Empties the chat's last answer for its continuation, whose stream brings the whole message
- * again, and keeps it to be shown meanwhile.
+ * Empties the chat's last answer for its continuation, whose stream sends the whole message again,
+ * and stores the previous text to show meanwhile.
  * @returns false when the message is not the last one
  */
 export function beginContinuation(openChat: ContinuableChat, messageId: string): boolean {
@@ -18,14 +18,17 @@ export function beginContinuation(openChat: ContinuableChat, messageId: string):
   const message = chat.messages.at(-1)
   if (message?.id !== messageId) return false
   openChat.continued = message
-  // The continuation has a wait of its own.
+  // The continuation gets its own status and timing.
   const { status: _, statusReason: _reason, timing: _timing, ...rest } = message.metadata ?? {}
   const { browser: _browser, ...metadata } = rest
   chat.messages = [...chat.messages.slice(0, -1), { ...message, metadata, parts: [] }]
   return true
 }
 
-/** After the run: puts back what did not come again, because the server could not be asked. */
+/**
+ * After the run: restores the previous text if the stream did not send it again, because the
+ * request failed.
+ */
 export function endContinuation(openChat: ContinuableChat): void {
   const { chat, continued } = openChat
   openChat.continued = null
@@ -35,7 +38,10 @@ export function endContinuation(openChat: ContinuableChat): void {
   }
 }
 
-/** The messages as shown: a kept answer stays until as much of it has come again. */
+/**
+ * The messages as shown: the continued answer keeps its previous text until the stream has sent as
+ * much.
+ */
 export function withContinued(
   messages: LumosMessage[],
   continued: LumosMessage | null,
@@ -46,7 +52,7 @@ export function withContinued(
   return isBehind ? [...messages.slice(0, -1), { ...last, parts: continued.parts }] : messages
 }
 
-/** Whether the answer has visible text, or thoughts, that were not there before the turn. */
+/** Whether the answer has visible text of this type that did not exist before the turn. */
 export function hasNew(
   type: 'text' | 'reasoning',
   message: LumosMessage | undefined,

@@ -1,4 +1,4 @@
-/** What was written and not yet sent, by chat; it survives a reload of the tab. */
+/** Storage key of a chat's unsent text, which survives a reload of the tab. */
 const key = (name: string) => `lumos-draft-${name}`
 
 export function readDraft(name: string): string | null {

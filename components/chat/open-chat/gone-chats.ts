@@ -6,7 +6,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 export type GoneReason = 'deleted' | 'temporary'
 
 const key = 'lumos-gone-chats'
-/** More than a tab ever goes back to. */
+/** Most chats recorded per tab. */
 const mostNoted = 100
 const listeners = new Set<() => void>()
 let noted: Record<string, GoneReason> | undefined
@@ -22,7 +22,10 @@ function write(next: [string, GoneReason][]): void {
   for (const listener of listeners) listener()
 }
 
-/** Notes that a chat is gone, so that no page of this tab shows it again, after a reload too. */
+/**
+ * Records that a chat is gone. It survives a reload, so that no page of this tab shows the chat
+ * again.
+ */
 export function noteGone(chatId: string, reason: GoneReason): void {
   if (!read()[chatId]) write([...Object.entries(read()), [chatId, reason]])
 }

@@ -1,27 +1,27 @@
 import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
 
 /**
- * The turn that is waited for, outside of React's state: it changes at every frame. Moments are on
+ * The turn in progress, outside of React's state because it changes at every frame. Moments are on
  * the clock of `performance.now()`.
  */
 export interface LiveTurn {
-  /** When Enter or the button was pressed; null when nothing is waited for. */
+  /** When Enter or the button was pressed; null when no turn is pending. */
   sentAt: number | null
   stage: StageName | null
-  /** The model that was asked last, when it is not the only one. */
+  /** The model asked last, if more than one was asked. */
   attempt: AttemptStart | null
   firstFrameAt: number | null
-  /** From the server's receipt to its first frame, by the server's clock. */
+  /** From the server's receipt to its first frame, by the server's clock, milliseconds. */
   serverMs: number | null
   firstTextAt: number | null
-  /** When the first answer text was on the screen, and the first reasoning text. */
+  /** When the first answer text, and the first reasoning text, was painted. */
   paintedAt: number | null
   thoughtPaintedAt: number | null
-  /** `due`: the first text is rendered and its frame is awaited; `missed`: no one could see it. */
+  /** `due`: the first text is rendered and its frame is pending; `missed`: the page was hidden. */
   paint: 'none' | 'due' | 'done' | 'missed'
   /** Called when `paint` is settled. */
   onPaint: (() => void) | null
-  /** The turn was begun by another page: when it was sent is not known here. */
+  /** The turn was started by another page, so this page does not have its send time. */
   isJoined: boolean
 }
 
@@ -44,8 +44,8 @@ export function createLiveTurn(): LiveTurn {
 }
 
 /**
- * The moment of the key press or click that is being handled, on the clock of `performance.now()`:
- * a busy page handles it late. Now, outside of an event handler.
+ * The moment of the key press or click being handled, on the clock of `performance.now()`. A busy
+ * page handles the event late. Outside of an event handler: the current moment.
  */
 export function pressedAt(): number {
   const now = performance.now()
@@ -59,10 +59,13 @@ export function beginTurn(turn: LiveTurn, isJoined: boolean, sentAt = performanc
   Object.assign(turn, nothing, { sentAt, stage: 'request', isJoined })
 }
 
-/** Text that arrived longer ago was painted by an earlier visit to the chat, or not at all. */
+/**
+ * Longest time from the arrival of text to its rendering, milliseconds. Older text was painted by
+ * an earlier visit to the chat, or never, so its paint is not measured.
+ */
 const latestRenderMs = 1_000
 
-/** Notes when the answer text that was just rendered is on the screen. */
+/** Records when the answer text that was just rendered is painted. */
 export function notePaint(turn: LiveTurn): void {
   const { firstTextAt, paint } = turn
   if (firstTextAt === null || paint !== 'none') return
@@ -77,7 +80,7 @@ export function notePaint(turn: LiveTurn): void {
   else afterPaint(settle)
 }
 
-/** Notes when the reasoning text that was just rendered is on the screen. */
+/** Records when the reasoning text that was just rendered is painted. */
 export function noteThoughtPaint(turn: LiveTurn): void {
   const { sentAt, thoughtPaintedAt } = turn
   if (thoughtPaintedAt !== null) return
@@ -87,8 +90,8 @@ export function noteThoughtPaint(turn: LiveTurn): void {
 }
 
 /**
- * Calls back when what was just rendered is on the screen, with the moment; null when the page was
- * hidden meanwhile: browsers hold frames back until it is looked at again.
+ * Calls back with the moment when what was just rendered is painted; with null when the page was
+ * hidden meanwhile, because browsers pause animation frames of hidden pages.
  */
 function afterPaint(done: (paintedAt: number | null) => void): void {
   if (document.visibilityState === 'hidden') {
@@ -104,21 +107,20 @@ function afterPaint(done: (paintedAt: number | null) => void): void {
   }
   const onChange = () => settle(null)
   document.addEventListener('visibilitychange', onChange)
-  // The second frame begins when the first one is on the screen.
+  // The second animation frame begins after the first one was painted.
   requestAnimationFrame(() => requestAnimationFrame(() => settle(performance.now())))
 }
 
-/** The wait so far, or the whole wait when it is over, milliseconds; null for another page's turn. */
+/** The whole wait, milliseconds; null before the first paint and for another page's turn. */
 export function waitedMs({ sentAt, paintedAt, isJoined }: LiveTurn): number | null {
   if (isJoined || sentAt === null || paintedAt === null) return null
   return Math.max(0, paintedAt - sentAt)
 }
 
 /**
- * What this page measured of its turn; nothing of a turn that another page began. `requestMs` is
- * half of what the round trip took beyond the server's own time, so that the clocks need not agree;
- * a page that was slow to read its first frame must not count as the way there, so it is never more
- * than `transitMs`.
+ * This page's measurements of its turn; empty for a turn that another page started. `requestMs` is
+ * half of the round trip without the server's own time, so the two clocks need not agree. It is
+ * limited to `transitMs`, so that a delayed read of the first frame does not count as network time.
  * @param endedAt when the answer's end arrived, on the clock of `performance.now()`
  */
 export function measureTurn(turn: LiveTurn, ttfbMs: number, endedAt: number): BrowserTiming {

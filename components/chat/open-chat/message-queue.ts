@@ -15,7 +15,7 @@ const queues = new Map<string, QueuedMessage[]>()
 const listeners = new Set<() => void>()
 const key = (chatId: string) => `lumos-queue-${chatId}`
 
-/** The chat's queue, oldest first. It survives a reload of the tab; no other tab writes it. */
+/** The chat's queue, oldest first. It is stored per tab and survives a reload. */
 export function readQueue(chatId: string): QueuedMessage[] {
   let queue = queues.get(chatId)
   if (!queue) {
@@ -37,7 +37,7 @@ export function enqueue(chatId: string, text: string, files: FileUIPart[]): void
   write(chatId, [...readQueue(chatId), { id: crypto.randomUUID(), text, files }])
 }
 
-/** Removes a message, the oldest if none is named. @returns null if it is not queued */
+/** Removes a message, by default the oldest. @returns null if it is not queued */
 export function dequeue(chatId: string, id?: string): QueuedMessage | null {
   const queue = readQueue(chatId)
   const message = id === undefined ? queue[0] : queue.find((one) => one.id === id)
@@ -53,7 +53,7 @@ export function clearQueue(chatId: string): void {
   write(chatId, none)
 }
 
-/** Makes a queued message the next one. */
+/** Moves a queued message to the front. */
 export function moveToFront(chatId: string, id: string): void {
   const queue = readQueue(chatId)
   write(chatId, [...queue.filter((one) => one.id === id), ...queue.filter((one) => one.id !== id)])

@@ -19,7 +19,7 @@ function message(
   }
 }
 
-/** u1 was answered twice; the first answer was followed up, and that question edited. */
+/** u1 has two answers; the first answer has a follow-up question, which was edited. */
 const tree = [
   message('u1', null),
   message('a1', 'u1'),

@@ -1,7 +1,7 @@
 import { branchTo, newestLeafBelow, shownBranch } from '#lib/contracts/branch.ts'
 import type { ChatMessage, LumosMessage } from '#lib/contracts/chat.ts'
 
-/** A message and the others that answer the same one, oldest first. */
+/** A message and its siblings, which answer the same message, oldest first. */
 export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {
   const message = messages.find((other) => other.id === id)
   if (!message) return []
@@ -11,10 +11,10 @@ export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {
 }
 
 /**
- * What is shown after the stored messages were read anew: the same branch, with what was added to
- * it. Messages that did not change stay the same objects, and so does the list when none did.
- * With `leafId` the branch that it names is shown; null names the newest.
- * While a shown message is not stored (yet), nothing changes: what is stored is older.
+ * The messages to show after the stored ones were read again: the same branch with its additions.
+ * Unchanged messages stay the same objects, and so does an unchanged list. `leafId` selects the
+ * branch; null selects the newest. While a shown message is not stored yet, the stored state is
+ * older and nothing changes.
  */
 export function mergeStored(
   shown: LumosMessage[],
@@ -40,7 +40,7 @@ export function mergeStored(
 function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
   if (stored.role === 'assistant' && stored.status !== 'streaming') {
     if (shown.metadata?.status !== stored.status) return false
-    // What the page that asked measured is stored after the answer.
+    // The browser's timing is stored after the answer.
     if (stored.metadata?.browser && !shown.metadata?.browser) return false
   }
   return textLength(shown.parts) >= textLength(stored.parts)
@@ -51,7 +51,7 @@ export function textLength(parts: LumosMessage['parts']): number {
   return parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 }
 
-/** A stored message as the chat hook works with it. */
+/** Converts a stored message to the chat hook's type. */
 export function toLumosMessage(message: ChatMessage): LumosMessage {
   const { id, role, parts, status, statusReason, turnId, feedback, metadata } = message
   return {

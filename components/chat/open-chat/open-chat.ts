@@ -16,50 +16,53 @@ import { tellOtherTabs } from './other-tabs.ts'
 import { submitMessage } from './submit-message.ts'
 
 /**
- * A chat on this page: its messages and its turns. It lives on while other chats are looked at, so
- * that an answer keeps arriving, and comes back as it is.
+ * A chat open on this page: its messages and its turns. It stays open while other chats are shown,
+ * so that its answer continues to arrive.
  */
 export interface OpenChat {
   readonly chatId: string
   readonly chat: Chat<LumosMessage>
   readonly live: LiveTurn
-  /** Not listed, uses and feeds no memory, and is deleted when it is left. */
+  /** Not listed, neither reads nor writes memories, and is deleted when the user leaves it. */
   isTemporary: boolean
-  /** The agent that the user chose here. */
+  /** The agent chosen by the user in this chat. */
   agentId: string | undefined
-  /** Told of memories that were saved or deleted, while the chat is looked at. */
+  /** Called for memories that were saved or deleted while the chat is shown. */
   onMemory: ((data: LumosDataParts['memory']) => void) | null
   /** Sends a message; while a turn runs, it is queued and sent when the turn has ended. */
   send(text: string, files: FileUIPart[]): void
-  /** Stops the turn that runs and sends this queued message. @throws ApiError */
+  /** Stops the running turn and sends this queued message. @throws ApiError */
   sendNow(queuedId: string): Promise<void>
-  /** Answers again, as another branch; sends again what never reached the server. */
+  /** Answers again as another branch; sends the message again if it never reached the server. */
   retry(messageId: string, choice?: RoutingChoice): Promise<void>
-  /** Lets the model go on with an answer that ended early. */
+  /** Continues an answer that ended early. */
   continueAnswer(messageId: string): void
-  /** The answer that is gone on with, shown until the server has sent as much of it. */
+  /** The answer being continued, shown until the stream has sent at least as much text. */
   continued: LumosMessage | null
-  /** Sends a changed message with its files, as another branch. */
+  /** Sends an edited message with its files as another branch. */
   edit(messageId: string, text: string): void
-  /** Asks the server, which ends the stream with what was kept. @throws ApiError */
+  /** Asks the server to stop, which ends the stream with the text so far. @throws ApiError */
   stop(): Promise<unknown>
-  /** Whether the server has had this chat. */
+  /** Whether the server has stored this chat. */
   isStored: boolean
   /** Shows the branch through this message, on all pages of the user. @throws ApiError */
   showBranch(stored: ChatMessage[], leafId: string): Promise<void>
   /**
-   * Takes in what is stored, and joins the run that is going.
-   * @param leafId names the branch that is shown
+   * Takes over the stored messages and joins a running turn.
+   * @param leafId last message of the branch to show
    */
   takeStored(stored: ChatMessage[], leafId: string | null): void
 }
 
-/** A turn is stored beside the model's call, not before its first frame. */
+/**
+ * Delay until other tabs are told, milliseconds: the server stores a turn while the model is
+ * called, which can be after the first frame.
+ */
 const storedAfterMs = 300
 
 export function createOpenChat(chatId: string): OpenChat {
   const live = createLiveTurn()
-  /** Turns that this page has read or is reading. */
+  /** Ids of turns whose stream this page reads or has read. */
   const joined = new Set<string>()
   const connection = { isLost: false }
   let shownLeafId: string | null = null
@@ -132,7 +135,7 @@ export function createOpenChat(chatId: string): OpenChat {
   return openChat
 }
 
-/** The way to the server, and what is done when its frames come. */
+/** Creates the transport with the handlers of its events. */
 function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => OpenChat) {
   const path = () => chatPath(openChat().chatId)
   return new ChatTransport({
@@ -144,7 +147,7 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
       if (turnId) joined.add(turnId)
       if (!live.isJoined) setTimeout(() => tellOtherTabs(path()), storedAfterMs)
     },
-    // By now the chat and its new message are stored.
+    // The chat and its new message are stored before the first text arrives.
     onFirstText() {
       void reloadChats()
       if (!live.isJoined) tellOtherTabs(path())
@@ -154,8 +157,8 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
 }
 
 /**
- * The user's message, if it never reached the server. What cannot be asked counts as stored: to
- * answer it again fails with the server's words.
+ * The user's message if it never reached the server. If the server cannot be reached, the message
+ * counts as stored: answering again then fails with the server's error.
  */
 async function findUnsent(
   chat: Chat<LumosMessage>,

@@ -3,16 +3,19 @@ import { chatPath } from './chat-path.ts'
 import { type GoneReason, noteGone } from './gone-chats.ts'
 import { createOpenChat, type OpenChat } from './open-chat.ts'
 
-/** Chats that stay on the page, at most; more only while they are being answered. */
+/** Most chats that stay open on the page; chats with a running answer may exceed it. */
 const mostOpenChats = 12
 const openChats = new Map<string, OpenChat>()
 
-/** A chat that this page has opened before. */
+/** The open chat, if this page has opened it before. */
 export function findOpenChat(chatId: string): OpenChat | undefined {
   return openChats.get(chatId)
 }
 
-/** The open chat, created if this page has not opened it yet. On the server it is used for one rendering. */
+/**
+ * The open chat, created if this page has not opened it yet. On the server it lives for one
+ * rendering.
+ */
 export function getOrOpenChat(chatId: string): OpenChat {
   const openChat = openChats.get(chatId) ?? createOpenChat(chatId)
   if (typeof window === 'undefined') return openChat
@@ -25,13 +28,13 @@ export function getOrOpenChat(chatId: string): OpenChat {
   return openChat
 }
 
-/** Forgets a chat that is not shown any more, and what was read of it. */
+/** Closes a chat that is no longer shown and drops its cached data. */
 export function closeChat(chatId: string): void {
   openChats.delete(chatId)
   void mutate(chatPath(chatId), undefined, { revalidate: false })
 }
 
-/** Forgets a chat that is deleted: going back to it says so. */
+/** Closes a deleted chat and records why, so that its address shows the reason. */
 export function closeDeletedChat(chatId: string, reason: GoneReason = 'deleted'): void {
   noteGone(chatId, reason)
   closeChat(chatId)

@@ -8,16 +8,15 @@ function openChannel(): BroadcastChannel {
   return channel
 }
 
-/** Tells this browser's other tabs that a chat's turn began, or went on, or ended. */
+/** Notifies this browser's other tabs that a chat's turn began, progressed or ended. */
 export function tellOtherTabs(chatPath: string): void {
   openChannel().postMessage(chatPath)
 }
 
 /**
- * Reads a chat anew when another tab asked or answered in it, and so joins the turn.
- * A hidden tab does that when it is looked at again: each stream takes one of the browser's few
- * connections.
- * @returns a function that ends it
+ * Reloads a chat when another tab changed it, and so joins its turn. A hidden tab reloads when it
+ * becomes visible, because each stream takes one of the browser's few connections per host.
+ * @returns a function that stops listening
  */
 export function listenToOtherTabs(): () => void {
   const tabs = openChannel()

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react'
 const running = new Set<string>()
 const listeners = new Set<() => void>()
 
-/** Notes whether a chat is being answered. */
+/** Records whether the chat has a running turn. */
 export function setRunning(chatId: string, isRunning: boolean): void {
   if (running.has(chatId) === isRunning) return
   if (isRunning) running.add(chatId)
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Is the chat being answered, as far as this page knows? */
+/** Whether this page sees a running turn of the chat. */
 export function useIsRunning(chatId: string): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -15,7 +15,10 @@ export interface SendingChat {
   readonly isTemporary: boolean
 }
 
-/** What the server did not begin to answer stays as the chat's draft, after a reload too. */
+/**
+ * Sends a message. If the server does not begin to answer, the text stays as the chat's draft and
+ * survives a reload.
+ */
 export async function submitMessage(
   openChat: SendingChat,
   { text, files }: { text: string; files: FileUIPart[] },
@@ -29,12 +32,12 @@ export async function submitMessage(
     return
   }
   saveDraft(chatId, text)
-  // A refused message of a deleted chat: the chat is read anew, which finds that it is gone.
+  // A chat may refuse the message because it was deleted: reading it again detects that.
   if (chat.messages.length > 1) void mutate(chatPath(chatId))
   if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text, files) })
 }
 
-/** Until the server has one. */
+/** The title shown until the server has created one. */
 export function titleOf(text: string, files: FileUIPart[]): string {
   return (text || files.map(({ filename }) => filename ?? '').join(', ')).slice(0, 60)
 }

@@ -1,6 +1,9 @@
 import type { BrowserTiming } from '#lib/contracts/timing.ts'
 
-/** Tells the server, after the turn, also when the page is left meanwhile. Its loss harms nobody. */
+/**
+ * Sends the browser's timing after the turn, also while the page is being closed. A failure is
+ * ignored.
+ */
 export async function tellBrowserTiming(turnId: string, browser: BrowserTiming): Promise<void> {
   const ignore = () => undefined
   await fetch(`/api/turns/${turnId}/browser`, {

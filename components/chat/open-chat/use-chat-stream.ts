@@ -8,11 +8,11 @@ import { notePaint, noteThoughtPaint } from './live-turn.ts'
 import type { OpenChat } from './open-chat.ts'
 import { useIsRunning } from './running-chats.ts'
 
-/** How often at most the page renders while an answer streams, and before, while it thinks. */
+/** Shortest time between two renderings of streaming answer text, and of reasoning text. */
 const textEveryMs = 50
 const reasoningEveryMs = 16
 
-/** What a chat shows, as it streams and as it is stored. */
+/** The state of a chat as shown: streamed messages combined with the stored ones. */
 export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined) {
   const { chat, live } = openChat
   const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(openChat) })
@@ -46,8 +46,8 @@ export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined
 }
 
 /**
- * The first text is rendered at once: a pause that the beginning of its part started would hold it
- * back. Undefined: no pause.
+ * The throttle of renderings, milliseconds; undefined for none. The first text is rendered without
+ * a throttle, because a pause begun by the part's start frame would delay it.
  */
 function renderEveryMs({ chat, continued }: OpenChat): number | undefined {
   const last = chat.messages.at(-1)

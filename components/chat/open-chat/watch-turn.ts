@@ -3,10 +3,10 @@ import type { MessageMetadata } from '#lib/contracts/chat.ts'
 import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
 import { type LiveTurn, measureTurn } from './live-turn.ts'
 
-/** How long the end of a very short answer waits for its first text to be painted, at most. */
+/** Longest time that the end of a very short answer waits for the first paint, milliseconds. */
 const paintPatienceMs = 1_000
 
-/** Reads the times of a turn off its stream, as its frames arrive. */
+/** Records the times of a turn as the frames of its stream arrive. */
 export function watchTurn(
   turn: LiveTurn,
   on: {
@@ -40,7 +40,7 @@ export function watchTurn(
       const endedAt = performance.now()
       await untilPainted(turn)
       const browser = measureTurn(turn, timing.ttfbMs, endedAt)
-      // Together with the server's figures, so that the label shows the wait at once.
+      // Sent together with the server's figures, so that the label shows the wait at once.
       controller.enqueue({ type: 'message-metadata', messageMetadata: { ...metadata, browser } })
       on.measured(timing.turnId, browser)
     },
@@ -59,10 +59,15 @@ function noteStart(turn: LiveTurn, { receivedAt, sentAt }: MessageMetadata): voi
   if (turn.isJoined) turn.sentAt = performance.now() - waitedElsewhereMs(receivedAt, sentAt)
 }
 
-/** Longer than any turn: then the clocks of browser and server do not agree. */
+/**
+ * No turn takes longer: a larger difference means that the clocks of browser and server disagree.
+ */
 const longestTurnMs = 3_600_000
 
-/** How long another page's turn has been going on, as far as the two clocks agree. */
+/**
+ * Elapsed time of a turn started by another page, milliseconds. If the clocks disagree, the
+ * server's part only.
+ */
 function waitedElsewhereMs(receivedAt: number, sentAt: number): number {
   const sinceMs = Date.now() - receivedAt
   return sinceMs >= 0 && sinceMs < longestTurnMs ? sinceMs : sentAt - receivedAt
@@ -81,12 +86,12 @@ async function untilPainted(turn: LiveTurn): Promise<void> {
   turn.onPaint = null
 }
 
-/** Models may begin with blank lines, which nobody sees. */
+/** Models may begin with blank lines, which are not visible. */
 function isVisible({ delta }: { delta: string }): boolean {
   return /\S/.test(delta)
 }
 
-/** Our own server wrote it. */
+/** Not validated: the metadata comes from Lumos' own server. */
 function asMetadata(value: unknown): MessageMetadata {
   return (value ?? {}) as MessageMetadata
 }

@@ -5,12 +5,12 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
 
-/** After so long people ask themselves whether it still works. */
+/** From here on the note explains the wait, milliseconds. */
 const longWaitMs = 2_000
-/** Stages that are the provider's to end. */
+/** Stages that depend on the provider. */
 const providerStages = ['connect', 'model'] as const
 
-/** Why nothing is there yet, and what is usual for this model. */
+/** The reason for the current wait, and the usual TTFB of this model. */
 export function LongWaitNote({
   stage,
   sinceMs,

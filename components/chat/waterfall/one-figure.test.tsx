@@ -11,7 +11,7 @@ import { createLiveTurn, measureTurn, waitedMs } from '../open-chat/live-turn.ts
 import { TurnLatency } from './turn-latency.tsx'
 import { Waterfall } from './waterfall.tsx'
 
-/** The turn as the browser lived through it: the wait is 887 ms, the server's part 396 ms. */
+/** The turn as measured by the browser: the wait is 887 ms, the server's part 396 ms. */
 const live = {
   ...createLiveTurn(),
   sentAt: 1_000,
@@ -55,7 +55,7 @@ async function render(locale: Locale, element: ReactElement): Promise<string> {
   )
 }
 
-/** With thoughts, which are timed by the server and stand above the answer too. */
+/** With reasoning, which the server times and the label above the answer shows as well. */
 const thinking = { ...timing, reasoningMs: 200 }
 
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
@@ -95,7 +95,7 @@ describe.each(locales)('one turn has one figure (%s)', (locale) => {
     expect(summary).toMatch(/TTFB.*396 ms/)
     expect(sum(groups)).toBeCloseTo(counted, 6)
     expect(bars).toEqual(groups)
-    // The model has 274 of 887 ms; no share is of anything else.
+    // The model has 274 of 887 ms; all shares refer to the whole wait.
     expect(percent).toBe(Math.round((274 / counted) * 100))
     expect(verdict).toContain(locale === 'en' ? 'of the wait' : '等待时间')
   })

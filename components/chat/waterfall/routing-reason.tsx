@@ -6,7 +6,7 @@ import type { RoutingDecision } from '#lib/contracts/routing.ts'
 
 const weightFormat = { signDisplay: 'always', maximumFractionDigits: 1 } as const
 
-/** Why the fast or the deep model answered: the router's own figures. */
+/** Why the fast or the deep model was chosen, with the router's figures. */
 export function RoutingReason({ decision }: { decision: RoutingDecision }) {
   const t = useTranslations('chat.routing')
   const format = useFormatter()

@@ -3,9 +3,9 @@ import { classNames } from '#components/ui/class-names.ts'
 import { groupOfStage, stageGroups } from '#lib/contracts/stage-groups.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
 
-/** Whose time it is, in the waterfall's colours: the browser's, Lumos', the connection's, the model's. */
+/** The steps of the wait in the waterfall's colours: browser, Lumos, connection, model. */
 export function StageSteps({ stage }: { stage: StageName | null }) {
-  // The first token is the model's end; what follows is a matter of milliseconds.
+  // The model's step ends with the first token; the stages after it take milliseconds.
   const isFlushed = stage === 'flush' || stage === 'response' || stage === 'paint'
   const current = isFlushed
     ? stageGroups.length

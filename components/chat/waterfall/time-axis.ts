@@ -4,7 +4,7 @@ export interface TimeAxis {
   untilMs: number
 }
 
-/** A span's or a moment's place on the axis, percent of its length. */
+/** The position of a moment on the axis, percent of the axis' length. */
 export function percentOf({ fromMs, untilMs }: TimeAxis, ms: number): number {
   return (ms / (untilMs - fromMs)) * 100
 }

@@ -11,9 +11,9 @@ import { LongWaitNote } from './long-wait-note.tsx'
 import { StageSteps } from './stage-steps.tsx'
 
 /**
- * Counts the wait, frame by frame, and names the stage. It stops when the first text is painted, at
- * the figure that the answer's label shows afterwards. The figure is written into the page directly:
- * rendering at every frame would cost what is measured.
+ * Counts the wait at every frame and names the stage. It stops when the first text is painted, at
+ * the figure that the answer's label shows afterwards. The figure is written to the DOM directly,
+ * because rendering at every frame would add to the wait being measured.
  */
 export function TtfbCounter({
   live,
@@ -24,12 +24,13 @@ export function TtfbCounter({
   live: LiveTurn
   isThinking: boolean
   hasText: boolean
-  /** What is usual for the model that is asked. */
+  /** The usual TTFB of the model that is asked. */
   ttfb: ModelInfo['ttfb']
 }) {
   const figure = useRef<HTMLSpanElement>(null)
   const { stage, attempt, waitMs, isMissed, sinceMs } = useLiveWait(live, figure)
-  // Of a turn whose first text nobody saw being painted, the wait is not known.
+  // The wait of a turn is unknown if its first text was painted while the page was hidden, or if
+  // another page started it.
   if (hasText && (isMissed || live.isJoined)) return null
   const isOver = waitMs !== null
   return (
@@ -56,10 +57,13 @@ export function TtfbCounter({
   )
 }
 
-/** Steps of the wait that change what is written beside the figure; finer ones would render often. */
+/**
+ * Step of the wait in which the note beside the figure is updated, milliseconds; a smaller one
+ * would render more often.
+ */
 const noteEveryMs = 500
 
-/** The turn as it is at this frame; the figure's text is written by itself. */
+/** The turn's state at this frame. The figure's text is written to the DOM separately. */
 function useLiveWait(live: LiveTurn, figure: React.RefObject<HTMLSpanElement | null>) {
   const [stage, setStage] = useState(live.stage)
   const [attempt, setAttempt] = useState(live.attempt)

@@ -13,7 +13,7 @@ import { waitOfTurn } from '#lib/contracts/wait.ts'
 import { RoutingReason } from './routing-reason.tsx'
 import { Waterfall } from './waterfall.tsx'
 
-/** The finished turn's figures; open its waterfall. */
+/** The finished turn's figures, with a button for its waterfall. */
 export function TurnLatency({
   timing,
   browser,

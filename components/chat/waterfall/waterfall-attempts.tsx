@@ -8,7 +8,9 @@ import type { ModelAttempt } from '#lib/contracts/timing.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { WaterfallBar } from './waterfall-bar.tsx'
 
-/** The models of a turn and their fates: rows of the waterfall's table, on its time axis. */
+/**
+ * The models asked in a turn and their outcomes, as rows of the waterfall's table on its time axis.
+ */
 export function WaterfallAttempts({
   attempts,
   axis,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 import { percentOf, type TimeAxis, ticksOf } from './time-axis.ts'
 
-/** A span on the axis; its colour is the class, or its parts are the children. */
+/** A span on the axis. `className` sets its colour; children divide it into parts. */
 export function WaterfallBar({
   axis,
   startMs,

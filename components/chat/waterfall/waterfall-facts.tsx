@@ -6,7 +6,7 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnWait } from '#lib/contracts/wait.ts'
 
-/** What else is known of the turn. */
+/** Further details of the turn. */
 export function WaterfallFacts({
   timing,
   wait: { basis, reasoningMs, endMs },

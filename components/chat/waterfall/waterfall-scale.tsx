@@ -1,7 +1,7 @@
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import { percentOf, type TimeAxis, ticksOf } from './time-axis.ts'
 
-/** The axis' round moments, above the bars. */
+/** The tick labels of the axis, above the bars. */
 export function WaterfallScale({ axis }: { axis: TimeAxis }) {
   return (
     <div
@@ -13,7 +13,8 @@ export function WaterfallScale({ axis }: { axis: TimeAxis }) {
         return (
           <span
             key={ms}
-            // The first begins at its line and the last ends there, within the panel.
+            // The first label is left-aligned and the last right-aligned, so that both stay within
+            // the panel.
             className={
               percent < 8
                 ? 'absolute'

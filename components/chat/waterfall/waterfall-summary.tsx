@@ -6,7 +6,7 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import { groupParts, largestPart, type TurnWait } from '#lib/contracts/wait.ts'
 
-/** The wait as one figure, in one sentence, and as one bar of whose time it was. */
+/** The wait as one figure, as one sentence, and as one bar divided by its causes. */
 export function WaterfallSummary({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   const t = useTranslations('chat.waterfall')
   const { basis, totalMs, parts } = wait
@@ -59,7 +59,7 @@ export function WaterfallSummary({ timing, wait }: { timing: TurnTiming; wait: T
   )
 }
 
-/** The part that took most of the wait, in a sentence; and whether it was spent thinking. */
+/** The largest part of the wait in a sentence, and whether the model was reasoning in it. */
 function Verdict({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   const t = useTranslations('chat.waterfall')
   const { ttfbMs, reasoningMs, stages } = timing
@@ -67,7 +67,8 @@ function Verdict({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {
   if (!largest) return null
   const share = Math.round(largest.share * 100)
   const model = stages.find(({ name }) => name === 'model')
-  // By the server's clock, as above the thoughts: when they were painted says nothing of the model.
+  // By the server's clock, as in the label above the reasoning: the paint time of reasoning text
+  // does not measure the model.
   const hasThought =
     largest.name === 'model' &&
     model !== undefined &&

@@ -15,10 +15,10 @@ import { WaterfallFacts } from './waterfall-facts.tsx'
 import { WaterfallScale } from './waterfall-scale.tsx'
 import { WaterfallSummary } from './waterfall-summary.tsx'
 
-/** This part of the wait makes a stage stand out. */
+/** Share of the wait from which a stage is highlighted. */
 const notableShare = 0.1
 
-/** A turn's stages as bars on one time axis: a table, so that it can be read without seeing it. */
+/** A turn's stages as bars on one time axis. It is a table, so that screen readers can read it. */
 export function Waterfall({
   timing,
   browser,
@@ -83,7 +83,7 @@ function StageRow({
 }: {
   stage: Stage
   axis: TimeAxis
-  /** When its first thought came. */
+  /** When the first reasoning text arrived. */
   thoughtMs: number | null
 }) {
   const t = useTranslations('chat.waterfall')
@@ -124,7 +124,7 @@ function StageRow({
   )
 }
 
-/** A model's part, from the turn's begin instead of the server's receipt. */
+/** Moves an attempt's times from the server's receipt to the turn's begin. */
 function onAxis(attempt: ModelAttempt, receivedMs: number): ModelAttempt {
   const { connectedMs } = attempt
   return {

@@ -16,7 +16,10 @@ export const sessionCookieName = 'lumos.session_token'
  */
 export const hostSessionCookieName = `__Host-${sessionCookieName}`
 
-/** The session cookies that are valid: only those of this host when `isHttpsOnly`. */
+/**
+ * The session cookies to check: the `__Host-` ones if there are any or only https is served, else
+ * the plain ones.
+ */
 export function sessionCookies(header: string | null, isHttpsOnly: boolean): string[] {
   const ofHost = cookiesNamed(header, hostSessionCookieName)
   return ofHost.length > 0 || isHttpsOnly ? ofHost : cookiesNamed(header, sessionCookieName)

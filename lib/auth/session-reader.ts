@@ -23,7 +23,8 @@ export interface SessionUser {
 
 /**
  * Reads the user of a request; null without a session, for an expired session or a banned user.
- * Returns null synchronously if no cookie or key is valid in form, which saves the query.
+ * Returns null synchronously, without a query, if the request has neither a signed cookie nor a
+ * valid pass.
  */
 export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null> | null
 

@@ -1,20 +1,23 @@
 import type { World } from './access-world.ts'
 import type { Access } from './create-route.ts'
 
-/** What the access matrix must know of a method of a route. */
+/** What the access matrix needs for one method of a route. */
 export interface AccessFixture {
-  /** Who may call it, as the HTTP contract says. */
+  /** Callers that the HTTP contract allows. */
   access: Access
   path: (world: World) => string
   body?: (world: World) => object
-  /** Sent in the place of a body, as a form with this file. */
+  /** Content of a file that is sent as a form instead of a body. */
   file?: (world: World) => string
-  /** It is about a thing of the owner: 404 for everybody else. */
+  /** The route addresses an object of the owner: 404 for everybody else. */
   isOwned?: boolean
-  /** The answer is a stream without an end, of which the beginning is read. */
+  /** The answer is an endless stream, of which only the beginning is read. */
   isEndless?: boolean
-  /** Admins may see that thing too. */
+  /** Admins may read the owner's object too. */
   mayAdmin?: boolean
-  /** Who may call it is refused, too, by what the fixture sends: nothing of the world is lost. */
+  /**
+   * Status for allowed callers as well: the fixture sends a refused input, so that the world stays
+   * intact.
+   */
   refusal?: number
 }

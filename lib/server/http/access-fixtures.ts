@@ -10,7 +10,7 @@ const account = ({ unique }: World) => ({
 })
 const provider = { name: 'New provider', baseUrl: 'http://127.0.0.1:9/v1' }
 
-/** Every method of every route, by its place in the route tree. */
+/** The fixtures of every method of every route, by path. */
 export const accessFixtures: Record<string, AccessFixture> = {
   'GET /api/auth/[...all]': { access: 'public', path: () => '/api/auth/get-session' },
   'POST /api/auth/[...all]': {

@@ -27,7 +27,7 @@ type Case = (typeof cases)[number]
 let services: Services
 let stop: () => Promise<void>
 let provider: Server
-/** What the provider was asked. */
+/** The prompts that the provider received. */
 const prompts: string[] = []
 let people: Awaited<ReturnType<typeof createPeople>>
 let world: World
@@ -55,7 +55,7 @@ async function renewWorld() {
   world = await createWorld(services, people, `http://127.0.0.1:${port}/v1`)
 }
 
-/** Calls and reads the answer to its end, so that nothing of it goes on. */
+/** Sends a request and reads the answer to its end, so that no work continues in the background. */
 async function send(
   {
     method,
@@ -90,7 +90,7 @@ async function readBeginning({ body }: Response): Promise<string> {
 async function snapshot(): Promise<Record<string, string>> {
   const { pool } = services.database
   const { rows: tables } = await pool.query<{ name: string }>(
-    // Also what is refused is counted.
+    // `RateLimit` is excluded, because refused requests are counted too.
     `SELECT table_name AS name FROM information_schema.tables
      WHERE table_schema = 'public' AND table_name <> 'RateLimit'`,
   )
@@ -103,7 +103,7 @@ async function snapshot(): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
 }
 
-/** Whoever may call it. */
+/** An allowed caller. */
 function rightful({ access, isOwned }: AccessFixture): Person | null {
   if (access === 'public') return null
   return access === 'user' && isOwned ? world.owner : world.admin
@@ -121,13 +121,13 @@ test('docs/http-api.md names every route', async () => {
   const page = await readFile('docs/http-api.md', 'utf8')
   const named = page.match(/`(?:GET|POST|PUT|PATCH|DELETE) \/api\/[^`]+`/g) ?? []
   const documented = cases.map(({ name }) => `\`${name}\``)
-  // The HTTP server answers it itself.
+  // The HTTP server answers this route itself.
   expect([...new Set(named)].sort()).toEqual([...documented, '`GET /api/metrics`'].sort())
 })
 
 describe.each(cases)('$name', (route) => {
   const { access, isOwned, mayAdmin, method, refusal } = route
-  // Reads and refusals leave the world as it is.
+  // Reads and refusals do not change the world.
   beforeAll(renewWorld)
   const renewUnlessRead = () => (method === 'GET' ? undefined : renewWorld())
 

@@ -10,7 +10,7 @@ import { cookieOf, post, signUp } from '../testing.ts'
 
 /** The answer in the owner's chat. */
 export const answerId = 'answer'
-/** Stands in the owner's things; nobody else may ever read it. */
+/** Text in the owner's objects that no other account may read. */
 export const canary = 'canary7f3a'
 
 export interface Person {
@@ -18,7 +18,7 @@ export interface Person {
   cookie: string
 }
 
-/** The people of the access matrix, with the ids of the owner's and the admins' things. */
+/** The accounts of the access matrix, with the ids of the owner's and the admins' objects. */
 export interface World {
   admin: Person
   owner: Person
@@ -29,30 +29,30 @@ export interface World {
   keyId: string
   sessionId: string
   fileId: string
-  /** In an admin's chat, which a link opens to anyone. */
+  /** A file in an admin's chat, which a link makes public. */
   publicFileId: string
-  /** The owner's link to the chat, and an admin's to one of their own, both open to anyone. */
+  /** The owner's link to the chat and an admin's to one of their own, both public. */
   shareId: string
   publicShareId: string
   turnId: string
   agentId: string
-  /** The diagnosis finds a pause between its pieces of text. */
+  /** An agent for which the diagnosis finds pauses between pieces of text. */
   slowAgentId: string
-  /** Applied to another agent. */
+  /** A fix that is applied to another agent. */
   fixId: string
-  /** Without anything that depends on them. */
+  /** An agent that nothing depends on. */
   unusedAgentId: string
   unusedProviderId: string
   unusedUserId: string
-  /** Its archive can be read. */
+  /** A backup with a readable archive. */
   backupId: string
-  /** Failed, without an archive. */
+  /** A failed backup without an archive. */
   failedBackupId: string
-  /** Differs in every world, for what must be unique. */
+  /** Differs in every world, for unique columns. */
   unique: string
 }
 
-/** Creates the accounts; the banned user keeps a session, as if the ban had missed it. */
+/** Creates the accounts. The banned user keeps a session, as if the ban had not deleted it. */
 export async function createPeople(services: Services) {
   const password = 'correct horse'
   const admin = await signUp({ name: 'Admin', email: 'admin@example.com', password })
@@ -90,14 +90,14 @@ const earlierWorlds = [
   .map((rows) => `DELETE FROM ${rows}`)
   .join(';')
 
-/** Gives the owner new things, and the admins new ones to manage, in the place of the earlier ones. */
+/** Replaces the objects of the owner and of the admins. */
 export async function createWorld(
   services: Services,
   people: Pick<World, 'admin' | 'owner' | 'other' | 'banned'>,
   providerUrl: string,
 ): Promise<World> {
   const { prisma, pool } = services.database
-  // Each would make all that follow slower.
+  // Leftovers of earlier worlds would slow down every later query.
   await pool.query(earlierWorlds)
   const unique = crypto.randomUUID()
   await prisma.provider.create({
@@ -132,7 +132,7 @@ export async function createWorld(
 
 async function createBackups({ database: { prisma } }: Services) {
   const made = { trigger: 'manual', host: hostname() }
-  // Any file that exists serves as an archive that is only read.
+  // The archive is only read, so any existing file will do.
   const archive = { status: 'complete', path: join(process.cwd(), 'package.json') }
   const complete = await prisma.backup.create({ data: { ...made, ...archive } })
   const failed = await prisma.backup.create({ data: { ...made, status: 'failed' } })

@@ -9,9 +9,9 @@ import { securityHeaders } from './security-headers.ts'
 type AdmissionEnv = Pick<Env, 'isLoopbackListener' | 'isTrustedProxy' | 'publicUrl'>
 
 /**
- * What holds for every request before a route or Next.js sees it: security headers, the name that it
- * is for, a deadline for its body, and a note of who sends it.
- * @returns false when it was refused
+ * Applied to every request before a route or Next.js handles it: security headers, the check of the
+ * `Host`, a deadline for the body, and the client's address.
+ * @returns false if the request was refused
  */
 export function admitRequest(
   incoming: IncomingMessage,
@@ -27,7 +27,7 @@ export function admitRequest(
     refuse(response, { status: 403, code: 'foreign-host', message: problem })
     return false
   }
-  // Lumos has no server actions. Next.js would write each unknown one to the log.
+  // Lumos has no server actions. Next.js would log every unknown one.
   if (headers['next-action'] !== undefined) {
     const message = 'There are no server actions here.'
     refuse(response, { status: 400, code: 'no-server-actions', message })

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => stop())
 
 async function renewWorld() {
-  // Nothing listens there.
+  // No server listens on this port.
   world = await createWorld(services, people, 'http://127.0.0.1:9/v1')
 }
 
@@ -42,7 +42,7 @@ async function errorOf(response: Response) {
   return { status: response.status, ...error }
 }
 
-/** Values that do not belong where a program expects something else. */
+/** Values of unexpected types and ranges. */
 const oddValues: unknown[] = [
   null,
   true,
@@ -136,7 +136,7 @@ describe.each(cases)('$name', (route) => {
     expect(pulled.chunks).toBeLessThan(total / 2)
     const announced = await send(route, endless(), { 'content-length': String(total * 1_048_576) })
     expect(announced.status).toBe(413)
-    // The stream fills its own queue of one before anybody reads.
+    // The stream fills its internal queue of one chunk before the first read.
     expect(pulled.chunks).toBeLessThanOrEqual(1)
   })
 })

@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const bodyMs = 30_000
-/** Files and imports may be large and the way slow. */
+/** Deadline for files and imports, which may be large and arrive over a slow connection. */
 const largeBodyMs = 600_000
 const largeBodies = /^\/api\/(?:files|chats\/import|memories\/import)(?:$|[/?])/
 
-/** How long a request's body may take to arrive, milliseconds. */
+/** Time limit for receiving a request's body, milliseconds. */
 export function bodyDeadlineMs(path: string): number {
   return largeBodies.test(path) ? largeBodyMs : bodyMs
 }
 
 /**
- * Ends a request whose body has not arrived in time with 408, or its connection where an answer has
- * begun: a client that sends a byte now and then would hold the connection and the handler.
+ * Answers 408 when a body has not arrived in time, or closes the connection if the answer has
+ * begun. A client that sends a byte now and then would otherwise hold the connection and the
+ * handler.
  */
 export function limitBodyTime(
   incoming: IncomingMessage,

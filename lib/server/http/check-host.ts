@@ -6,10 +6,11 @@ import { hostNameOf } from './client-address.ts'
 type Places = Pick<Env, 'isLoopbackListener' | 'publicUrl'>
 
 /**
- * What is wrong with a request's `Host`; null when Lumos answers by that name. A page can point a
- * name of its own at this machine (DNS rebinding), but cannot make the browser send another name.
- * Names of this machine and that of `LUMOS_URL` are taken; a listener that others reach also takes
- * addresses, which nobody can rebind, and, without `LUMOS_URL`, any name.
+ * What is wrong with a request's `Host`; null if it is accepted. The check prevents DNS rebinding:
+ * a page can resolve its own name to this machine, but cannot make the browser send another name.
+ * Names of this machine and the host of `LUMOS_URL` are accepted. A listener that is reachable from
+ * other machines also accepts IP addresses, which cannot be rebound, and, without `LUMOS_URL`, any
+ * name.
  */
 export function hostProblem(host: string | undefined, places: Places): string | null {
   const name = hostNameOf(host ?? '')
@@ -25,7 +26,10 @@ export function hostProblem(host: string | undefined, places: Places): string | 
     : `Lumos listens on this machine only and does not answer to the name "${shown}". Behind a proxy set LUMOS_URL to the address that browsers open, such as https://${shown || 'chat.example.com'}; see docs/proxies.md.`
 }
 
-/** Whatever a client writes there; only what a host name may hold is shown. */
+/**
+ * The name for the error message. Clients can send any text, so it is shown only if its characters
+ * are valid in a host name.
+ */
 function shownName(name: string): string {
   return name.replace(/[^\w.:[\]-]/g, '').slice(0, 100)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { checkOrigin } from './check-origin.ts'
 
-/** The message of the refusal; null where there is none. */
+/** The message of the refusal; null if the request is accepted. */
 function refusalOf(headers: Record<string, string>, publicUrl?: string): string | null {
   const request = new Request('http://lumos.internal/api/chats', { method: 'POST', headers })
   try {

@@ -10,11 +10,11 @@ export function isMutation(request: RouteRequest): boolean {
 }
 
 /**
- * Refuses a mutation that a page of another site sends with the user's cookie: its `Origin` must be
- * the public address or the scheme and host that the request is for. Both are compared as URLs, so
- * case and default ports do not matter. `X-Forwarded-Proto` counts whoever sends it: no page of
- * another site can add it. Programs that send neither header are not browsers, and carry no cookie
- * against their will.
+ * Refuses mutations that a page of another site sends with the user's cookie (CSRF): `Origin` must
+ * be the public address or the request's own scheme and host. Both are compared as URLs, so case
+ * and default ports do not matter. `X-Forwarded-Proto` is trusted from any client, because pages of
+ * other sites cannot set it. Requests without these headers come from programs other than browsers,
+ * which no other site can make send the cookie.
  * @param publicUrl the origin in `LUMOS_URL`
  * @throws AppError 403
  */
@@ -37,7 +37,7 @@ export function checkOrigin(request: RouteRequest, publicUrl: string | undefined
   throw refusal(message)
 }
 
-/** What a browser writes as the origin of a page; null for other schemes and for what is none. */
+/** The text as a web origin; null for other schemes and invalid URLs. */
 function webOrigin(text: string): string | null {
   const url = URL.parse(text)
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
@@ -56,7 +56,9 @@ function refusal(displayMessage: string): AppError {
 
 const noted = new LRUCache<string, true>({ max: 50 })
 
-/** Once each: who sets up a proxy looks into the log, and who attacks shall not fill it. */
+/**
+ * Logs each refusal once: the message helps to set up a proxy, and an attacker cannot fill the log.
+ */
 function noteRefusal(message: string): void {
   if (noted.has(message)) return
   noted.set(message, true)

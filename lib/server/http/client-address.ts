@@ -7,11 +7,14 @@ import {
 } from '#lib/addresses.ts'
 import type { Env } from '#lib/env.ts'
 
-/** Request headers by which the HTTP server says who is asking; a client's own are overwritten. */
+/**
+ * Request header in which the HTTP server notes the client; a value sent by the client is
+ * overwritten.
+ */
 const clientHeader = 'x-lumos-client'
 const originHeader = 'x-lumos-client-is'
 
-/** What proxies add. One of them means that the socket's other end is not the client. */
+/** Headers that proxies add. If one is present, the socket's peer is not the client. */
 const proxyHeaders = [
   'forwarded',
   'via',
@@ -31,20 +34,20 @@ const proxyHeaders = [
 ]
 
 /**
- * `here`: a program on this machine, through no proxy. `elsewhere`: another machine, by its own
+ * `here`: a program on this machine, without a proxy. `elsewhere`: another machine with a verified
  * address. `unknown`: behind a proxy that is not trusted to name its clients.
  */
 export type ClientOrigin = 'here' | 'elsewhere' | 'unknown'
 
 export interface Client {
-  /** The client's address, or that of the proxy nearest to it that is not trusted. */
+  /** The client's address, or that of the nearest untrusted proxy. */
   address: string
   origin: ClientOrigin
 }
 
 /**
- * Who sends a request: the other end of the socket, or what the trusted proxies before it say. The
- * last address of `X-Forwarded-For` was added by the proxy that is connected, and so on backwards.
+ * The client of a request: the socket's peer, or the address reported by trusted proxies. Each
+ * proxy appends the address of its own peer to `X-Forwarded-For`, so the list is read from its end.
  */
 export function clientOf(
   incoming: Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -64,13 +67,16 @@ export function clientOf(
   return { address, origin: isTrustedProxy(address) || address === peer ? 'unknown' : 'elsewhere' }
 }
 
-/** Tells the routes, which see no socket. */
+/** Notes the client in the request's headers for the routes, which have no access to the socket. */
 export function noteClient(incoming: IncomingMessage, client: Client): void {
   incoming.headers[clientHeader] = client.address
   incoming.headers[originHeader] = client.origin
 }
 
-/** As the HTTP server noted it. A server that notes nothing, such as `next dev`, knows nobody. */
+/**
+ * The client noted by the HTTP server; `unknown` on servers that do not note it, such as `next
+ * dev`.
+ */
 export function notedClient(headers: Pick<Headers, 'get'>): Client & { network: string } {
   const address = headers.get(clientHeader) ?? 'unknown'
   const noted = headers.get(originHeader)
@@ -78,17 +84,17 @@ export function notedClient(headers: Pick<Headers, 'get'>): Client & { network: 
   return { address, origin, network: clientNetwork(address) }
 }
 
-/** The name must be this machine's too: a page may have rebound its own to loopback. */
+/** Also checks the `Host`, because a page may have rebound its own name to loopback. */
 function isFromHere({ headers }: Pick<IncomingMessage, 'headers'>, peer: string): boolean {
   return isLoopbackAddress(peer) && isLoopbackName(hostNameOf(headers.host ?? ''))
 }
 
-/** A `Host` header's name, lower case, without its port. */
+/** The name in a `Host` header, in lower case and without the port. */
 export function hostNameOf(host: string): string {
   return host.trim().toLowerCase().replace(/:\d*$/, '')
 }
 
-/** Some proxies write the client's port too. */
+/** Some proxies append the client's port. */
 function withoutPort(text: string): string {
   const entry = text.trim()
   const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(entry)?.[1]

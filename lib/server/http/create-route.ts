@@ -15,13 +15,13 @@ import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
 import type { RouteRequest } from './route-request.ts'
 
-/** Who may call a route. */
+/** The callers that a route allows. */
 export type Access = 'public' | 'user' | 'admin'
 
 /** The context of a handler. */
 export interface RouteContext<S, A extends Access, Body, Query, Reads> {
   request: RouteRequest
-  /** Aborts when the client leaves. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal
   services: S
   /** Null for public routes, which do not read the session. */
@@ -36,31 +36,34 @@ export interface RouteContext<S, A extends Access, Body, Query, Reads> {
 
 interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
   access: A
-  /** The scope with which an API key may call it; admins' routes take `admin`, others none. */
+  /**
+   * The scope that an API key needs. Without it, keys can call only admin routes, with the scope
+   * `admin`.
+   */
   keyScope?: KeyScope
-  /** Without a schema the body is not read. */
+  /** The schema of the JSON body. Without it the body is not read. */
   body?: B
   query?: Q
-  /** The body is a form with a file, which the handler reads by `receiveFile`. */
+  /** The body is a form with a file, which the handler reads with `receiveFile`. */
   takesFile?: true
   /** Largest body, bytes. */
   maxBytes?: number
-  /** Counted for the user, before the body is read; more than is allowed is 429. */
+  /** The rate limit that is counted for the user before the body is read; exceeding it is 429. */
   limit?: LimitKind
   /**
-   * Begins reads that need not wait for the session; only the handler gets their results. Called for
-   * requests whose cookie Lumos signed, even if that session has ended. Must not throw.
+   * Starts reads that do not depend on the session; only the handler gets their results. Called for
+   * every request whose cookie Lumos signed, even if that session has ended. Must not throw.
    */
   beginReads?(context: { services: S; body: z.infer<B>; receivedAt: number }): E
 }
 
 type Params = Record<string, string | string[] | undefined>
-/** Routes without parameters get none. */
+/** Next.js passes no parameters to routes without dynamic segments. */
 type NextContext = { params: Promise<Params | undefined> }
 /** A Next.js route handler with the access that it requires. */
 export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
   access: Access
-  /** The answer, independent of the server that sends it (Next.js or Node.js). Never rejects. */
+  /** Answers independently of the server (Next.js or Node.js). Never rejects. */
   answer(request: RouteRequest, params?: Params): Promise<Response | EventStream>
 }
 
@@ -77,8 +80,9 @@ interface RouteServices {
 }
 
 /**
- * Makes `route`, which makes a handler: checks the origin, authenticates, parses, calls the use
- * case, answers. A handler returns the object to send, null for 204, or an answer of its own.
+ * Creates `route`, which creates route handlers: they check the origin, authenticate, parse the
+ * input, call the use case and answer. A use case returns the object to send, null for 204, or a
+ * response.
  */
 export function createRoute<S extends RouteServices>(services: () => S) {
   return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType, E = undefined>(
@@ -93,7 +97,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           refuseOtherTypes(request, spec.takesFile)
         }
         const session = spec.access === 'public' ? null : readUser(services(), request, spec)
-        // Awaited below, where its failure is answered.
+        // A rejection is handled where the promise is awaited below.
         session?.catch(() => undefined)
         const reading =
           session && spec.beginReads
@@ -109,7 +113,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
         const context = {
           request,
           signal: request.signal,
-          // Read lazily: the health route answers while Lumos is starting.
+          // A getter, because the health route answers before the services exist.
           get services() {
             return services()
           },
@@ -117,7 +121,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           ...input,
           receivedAt,
         }
-        // TypeScript cannot relate the spec, which decided these fields, to the generic context.
+        // TypeScript cannot relate the spec that determines these fields to the generic context.
         const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
         if (result instanceof EventStream) {
           if (!user) return result
@@ -146,8 +150,8 @@ export function createRoute<S extends RouteServices>(services: () => S) {
 }
 
 /**
- * The user of a request, by session or API key; null for nobody.
- * @throws AppError 401 for a key that is not valid, 403 for one without the scope
+ * The user of a request, by session or API key; null if there is none.
+ * @throws AppError 401 for an invalid key, 403 for one without the scope
  */
 function readUser(
   services: RouteServices,
@@ -201,20 +205,20 @@ function watched(
       allowed(user, access)
       return true
     } catch {
-      // Reading ends also when the session cannot be checked.
+      // The stream also ends if the session cannot be checked.
       return false
     }
   }
   return stream.watchedBy((cut) => services.openStreams.add({ userId, since, isAllowed, cut }))
 }
 
-/** Answers belong to one user and one moment: no cache may store them. */
+/** Answers are personal and current, so no cache may store them. */
 function notStored(response: Response): Response {
   response.headers.set('cache-control', 'no-store')
   return response
 }
 
-/** @throws AppError 403 without the role */
+/** @throws AppError 403 without the required role */
 function allowed(user: SessionUser, access: Access): SessionUser {
   if (access === 'admin' && user.role !== 'admin') {
     const displayMessage = 'Only admins may do this.'
@@ -241,8 +245,8 @@ export function signedOut(reason: SignedOutReason): AppError {
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>
 
 /**
- * Parses the input and begins the route's reads with it. A refused input is reported only after the
- * session is known, so that strangers get 401.
+ * Parses the input and starts the route's reads with it. An invalid input is reported only after
+ * the session is known, so that callers without a session get 401.
  */
 function startReads<S>(
   spec: AnySpec<S>,

@@ -4,10 +4,15 @@ import { errorCode } from '#lib/errors.ts'
 import { logError } from '../log-error.ts'
 import type { RouteRequest } from './route-request.ts'
 
-/** Prisma could not begin a transaction in time, or its time ran out; it was rolled back. */
+/**
+ * Prisma's code for a transaction that could not begin in time or exceeded its timeout; it is
+ * rolled back.
+ */
 const transactionTimeout = 'P2028'
 
-/** The answer to a failed request. Unexpected failures are logged and told without detail. */
+/**
+ * The response to a failed request. Unexpected errors are logged, and their details are not sent.
+ */
 export function errorResponse(error: unknown, request: RouteRequest): Response {
   const { code, status, displayMessage, field, retryAfterSeconds } = toAppError(error, request)
   const body: ErrorBody = {
@@ -35,7 +40,7 @@ function toAppError(error: unknown, request: RouteRequest): AppError {
   })
 }
 
-/** Nothing was saved: the machine was too busy to end the work in time. */
+/** The server was too busy to finish in time; nothing was saved. */
 export function serverBusy(cause?: unknown): AppError {
   return new AppError({
     code: 'busy',
@@ -45,7 +50,7 @@ export function serverBusy(cause?: unknown): AppError {
   })
 }
 
-/** The first thing that is wrong with the input, with the path of its field. */
+/** A validation error with the path and message of the first issue. */
 export function invalidInput(error: ZodError): AppError {
   const issue = error.issues[0]
   const path = [...(issue?.path ?? [])]

@@ -1,14 +1,14 @@
-/** Proxies close connections that are silent for long; a comment keeps them open. */
+/** Proxies close idle connections; a comment at this interval keeps the stream open. */
 export const heartbeatMs = 15_000
 export const heartbeat = new TextEncoder().encode(': keep-alive\n\n')
 
-/** A streaming answer, whichever server sends it. The reader's leaving ends only the reading. */
+/** A streaming answer for any server. A reader that disconnects ends only the reading. */
 export class EventStream {
   readonly events: AsyncIterable<Uint8Array>
   readonly headers: Record<string, string>
   #watch: Watch = () => () => undefined
 
-  /** @param headers besides those that the AI SDK and buffering proxies need */
+  /** @param headers in addition to those for the AI SDK and against proxy buffering */
   constructor(events: AsyncIterable<Uint8Array>, headers: Record<string, string> = {}) {
     this.events = events
     this.headers = { ...eventStreamHeaders, ...headers }
@@ -20,9 +20,9 @@ export class EventStream {
   }
 
   /**
-   * Called by who begins to send it.
-   * @param cut breaks the sending off
-   * @returns to be called when the sending has ended
+   * Called when a server starts to send the stream.
+   * @param cut aborts the sending
+   * @returns a callback for the end of the sending
    */
   sending(cut: () => void): () => void {
     return this.#watch(cut)
@@ -51,7 +51,7 @@ export function eventStreamResponse(stream: EventStream): Response {
         const ended = stream.sending(() => {
           end()
           controller.error(new Error('The reader is not signed in any more.'))
-          // Not awaited: it ends with the next event.
+          // Not awaited: `return` resolves only with the next event.
           iterator.return?.().catch(() => undefined)
         })
         end = () => {

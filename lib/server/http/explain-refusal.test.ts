@@ -8,7 +8,7 @@ const server = createServer((request, response) => {
   if (request.url === '/unreadable') return refuse(response, refusals[400])
   explainMethods(response)
   if (request.method === 'GET') return response.end('fine')
-  // As Next.js does it, with and without its compressor.
+  // Next.js answers in this way, with and without compression.
   response.statusCode = 405
   if (request.method === 'PUT') response.flushHeaders()
   response.end()

@@ -7,7 +7,7 @@ interface Refusal {
   message: string
 }
 
-/** Refusals of requests that Next.js would fail on. */
+/** Refusals of requests for which Next.js would fail. */
 export const refusals = {
   400: { status: 400, code: 'bad-request', message: 'This address cannot be read.' },
   405: {
@@ -17,7 +17,7 @@ export const refusals = {
   },
 } satisfies Record<number, Refusal>
 
-/** Refuses a request that reaches no route. */
+/** Refuses a request before it reaches a route. */
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   response.writeHead(refusal.status, {
     'content-type': 'application/json',
@@ -27,8 +27,8 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
 }
 
 /**
- * Next.js answers a method that a route lacks without a word: programs read errors as JSON. What
- * compresses answers writes the head before the end, so each gets its part.
+ * Adds a JSON body to Next.js's empty 405, because programs read errors as JSON. The compressor
+ * writes the head before the end, so the headers are set at the head and the body at the end.
  */
 export function explainMethods(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)

@@ -153,7 +153,7 @@ test('a client that does not read is not written to without end', async () => {
   socket.write('GET / HTTP/1.1\r\nhost: lumos.test\r\ncookie: ann\r\n\r\n')
   await once(socket, 'readable')
   let before = -1
-  // Until nothing more is taken for some turns of the event loop: the socket's buffers are full.
+  // The socket's buffers are full when nothing is taken for 200 turns of the event loop.
   for (let still = 0; still < 200; still = taken === before ? still + 1 : 0) {
     before = taken
     await nextLoopTurn()

@@ -6,19 +6,19 @@ import { EventStream, heartbeat, heartbeatMs } from './event-stream.ts'
 import { nodeRequest } from './route-request.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** Answers a request on Node's own response. */
+/** Answers a request on Node's response object. */
 export type NodeListener = (incoming: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Routes without parameters that the HTTP server answers itself, by `METHOD /path`: under load
- * Next's way to a route handler costs more than all that Lumos does before the first token. The
- * same routes stand in `app/`, for servers that only know Next.
+ * Routes without parameters that the HTTP server answers itself, by `METHOD /path`. Under load,
+ * Next's dispatch to a route handler costs more than everything Lumos does before the first token.
+ * The same routes exist in `app/` for servers that only run Next.
  */
 export function directRoutes(): Map<string, NodeListener> {
   return processWide('direct-routes', () => new Map())
 }
 
-/** Makes a listener of a route. */
+/** Makes a Node listener of a route. */
 export function nodeListener(route: Pick<Route, 'answer'>): NodeListener {
   return (incoming, response) => void answer(route, incoming, response)
 }
@@ -57,7 +57,7 @@ async function sendEvents(stream: EventStream, response: ServerResponse, signal:
   }
 }
 
-/** Resolves when more may be written, or nobody is there to read it. */
+/** Resolves when the response accepts more data or its reader is gone. */
 async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
   const left = () => undefined
   await once(response, 'drain', { signal }).catch(left)

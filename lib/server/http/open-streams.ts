@@ -1,19 +1,19 @@
 /** A stream that is being sent to a reader. */
 interface OpenStream {
   userId: string
-  /** When the reader was found to be signed in, by `performance.now()`. */
+  /** When the reader's session was last found valid, by `performance.now()`. */
   since: number
-  /** May the reader have the stream still? Never rejects. */
+  /** Whether the reader's session still allows the stream. Never rejects. */
   isAllowed(): Promise<boolean>
-  /** Ends the sending as a lost connection does: who is signed in takes the stream up again. */
+  /** Ends the sending like a lost connection, so that a signed-in client reconnects. */
   cut(): void
 }
 
-/** The streams of this process, so that they end with the sessions that they were asked for with. */
+/** The open streams of this process, which end with the session that requested them. */
 export interface OpenStreams {
-  /** @returns to be called when the stream has ended */
+  /** @returns a callback for the end of the stream */
   add(stream: OpenStream): () => void
-  /** Cuts the user's streams whose readers would be refused now. */
+  /** Cuts the user's streams whose sessions have ended. */
   review(userId: string): Promise<void>
 }
 
@@ -28,7 +28,7 @@ export function createOpenStreams(): OpenStreams {
     add(stream) {
       const streams = byUser.get(stream.userId) ?? new Set()
       byUser.set(stream.userId, streams.add(stream))
-      // The session may have ended between the look at it and now.
+      // A review that ran after the session check but before this call did not see the stream.
       if (lastReviewAt > stream.since) void check(stream)
       return () => {
         streams.delete(stream)

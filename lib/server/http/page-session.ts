@@ -5,12 +5,12 @@ import { signInPath } from '#lib/contracts/return-path.ts'
 import { services } from '../services.ts'
 import { pagePathHeader } from './security-headers.ts'
 
-/** The user of a page's request; null for nobody. */
+/** The user of a page's request; null if there is none. */
 export async function currentUser(): Promise<SessionUser | null> {
   return services().readSession(await headers())
 }
 
-/** Visitors are sent to the sign-in page, which says why and leads back to the page. */
+/** Redirects visitors to the sign-in page with the reason and the page to return to. */
 export async function requireUser(): Promise<SessionUser> {
   const user = await currentUser()
   if (user) return user
@@ -19,7 +19,7 @@ export async function requireUser(): Promise<SessionUser> {
   redirect(signInPath(request.get(pagePathHeader), reason))
 }
 
-/** For everybody but admins the page does not exist. */
+/** Responds with 404 unless the user is an admin. */
 export async function requireAdmin(): Promise<SessionUser> {
   const user = await requireUser()
   return user.role === 'admin' ? user : notFound()

@@ -1,6 +1,6 @@
 /**
- * Asks the page around it for a document and becomes it. The document keeps the policy that this one
- * was sent with.
+ * Requests a document from the embedding page and replaces itself with it. The document inherits
+ * this page's content security policy.
  */
 export const previewPage = `<!doctype html><meta name="color-scheme" content="light dark"><script>
 addEventListener('message', function take(event) {
@@ -14,8 +14,8 @@ parent.postMessage('preview-ready', '*')
 </script>`
 
 /**
- * Code of a model runs in it. `sandbox` gives the document an origin of its own wherever it is
- * opened; it reaches neither Lumos nor the network.
+ * The policy for HTML written by a model. `sandbox` gives the document an opaque origin even when
+ * it is opened as a page; it can reach neither Lumos nor the network.
  */
 export const previewPolicy = [
   'sandbox allow-scripts',

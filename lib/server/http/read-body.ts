@@ -2,9 +2,9 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { RouteRequest } from './route-request.ts'
 
 /**
- * Reads a JSON body without ever holding more than `maxBytes` of it.
- * @throws AppError 415 for another content type, 413 when it is too large, 400 for broken JSON
- * or a body that breaks off
+ * Reads a JSON body and holds at most `maxBytes` of it in memory.
+ * @throws AppError 415 for another content type, 413 if it is too large, 400 for invalid JSON or an
+ * incomplete body
  */
 export async function readJsonBody(request: RouteRequest, maxBytes: number): Promise<unknown> {
   if (contentType(request) !== 'application/json') throw unsupportedType()
@@ -19,7 +19,7 @@ export async function readJsonBody(request: RouteRequest, maxBytes: number): Pro
 }
 
 /**
- * Refuses the types that a page of another site can send without asking first.
+ * Refuses the content types that a page of another site can send without a CORS preflight.
  * @throws AppError 415
  */
 export function refuseOtherTypes(request: RouteRequest, takesFile = false): void {
@@ -62,7 +62,9 @@ async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffe
   return Buffer.concat(chunks)
 }
 
-/** The client left, or was too slow: nothing that the log should call a failure of ours. */
+/**
+ * The error for a body whose client left or was too slow, which is not logged as a server error.
+ */
 export function brokenOff(cause: unknown): AppError {
   const displayMessage = 'The body broke off before its end.'
   return new AppError({ code: 'incomplete-body', status: 400, displayMessage, cause })

@@ -9,10 +9,10 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { brokenOff, clean, contentType } from './read-body.ts'
 import type { RouteRequest } from './route-request.ts'
 
-/** A file that came with a form, in a temporary folder of its own (0700). */
+/** A file from a form, stored in a temporary folder of its own (0700). */
 export interface ReceivedFile {
   path: string
-  /** As the sender named it, without folders. */
+  /** The file name as sent, without folders. */
   name: string
   bytes: number
   /** Removes the file. */
@@ -22,10 +22,10 @@ export interface ReceivedFile {
 const longestName = 200
 
 /**
- * Streams the field `file` of a `multipart/form-data` body to disk; never holds more than a few
- * kilobytes of it. The caller removes the file.
+ * Streams the field `file` of a `multipart/form-data` body to disk with a buffer of a few
+ * kilobytes. The caller removes the file.
  * @throws AppError 415 for another content type, 413 `file-too-large`, 400 without a file, for an
- * empty one (`file-empty`) or a body that breaks off
+ * empty one (`file-empty`) or an incomplete body
  */
 export async function receiveFile(
   request: RouteRequest,
@@ -73,7 +73,7 @@ async function readForm(
     })
     stream.once('limit', () => form.destroy(tooLarge(maxBytes)))
     writing = pipeline(stream, createWriteStream(path, { mode: 0o600 }))
-    // Awaited below; until then a failure must not count as unhandled.
+    // Awaited below; the handler prevents an unhandled rejection until then.
     writing.catch(() => undefined)
   })
   await pipeline(Readable.from(request.body ?? []), form)

@@ -1,6 +1,6 @@
-/** The status of a request that Next would fail on; undefined for all others. */
+/** The status of a request for which Next would fail; undefined for all others. */
 export function refusedStatus(method = 'GET', path = ''): 400 | 405 | undefined {
-  // The web's Request, which Next makes, does not know it.
+  // Next builds a web `Request`, whose constructor throws for TRACE.
   if (method === 'TRACE') return 405
   try {
     return decodeURIComponent(path).startsWith('/') ? undefined : 400

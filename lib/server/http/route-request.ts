@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What routes use of a request: a web `Request` is one, and so is Node's own, wrapped. */
+/**
+ * The part of a request that routes use: satisfied by a web `Request` and by the wrapper of Node's.
+ */
 export interface RouteRequest {
   readonly method: string
   readonly url: string
   readonly headers: Pick<Headers, 'get'>
   readonly body: AsyncIterable<Uint8Array> | null
-  /** Aborts when the client leaves. */
+  /** Aborts when the client disconnects. */
   readonly signal: AbortSignal
 }
 
@@ -18,7 +20,8 @@ export function nodeRequest(incoming: IncomingMessage, response: ServerResponse)
   })
   return {
     method: incoming.method ?? 'GET',
-    // Not the Host header, which may hold what no URL takes: only path and query are read.
+    // Only path and query are read. The `Host` header is left out because it may be invalid in a
+    // URL.
     url: `http://localhost${incoming.url}`,
     headers: {
       get(name) {
@@ -26,7 +29,8 @@ export function nodeRequest(incoming: IncomingMessage, response: ServerResponse)
         return Array.isArray(value) ? value.join(', ') : (value ?? null)
       },
     },
-    // Not destroyed when reading ends early: the connection carries the refusal.
+    // The request is not destroyed when reading ends early, because the connection carries the
+    // refusal.
     body: { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) },
     signal: leaving.signal,
   }

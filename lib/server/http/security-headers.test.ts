@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPagePolicy } from './security-headers.ts'
 
-/** Tells the policies that Next.js would see and the browser gets. */
+/** Answers with the policies that Next.js reads and the browser receives. */
 const server = createServer((request, response) => {
   setPagePolicy(request.url ?? '', request, response)
   const { 'content-security-policy': inner, 'x-nonce': nonce } = request.headers

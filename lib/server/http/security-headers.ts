@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What no page of Lumos needs, wherever it comes from. */
+/** Restrictions that hold for every page. */
 const nothingElse = "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'"
 
 /** On every answer, whichever server sends it. */
 export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
-  // Chat ids are no other site's business.
+  // Other sites must not learn chat ids from the referrer.
   'Referrer-Policy': 'same-origin',
   'Content-Security-Policy': `${nothingElse}; frame-src 'none'`,
   'X-Frame-Options': 'DENY',
@@ -17,9 +17,9 @@ export const securityHeaders = {
 }
 
 /**
- * A page runs the scripts that its HTML names with the nonce, and what those load. Styles may stand
- * inline, since formulas and coloured code are made of them; images may come from elsewhere, since
- * the user can ask for one.
+ * The policy of a page: only scripts with the nonce, and scripts that those load. Inline styles are
+ * allowed because formulas and highlighted code use them; remote images because answers may show
+ * them.
  */
 function pagePolicy(nonce: string): string {
   return [
@@ -28,21 +28,24 @@ function pagePolicy(nonce: string): string {
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     'img-src https: http: data: blob:',
-    // For previews: what runs in a frame cannot lead the frame to another host either.
+    // For previews: a document in a frame cannot navigate the frame to another host either.
     "frame-src 'self'",
     nothingElse,
   ].join('; ')
 }
 
-/** The address of a page, for what Next.js does not tell pages: where to come back to. */
+/**
+ * Request header with the page's path, which Next.js does not pass to pages; used to return after
+ * sign-in.
+ */
 export const pagePathHeader = 'x-lumos-page'
 
-/** Pages are all that is neither an API's answer nor a file of the build. */
+/** Paths that are not pages: the API and build files. */
 const noPage = /^\/(?:api|_next)\//
 
 /**
- * Gives a page's answer a policy with a nonce of its own. Next.js reads the nonce from the request's
- * header of the same name and sets it on the scripts that it writes; `x-nonce` is for our own.
+ * Sets a content security policy with a fresh nonce. Next.js reads the nonce from the request
+ * header of the same name for its own scripts; Lumos's scripts read `x-nonce`.
  */
 export function setPagePolicy(path: string, incoming: IncomingMessage, response: ServerResponse) {
   delete incoming.headers['content-security-policy']

@@ -2,15 +2,15 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 
 type Fields = Record<string, unknown>
 
-/** Fields whose values are never recorded, whoever hands them in. */
+/** Names of fields whose values are never recorded. */
 const secretName =
   /password|secret|token$|apikey|api-key|keyhint|authori[sz]ation|cookie|headers|^env$/i
-/** Long texts are recorded by their beginning. */
+/** Longer texts are recorded by their beginning. */
 const longestText = 300
 
 /**
- * What a change comes to: the fields that differ, before and after, of groups only those within that
- * do. Secrets are named, their values are not.
+ * The fields that differ, before and after; within nested objects only the differing ones. For
+ * secrets only the name is recorded.
  */
 export function auditChange(before: object, after: object): { from: Fields; to: Fields } {
   const [from, to] = differences(before as Fields, after as Fields)
@@ -30,7 +30,7 @@ function differences(before: Fields, after: Fields): [Fields, Fields] {
   return [from, to]
 }
 
-/** Fields as they may be recorded: without times of change, with secrets hidden and texts cut. */
+/** Fields for an audit entry: without update times, with secrets hidden and texts truncated. */
 export function auditFields(fields: object): Fields {
   const entries = Object.entries(fields).filter(
     ([name, value]) => value !== undefined && name !== 'createdAt' && name !== 'updatedAt',

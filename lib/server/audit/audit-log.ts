@@ -5,31 +5,31 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { auditFields } from './audit-change.ts'
 
-/** Something that was done. `auditChange` gives `from` and `to` of a change. */
+/** An audited action. `auditChange` computes `from` and `to` of a change. */
 export interface AuditRecord {
-  /** Who did it; null for somebody who is not signed in. A `SessionUser` fits. */
+  /** The acting user; null if nobody is signed in. A `SessionUser` fits. */
   actor: { id: string; name: string } | null
   action: AuditAction
   target?: AuditTarget
   from?: object
   to?: object
-  /** The client's address, where it matters: sign-ins. */
+  /** The client's address, recorded for sign-ins. */
   client?: string | null
 }
 
 /**
- * What admins and owners of accounts do. Rows are only added: the database refuses to change them,
- * and to delete those that are younger than the shortest retention.
+ * Actions of admins and account owners. The table is append-only: the database refuses updates, and
+ * deletes of entries younger than the shortest retention.
  */
 export interface AuditLog {
   /**
    * Adds an entry.
-   * @param transaction of the change itself, so that neither is stored without the other
+   * @param transaction the transaction of the change, so that both are stored or neither
    */
   record(entry: AuditRecord, transaction?: Pick<PrismaClient, 'auditEntry'>): Promise<void>
   /** Newest first. */
   list(query: AuditQuery): Promise<Page<AuditEntry>>
-  /** Deletes what is older. */
+  /** Deletes entries older than this number of days. */
   deleteOlder(days: number): Promise<void>
 }
 

@@ -29,7 +29,7 @@ test('entries are listed newest first, page by page, and filtered by actor, acti
   for (const action of ['agent.created', 'agent.changed', 'fix.applied'] as const) {
     const change = { from: { limit: 1 }, to: { limit: 2 } }
     await services.audit.record({ actor: ann, action, target: tea, ...change })
-    // Entries of one millisecond have no order.
+    // The order of entries within one millisecond is undefined.
     await sleep(2)
   }
   await services.audit.record({ actor: null, action: 'session.refused', client: '192.0.2.7' })

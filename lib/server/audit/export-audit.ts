@@ -16,7 +16,7 @@ const columns = [
   'client',
 ]
 
-/** The entries of a filter, newest first, piece by piece. */
+/** Streams the filtered entries, newest first. */
 export async function* exportAudit(
   { audit }: Pick<Services, 'audit'>,
   filter: Omit<AuditQuery, 'limit' | 'cursor'>,

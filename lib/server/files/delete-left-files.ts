@@ -1,13 +1,13 @@
 import type { Services } from '../services.ts'
 
 const hourMs = 3_600_000
-/** A file that no message holds was uploaded for one that was never sent. */
+/** Age at which a file without a message is deleted: its message was never sent. */
 const unsentMs = 24 * hourMs
-/** Whatever process read it has ended. */
+/** Age at which no process can still be reading a file. */
 const abandonedMs = hourMs
 const batchSize = 1_000
 
-/** Deletes files of no message after a day, and bytes whose file is gone. */
+/** Deletes files without a message after a day, and stored bytes without a row. */
 export async function deleteLeftFiles({
   database: { prisma, pool },
   files,
@@ -20,7 +20,7 @@ export async function deleteLeftFiles({
     where: { status: 'processing', createdAt: { lt: before(abandonedMs) } },
     data: { status: 'failed', error: 'too-slow' },
   })
-  // A file is written shortly before its row.
+  // A file's bytes are written shortly before its row.
   const stored = await files.olderThan(Date.now() - hourMs)
   for (let at = 0; at < stored.length; at += batchSize) {
     const ids = stored.slice(at, at + batchSize)
@@ -28,7 +28,7 @@ export async function deleteLeftFiles({
   }
 }
 
-/** Removes the bytes of those files that no row names any more. */
+/** Removes the bytes of those files that no row references. */
 export async function removeDeleted(
   { database, files }: Pick<Services, 'database' | 'files'>,
   ids: string[],

@@ -3,13 +3,13 @@ import { notFound } from '#lib/contracts/app-error.ts'
 import type { File } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
 
-/** What users upload runs nothing and loads nothing, also when it is opened as a page. */
+/** Uploaded files run no scripts and load nothing, even when opened as a page. */
 const safetyHeaders = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
 }
 
-/** The bytes of a file; everything but a picture is a download. */
+/** The response with a file's bytes; everything except pictures is a download. */
 export async function fileResponse(
   { files }: Pick<Services, 'files'>,
   { id, name, mediaType, kind, bytes }: Omit<File, 'text'>,
@@ -34,7 +34,7 @@ export function textResponse(text: string): Response {
   })
 }
 
-/** As RFC 5987 wants it. */
+/** Percent-encodes as RFC 5987 requires. */
 function encodeName(name: string): string {
   return encodeURIComponent(name).replaceAll(
     /['()*]/g,

@@ -6,7 +6,7 @@ import { untilRead } from './read-in-background.ts'
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws AppError 404 for a file of somebody else, or of nobody */
+/** @throws AppError 404 for an unknown file or another user's */
 export async function requireFile(
   { database }: Pick<Services, 'database'>,
   userId: string,
@@ -20,8 +20,8 @@ export async function requireFile(
 }
 
 /**
- * The text of an own file, its pages separated by blank lines.
- * @throws AppError 404, 409 while it is being read elsewhere, 422 when it has no readable text
+ * The text of the user's file, with pages separated by blank lines.
+ * @throws AppError 404, 409 while another process is reading it, 422 if it has no readable text
  */
 export async function readFileText(
   services: Pick<Services, 'database'>,
@@ -43,7 +43,7 @@ export async function readFileText(
   })
 }
 
-/** @throws AppError 404 for a file of somebody else */
+/** @throws AppError 404 for an unknown file or another user's */
 export async function deleteFile(
   services: Pick<Services, 'database' | 'files'>,
   userId: string,

@@ -8,20 +8,20 @@ import type { Services } from '../services.ts'
 
 type FileRow = Omit<File, 'text'>
 
-/** Processes that read files at a time, for each kind. */
+/** Maximum number of reader processes of each kind. */
 const atOnce = 2
 const mostWaiting = 500
 
 export const readingLanes = () =>
   processWide<Lanes>('file-reading-lanes', () => createLanes({ atOnce, mostWaiting }))
 
-/** The files whose text this process is reading. */
+/** The files that this process is reading. */
 const inProgress = () =>
   processWide<Map<string, Promise<FileRow | null>>>('file-readings', () => new Map())
 
 /**
- * Reads a document's text and stores it, or why it could not be read. Never rejects.
- * @returns the file's row; null when it was deleted meanwhile
+ * Reads a document's text and stores it, or the reason why it could not be read. Never rejects.
+ * @returns the file's row; null if it was deleted meanwhile
  */
 export function readInBackground(
   services: Pick<Services, 'database' | 'files' | 'background'>,
@@ -36,7 +36,9 @@ export function readInBackground(
   return reading
 }
 
-/** Resolves when the text that this process is reading is stored; at once for other files. */
+/**
+ * Resolves when this process has stored the files' texts; immediately for files it is not reading.
+ */
 export async function untilRead(ids: string[]): Promise<void> {
   await Promise.all(ids.map((id) => inProgress().get(id)))
 }

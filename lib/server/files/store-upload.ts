@@ -10,13 +10,13 @@ import { readInBackground, readingLanes } from './read-in-background.ts'
 
 type FileServices = Pick<Services, 'database' | 'files' | 'settings' | 'background'>
 
-/** Most documents are read by then, so that their answer says how that ended. */
+/** Most documents are read within this time, so that the response contains the result. */
 const waitForTextMs = 2_500
 const megabyte = 1_000_000
 
 /**
- * Stores an uploaded file of a user, and begins to read its text.
- * @throws AppError 415 for a type that Lumos does not take or a damaged picture, 413 without room
+ * Stores a user's upload and starts to read its text.
+ * @throws AppError 415 for an unsupported type or a damaged picture, 413 if the quota is exceeded
  */
 export async function storeUpload(
   services: FileServices,
@@ -48,7 +48,7 @@ export async function storeUpload(
   return toUploadedFile((await Promise.race([reading, late])) ?? row)
 }
 
-/** Pictures are stored in another form than they came in. */
+/** Re-encodes pictures. */
 async function normalise(path: string) {
   const output = `${path}.image`
   try {
@@ -90,7 +90,7 @@ function toUploadedFile(row: Omit<File, 'text'>): UploadedFile {
   const { id, name, mediaType, bytes, characters, pages, error } = row
   return {
     ...{ id, name, mediaType, bytes },
-    // Written by this program from the same types.
+    // The column is only written with values of this type.
     kind: row.kind as UploadedFile['kind'],
     status: row.status as UploadedFile['status'],
     ...(characters !== null && { characters }),

@@ -5,22 +5,22 @@ import {
   RateLimiterPostgres,
 } from 'rate-limiter-flexible'
 
-/** One counter for each key: so many points in a window. */
+/** A limit per key: a number of points in a window. */
 export interface LimitOptions {
   keyPrefix: string
   points: number
-  /** The window, which begins with the first count. */
+  /** Length of the window, which begins with the first count. */
   durationSeconds: number
-  /** Counts may be taken back: a key that is used up now may not be a moment later. */
+  /** Counts may be taken back, so an exhausted key is not cached as blocked. */
   mayTakeBack: boolean
 }
 
-/** Where counts are held, so that all instances count together. */
+/** Creates counters that all instances share. */
 export type LimitStore = (options: LimitOptions) => RateLimiterAbstract
 
 /**
- * Counts in the table `RateLimit`. A key that is used up is remembered in this process until its
- * window ends, so refusals cost no query. While the database is away each process counts alone.
+ * Counts in the table `RateLimit`. An exhausted key is cached in this process until its window
+ * ends, so refusals cost no query. While the database is unavailable, each process counts alone.
  */
 export function postgresLimitStore(pool: Pool): LimitStore {
   return ({ keyPrefix, points, durationSeconds: duration, mayTakeBack }) =>
@@ -29,7 +29,7 @@ export function postgresLimitStore(pool: Pool): LimitStore {
       storeType: 'pool',
       tableName: 'RateLimit',
       tableCreated: true,
-      // `cleanUp` does it.
+      // `cleanUp` deletes expired rows.
       clearExpiredByTimeout: false,
       keyPrefix,
       points,

@@ -3,16 +3,16 @@ import { notedClient } from '../http/client-address.ts'
 import type { Services } from '../services.ts'
 import { rateLimited } from './rate-limits.ts'
 
-/** Who asks, and whether by an API key: programs may do more than people. */
+/** The user, and whether an API key is used: keys have higher limits. */
 export interface LimitedAsker {
   id: string
   keyId?: string
 }
 
 /**
- * Counts a turn, without waiting for the count: this is on the path to the first token. Addresses
- * are counted only where they are known to be one client's: not for this machine's own programs, nor
- * behind a proxy that is not trusted.
+ * Counts a turn without waiting for the store, because it is on the path to the first token.
+ * Addresses are counted only if they identify a client: not for programs on this machine and not
+ * behind an untrusted proxy.
  * @throws AppError 429 `rate-limited`
  */
 export function limitTurns(
@@ -29,11 +29,11 @@ export function limitTurns(
   if (origin === 'elsewhere') limits.countSoon('turnsPerClient', network)
 }
 
-/** An answer may end at any moment; this is when to look again. */
+/** `Retry-After` of a refused run, whose real waiting time is unknown. */
 const lookAgainMs = 5_000
 
 /**
- * Refuses a run while the user has as many as one may have at once.
+ * Refuses a run if the user already has the maximum number of running answers.
  * @throws AppError 429 `rate-limited`
  */
 export function limitRuns(

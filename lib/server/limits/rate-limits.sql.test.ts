@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-/** Limits as one instance has them. */
+/** The limits of one instance. */
 function instance(settings: object = {}) {
   const errors: unknown[] = []
   const allowed = rateLimitsSchema.parse({ importsPerUser: 3, turnsPerUser: 3, ...settings })

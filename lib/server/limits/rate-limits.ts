@@ -4,7 +4,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { RateLimitSettings } from '#lib/contracts/rate-limits.ts'
 import type { LimitStore } from './limit-store.ts'
 
-/** Everything that is counted in a window. */
+/** Everything that is limited per window of time. */
 export type LimitKind = Exclude<keyof RateLimitSettings, 'runsPerUser' | 'runsPerKeyOwner'>
 
 const minuteSeconds = 60
@@ -21,36 +21,37 @@ const windowSeconds: Record<LimitKind, number> = {
   probesPerUser: 10 * minuteSeconds,
 }
 
-/** Counted while they are tried, and taken back when they do not fail. */
+/** Counted before the attempt and taken back if it succeeds. */
 const takenBack = new Set<LimitKind>(['signInsPerAccount', 'passwordChecksPerUser'])
 const passwordKinds = new Set<LimitKind>([...takenBack, 'signInsPerClient'])
 
 /**
- * Limits of how often something may be done. Whose it is, is any text: a user's id, an address, an
- * e-mail address; only its hash is stored.
+ * Limits how often something may be done. The subject is any text (a user's id, an IP or e-mail
+ * address); only its hash is stored.
  */
 export interface RateLimits {
   /**
    * Counts once in the shared store.
-   * @throws AppError 429 `rate-limited` when that is more than is allowed
+   * @throws AppError 429 `rate-limited` if the limit is exceeded
    */
   count(kind: LimitKind, who: string): Promise<void>
   /**
-   * Counts without waiting for the store: for the path to the first token. What is known here to be
-   * used up is refused; what other instances counted is known from the next call on.
+   * Counts without waiting for the store, for the path to the first token. Refuses if this process
+   * already knows that the limit is reached; counts of other instances take effect from the next
+   * call.
    * @throws AppError 429 `rate-limited`
    */
   countSoon(kind: LimitKind, who: string): void
   /**
-   * Looks without counting.
-   * @throws AppError 429 `rate-limited` when nothing is left
+   * Checks without counting.
+   * @throws AppError 429 `rate-limited` if nothing is left
    */
   check(kind: LimitKind, who: string): Promise<void>
-  /** Takes one count back: what was counted did not fail. */
+  /** Takes one count back after a success. */
   uncount(kind: LimitKind, who: string): Promise<void>
 }
 
-/** @param allowed the settings as last read; the limits follow them */
+/** @param allowed the current settings; the limits follow changes */
 export function createRateLimits(options: {
   store: LimitStore
   allowed: () => RateLimitSettings
@@ -58,7 +59,7 @@ export function createRateLimits(options: {
 }): RateLimits {
   const limiters = new Map<string, RateLimiterAbstract>()
 
-  /** Null while the kind is not limited. A changed setting begins with a limiter of its own. */
+  /** Null if the kind is not limited. A changed setting creates a new limiter. */
   const limiterOf = (kind: LimitKind): RateLimiterAbstract | null => {
     const points = options.allowed()[kind]
     if (points === null) return null
@@ -104,14 +105,14 @@ export function createRateLimits(options: {
   }
 }
 
-/** Until when this process knows a key to be used up, in milliseconds from now. */
+/** How long this process has the key cached as exhausted, milliseconds; 0 if it is not. */
 function blockedFor(limiter: RateLimiterAbstract, key: string): number {
   if (!('getInMemoryBlockMsBeforeExpire' in limiter)) return 0
   const inMemory = limiter as { getInMemoryBlockMsBeforeExpire(key: string): number }
   return inMemory.getInMemoryBlockMsBeforeExpire(limiter.getKey(key))
 }
 
-/** No address and no name is stored. */
+/** A hash, so that no address or name is stored. */
 function keyOf(who: string): string {
   return createHash('sha256').update(who).digest('base64url').slice(0, 22)
 }
@@ -121,7 +122,7 @@ function refusal(kind: LimitKind, waitMs: number): AppError {
   return rateLimited(waitMs, what)
 }
 
-/** @param waitMs until it may be tried again */
+/** @param waitMs time until the next attempt may succeed */
 export function rateLimited(waitMs: number, what = 'Too many requests.'): AppError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
   return new AppError({

@@ -31,7 +31,7 @@ const whoAmI = async (cookie: string) =>
 
 describe('the first account', () => {
   test('50 parallel sign-ups in two processes make one account, the admin', async () => {
-    // A second process has its own queue and caches, and shares the database.
+    // Simulates a second process: own queue and caches, same database.
     const { env, database, jobs } = services
     const other = createServices({ env, database, jobs, ...testSecurity })
     const attempts = Array.from({ length: 50 }, (_, i) => {

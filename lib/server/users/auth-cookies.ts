@@ -1,9 +1,9 @@
 import { hostSessionCookieName, sessionCookieName, sessionCookies } from '#lib/auth/cookies.ts'
 
-/** Ends what an earlier version, or a sign-in over http, has left. */
+/** Deletes the cookie of an earlier version or of a sign-in over http. */
 const endPlainCookie = `${sessionCookieName}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`
 
-/** The cookies of a request as better-auth knows them: the session under its plain name alone. */
+/** A request's cookies for better-auth, with the session only under its plain name. */
 export function cookiesForAuth(header: string | null, isHttpsOnly: boolean): string {
   const others = (header ?? '')
     .split(/; */)
@@ -13,8 +13,8 @@ export function cookiesForAuth(header: string | null, isHttpsOnly: boolean): str
 }
 
 /**
- * better-auth's `Set-Cookie` as the browser gets it: over https `Secure`, and the session under the
- * name that binds it to this host.
+ * better-auth's `Set-Cookie` for the browser: over https with `Secure` and the session under its
+ * `__Host-` name.
  */
 export function cookiesForBrowser(setCookies: string[], isHttps: boolean): string[] {
   if (!isHttps) return setCookies

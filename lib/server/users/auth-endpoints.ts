@@ -3,24 +3,24 @@ import { passwordSchema, userCreateSchema } from '#lib/contracts/user.ts'
 
 const { name, email, password } = userCreateSchema.shape
 const rememberMe = z.boolean().optional()
-/** Of the start screen. */
+/** Sent by the start screen. */
 const setupCode = z.string().max(100).optional()
 
 export interface AuthEndpoint {
   body?: z.ZodType<object>
-  /** Answers 401 without a session. */
+  /** Answer 401 without a session. */
   needsSession?: boolean
-  /** Who reads streams with a session that it ended is cut off; the runs go on. */
+  /** The endpoint ends sessions: streams read with them are cut, while their runs continue. */
   endsSessions?: boolean
 }
 
-/** What is open of better-auth's many endpoints, with the fields that each takes. */
+/** The allowed better-auth endpoints with the fields that each accepts. */
 export const authEndpoints: Record<string, AuthEndpoint> = {
   'POST /sign-up/email': {
     body: z.strictObject({ name, email, password, rememberMe, setupCode }),
   },
   'POST /sign-in/email': {
-    // Whatever is wrong with a password here is told as a wrong password.
+    // The password is not validated here, so that any invalid one is reported as a wrong password.
     body: z.strictObject({ email, password: z.string().max(1_000), rememberMe }),
   },
   'POST /sign-out': { endsSessions: true },
@@ -35,7 +35,7 @@ export const authEndpoints: Record<string, AuthEndpoint> = {
         newPassword: passwordSchema,
         revokeOtherSessions: z.literal(true).optional(),
       })
-      // A new password ends the sessions of whoever had the old one.
+      // A new password ends all other sessions, which may belong to somebody who has the old one.
       .transform((fields) => ({ ...fields, revokeOtherSessions: true })),
   },
 }

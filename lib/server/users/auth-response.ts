@@ -9,7 +9,7 @@ const answerSchema = z
   .looseObject({ user: z.looseObject({ id: z.string(), name: z.string() }).nullish() })
   .nullable()
 
-/** What better-auth answered. */
+/** A parsed answer of better-auth. */
 export interface AuthAnswer {
   status: number
   body: unknown
@@ -17,7 +17,7 @@ export interface AuthAnswer {
   setCookies: string[]
 }
 
-/** @throws AppError for its errors */
+/** @throws AppError if better-auth answered with an error */
 export async function readAuthAnswer(response: Response): Promise<AuthAnswer> {
   if (!response.ok) throw await toAppError(response)
   const body: unknown = await response.json()
@@ -28,7 +28,7 @@ export async function readAuthAnswer(response: Response): Promise<AuthAnswer> {
   }
 }
 
-/** The session's token is the cookie's alone, which scripts cannot read. */
+/** Removes the session token, which must stay in the HttpOnly cookie. */
 function withoutToken(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body
   const { token: _, ...rest } = body as Record<string, unknown>
@@ -46,7 +46,7 @@ async function toAppError(response: Response): Promise<AppError> {
   const parsed = errorSchema.safeParse(await response.json())
   const { code = 'auth-failed', message = 'This did not work.' } = parsed.data ?? {}
   if (status >= 500) throw new Error(`better-auth failed: ${code}`)
-  // better-auth's word for whatever the database refused, a timeout before all.
+  // better-auth's code for every database error on sign-up; the usual cause is a timeout.
   if (code === 'FAILED_TO_CREATE_USER') return serverBusy()
   if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken(undefined)
   return new AppError({

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
 import { toUser } from './to-user.ts'
 
-/** @throws AppError 409 when the e-mail address has an account */
+/** @throws AppError 409 if the e-mail address has an account */
 export async function createUser(
   services: Pick<Services, 'database' | 'auth' | 'audit'>,
   actor: SessionUser,

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 import { refuseOwnAccount } from './refuse-own-account.ts'
 import { requireAnotherAdmin } from './require-another-admin.ts'
 
-/** A user may own much. */
+/** Long limits, because a user may have many rows. */
 const transactionLimits = { maxWait: 15_000, timeout: 60_000 }
 
 /**

@@ -34,9 +34,10 @@ type AuthServices = Pick<
 >
 
 /**
- * Passes a request to better-auth, if its endpoint is open, with errors in our shape.
- * @throws AppError 404 for other endpoints, 400 for a wrong field, 401 without a session where one
- * is needed, 403 while sign-up is closed, 429 after too many wrong passwords
+ * Passes a request to better-auth if its endpoint is allowed, and converts its errors to
+ * `AppError`.
+ * @throws AppError 404 for other endpoints, 400 for an invalid field, 401 without a required
+ * session, 403 while sign-up is closed, 429 after too many wrong passwords
  */
 export async function handleAuth(services: AuthServices, request: RouteRequest): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
@@ -45,7 +46,7 @@ export async function handleAuth(services: AuthServices, request: RouteRequest):
     const displayMessage = 'There is no such endpoint.'
     throw new AppError({ code: 'not-found', status: 404, displayMessage })
   }
-  // Our reader refuses banned users too; better-auth's does not know of bans.
+  // Lumos's session reader also refuses banned users; better-auth's does not check bans.
   const user = await services.readSession(request.headers)
   if (!user && endpoint.needsSession)
     throw signedOut(await services.readSignedOutReason(request.headers))
@@ -70,7 +71,7 @@ interface AuthCall {
   userId: string | null
 }
 
-/** Lets better-auth answer, within the limits of what is called. */
+/** Sends the call to better-auth within the rate limits of its endpoint. */
 async function send(services: AuthServices, call: AuthCall): Promise<Response> {
   const { path, body, userId, request } = call
   const { setupCode, ...fields } = fieldsSchema.parse(body ?? {})
@@ -89,7 +90,9 @@ const fieldsSchema = z.looseObject({
   setupCode: z.string().optional(),
 })
 
-/** A request of our own making: better-auth gets parsed fields and no header that it might trust. */
+/**
+ * A new request for better-auth with the parsed fields, without client headers that it might trust.
+ */
 function requestForAuth(
   { env }: AuthServices,
   { request, path }: AuthCall,
@@ -108,7 +111,7 @@ function requestForAuth(
   })
 }
 
-/** Makes the device known to the account that was used on it. */
+/** The cookie that registers the device for the signed-in account. */
 function deviceCookie(
   services: Pick<AuthServices, 'devices' | 'env'>,
   path: string,
@@ -125,7 +128,7 @@ function isHttpsOnly({ publicUrl }: AuthServices['env']): boolean {
   return publicUrl?.startsWith('https:') ?? false
 }
 
-/** Behind a proxy the browser's own scheme is in its `Origin`, or in what the proxy adds. */
+/** Behind a proxy the browser's scheme is in `Origin` or in a header that the proxy adds. */
 function isHttps({ env }: Pick<AuthServices, 'env'>, { headers }: RouteRequest): boolean {
   const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
   const isOriginHttps = (headers.get('origin') ?? '').startsWith('https:')

@@ -6,10 +6,10 @@ import type { Services } from '../services.ts'
 type LimitServices = Pick<Services, 'limits' | 'devices' | 'signInLanes'>
 
 /**
- * Tries a password, and counts it when it is wrong: for the client's address, so that nobody tries
- * one password on many accounts, and for the account, so that nobody tries many on one. A device on
- * which the account was used before has a count of its own, so that strangers cannot lock its owner
- * out. Few are tried at once for one client, since each costs tens of milliseconds of CPU.
+ * Checks a password and counts failures per client address, against one password tried on many
+ * accounts, and per account, against many passwords tried on one. A device with an earlier sign-in
+ * to the account has its own counter, so that strangers cannot lock the owner out. Few checks run
+ * at once per client, because each costs tens of milliseconds of CPU.
  * @throws AppError 429 `rate-limited`
  */
 export async function limitSignIn(
@@ -32,7 +32,8 @@ export async function limitSignIn(
 }
 
 /**
- * Tries a signed-in user's password. Counted while it is tried, so that many at once get no further.
+ * Checks a signed-in user's password. It is counted before the check, so that parallel requests
+ * cannot exceed the limit.
  * @throws AppError 429 `rate-limited`
  */
 export function limitPasswordCheck(
@@ -43,7 +44,7 @@ export function limitPasswordCheck(
   return countFailure(limits, 'passwordChecksPerUser', userId, check)
 }
 
-/** A wrong password is 401 at sign-in, and 400 where it stands beside a session. */
+/** A wrong password is 401 at sign-in and 400 for a user with a session. */
 async function countFailure(
   limits: Services['limits'],
   kind: 'signInsPerAccount' | 'passwordChecksPerUser',
@@ -61,7 +62,10 @@ async function countFailure(
   }
 }
 
-/** The one that is one too many was answered already. */
+/**
+ * Counts a wrong password for the client's address. Exceeding the limit is ignored here, because
+ * the request already has its answer.
+ */
 async function noteWrong(limits: Services['limits'], network: string): Promise<void> {
   try {
     await limits.count('signInsPerClient', network)

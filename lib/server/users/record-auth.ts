@@ -4,7 +4,7 @@ import type { RouteRequest } from '../http/route-request.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 
-/** What the owners of accounts do here, by better-auth's path. */
+/** Audited actions of account owners, by better-auth's path. */
 const actions: Record<string, AuditAction> = {
   '/sign-up/email': 'account.created',
   '/sign-in/email': 'session.started',
@@ -15,13 +15,13 @@ const actions: Record<string, AuditAction> = {
 
 interface AuthEvent {
   path: string
-  /** Who it is about; null for a sign-out of nobody. */
+  /** The account concerned; null for a sign-out without a session. */
   user: { id: string; name: string } | null
   body: object | undefined
   request: RouteRequest
 }
 
-/** Records what was done, with the address that it came from. */
+/** Records an action with the client's address. */
 export async function recordAuth(
   { audit }: Pick<Services, 'audit'>,
   { path, user, body, request }: AuthEvent,
@@ -39,8 +39,9 @@ export async function recordAuth(
 }
 
 /**
- * Records a wrong password, behind the answer, so that it takes the same time whether or not there
- * is such an account. Addresses without one are not recorded: people type their password there.
+ * Records a wrong password after the answer, so that the response time does not reveal whether the
+ * account exists. Addresses without an account are not recorded, because users sometimes type their
+ * password into that field.
  */
 export function recordRefusedSignIn(
   { audit, background, database }: Pick<Services, 'audit' | 'background' | 'database'>,

@@ -5,7 +5,7 @@ import { auditChange } from '../audit/audit-change.ts'
 import type { AuditRecord } from '../audit/audit-log.ts'
 import type { Services } from '../services.ts'
 
-/** Records a ban, its end, a password and other changes as entries of their own. */
+/** Records a ban, its end, a new password and other changes as separate entries. */
 export async function recordUserChange(
   { audit }: Pick<Services, 'audit'>,
   actor: AuditRecord['actor'],

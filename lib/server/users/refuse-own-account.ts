@@ -1,6 +1,6 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 
-/** @throws AppError 409: nobody locks himself out */
+/** @throws AppError 409 if admins try to lock themselves out */
 export function refuseOwnAccount(actorId: string, id: string): void {
   if (actorId !== id) return
   throw new AppError({

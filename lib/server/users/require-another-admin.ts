@@ -2,8 +2,8 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 
 /**
- * Locks the admins until the transaction ends, so that two of them cannot remove each other.
- * @throws AppError 409 when this user is the only admin
+ * Locks the admins' rows until the transaction ends, so that two admins cannot remove each other.
+ * @throws AppError 409 if this user is the only admin
  */
 export async function requireAnotherAdmin(
   transaction: Prisma.TransactionClient,

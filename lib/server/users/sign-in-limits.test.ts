@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop())
 
-/** As the HTTP server notes the client. */
+/** The headers in which the HTTP server notes the client. */
 const from = (address: string) => ({ 'x-lumos-client': address, 'x-lumos-client-is': 'elsewhere' })
 let network = 0
 function elsewhere() {

@@ -11,7 +11,7 @@ test('a sign-up that the database does not end in time is 503, and leaves no acc
   const { env, database, jobs } = services
   const adapter = new PrismaPg(database.pool)
   const prisma = new PrismaClient({ adapter, transactionOptions: { timeout: 1 } })
-  // The password is hashed within the transaction.
+  // Slow, because the password is hashed within the transaction.
   const hash = (text: string) => sleep(50, text)
   const slow = createServices({
     env,

@@ -11,22 +11,22 @@ type SignUpServices = Pick<
 
 interface SignUpRequest {
   headers: Pick<Headers, 'get'>
-  /** Of the start screen, for the first account. */
+  /** From the start screen, for the first account. */
   setupCode: string | undefined
 }
 
 /**
- * Creates an account, if sign-up is open. One at a time, in all processes: exactly one account
- * becomes the first admin, and many sign-ups together do not use up the pool of connections.
- * @throws AppError 403 while sign-up is closed or without the set-up code where it is needed, 429
- * when too many accounts were made from one address
+ * Creates an account if sign-up is open. Sign-ups run one at a time across all processes: exactly
+ * one account becomes the first admin, and many sign-ups do not use up the connection pool.
+ * @throws AppError 403 while sign-up is closed or without a required setup code, 429 after too many
+ * sign-ups from one address
  */
 export async function signUp(
   services: SignUpServices,
   request: SignUpRequest,
   create: () => Promise<Response>,
 ): Promise<Response> {
-  // Most of what comes while it is closed need not wait.
+  // Checked before the lock too, so that refused requests do not wait for it.
   await requireOpenSignUp(services, request)
   return services.exclusively(async () => {
     const { firstAccount } = await requireOpenSignUp(services, request)
@@ -48,7 +48,7 @@ async function requireOpenSignUp(services: SignUpServices, { headers, setupCode 
   })
 }
 
-/** Whoever reaches Lumos first over the network must not become its admin. */
+/** Without the code, the first visitor from the network would become admin. */
 async function requireSetupCode(
   { limits, secret }: SignUpServices,
   headers: Pick<Headers, 'get'>,

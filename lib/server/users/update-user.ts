@@ -9,13 +9,13 @@ import { refuseOwnAccount } from './refuse-own-account.ts'
 import { requireAnotherAdmin } from './require-another-admin.ts'
 import { toUser } from './to-user.ts'
 
-/** A busy server must not keep an admin from banning who makes it busy. */
+/** Long limits, so that an admin can ban a user who overloads the server. */
 const transactionLimits = { maxWait: 15_000, timeout: 30_000 }
 
 /**
- * Changes an account. A ban or a new password ends all its sessions and running answers. The
- * sessions of a banned user are refused, and deleted when the ban is lifted: until then they tell
- * their owner why.
+ * Changes an account. A ban or a new password ends all its sessions and running answers. A banned
+ * user's sessions are refused but stored until the ban is lifted, so that refusals can state the
+ * reason.
  * @param actor the admin who changes it
  * @throws AppError 404 for an unknown user; 409 for the last admin, a ban of oneself or a taken
  * e-mail address
@@ -50,7 +50,7 @@ export async function updateUser(
       await recordUserChange(services, actor, change, transaction)
       return changed
     }, transactionLimits)
-    // Whoever reads them has no session any more.
+    // Their readers no longer have a session.
     if (user.banned || hash !== undefined) await services.runs.stop({ userId: id }, 'user')
     await services.openStreams.review(id)
     return user

@@ -28,7 +28,7 @@ const components = {
 } as Partial<Components>
 
 /**
- * One block of an answer. Its elements come from a sanitised tree, never from HTML as text.
+ * One block of an answer. Its elements come from a sanitised tree, never from an HTML string.
  * @param references definitions that links and footnotes of the block refer to
  */
 export const AnswerBlock = memo(function AnswerBlock({
@@ -53,11 +53,11 @@ function render(markdown: string, references: string): ReactNode {
   const asWritten = <p className="whitespace-pre-wrap">{markdown}</p>
   if (isDense(markdown)) return asWritten
   try {
-    // Before the block, which may end in an open code fence.
+    // The references come first, because the block may end in an open code fence.
     const tree = toAnswerTree(`${references}\n\n${markdown}`)
     return toJsxRuntime(tree, { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true })
   } catch (error) {
-    // Nesting that exhausts the stack: the text is shown as it was written.
+    // Deep nesting exhausts the stack: the Markdown source is shown instead.
     if (error instanceof RangeError) return asWritten
     throw error
   }

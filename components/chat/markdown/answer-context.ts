@@ -9,9 +9,9 @@ export interface Source {
   title: string
 }
 
-/** What the elements of an answer need to know of the whole of it. */
+/** Data about the whole answer for the elements in it. */
 export interface AnswerContextValue {
-  /** Unlike that of any other answer on the page. */
+  /** Unique among the answers on the page. */
   id: string
   /** The footnotes' labels, in the order of their numbers. */
   labels: string[]
@@ -19,5 +19,5 @@ export interface AnswerContextValue {
 
 export const AnswerContext = createContext<AnswerContextValue>({ id: '', labels: [] })
 export const SourcesContext = createContext<Source[]>([])
-/** Is the block around still streaming? */
+/** Whether the surrounding block is still streaming. */
 export const GrowingContext = createContext(false)

@@ -6,8 +6,8 @@ import { type ComponentProps, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 
 /**
- * An image's address can carry data away, so it loads only when the user asks for it and sees which
- * host is asked. What the address itself holds (`data:`) is shown at once.
+ * An image's address can carry data to another host. The image loads only after the user has seen
+ * the host and agreed; `data:` addresses are shown at once.
  */
 export function AnswerImage({ src, alt }: ComponentProps<'img'>) {
   const t = useTranslations('answer')

@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react'
 
-/** A link of an answer: opens beside the chat and tells the other site nothing about it. */
+/** A link of an answer. It opens in a new tab and sends no referrer. */
 export function AnswerLink({ href, children, title }: ComponentProps<'a'>) {
-  // The sanitiser takes away addresses of kinds that could run something.
+  // The sanitiser removes addresses whose scheme could run code.
   if (!href) return <span>{children}</span>
-  // Printed, a link says where it leads, unless its text does.
+  // In print a link shows its address, unless its text already is the address.
   const isBare = typeof children === 'string' && /^(?:https?:\/\/|www\.)/.test(children)
   return (
     <a

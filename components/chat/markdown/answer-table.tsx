@@ -9,7 +9,9 @@ import { downloadText } from './download-text.ts'
 import { ScrollRegion } from './scroll-region.tsx'
 import { useCopy } from './use-copy.ts'
 
-/** A table that scrolls by itself, to be copied into a spreadsheet or saved as CSV. */
+/**
+ * A table that scrolls sideways, with buttons to copy it for a spreadsheet and to save it as CSV.
+ */
 export function AnswerTable({ children }: ComponentProps<'table'>) {
   const t = useTranslations('answer')
   const table = useRef<HTMLTableElement>(null)
@@ -47,7 +49,10 @@ function toTabs(rows: string[][]): string {
   return rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')).join('\t')).join('\n')
 }
 
-/** RFC 4180. A leading sign is kept from being read as a formula by spreadsheets. */
+/**
+ * CSV according to RFC 4180. A leading sign is escaped, so that spreadsheets do not run it as a
+ * formula.
+ */
 function toCsv(rows: string[][]): string {
   const quote = (cell: string) => `"${cell.replace(/^[=+@]/, "'$&").replaceAll('"', '""')}"`
   return rows.map((row) => row.map(quote).join(',')).join('\r\n')

@@ -1,8 +1,8 @@
-/** Elements that belong to the page and not to the answer. */
+/** Elements of the page that are no part of the answer. */
 const tools = 'button, svg, .answer-tool'
 const keptAttributes = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'start', 'lang', 'dir'])
 
-/** Text whose line breaks are kept. */
+/** The text with its line breaks as elements. */
 function inLines(text: string): HTMLElement {
   const lines = document.createElement('pre')
   lines.textContent = text
@@ -10,8 +10,8 @@ function inLines(text: string): HTMLElement {
 }
 
 /**
- * A copy of a part of an answer as people read it: formulas as they were written instead of sign by
- * sign, and no buttons, classes or styles.
+ * A copy of a part of an answer for the clipboard: formulas as TeX source instead of rendered
+ * signs, without buttons, classes or styles.
  */
 export function asWritten<T extends HTMLElement>(element: T): T {
   const copy = element.cloneNode(true) as T

@@ -3,7 +3,7 @@
 import { type ReactNode, use } from 'react'
 import { SourcesContext } from './answer-context.ts'
 
-/** `[1]`: the source of that number, where the answer has one, otherwise the text as it is. */
+/** `[1]`: a link to the source of that number if the answer has one, otherwise plain text. */
 export function CitationMark({ number, children }: { number?: string; children?: ReactNode }) {
   const source = use(SourcesContext)[Number(number) - 1]
   if (!source) return children

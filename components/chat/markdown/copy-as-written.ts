@@ -1,7 +1,7 @@
 import type { ClipboardEvent } from 'react'
 import { asWritten } from './as-written.ts'
 
-/** Copies a selection as text and as HTML that hold what was written and nothing of the page. */
+/** Copies a selection as text and HTML of the answer, without elements of the page. */
 export function copyAsWritten(event: ClipboardEvent) {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || event.defaultPrevented) return

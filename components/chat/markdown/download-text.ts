@@ -1,4 +1,4 @@
-/** Saves a text as a file of the user's. */
+/** Downloads a text as a file. */
 export function downloadText(text: string, name: string, type: string) {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')

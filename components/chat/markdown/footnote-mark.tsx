@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type MouseEvent, use } from 'react'
 import { AnswerContext } from './answer-context.ts'
 
-/** Moves sight and focus without changing the page's address. */
+/** Scrolls and moves the focus to the target without changing the page's address. */
 export function jump(event: MouseEvent<HTMLAnchorElement>) {
   const id = event.currentTarget.hash.slice(1)
   const target = document.getElementById(decodeURIComponent(id))
@@ -14,7 +14,7 @@ export function jump(event: MouseEvent<HTMLAnchorElement>) {
   target.focus({ preventScroll: true })
 }
 
-/** The mark of a footnote, which leads to it. */
+/** The mark of a footnote, a link to its text. */
 export function FootnoteMark({ label = '' }: { label?: string }) {
   const t = useTranslations('answer')
   const { id, labels } = use(AnswerContext)

@@ -7,7 +7,7 @@ import { AnswerContext } from './answer-context.ts'
 import type { Footnote } from './blocks/split-blocks.ts'
 import { jump } from './footnote-mark.tsx'
 
-/** The footnotes of an answer, each with its way back. */
+/** The footnotes of an answer, each with a link back to its mark. */
 export function Footnotes({
   footnotes,
   references,

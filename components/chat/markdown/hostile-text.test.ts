@@ -40,7 +40,7 @@ function cpuMs(text: string): number {
   return process.cpuUsage(start).user / 1_000
 }
 
-/** In one paragraph, and in paragraphs just below what counts as dense. */
+/** One paragraph, and many paragraphs just below the limit of dense text. */
 const shapes: [string, (piece: string, chars: number) => string][] = [
   ['one paragraph', (piece, chars) => piece.repeat(chars / piece.length)],
   [
@@ -59,7 +59,7 @@ it.each(shapes)(
     for (const piece of pieces) read(build(piece, 500))
     for (const piece of pieces) {
       const once = cpuMs(build(piece, 1_500))
-      // A square law would be 64 times; what is done in 50 ms is of no harm anyway.
+      // Quadratic work would be 64 times. Less than 50 ms is accepted in any case.
       expect(cpuMs(build(piece, 12_000)), piece).toBeLessThan(Math.max(50, once) * 24)
     }
   },

@@ -4,10 +4,10 @@ import { lazy, memo, Suspense, useState } from 'react'
 import { PlainText } from './plain-text.tsx'
 
 const load = () =>
-  // Without the network the text can still be read.
+  // If the renderer cannot be loaded, the answer is shown as plain text.
   import('./rendered-markdown.tsx').catch(() => ({ default: PlainText }))
 const Rendered = lazy(load)
-/** A finished answer with formulas appears once, with its formulas set. */
+/** Loads renderer and KaTeX together, so that a finished answer appears once, with its formulas. */
 const RenderedWithFormulas = lazy(async () => {
   const { loadFormulaSetter } = await import('./formula/use-formula-setter.ts')
   const [rendered] = await Promise.all([load(), loadFormulaSetter().catch(() => undefined)])
@@ -21,8 +21,8 @@ export function preloadMarkdown() {
 }
 
 /**
- * Markdown of an answer, while it streams and after. The renderer is large and comes on its own;
- * until it is there the text stands in the same lines.
+ * Markdown of a streaming or finished answer. The renderer is a large chunk of its own; until it
+ * has loaded, plain text with the same lines is shown.
  */
 export const Markdown = memo(function Markdown({
   text,

@@ -6,7 +6,9 @@ import { type RefObject, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 
-/** The headings of a long answer, to jump to. The button takes no room and stays in view. */
+/**
+ * The headings of a long answer as links. The button is sticky and takes no space in the layout.
+ */
 export function Outline({ answer }: { answer: RefObject<HTMLElement | null> }) {
   const t = useTranslations('answer')
   const [headings, setHeadings] = useState<HTMLElement[]>([])
@@ -48,7 +50,7 @@ export function Outline({ answer }: { answer: RefObject<HTMLElement | null> }) {
 
 function jumpTo(heading: HTMLElement) {
   heading.tabIndex = -1
-  // After the menu has given the focus back to its button.
+  // Waits for the menu, which returns the focus to its button when it closes.
   requestAnimationFrame(() => {
     heading.scrollIntoView({ block: 'start' })
     heading.focus({ preventScroll: true })

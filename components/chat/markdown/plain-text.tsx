@@ -1,6 +1,6 @@
 const fence = /^ {0,3}(?:`{3,}|~{3,})/
 
-/** An answer without its renderer: paragraphs and code in the room that they will have. */
+/** An answer without the renderer: paragraphs and code in the space of the rendered ones. */
 export function PlainText({ text }: { text: string; isStreaming?: boolean }) {
   return (
     <div className="markdown">

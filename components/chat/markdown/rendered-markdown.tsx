@@ -15,7 +15,10 @@ import { Outline } from './outline.tsx'
 const outlineHeadings = 3
 const outlineChars = 2_500
 
-/** The Markdown of an answer, block by block: of an answer that grows, only the last is read anew. */
+/**
+ * The Markdown of an answer, block by block. When the answer grows, only its last block is parsed
+ * again.
+ */
 export default function RenderedMarkdown({
   text: wholeText,
   isStreaming,
@@ -28,7 +31,7 @@ export default function RenderedMarkdown({
   const answer = useMemo(() => splitBlocks(text), [text])
   const { blocks } = answer
   const notes = numberFootnotes(text, answer.footnotes, isStreaming)
-  // Labels hold no blanks.
+  // Labels contain no spaces.
   const labels = notes.labels.join(' ')
   const context = useMemo(() => ({ id, labels: labels.split(' ') }), [id, labels])
   const references = referencesOf(answer, notes.labels)
@@ -57,7 +60,7 @@ export default function RenderedMarkdown({
   )
 }
 
-/** Definitions of links, and of footnotes so that their marks are read as such. */
+/** The definitions of links, and of footnotes so that their marks are parsed as such. */
 function referencesOf({ definitions }: AnswerBlocks, labels: string[]): string {
   const notes = labels.map((label) => `[^${label}]: .`)
   return [definitions, ...notes].filter(Boolean).join('\n')

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 
-// What scrolls must be reachable by keys; Safari does not make it so by itself.
+// Scrollable regions must be reachable by keyboard; Safari does not make them focusable.
 const focusable = { tabIndex: 0 }
 
-/** A named part of the page that scrolls by itself. */
+/** A named region of the page that scrolls. */
 export function ScrollRegion({
   label,
   className,

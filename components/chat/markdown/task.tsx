@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 
-/** The box of a task in a list. */
+/** The checkbox of a task list item. */
 export function Task({ checked }: ComponentProps<'input'>) {
   const t = useTranslations('answer')
   return (

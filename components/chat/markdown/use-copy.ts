@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 
 const shownMs = 1_500
 
-/** Copies text, with HTML beside it where it is given, and says for a moment that it did. */
+/** Copies text, with HTML if there is some, and shows a confirmation for a moment. */
 export function useCopy() {
   const t = useTranslations('answer')
   const [isCopied, setIsCopied] = useState(false)

@@ -21,7 +21,7 @@ it.each([
   ['a <det', 'a '],
   ['so $e^{i', 'so '],
   ['so $HOME', 'so $HOME'],
-  // Whole already.
+  // Complete already.
   ['x [link](https://a.example)', 'x [link](https://a.example)'],
   ['*a* **b** c', '*a* **b** c'],
   ['```js\na *b', '```js\na *b'],

@@ -1,18 +1,17 @@
 import { closeText } from './close-text.ts'
 
 const fence = /^[\s>]*(?:[-+*]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/
-/** A line that begins text of its own: an item, a heading or a row. */
+/** A line that begins a new text: an item, a heading or a table row. */
 const lineStart = /^[\s>]*(?:[-+*]\s|\d{1,9}[.)]\s|#{1,6}\s|\|)/
-/** What can still become an item, a rule, a heading, a fence or the line below a heading. */
+/** A line that may still become an item, a rule, a heading, a fence or a heading's underline. */
 const undecidedLine = /^[ \t>]*(?:[-=*+#`~_]{1,3}|\d{1,3}[.)]?)[ \t]*$/
 const undecidedTag = /<\/?(?:[a-z][a-z0-9]*)?$/i
 const tableRow = /^[\s>]*\|/
 const delimiterRow = /^[\s>]*\|?\s*:?-+:?\s*\|[-:|\s]*$/
 
 /**
- * The last block of an answer that still streams, so that it looks as it will once the rest has
- * come: marks that are open are closed, and what may still become something else is held back.
- * Reads the block a fixed number of times.
+ * The last block of an answer that streams, completed so that it looks as it will at the end: open
+ * marks are closed, and undecided lines are held back. Reads the block a fixed number of times.
  */
 export function closeHalfOpen(block: string): string {
   const lines = block.split('\n')
@@ -20,7 +19,7 @@ export function closeHalfOpen(block: string): string {
   const last = lines.pop() ?? ''
   if (!undecidedLine.test(last)) lines.push(last.replace(undecidedTag, ''))
   const row = startOfRows(lines)
-  // A row is one of a table only once the line below the first has come.
+  // Rows form a table only after its delimiter row has arrived.
   if (row < lines.length && !lines.slice(row).some((line) => delimiterRow.test(line))) {
     return lines.slice(0, row).join('\n')
   }

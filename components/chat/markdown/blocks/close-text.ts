@@ -2,21 +2,21 @@ import { halfOpenMark } from './half-open-mark.ts'
 
 /** The marks that can be open at the end of a text. */
 interface OpenMarks {
-  /** `**`, `*`, `_`, `~~` … with the place behind each. */
+  /** `**`, `*`, `_`, `~~` … with the position after each. */
   emphasis: { mark: string; end: number }[]
   code: string | null
   formula: { closing: string; end: number } | null
-  /** Where the last `[` or `![` stands that no address follows yet. */
+  /** Position of the last `[` or `![` without an address yet. */
   link: number | null
 }
 
-/** A formula in single dollars that is not closed yet; money has no sign of TeX behind it. */
+/** An unclosed formula in single dollars. TeX signs tell it from an amount of money. */
 const openDollar = /(?<![\w$\\])\$[^\s$"'`\d)\]][^\s$`]{0,60}(?: [^\s$`]{0,60}){0,20}$/
 const texSign = /[\\^_={}]/
 
 const markAt = /\\[\s\S]|`+|\${2,}|\*{1,3}|_{1,3}|~~|!?\[|\]\([^)\s[]*(?:\s"[^"\n]*"?)?\)?|\]/g
 
-/** The text with what is open in it closed, or taken away where nothing stands in it yet. */
+/** Closes the open marks of a text, and removes those that have no content yet. */
 export function closeText(text: string): string {
   const open = readMarks(text)
   if (open.code) {
@@ -62,7 +62,7 @@ function readMarks(text: string): OpenMarks {
     else if (mark === '\\[') open.formula = { closing: '\\]', end }
     else if (mark.endsWith('[')) open.link ??= index
     else if (mark[0] === ']') {
-      // An address that goes on to the end of the text may still grow.
+      // An address that reaches the end of the text may still grow.
       if (!mark.startsWith('](') || mark.endsWith(')')) open.link = null
     } else if (mark[0] !== '\\') readEmphasis(open, text, mark, index)
   }
@@ -80,7 +80,7 @@ function readEmphasis({ emphasis }: OpenMarks, text: string, mark: string, index
   }
 }
 
-/** A link that still grows shows its text; a picture, a footnote or a number shows nothing yet. */
+/** An incomplete link shows its text; an incomplete picture, footnote or citation shows nothing. */
 function withoutLink(text: string, start: number): string {
   const inside = text.slice(start)
   if (/^!|^\[(?:\^|\d{0,3}$)/.test(inside)) return text.slice(0, start)

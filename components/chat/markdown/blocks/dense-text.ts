@@ -1,6 +1,6 @@
-/** The parser's work grows with the square of the marks in one paragraph. */
+/** Most marks in one paragraph: the parser's work grows with their square. */
 const mostMarks = 300
-/** Deeper quotes than any answer's. */
+/** Deepest nesting of quotes and lists; answers nest less. */
 const deepestQuote = 30
 
 const marks = /[*_~[\]$`<!\\&@|]/g
@@ -11,8 +11,8 @@ const fence = /^\s*(?:[-+*]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/
 const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 
 /**
- * Does a paragraph of the block hold more marks and lines than any written for people? Items of a
- * list, rows of a table and headings count one by one, code does not count.
+ * Whether a paragraph of the block is too expensive to parse because of its marks and lines. Items
+ * of a list, rows of a table and headings count as separate paragraphs; code does not count.
  */
 export function isDense(block: string): boolean {
   let count = 0

@@ -1,2 +1,5 @@
-/** Stands at the end of a formula that still streams: a private character that no model writes. */
+/**
+ * Marks the end of a formula that still streams. A private-use character, which models do not
+ * write.
+ */
 export const halfOpenMark = '\uf8ff'

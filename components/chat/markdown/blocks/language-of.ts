@@ -5,15 +5,15 @@ const latin = /[a-z]/gi
 const sampleChars = 2_000
 
 /**
- * The language that a text's letters belong to, for fonts and screen readers; undefined where Latin
- * letters prevail, whose language they do not tell.
+ * The language of a text by its script, for fonts and screen readers. Undefined where Latin letters
+ * prevail, since they are shared by many languages.
  */
 export function languageOf(text: string): 'zh-CN' | 'ja' | 'ko' | undefined {
   const sample = text.slice(0, sampleChars)
   const count = (letters: RegExp) => sample.match(letters)?.length ?? 0
   const counts = { kana: count(kana), hangul: count(hangul), han: count(han) }
   const eastAsian = counts.kana + counts.hangul + counts.han
-  // A Latin word has about five letters where Chinese has two.
+  // A Latin word has about five letters, a Chinese word about two.
   if (eastAsian * 3 < count(latin) || eastAsian === 0) return undefined
   if (counts.kana * 8 > eastAsian) return 'ja'
   return counts.hangul > counts.han ? 'ko' : 'zh-CN'

@@ -3,8 +3,9 @@ import type { Footnote } from './split-blocks.ts'
 const mark = /\[\^([^\]\s]{1,100})\](?!:)/g
 
 /**
- * Footnotes in the order in which the text marks them, which gives them their numbers. While an
- * answer streams its notes come last: their marks are numbered before.
+ * Footnotes in the order of their first marks in the text, which gives them their numbers. In a
+ * streaming answer the definitions arrive last, so marks are numbered before their definitions
+ * exist.
  */
 export function numberFootnotes(
   text: string,

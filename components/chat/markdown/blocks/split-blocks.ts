@@ -1,7 +1,7 @@
-/** An answer in pieces that can be parsed one by one. */
+/** An answer split into blocks that can be parsed independently. */
 export interface AnswerBlocks {
   blocks: string[]
-  /** `[label]: address`, for links anywhere in the answer. */
+  /** Link definitions `[label]: address`, which apply to the whole answer. */
   definitions: string
   footnotes: Footnote[]
 }
@@ -21,9 +21,9 @@ const container = /<(\/?)(?:details|div|table|center|dl|ol|ul)(?=[\s>])/gi
 const rawHtml = /^ {0,3}<(pre|script|style|textarea)(?=[\s>]|$)/i
 
 /**
- * Cuts Markdown where a block certainly begins: at a line after a blank one that belongs to no code,
- * formula, list or HTML before it. Reads each line once, and a longer text begins with the same
- * blocks, apart from the last of the shorter one.
+ * Splits Markdown where a block certainly begins: at a line after a blank one that continues no
+ * code, formula, list or HTML. Reads each line once. When the text grows, all blocks except the
+ * last stay the same.
  */
 export function splitBlocks(markdown: string): AnswerBlocks {
   const blocks: string[] = []
@@ -63,14 +63,14 @@ export function splitBlocks(markdown: string): AnswerBlocks {
   return { blocks, definitions: definitions.join('\n'), footnotes }
 }
 
-/** A list goes on over blank lines with its next item or an indented line. */
+/** A list continues after blank lines with its next item or an indented line. */
 function beginsBlock(line: string, before: string[]): boolean {
   if (line.trim() === '' || /^(?: {2}|\t)/.test(line)) return false
   const first = before.find((candidate) => candidate.trim() !== '')
   return !(listItem.test(line) && first !== undefined && listItem.test(first))
 }
 
-/** What the lines so far have opened and not closed. */
+/** The constructs that the lines so far have left open. */
 function createLineState() {
   let openFence: string | null = null
   let isInMath = false

@@ -15,7 +15,10 @@ interface Props {
   children?: ReactNode
 }
 
-/** Code of an answer: a diagram, a chart or a page where it describes one, with a way to the code. */
+/**
+ * Code of an answer. Code of a diagram, a chart or a page is shown as such, with a switch to the
+ * code.
+ */
 export function CodeBlock({ language = '', meta = '', children }: Props) {
   const isGrowing = use(GrowingContext)
   const code = typeof children === 'string' ? children : ''

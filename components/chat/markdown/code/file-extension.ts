@@ -1,4 +1,4 @@
-/** Languages whose files are not named after the language. */
+/** Languages whose file extension differs from their name. */
 const extensions: Record<string, string> = {
   bash: 'sh',
   'c++': 'cpp',
@@ -21,7 +21,7 @@ const extensions: Record<string, string> = {
   yaml: 'yml',
 }
 
-/** The usual ending of a file of that language, without a dot. */
+/** The usual file extension of a language, without a dot. */
 export function fileExtensionOf(language: string): string {
   return extensions[language] ?? (/^[a-z0-9]{1,10}$/.test(language) ? language : 'txt')
 }

@@ -1,21 +1,21 @@
 import { code, type HighlightOptions } from '@streamdown/code'
 
-/** A piece of code to be coloured. */
+/** A request to highlight code. */
 export interface HighlightRequest {
   id: number
   options: Pick<HighlightOptions, 'code' | 'language' | 'isIncomplete'>
 }
 
-/** The answer under the same number. */
+/** The response to the request with the same id. */
 export interface HighlightResponse {
   id: number
   lines: TokenLine[]
 }
 
-/** A token with its colours on light and on dark, each where it has one. */
+/** A token with its colours in light and dark mode, where it has one. */
 export interface Token {
   text: string
-  /** Where it begins in its line: a token that stays there is the same while a line grows. */
+  /** Offset in its line; a stable key while the line grows. */
   start: number
   light?: string
   dark?: string
@@ -25,7 +25,8 @@ export type TokenLine = Token[]
 type Highlighted = NonNullable<ReturnType<typeof code.highlight>>
 const themes: HighlightOptions['themes'] = ['github-light-high-contrast', 'github-dark']
 
-// Runs as a web worker: the first line of a language alone takes 100 ms, which typing would feel.
+// Runs in a web worker, because the first line of a language takes 100 ms, which would delay
+// typing.
 self.onmessage = ({ data: { id, options } }: MessageEvent<HighlightRequest>) => {
   const answer = ({ tokens }: Highlighted) => {
     const lines = tokens.map((line) => {

@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * Code in numbered lines. It has the same lines before and after it is coloured, so that colour
- * changes no height; numbers are no text, so that they are not copied.
+ * Code in numbered lines. The lines are the same before and after highlighting, so that the height
+ * does not change. Line numbers are CSS content, so they are not copied.
  */
 export function HighlightedCode({ code, language, isGrowing }: Props) {
   const coloured = useHighlighted(code, language, isGrowing)
@@ -28,11 +28,11 @@ export function HighlightedCode({ code, language, isGrowing }: Props) {
 
 const Line = memo(
   function Line({ text, tokens }: { text: string; tokens: TokenLine | undefined }) {
-    // Of code that streams the colours may be those of an earlier, shorter line.
+    // While code streams, the tokens may belong to an earlier, shorter version of the line.
     const isFor = text !== '' && tokens?.map((token) => token.text).join('') === text
     return (
       <span className="code-line">
-        {/* The line break is no text of its own, which would move with each letter before it. */}
+        {/* The line break is part of the last text node: a node of its own would move with each letter. */}
         {isFor && tokens
           ? tokens.map(({ text: part, light, dark, start }, index) => {
               const style = { '--code-light': light, '--code-dark': dark } as CSSProperties

@@ -7,15 +7,15 @@ const waiting = new Map<number, (lines: TokenLine[]) => void>()
 let worker: Worker | undefined
 let lastId = 0
 
-/** The coloured lines of a piece of code, where it was coloured before. */
+/** The highlighted lines of code, if they are cached. */
 export function findHighlighted(language: string, code: string): TokenLine[] | undefined {
   return cached.get(`${language}\n${code}`)
 }
 
 /**
- * Colours code off the main thread.
- * @param isGrowing of code that still streams only the newest state is of use
- * @returns what cancels the request
+ * Highlights code in a worker.
+ * @param isGrowing whether the code still streams; intermediate results are not cached
+ * @returns a function that cancels the request
  */
 export function highlight(
   language: string,

@@ -12,9 +12,9 @@ import { fileExtensionOf } from './file-extension.ts'
 import { HighlightedCode } from './highlighted-code.tsx'
 
 /**
- * Code with a head that stays in view, the language's name and the tools.
- * @param tools further buttons of the head
- * @param view what stands in the place of the code
+ * Code with a sticky header that shows the language's name and the tools.
+ * @param tools additional buttons of the header
+ * @param view shown in place of the code
  */
 export function PlainCode({
   code,

@@ -1,6 +1,6 @@
 export type PreviewKind = 'html' | 'svg'
 
-/** Can the code be looked at as a page or a picture? */
+/** The kind of preview for the code; null if it describes neither a page nor a picture. */
 export function previewKindOf(language: string, code: string): PreviewKind | null {
   if (language === 'svg') return 'svg'
   if (language === 'html' || language === 'htm') return 'html'

@@ -5,8 +5,8 @@ import { halfOpenMark } from '../blocks/half-open-mark.ts'
 import { useFormulaSetter } from './use-formula-setter.ts'
 
 /**
- * A formula. It stands as it was written until the library that sets it is there, while it still
- * streams, and where it is no valid TeX. A block has the height of its lines from the beginning.
+ * A formula. Its source is shown until KaTeX has loaded, while it streams, and if it is invalid
+ * TeX. A block reserves the height of its lines from the beginning.
  */
 export function Formula({
   tex = '',
@@ -68,7 +68,10 @@ function Place({
   )
 }
 
-/** KaTeX writes HTML, and trusts no TeX. It stands before the first paint. */
+/**
+ * Inserts KaTeX's HTML, in which commands that could run code are off. A layout effect inserts it
+ * before the first paint.
+ */
 function SetFormula({ html }: { html: string }) {
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {

@@ -1,11 +1,11 @@
 import 'katex/dist/katex.min.css'
 import katex from 'katex'
-// Chemistry and units: `\ce`, `\pu`.
+// Commands for chemistry and units: `\ce`, `\pu`.
 import 'katex/contrib/mhchem'
 
 const longestTex = 20_000
 
-/** @returns HTML with MathML for screen readers; null for what is no valid TeX */
+/** @returns HTML with MathML for screen readers; null for invalid TeX */
 export function setFormula(tex: string, isBlock: boolean): string | null {
   if (tex.length > longestTex) return null
   try {

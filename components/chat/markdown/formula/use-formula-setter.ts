@@ -5,7 +5,7 @@ import type { setFormula } from './set-formula.ts'
 
 let loaded: typeof setFormula | undefined
 
-/** Loads what sets formulas: large, so only when the first formula is there. */
+/** Loads KaTeX. It is large, so it is loaded only for the first formula. */
 export async function loadFormulaSetter(): Promise<typeof setFormula> {
   loaded = (await import('./set-formula.ts')).setFormula
   return loaded
@@ -13,11 +13,11 @@ export async function loadFormulaSetter(): Promise<typeof setFormula> {
 
 export const isFormulaSetterLoaded = () => loaded !== undefined
 
-/** @returns undefined until it is loaded, and where it cannot be loaded */
+/** @returns undefined until it has loaded, and if loading failed */
 export function useFormulaSetter(): typeof setFormula | undefined {
   const { data } = useSWRImmutable(loaded ? null : 'formula-setter', loadSetter)
   return loaded ?? data?.set
 }
 
-/** In an object, since SWR would call a function. */
+/** Wrapped in an object, since SWR would call a function. */
 const loadSetter = async () => ({ set: await loadFormulaSetter() })

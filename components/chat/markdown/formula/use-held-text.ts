@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'react'
 import { isFormulaSetterLoaded, loadFormulaSetter } from './use-formula-setter.ts'
 
-/** The first formula for certain; a single dollar is none before it is closed. */
+/** The certain begin of a formula. A single dollar counts only with its closing dollar. */
 const formula = /\$\$|\$[^\s$\d][^$\n]{0,500}\$|\\[([]|\\begin\{/
 const longestHoldMs = 1_500
 
 /**
- * The part of an answer that is shown. What streams from the first formula on is held back for the
- * moment that the library needs, so that no formula changes its size once it is seen.
+ * The part of an answer that is shown. While the answer streams and KaTeX loads, the text from the
+ * first formula on is held back, so that no visible formula changes its size.
  */
 export function useHeldText(text: string, isStreaming: boolean): string {
   const [isReady, setIsReady] = useState(isFormulaSetterLoaded())

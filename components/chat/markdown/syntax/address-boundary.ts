@@ -1,7 +1,7 @@
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import type { Attempt, Code, Construct, Extension, State } from 'micromark-util-types'
 
-/** East Asian punctuation, full-width forms, and the quotation marks and dashes set with them. */
+/** East Asian punctuation, full-width forms, and East Asian quotation marks and dashes. */
 const punctuation =
   /[·–—‘’“”…\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/
 const letter = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]/
@@ -9,9 +9,9 @@ const ascii = /[a-z0-9]/i
 const space = 32
 
 /**
- * Does an address end before this character? East Asian text is written without blanks, so a bare
- * address ends at its punctuation, and at a letter of it that follows directly on ASCII. A letter
- * that begins a part of the address (`/wiki/中文`) belongs to it.
+ * Whether a bare address ends before this character. East Asian text has no spaces, so an address
+ * ends at East Asian punctuation, and at an East Asian letter directly after an ASCII letter or
+ * digit. A letter that begins a part of the address (`/wiki/中文`) belongs to it.
  */
 function isAddressEnd(code: Code, previous: Code): boolean {
   if (code === null || code < 128) return false
@@ -20,7 +20,7 @@ function isAddressEnd(code: Code, previous: Code): boolean {
   return letter.test(character) && ascii.test(String.fromCharCode(previous ?? 0))
 }
 
-/** GFM's bare addresses that end where East Asian text goes on. */
+/** GFM's bare addresses, ended at the boundary to East Asian text. */
 export function boundedAutolinks(): Extension {
   const { text = {} } = gfmAutolinkLiteral()
   const bounded = Object.entries(text).map(([code, constructs]) => [
@@ -31,8 +31,8 @@ export function boundedAutolinks(): Extension {
 }
 
 /**
- * The same construct, to which a character at a boundary looks like a blank. The constructs that it
- * tries in turn are made so too, and whatever lies outside gets the real character.
+ * Wraps a construct so that it reads a boundary character as a space. Constructs that it tries are
+ * wrapped as well; code outside of the construct receives the original character.
  */
 function endAtBoundary(construct: Construct): Construct {
   return {

@@ -17,12 +17,12 @@ const formulas = {
   text: { [dollar]: formulaText, [backslash]: formulaText },
 }
 
-// The transforms look for addresses in text once more, by rules of their own.
+// Without mdast's transforms, which search text for addresses again by other rules.
 const fromMarkdown = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
 
 /**
- * The Markdown of answers: GFM without single tildes, emphasis that takes East Asian punctuation for
- * what it is, bare addresses that end before it, and formulas in all the ways models write them.
+ * The Markdown of answers: GFM without single tildes, emphasis beside East Asian punctuation, bare
+ * addresses that end before East Asian text, and formulas in all notations that models use.
  * https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
  */
 export function answerSyntax(this: Processor) {

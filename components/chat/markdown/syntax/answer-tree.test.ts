@@ -4,7 +4,7 @@ import { toAnswerTree } from './answer-tree.ts'
 
 const names: Record<string, string> = { strong: 'b', em: 'i', del: 's', 'lumos-formula': 'math' }
 
-/** The tree as a reader sees it: text, with the elements that matter here in brackets. */
+/** The tree as text, with the elements under test in brackets. */
 function shown(markdown: string): string {
   return show(toAnswerTree(markdown)).replace(/\n+/g, '⏎').replace(/^⏎|⏎$/g, '')
 }
@@ -34,7 +34,7 @@ it.each([
   ['**마크다운(Markdown)**은 쉽다', '[b 마크다운(Markdown)]은 쉽다'],
   ['***警告！***不要关闭', '[i [b 警告！]]不要关闭'],
   ['- **步骤一：**打开`设置`', '[b 步骤一：]打开[code 设置]'],
-  // Controls.
+  // Controls: unchanged by the extension.
   ['前文**测试**后文', '前文[b 测试]后文'],
   ['**Warning:**text', '**Warning:**text'],
   ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
@@ -54,7 +54,7 @@ it.each([
   ['写信给ann@example.com。谢谢', '写信给[a mailto:ann@example.com ann@example.com]。谢谢'],
   ['看https://example.com看看', '看[a https://example.com]看看'],
   ['See “https://a.example/b”.', 'See “[a https://a.example/b]”.'],
-  // Controls.
+  // Controls: unchanged by the extension.
   ['See https://a.example/b.', 'See [a https://a.example/b].'],
   ['(https://a.example/b_(c))', '([a https://a.example/b_(c)])'],
   ['https://a.example/?q=1&r=2, or', '[a https://a.example/?q=1&r=2], or'],

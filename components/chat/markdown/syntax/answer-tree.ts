@@ -9,7 +9,7 @@ import { answerSyntax } from './answer-syntax.ts'
 import { citationMarks } from './citation-marks.ts'
 import { htmlToElements } from './html-to-elements.ts'
 
-/** A page has a heading of its own, and its sections have headings: an answer's come below them. */
+/** Levels by which an answer's headings are lowered, below those of the page and its sections. */
 const headingShift = 2
 
 const ownElements = {
@@ -45,7 +45,7 @@ const handlers = {
     properties: { label: identifier },
     children: [],
   }),
-  // Footnotes are numbered and shown over all blocks of an answer.
+  // Footnotes are numbered and shown for the whole answer, not per block.
   footnoteDefinition: () => undefined,
   code: (_: unknown, { value, lang, meta }: Code): Element => ({
     type: 'element',
@@ -64,7 +64,7 @@ const processor = unified()
   .use(() => lowerHeadings)
   .use(rehypeSanitize, schema)
 
-/** The safe tree of elements that a piece of an answer's Markdown becomes. */
+/** Converts a piece of an answer's Markdown to a sanitised element tree. */
 export function toAnswerTree(markdown: string): Root {
   return processor.runSync(processor.parse(markdown)) as Root
 }

@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent, Text } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 
-/** `[1]` in a text that cites its sources by number; it becomes the element `lumos-citation`. */
+/** `[1]`, the citation of a numbered source; it becomes the element `lumos-citation`. */
 export interface Citation {
   type: 'citation'
   data: { hName: string; hProperties: { number: string } }
@@ -19,7 +19,7 @@ declare module 'mdast' {
 
 const mark = /\[(\d{1,3})\]|【(\d{1,3})(?:†[^】\n]{0,100})?】/g
 
-/** Which of the numbers have a source is known to the component that shows them. */
+/** Marks every number in brackets; the component that shows it looks up the source. */
 export function citationMarks() {
   return (tree: Nodes) => {
     visit(tree, 'text', (node, index, parent) => {

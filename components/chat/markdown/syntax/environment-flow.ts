@@ -7,8 +7,8 @@ import { nextLine } from './formula-flow.ts'
 const beginning = /^\\begin\{(?:align|alignat|equation|gather|multline|CD)\*?\}/
 
 /**
- * `\begin{align}…\end{align}` without marks around it. It ends with the line that ends the
- * environment; one that meets a blank line first is text.
+ * `\begin{align}…\end{align}` without delimiters. It ends with the line of its `\end`; with a blank
+ * line before that it is text.
  */
 export const environmentFlow: Construct = {
   name: 'environmentFlow',

@@ -5,7 +5,7 @@ import { type FormulaOpening, isFormula, mayCloseDollar } from './formula-rules.
 const closings = { $: '$', $$: '$$', '\\(': '\\)', '\\[': '\\]' }
 const ordinal = /^(?:th|st|nd|rd|s)$/
 
-/** A look ahead: does the formula whose TeX came so far end here, and is it one? */
+/** A lookahead that succeeds where the formula of this TeX ends and is a valid formula. */
 export function closingOf(opening: FormulaOpening, tex: string): Construct {
   const closing = closings[opening]
   return {
@@ -39,7 +39,7 @@ export function closingOf(opening: FormulaOpening, tex: string): Construct {
         if (opening === '$' && !mayCloseDollar(tex.at(-1) ?? '', word ? '' : asText(code))) {
           return false
         }
-        // `$n$th` is the only way in which letters follow a formula directly.
+        // Letters directly after a formula are allowed only as an ordinal's ending, as in `$n$th`.
         if (word !== '' && (!ordinal.test(word) || /\w/.test(asText(code)))) return false
         return isFormula(opening, tex, word || asText(code))
       }
@@ -47,7 +47,10 @@ export function closingOf(opening: FormulaOpening, tex: string): Construct {
   }
 }
 
-/** A look ahead: does another formula of the same kind begin here, before this one ended? */
+/**
+ * A lookahead that succeeds where another formula of the same kind begins before this one has
+ * ended.
+ */
 export function openingOf(opening: FormulaOpening): Construct {
   return {
     partial: true,

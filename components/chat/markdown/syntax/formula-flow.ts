@@ -5,7 +5,7 @@ import { asText, backslash, dollar } from './character-codes.ts'
 import { openingOf } from './formula-closing.ts'
 import { createFormulaWriter } from './formula-writer.ts'
 
-/** A line that continues the block, not one that a paragraph's laziness takes in. */
+/** A line that continues the block. Lazy continuation lines of a container do not count. */
 export const nextLine: Construct = {
   partial: true,
   tokenize(effects, ok, nok) {
@@ -21,7 +21,7 @@ export const nextLine: Construct = {
   },
 }
 
-/** The end of a formula, after which its line ends too. */
+/** The closing mark of a formula at the end of a line. */
 function ending(closing: string): Construct {
   return {
     partial: true,
@@ -50,9 +50,9 @@ function ending(closing: string): Construct {
 }
 
 /**
- * `$$…$$` and `\[…\]` that begin and end with a line. Dollars alone on their line open a fence, which
- * like a code fence may hold blank lines and ends with its container at the latest; every other
- * formula that meets a blank line or another opening mark is text.
+ * `$$…$$` and `\[…\]` that begin and end with a line. Dollars alone on their line open a fence.
+ * Like a code fence it may contain blank lines and ends at the latest with its container. Any other
+ * formula with a blank line or another opening mark in it is text.
  */
 export const formulaFlow: Construct = {
   name: 'formulaFlow',
@@ -123,7 +123,7 @@ export const formulaFlow: Construct = {
       return inside
     }
 
-    /** A backslash with what it escapes, as in `\$` or `\\`. */
+    /** A backslash with the character that it escapes, as in `\$` or `\\`. */
     function takeEscape(code: Code): State {
       writer.take(code)
       return code === backslash ? escaped : inside

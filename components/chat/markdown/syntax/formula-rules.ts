@@ -1,4 +1,4 @@
-/** How a formula within a line begins: one dollar, two, `\(` or `\[`. */
+/** The opening mark of an inline formula. */
 export type FormulaOpening = '$' | '$$' | '\\(' | '\\['
 
 const longestDollarFormula = 2_000
@@ -9,30 +9,30 @@ const eastAsianText = /[，。、；：？！（）\u3040-\u30ff\u3400-\u9fff\ua
 const quotes = /["“”„«»「」]/g
 const listOfNumbers = /^\d+(?:\s*[,–-]\s*\d+)*$/
 
-/** May a formula in single dollars begin between these two characters? */
+/** Whether a formula in single dollars may begin between these two characters. */
 export function mayOpenDollar(previous: string, next: string): boolean {
   if (/[\w$]/.test(previous)) return false
-  // A blank, a quotation mark or a closing mark begins no formula: `"$"`, `($)`, `$/day`.
+  // A space, a quotation mark or a closing mark begins no formula: `"$"`, `($)`, `$/day`.
   return next !== '' && !/[\s$"'`“”‘’»」』,;:!?)\]/*]/.test(next)
 }
 
 /**
- * May a formula in single dollars end between these two characters? Pandoc refuses a blank before
- * the dollar and a digit after it; a letter, a brace or another dollar after it is a variable of a
- * shell, and so is a separator before it.
+ * Whether a formula in single dollars may end between these two characters. As in Pandoc no space
+ * may precede the dollar and no digit may follow it. A letter, a brace or another dollar after it
+ * indicates a shell variable, and so does a separator before it.
  * https://pandoc.org/MANUAL.html#extension-tex_math_dollars
  */
 export function mayCloseDollar(previous: string, next: string): boolean {
   return !/[\s/:@&]/.test(previous) && !/[\w${]/.test(next)
 }
 
-/** Is what stands between the marks a formula, and not money, a shell's text or an escape? */
+/** Whether the text between the marks is a formula instead of money, shell code or an escape. */
 export function isFormula(opening: FormulaOpening, tex: string, next: string): boolean {
   const text = tex.trim()
   if (text === '') return false
   if (opening === '$$') return true
   if (opening === '$') return isDollarFormula(tex, next)
-  // CommonMark's escapes `\[1\]`, `\[link\](address)` and `\(word\)` are no formulas.
+  // CommonMark's escapes `\[1\]`, `\[link\](address)` and `\(word\)` are not formulas.
   if (next === '(' && !texSign.test(text)) return false
   if (opening === '\\[' && listOfNumbers.test(text)) return false
   return texSign.test(text) || !plainWord.test(text)

@@ -5,7 +5,10 @@ import { closingOf, openingOf } from './formula-closing.ts'
 import { type FormulaOpening, mayOpenDollar } from './formula-rules.ts'
 import { createFormulaWriter } from './formula-writer.ts'
 
-/** `$…$`, `$$…$$`, `\(…\)` and `\[…\]` within a line. Looks at each character a few times at most. */
+/**
+ * Inline formulas `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. Reads each character a bounded number of
+ * times.
+ */
 export const formulaText: Construct = {
   name: 'formulaText',
   tokenize(effects, ok, nok) {
@@ -69,7 +72,7 @@ export const formulaText: Construct = {
       return inside
     }
 
-    /** A backslash with what it escapes, as in `\$` or `\\`. */
+    /** A backslash with the character that it escapes, as in `\$` or `\\`. */
     function takeEscape(code: Code): State {
       take(code)
       return (next) => (next === null || markdownLineEnding(next) ? inside(next) : take(next))

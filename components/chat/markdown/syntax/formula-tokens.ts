@@ -15,7 +15,7 @@ export interface Formula {
   type: 'formula'
   data: {
     hName: string
-    /** TeX, and the formula with its marks as the model wrote it. */
+    /** The TeX, and the source with its marks as the model wrote it. */
     hProperties: { tex: string; source: string; display: 'block' | 'inline' }
     hChildren: { type: 'text'; value: string }[]
   }

@@ -24,7 +24,7 @@ export function createFormulaWriter(effects: Effects) {
       effects.exit('lineEnding')
       effects.exit('formulaBreak')
     },
-    /** Takes the closing mark of that length, which a look ahead has found. */
+    /** Consumes the closing mark of this length, which a lookahead has found. */
     takeClosing(length: number, after: State): State {
       let taken = 0
       return function closing(code) {

@@ -1,4 +1,4 @@
-/** Tags that may stand within a line, and those that may begin a block. */
+/** Inline tags, and block tags. */
 const inline = new Set(
   'a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup u var'.split(
     ' ',
@@ -11,7 +11,7 @@ const block = new Set(
 )
 const voids = new Set(['br', 'hr', 'img', 'wbr'])
 
-/** What a tag must stand in directly. */
+/** Required parents of tags. */
 const parents: Record<string, string[]> = {
   caption: ['table'],
   dd: ['dl'],
@@ -29,7 +29,7 @@ const parents: Record<string, string[]> = {
 const keptAttributes = new Set(
   'alt align colspan dir href lang open rowspan src start title'.split(' '),
 )
-/** Attributes that a tag may carry and that change nothing here. */
+/** Attributes that are accepted on a tag and dropped. */
 const ignoredAttributes = new Set(
   'border cellpadding cellspacing class height id name rel style target valign width'.split(' '),
 )
@@ -45,7 +45,7 @@ const tag =
   /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/gi
 const attribute = /([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/gi
 
-/** Splits HTML into known harmless tags and text; everything else that looks like a tag is text. */
+/** Splits HTML into allowed tags and text. Everything else that looks like a tag is text. */
 export function splitHtml(html: string, isBlock: boolean): (HtmlTag | string)[] {
   const pieces: (HtmlTag | string)[] = []
   let end = 0
@@ -70,7 +70,7 @@ function readTag(match: RegExpExecArray, isBlock: boolean): HtmlTag | null {
   return { name, kind: slash ? 'close' : voids.has(name) ? 'void' : 'open', attributes, source }
 }
 
-/** @returns null for what is no attribute that we know: `a<b and c>d`, `onclick` */
+/** @returns null if one of them is not an allowed attribute: `a<b and c>d`, `onclick` */
 function readAttributes(list: string): Record<string, string> | null {
   const attributes: Record<string, string> = {}
   for (const [whole, written = '', ...values] of list.matchAll(attribute)) {
@@ -84,7 +84,7 @@ function readAttributes(list: string): Record<string, string> | null {
   return attributes
 }
 
-/** May the tag stand in that parent? */
+/** Whether the tag may be a child of that parent. */
 export function isPlacedWell(name: string, parent: string | undefined): boolean {
   const allowed = parents[name]
   return !allowed || (parent !== undefined && allowed.includes(parent))

@@ -23,35 +23,35 @@ interface Level {
   children: Nodes[]
 }
 
-/** Deeper nesting than any answer's; beyond it tags stay text. */
+/** Deepest nesting of elements; tags below it become text. */
 const deepest = 40
 
-/** Parents whose text stands in paragraphs. */
+/** Parents whose text is wrapped in paragraphs. */
 const blockParents = new Set([undefined, 'blockquote', 'center', 'dd', 'details', 'div', 'li'])
 
 /**
- * HTML in an answer: pairs of known harmless tags become elements, all else stays the text that the
- * model wrote, so that nothing between angle brackets disappears.
+ * HTML in an answer: pairs of allowed tags become elements. Everything else becomes text, so that
+ * nothing between angle brackets disappears.
  */
 export function htmlToElements() {
   return (tree: Nodes) => {
     visit(tree, (node) => {
       if (!('children' in node) || !node.children.some(({ type }) => type === 'html')) return
-      // What HTML becomes holds no HTML any more.
+      // The new children contain no HTML.
       Object.assign(node, { children: pair(node) })
       return node.type === 'paragraph' ? SKIP : undefined
     })
   }
 }
 
-/** One pass over the children with a stack of the tags that are open. */
+/** Pairs tags in one pass over the children, with a stack of the open tags. */
 function pair(parent: Parents): Nodes[] {
   const isFlow = !parent.children.some(isPhrasing)
   const root: Nodes[] = []
   const open: Level[] = []
   const add = (node: Nodes) => (open.at(-1)?.children ?? root).push(node)
 
-  /** An element without its end: its tag is text, and what it held stands beside it. */
+  /** An element without an end tag: its tag becomes text before its children. */
   const unwrap = () => {
     const level = open.pop()
     if (!level) return
@@ -96,7 +96,7 @@ function element({ tag, children }: Level): HtmlElement {
   }
 }
 
-/** Text between blocks stands in paragraphs, in the lines that it was written in. */
+/** Wraps text between blocks in paragraphs and preserves its line breaks. */
 function inParagraphs(nodes: Nodes[]): RootContent[] {
   const blocks: RootContent[] = []
   let phrasing: PhrasingContent[] = []
@@ -124,7 +124,7 @@ function inLines(value: string, isFirst: boolean): PhrasingContent[] {
   )
 }
 
-/** Browsers drop the blanks that a line begins with. */
+/** Browsers collapse spaces at the begin of a line, so they become no-break spaces. */
 const indent = (blanks: string) => '\u00a0'.repeat(blanks.length)
 
 const flowTypes = new Set(

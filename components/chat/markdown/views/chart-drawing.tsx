@@ -35,7 +35,7 @@ const tooltip = {
   contentStyle: { background: 'var(--card)', border: '1px solid var(--border)', borderRadius: 8 },
 }
 
-/** Draws what was read; the code beside it holds the same figures as text. */
+/** Draws the chart. The code beside it has the same figures as text. */
 export function ChartDrawing({ spec }: { spec: ChartSpec }) {
   return (
     <figure className="flex size-full flex-col" aria-label={spec.title}>

@@ -3,13 +3,13 @@ import { z } from 'zod'
 const text = z.string().max(200)
 const value = z.union([z.number(), z.string().max(200), z.null()])
 
-/** What a code block in the language `chart` describes, in JSON. */
+/** The JSON of a code block in the language `chart`. */
 export const chartSpecSchema = z.object({
   type: z.enum(['bar', 'line', 'area', 'pie']),
   title: text.optional(),
-  /** The key of the rows' names. */
+  /** The key of the rows' labels. */
   x: text,
-  /** The keys of the rows' figures. */
+  /** The keys of the rows' values. */
   y: z.union([text.transform((key) => [key]), z.array(text).min(1).max(8)]),
   data: z
     .array(z.record(z.string().max(200), value))
@@ -18,7 +18,7 @@ export const chartSpecSchema = z.object({
 })
 export type ChartSpec = z.infer<typeof chartSpecSchema>
 
-/** @returns the chart, or why the code describes none */
+/** @returns the chart, or why the code is not a valid chart */
 export function readChartSpec(code: string): ChartSpec | { problem: string } {
   let json: unknown
   try {

@@ -6,7 +6,7 @@ import { ChartDrawing } from './chart-drawing.tsx'
 import { readChartSpec } from './chart-spec.ts'
 import { useViewSwitch } from './use-view-switch.tsx'
 
-/** A chart from figures in JSON, in a box that has its height from the first line on. */
+/** A chart from JSON data. Its box has the final height from the first line on. */
 export default function ChartView({ code, isGrowing }: { code: string; isGrowing: boolean }) {
   const t = useTranslations('answer')
   const { isView, button } = useViewSwitch(true)

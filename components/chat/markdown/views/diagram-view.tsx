@@ -10,8 +10,8 @@ import { PlainCode } from '../code/plain-code.tsx'
 import { useViewSwitch } from './use-view-switch.tsx'
 
 /**
- * A diagram in Mermaid. Its box has one height from the first line of the code on, so that nothing
- * moves when the diagram is drawn. It is shown as a picture, in which nothing can run.
+ * A Mermaid diagram. Its box has a fixed height from the first line of the code on, so that drawing
+ * moves nothing. It is shown as an `<img>`, in which scripts do not run.
  */
 export default function DiagramView({ code, isGrowing }: { code: string; isGrowing: boolean }) {
   const t = useTranslations('answer')

@@ -4,8 +4,8 @@ let lastId = 0
 
 /**
  * Draws a diagram with Mermaid.
- * @returns the address of a picture, which holds the whole drawing
- * @throws Mermaid's error for what is no valid diagram
+ * @returns a data URL of the SVG
+ * @throws Mermaid's error for an invalid diagram
  */
 export async function drawDiagram(code: string, isDark: boolean): Promise<string> {
   mermaid.initialize({
@@ -14,14 +14,14 @@ export async function drawDiagram(code: string, isDark: boolean): Promise<string
     suppressErrorRendering: true,
     theme: isDark ? 'dark' : 'neutral',
     fontFamily: 'system-ui, sans-serif',
-    // Text in HTML is not drawn in a picture by every browser.
+    // Not every browser draws HTML labels in an SVG image.
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     maxTextSize: 20_000,
     maxEdges: 300,
   })
   lastId += 1
-  // Mermaid measures text in the page; this place takes no room in it.
+  // Mermaid measures text in the page; this element takes no space in it.
   const place = document.createElement('div')
   place.className = 'fixed top-0 left-0 invisible pointer-events-none size-px overflow-hidden'
   place.ariaHidden = 'true'
@@ -34,7 +34,7 @@ export async function drawDiagram(code: string, isDark: boolean): Promise<string
   }
 }
 
-/** A picture of its own has no width of a page to fill. */
+/** Replaces the relative width: an SVG image has no container to fill. */
 function withSize(svg: string): string {
   const [, width, height] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
   if (!width || !height) return svg

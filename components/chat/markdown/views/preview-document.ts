@@ -1,6 +1,6 @@
 import type { PreviewKind } from '../code/preview-kind.ts'
 
-/** The document in which a page or picture of an answer is looked at. */
+/** The HTML document that shows a page or picture of an answer. */
 export function previewDocument(code: string, kind: PreviewKind, theme: 'light' | 'dark'): string {
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>:root{color-scheme:${theme}}</style>`
   if (kind === 'svg') {

@@ -7,8 +7,8 @@ import type { PreviewKind } from '../code/preview-kind.ts'
 import { previewDocument } from './preview-document.ts'
 
 /**
- * Runs a page apart from Lumos: the frame has an origin of its own, and the policy of its document
- * allows no network. The document asks for the code once it is there.
+ * Runs a page isolated from Lumos: the frame has an opaque origin, and its document's policy allows
+ * no network. The document requests the code when it has loaded.
  */
 export function PreviewFrame({ code, kind }: { code: string; kind: PreviewKind }) {
   const t = useTranslations('answer')
@@ -19,7 +19,7 @@ export function PreviewFrame({ code, kind }: { code: string; kind: PreviewKind }
   useEffect(() => {
     const onMessage = ({ source, data }: MessageEvent) => {
       const target = frame.current?.contentWindow
-      // The frame's origin is opaque, which no target origin names.
+      // `*`, because an opaque origin cannot be named as the target.
       if (target && source === target && data === 'preview-ready') target.postMessage(page, '*')
     }
     addEventListener('message', onMessage)
@@ -27,7 +27,7 @@ export function PreviewFrame({ code, kind }: { code: string; kind: PreviewKind }
   }, [page])
   return (
     <iframe
-      // Another page is another frame: a script of the one before may still run.
+      // Another page gets a new frame, because a script of the previous page may still run.
       key={page}
       ref={frame}
       src="/api/preview"

@@ -6,18 +6,18 @@ import { type PreviewKind, previewKindOf } from '../code/preview-kind.ts'
 export interface Previewed {
   code: string
   kind: PreviewKind
-  /** What stands behind the language's name, such as a file's name. */
+  /** The text after the language's name, such as a file name. */
   meta: string
 }
 
-/** Finds the versions of a page or picture in a chat, the oldest first. */
+/** Finds the versions of a page or picture in a chat, oldest first. */
 export type FindVersions = (previewed: Previewed) => string[]
 
 export const VersionsContext = createContext<FindVersions>(({ code }) => [code])
 
 const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#-]*)[ \t]*(.*)\n([\s\S]*?)\n? {0,3}\1[`~]*\s*$/
 
-/** The pages and pictures of answers that stand in a fence of their own. */
+/** The pages and pictures in top-level code fences of answers. */
 export function findPreviews(answers: string[]): Previewed[] {
   return answers.flatMap((answer) =>
     splitBlocks(answer).blocks.flatMap((block) => {
@@ -28,7 +28,7 @@ export function findPreviews(answers: string[]): Previewed[] {
   )
 }
 
-/** Those of the same kind that bear the same name, or the same title where they bear none. */
+/** The previews of the same kind with the same name; without a name, with the same title. */
 export function versionsOf(previewed: Previewed, all: Previewed[]): string[] {
   const name = nameOf(previewed)
   const same = all.filter((other) => other.kind === previewed.kind && nameOf(other) === name)

@@ -10,7 +10,7 @@ import { PreviewFrame } from './preview-frame.tsx'
 import { VersionsContext } from './preview-versions.ts'
 import { useViewSwitch } from './use-view-switch.tsx'
 
-/** A page or a picture that an answer holds as code: looked at on request, with its versions. */
+/** A page or a picture that an answer contains as code, shown on request, with its versions. */
 export default function PreviewView({
   code,
   language,

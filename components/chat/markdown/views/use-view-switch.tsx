@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 
-/** A choice between what code describes and the code itself, with its button. */
+/** The state and the button that switch between the rendered view and its code. */
 export function useViewSwitch(isViewFirst: boolean) {
   const t = useTranslations('answer')
   const [isView, setIsView] = useState(isViewFirst)

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ModelRequest, StreamModel } from './model-port.ts'
 
-/** Titles and facts are short; a provider that never ends must not fill the process. */
+/** Titles and facts are short. The limit bounds the memory that an endless answer can take. */
 const longestText = 200_000
 
 /**

@@ -12,14 +12,14 @@ import {
 import { readText } from './network/read-text.ts'
 import { sendRequest } from './network/send-request.ts'
 
-/** Texts in one request; some providers refuse more. */
+/** Texts per request; some providers refuse more. */
 const batchSize = 96
 const longestAnswer = 64_000_000
 
 /**
- * The texts' vectors, in the order of the texts, all of one length.
+ * Returns the vectors in the order of the texts, all of one length.
  * @throws AppError with the provider's failure, or `provider-bad-response` for vectors that are
- * missing, doubled, of different lengths or no numbers; the signal's reason when it aborts
+ * missing, duplicated, of different lengths or not numeric; the signal's reason when it aborts
  */
 export async function embed(
   connection: ProviderConnection,
@@ -69,7 +69,7 @@ async function embedBatch(
   }
 }
 
-/** Google serves the OpenAI format under a path of its own. */
+/** Google serves the OpenAI format under a separate path. */
 function endpoint({ kind, baseUrl }: ProviderConnection): string {
   return endpointOf(baseUrl, kind === 'google' ? 'openai/embeddings' : 'embeddings')
 }
@@ -89,7 +89,7 @@ function parse(text: string, secrets: string[]): unknown[] {
   throw badResponse(providerWords(text, secrets, 200))
 }
 
-/** Sorted by `index`; an answer without any index is in order. */
+/** Sorts by `index`; items without any index are in order. */
 function inOrder(items: unknown[], count: number): number[][] {
   const vectors: (number[] | undefined)[] = Array.from({ length: count })
   for (const [position, item] of items.entries()) {

@@ -7,7 +7,7 @@ import type { ModelEvent } from './model-port.ts'
 import { createModelRegistry, type ModelRegistry } from './model-registry.ts'
 import { canaryKey, collect, hello, leaksOf } from './testing.ts'
 
-/** Every behaviour that a provider was seen to show, over real HTTP, through the whole stack. */
+/** Every recorded provider fault, over real HTTP, through the whole stack. */
 
 const models: ModelRegistry = createModelRegistry()
 let simulator: Simulator
@@ -67,7 +67,7 @@ function ask(model: string, deadlines = deadlineSettingsSchema.parse({})) {
   return collect(streamModel(hello(modelName), new AbortController().signal))
 }
 
-/** The deadline that a fault must miss is short. */
+/** Shortens the deadline that a fault is expected to exceed. */
 function deadlinesFor({ expected }: Fault): DeadlineSettings {
   const long = {
     maxOutputChars: 4_000_000,

@@ -6,7 +6,7 @@ import { collectText } from './testing.ts'
 const tools = [{ name: 'add', description: '', inputSchema: {} }]
 const request = { model: 'm', messages: [], temperature: 1, maxOutputTokens: 9, tools }
 
-/** Every function of this folder that reads what a provider writes. */
+/** Every function of this folder that parses provider text. */
 const readers: Record<string, (text: string) => unknown> = {
   'the answer, whole': (text) => collectText(text, text.length, { tools }),
   'the answer, in pieces': (text) => collectText(text, 4, { tools }),
@@ -38,7 +38,7 @@ function cpuMs(work: () => unknown): number {
   return (user + system) / 1000
 }
 
-// Eight times the text may take thirty times as long here, and takes sixty-four if it is quadratic.
+// Eight times the text may take thirty times as long; a quadratic function takes sixty-four times.
 test.each(Object.entries(readers))('%s takes time as it is long', (_, read) => {
   const slow = hostile.filter((piece) => {
     const textOf = (length: number) => piece.repeat(length / piece.length)

@@ -2,34 +2,34 @@ import type { ReasoningEffort } from '#lib/contracts/agent.ts'
 import type { AnswerSource, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import type { ConnectionUse } from '#lib/contracts/timing.ts'
 
-/** A message of the prompt, in the words of Chat Completions. */
+/** A message of the prompt, in the terms of Chat Completions. */
 export type PromptMessage =
   | { role: 'system'; content: string }
   | { role: 'user'; content: string; images?: PromptImage[] }
   | { role: 'assistant'; content: string; toolCalls?: PromptToolCall[]; carried?: Carried }
   | { role: 'tool'; toolCallId: string; content: string }
 
-/** A picture behind the text of a user's message. */
+/** A picture after the text of a user's message. */
 export interface PromptImage {
-  /** IANA type such as `image/png`; `image/*` where only the address is known. */
+  /** IANA type such as `image/png`; `image/*` where only the URL is known. */
   mediaType: string
-  /** A data URL, or an address that the provider loads. */
+  /** A data URL, or a URL that the provider loads. */
   url: string
 }
 
 export interface PromptToolCall {
   id: string
   name: string
-  /** The arguments as JSON text. */
+  /** Arguments as JSON text. */
   arguments: string
 }
 
 /**
- * An adapter's own form of a step's answer, with reasoning and signatures, which several vendors
- * want back with the results of its tool calls.
+ * A step's answer in an adapter's own format, with reasoning and signatures. Several vendors
+ * require it with the results of the step's tool calls.
  */
 export interface Carried {
-  /** The provider and model that said it: another one does not take it. */
+  /** Provider and model that wrote it; it is sent to no other. */
   maker: string
   value: unknown
 }
@@ -42,65 +42,68 @@ export interface ToolDefinition {
 }
 
 export interface ModelRequest {
-  /** The provider's own name of the model. */
+  /** The provider's name of the model. */
   model: string
   messages: PromptMessage[]
   tools?: ToolDefinition[]
-  /** The model must answer in words, although the prompt holds tool calls. */
+  /** The model must answer with text although the prompt holds tool calls. */
   toolChoice?: 'none'
   temperature?: number
   maxOutputTokens?: number
   reasoningEffort?: ReasoningEffort
-  /** Fields that go into the provider's request as they are. */
+  /** Fields that are copied into the provider's request unchanged. */
   extraBody?: Record<string, unknown>
-  /** An answer without text is no error, such as behind text of an earlier step. */
+  /** Whether an answer without text is valid, for instance when an earlier step had text. */
   mayBeEmpty?: boolean
-  /** How long the body may go on after the finish reason, at most, milliseconds. */
+  /** Longest time the body may continue after the finish reason, milliseconds. */
   mostGraceMs?: number
-  /** What earlier steps of the same turn took of its total deadline, milliseconds. */
+  /** Time that earlier steps of the turn used of the total deadline, milliseconds. */
   spentMs?: number
 }
 
-/** Why a request failed; `message` is for people, holds the provider's own words and never a key. */
+/**
+ * Why a request failed. `message` is shown to people, quotes the provider and never contains a key.
+ */
 export interface ModelFailure {
   code: string
   message: string
   retryable: boolean
-  /** HTTP status of the provider, where there was one. */
+  /** HTTP status of the provider, if there was a response. */
   status?: number
   /** The provider's `Retry-After`, milliseconds. */
   retryAfterMs?: number
 }
 
 /**
- * What a model says. `connected` comes first (response headers arrived); exactly one `finish` or
- * `error` comes last, unless the caller's signal aborted the stream, which ends it silently, behind
- * deltas that had arrived.
+ * Events of one answer. `connected` comes first, when the response headers arrive; exactly one
+ * `finish` or `error` comes last. When the caller's signal aborts, the stream ends without either,
+ * after the deltas that had arrived.
  */
 export type ModelEvent =
   | {
       type: 'connected'
-      /** Requests that it took, when more than one. */
+      /** Number of requests, when more than one was needed. */
       attempts?: number
       connection?: ConnectionUse
-      /** What the request left out, since the model is known to refuse it. */
+      /** What the request left out, because an earlier request showed that the model refuses it. */
       without?: 'tools'
     }
   | {
       type: 'text-delta' | 'reasoning-delta'
       delta: string
-      /** Deltas of the provider that came together and are one here, when more than one. */
+      /** Number of the provider's deltas in this one, when more than one. */
       chunks?: number
     }
   | {
       /**
-       * All deltas of the other kind so far were of this kind. Text follows once more as deltas.
+       * All earlier deltas of the other kind belong to this kind. Text is then sent again as
+       * deltas.
        */
       type: 'relabelled'
       as: 'text' | 'reasoning'
     }
   | {
-      /** A page that the answer rests on, in the order of the provider's numbers. */
+      /** A page that the answer cites, in the order of the provider's numbers. */
       type: 'source'
       source: AnswerSource
     }
@@ -112,19 +115,19 @@ export type ModelEvent =
       url: string
     }
   | {
-      /** Comes with tool calls, for the prompt of the next step. */
+      /** Accompanies tool calls, for the prompt of the next step. */
       type: 'carried'
       carried: Carried
     }
   | {
-      /** The model writes a tool's arguments: nothing to show yet, but a sign of life. */
+      /** The model is writing a tool's arguments: progress without visible output. */
       type: 'tool-input'
     }
   | {
       type: 'tool-call'
       id: string
       name: string
-      /** Parsed arguments; undefined when `inputError` says why they could not be read. */
+      /** Parsed arguments; undefined when `inputError` holds the reason why they are unreadable. */
       input: unknown
       inputError?: string
     }
@@ -132,7 +135,7 @@ export type ModelEvent =
       type: 'finish'
       reason: FinishReason
       usage: TokenUsage
-      /** Why the provider refused or ended early, in its words. */
+      /** The provider's reason for a refusal or an early end. */
       words?: string
     }
   | { type: 'error'; failure: ModelFailure }

@@ -13,25 +13,25 @@ import { withDeadlines } from './wrappers/deadlines.ts'
 import { withRetry } from './wrappers/retry.ts'
 import { createRightOfWay, type RightOfWay } from './wrappers/right-of-way.ts'
 
-/** A provider as the registry needs it, with its key opened. */
+/** A provider with its decrypted key, as the registry needs it. */
 export interface ProviderDefinition {
   slug: string
   kind: ProviderKind
   baseUrl: string
   apiKey: string | undefined
   headers: Record<string, string>
-  /** May its address be loopback or private? */
+  /** Whether its address may be loopback or private. */
   isPrivateAllowed: boolean
 }
 
-/** The providers' connections and the models behind them. */
+/** Connections of all providers, and their models. */
 export interface ModelRegistry {
-  /** Replaces what is known; connections of unchanged providers stay open. */
+  /** Replaces all providers; connections of unchanged ones stay open. */
   setProviders(definitions: ProviderDefinition[]): void
   /**
-   * @param deadlines bound the stream's waits
-   * @param retryWithinMs no repeated request begins later than this after the first
-   * @throws AppError `model-not-found` when the provider is not known
+   * @param deadlines limits of the stream's waits
+   * @param retryWithinMs latest start of a retry, after the first request
+   * @throws AppError `model-not-found` when the provider does not exist
    */
   resolve(
     modelId: string,
@@ -39,7 +39,9 @@ export interface ModelRegistry {
     retryWithinMs?: number,
   ): { modelName: string; streamModel: StreamModel; rightOfWay: RightOfWay }
   connection(slug: string): ProviderConnection | undefined
-  /** Who goes first at the model's provider; undefined when that is not known. */
+  /**
+   * Priority between chat turns and background jobs at the model's provider; undefined if unknown.
+   */
   rightOfWay(modelId: string): RightOfWay | undefined
   /** Closes all connections. */
   close(): Promise<void>
@@ -71,7 +73,7 @@ export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegist
         const text = JSON.stringify(definition)
         const existing = entries.get(definition.slug)
         if (existing?.definition === text) continue
-        // Running answers keep the old pool until they end.
+        // Running answers use the old pool until they end.
         if (existing) retire(existing.connection.dispatcher)
         entries.set(definition.slug, createEntry(definition, text, proxy))
       }
@@ -80,7 +82,7 @@ export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegist
       const parsed = parseModelId(modelId)
       const entry = parsed && entries.get(parsed.providerSlug)
       if (!entry) throw modelNotFound(modelId)
-      // A turn's later requests know of a new key or address; the old pool takes none any more.
+      // Later requests of a turn use the current key and address, because the old pool is closing.
       const current: StreamModel = (request, signal) => {
         const now = entries.get(parsed.providerSlug)
         return now ? now.streamModel(request, signal) : failing(modelNotFound(modelId))
@@ -110,7 +112,7 @@ function modelNotFound(modelId: string): AppError {
   })
 }
 
-/** The answer of a model that cannot be had. */
+/** The stream of a model that is not available. */
 export async function* failing({ code, displayMessage }: AppError): AsyncGenerator<ModelEvent> {
   yield { type: 'error', failure: { code, message: displayMessage, retryable: false } }
 }

@@ -4,20 +4,20 @@ import { refusedSystemPlace, type SystemPlace } from './system-messages.ts'
 
 type Refusable = 'temperature' | 'tools' | 'reasoningEffort' | 'maxOutputTokens' | 'carried'
 
-/** What one model of a provider takes of what not all models take, learnt from its refusals. */
+/** Optional features that one model accepts, learned from its provider's refusals. */
 export interface ModelTraits {
   refused: Set<Refusable>
-  /** Fields of the agent's own body that it refuses. */
+  /** Fields of the agent's extra body that the model refuses. */
   refusedFields: Set<string>
-  /** The largest limit of output tokens that it takes; undefined while none was refused. */
+  /** Largest accepted limit of output tokens; undefined while none was refused. */
   mostOutputTokens: number | undefined
-  /** The efforts that it takes; undefined while none was refused. */
+  /** Accepted reasoning efforts; undefined while none was refused. */
   efforts: string[] | undefined
   includeUsage: boolean
-  /** Undefined: by the model's name. */
+  /** Undefined: derived from the model's name. */
   limitName: 'max_tokens' | 'max_completion_tokens' | undefined
   systemPlace: SystemPlace
-  /** It begins inside reasoning, without an opening tag. */
+  /** Whether the model begins inside reasoning, without an opening tag. */
   isReasoningFirst: boolean
 }
 
@@ -34,10 +34,10 @@ export function newTraits(): ModelTraits {
   }
 }
 
-/** Models of one provider whose traits are kept, at most: requests may name any model. */
+/** Limit of remembered models per provider, because requests may name any model. */
 const mostModels = 1_000
 
-/** The traits of a provider's models, kept as long as its connection. */
+/** Stores the traits of a provider's models for the lifetime of its connection. */
 export function createTraitsBook(): (model: string) => ModelTraits {
   const book = new Map<string, ModelTraits>()
   return (model) => {
@@ -48,7 +48,7 @@ export function createTraitsBook(): (model: string) => ModelTraits {
   }
 }
 
-/** The request without what the model is known to refuse. */
+/** Removes what the model refuses from a request. */
 export function fitRequest(request: ModelRequest, traits: ModelTraits): ModelRequest {
   const { refused, refusedFields, mostOutputTokens = Number.POSITIVE_INFINITY } = traits
   const fitted = { ...request }
@@ -74,7 +74,10 @@ function withoutCarried(message: ModelRequest['messages'][number]) {
   return rest
 }
 
-/** Statuses with which servers refuse a field; OpenRouter knows no endpoint with tools: 404. */
+/**
+ * Statuses with which servers refuse a field. OpenRouter answers 404 when no endpoint supports
+ * tools.
+ */
 const refusals = [400, 404, 405, 422, 500, 501]
 const noTools =
   /(not|n['’]t|no endpoints? found that) support.{0,20}(tool|function.?call)|(tool|function).{0,30}(not (supported|enabled|allowed)|unsupported)|tool[ _]choice.{0,40}requires|unsupported.{0,20}\btools?\b|不支持.{0,10}(工具|函数|tool|function)/i
@@ -82,7 +85,7 @@ const limitNames =
   /max_(?:completion_|output_|new_)?tokens|max(?:imum)? (?:output|completion) tokens|maxOutputTokens/i
 
 /**
- * Notes what the provider's refusal of a request says that the model does not take.
+ * Learns from a provider's refusal which part of a request the model does not accept.
  * @returns whether another request may succeed
  */
 export function learnRefusal(
@@ -133,7 +136,7 @@ function learnCarried(traits: ModelTraits, message: string, request: ModelReques
   const hasCarried = request.messages.some((one) => one.role === 'assistant' && one.carried)
   const isAbout =
     /reasoning|extra_content|thought_signature/i.test(message) && /message|assistant/i.test(message)
-  // What the model misses must go back, so this is no refusal of it.
+  // A message about missing reasoning demands the field instead of refusing it.
   const isMissing = /miss|must|required|pass(ed)? back/i.test(message)
   return hasCarried && isAbout && !isMissing && refuse(traits, 'carried')
 }
@@ -152,13 +155,13 @@ function learnLimit(traits: ModelTraits, message: string, request: ModelRequest)
     Number(text.replaceAll(/[,_]/g, '')),
   )
   const most = Math.max(0, ...numbers.filter((number) => number < used))
-  // Numbers below this are statuses, versions or the lower end of a range.
+  // Smaller numbers are statuses, versions or the lower end of a range.
   if (most < 16) return refuse(traits, 'maxOutputTokens')
   traits.mostOutputTokens = most
   return true
 }
 
-/** OpenAI's reasoning models refuse the older name, most compatible servers know only that one. */
+/** OpenAI's reasoning models refuse `max_tokens`; most compatible servers accept only that name. */
 export function limitNameOf(model: string, { limitName }: ModelTraits) {
   return (
     limitName ?? (/^(openai\/)?(o\d|gpt-5)/.test(model) ? 'max_completion_tokens' : 'max_tokens')
@@ -191,7 +194,7 @@ function learnField(traits: ModelTraits, message: string, request: ModelRequest)
 
 const scale = ['none', 'minimal', ...reasoningEfforts.slice(1), 'xhigh', 'max']
 
-/** The effort in the words that the model takes: the nearest one to the one that is wanted. */
+/** The accepted effort that is nearest to the wanted one. */
 export function effortFor(wanted: ReasoningEffort, { efforts }: ModelTraits): string | undefined {
   const known = efforts?.filter((effort) => scale.includes(effort))
   if (!known) return wanted

@@ -1,9 +1,9 @@
 import type { PromptMessage } from './model-port.ts'
 
-/** Where a model's chat template takes system messages. */
+/** Where a model's chat template accepts system messages. */
 export type SystemPlace = 'anywhere' | 'first' | 'nowhere'
 
-/** System messages that the model does not take where they stand go before the next user message. */
+/** Moves system messages that the model refuses in their place before the next user message. */
 export function placeSystemMessages(messages: PromptMessage[], place: SystemPlace) {
   if (place === 'anywhere') return messages
   const placed: PromptMessage[] = []
@@ -20,7 +20,7 @@ export function placeSystemMessages(messages: PromptMessage[], place: SystemPlac
   return placed
 }
 
-/** What a refusal says about system messages; undefined when it is about something else. */
+/** The place that a refusal of system messages implies; undefined for any other refusal. */
 export function refusedSystemPlace(message: string): SystemPlace | undefined {
   if (/system role (is )?not supported|system messages? (are|is) not supported/i.test(message)) {
     return 'nowhere'

@@ -5,10 +5,10 @@ import { parseArguments } from './completions/tool-call-collector.ts'
 import type { ModelEvent, ModelRequest } from './model-port.ts'
 import { createPool, type ProviderConnection } from './network/connection.ts'
 
-/** A key that no answer may show. */
+/** A key that must not appear in any answer. */
 export const canaryKey = 'sk-canary-7Qm2xV9pLr4TzW8c'
 
-/** A provider that answers as told, over real HTTP. */
+/** Starts a provider on real HTTP with this request listener. */
 export async function startProvider(answer: RequestListener, port = 0) {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
@@ -55,7 +55,7 @@ export function textOfEvents(events: ModelEvent[]): string {
   return events.map((event) => (event.type === 'text-delta' ? event.delta : '')).join('')
 }
 
-/** Pieces of the key that an answer gives away: eight of its characters in a row are too many. */
+/** Parts of the key that an answer reveals, from eight consecutive characters on. */
 export function leaksOf(value: unknown): string[] {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const pieces = Array.from({ length: canaryKey.length - 7 }, (_, at) =>
@@ -64,7 +64,7 @@ export function leaksOf(value: unknown): string[] {
   return pieces.filter((piece) => text.includes(piece))
 }
 
-/** What is told apart in text that comes in pieces. */
+/** Text, reasoning and calls that are found in a text split into pieces of this size. */
 export function collectText(text: string, size: number, options: Partial<InlineOptions> = {}) {
   const collector = createDeltaCollector({
     hasMarks: true,

@@ -5,7 +5,7 @@ import type { ModelRequest, PromptMessage, StreamModel } from './model-port.ts'
 import { createAiSdkAdapter } from './sdk/ai-sdk.ts'
 import { collect, connectTo, startProvider } from './testing.ts'
 
-/** What each vendor wants back with the results of the tool calls of a step. */
+/** What each vendor requires with the results of a step's tool calls. */
 
 const tools = [
   { name: 'add', description: 'Adds.', inputSchema: { type: 'object', properties: {} } },
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 type Body = Record<string, unknown>
 
-/** Two steps of one turn. @returns the bodies that the provider got */
+/** Runs two steps of one turn. @returns the request bodies that the provider received */
 async function twoSteps(kind: ProviderKind, first: object[], model = 'm', other?: string) {
   const bodies: Body[] = []
   const provider = await startProvider(async (request, response) => {

@@ -10,26 +10,28 @@ import {
 import { splitJson } from './split-json.ts'
 import { createSseReader, type SseSink } from './sse-reader.ts'
 
-/** Characters of one answer, at most: an endless one is cut here. */
+/** Longest answer in characters; a longer one is cut here. */
 const longestAnswer = 4_000_000
 
 /** Reads the bytes of one answer, in pieces of any size. */
 export interface AnswerReader {
-  /** The events of these bytes; the last one may end the answer. */
+  /** Events of these bytes; the last event may end the answer. */
   push(bytes: Uint8Array): ModelEvent[]
-  /** The last events, when the body ended. */
+  /** Last events, after the body has ended. */
   end(): ModelEvent[]
-  /** What was held back, and the failure, when the body broke off. */
+  /** Held-back text and the failure, after the body broke off. */
   abandon(failure: ModelFailure): ModelEvent[]
-  /** Text that was held back, for an answer that is left in the middle. */
+  /** Held-back text of an answer that is abandoned midway. */
   held(): ModelEvent[]
-  /** The answer has ended: what follows is not read. */
+  /** Whether the answer has ended; later bytes are ignored. */
   isOver(): boolean
-  /** The provider gave a finish reason: the answer is whole if nothing more comes. */
+  /**
+   * Whether the provider sent a finish reason: the answer is then complete even if nothing follows.
+   */
   isFinished(): boolean
-  /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+  /** Whether the model begins inside reasoning; undefined when this answer gives no evidence. */
   isReasoningFirst(): boolean | undefined
-  /** It gave one before, and text came with it or after it. */
+  /** Whether text came with or after the finish reason, so that more may follow. */
   isDoubtful(): boolean
 }
 
@@ -78,7 +80,7 @@ export function createAnswerReader(
   }
 }
 
-/** Turns payloads into events, up to the answer's end. */
+/** Turns payloads into events until the answer ends. */
 function createAnswerSink(completion: CompletionReader, secrets: string[]) {
   const templates = createChunkTemplates()
   let ending: ModelEvent[] | undefined
@@ -123,9 +125,9 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
       endWell(true)
     },
     broken(text, isError) {
-      // Words are no chunk: they matter when the answer does not end well.
+      // Plain text is not a chunk. It becomes the error message when the answer has no proper end.
       if (!isError && !/^\s*[{["]/.test(text)) words ||= text
-      // When the body ended within a chunk, what came before stays as a partial answer.
+      // When the body ended inside a chunk, the text before it remains as a partial answer.
       else if (!completion.isFinished() && (!isBodyEnded || !hasPayload))
         refuse('sent a line that cannot be read', text)
     },
@@ -155,7 +157,7 @@ function createAnswerSink(completion: CompletionReader, secrets: string[]) {
   }
 }
 
-/** Undefined for text that is not whole JSON; `null` counts as an empty object. */
+/** Returns undefined for text that is not complete JSON; `null` counts as an empty object. */
 function tryParse(text: string): unknown {
   try {
     return JSON.parse(text) ?? {}
@@ -164,7 +166,9 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Python's writer of JSON knows numbers that JSON does not, such as in `logprobs`. */
+/**
+ * Python's JSON writer emits `NaN` and `Infinity`, for instance in `logprobs`; JSON has neither.
+ */
 function withoutPythonNumbers(text: string): string {
   if (!/NaN|Infinity/.test(text)) return text
   const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g

@@ -4,21 +4,21 @@ type Fields = Record<string, unknown>
 const textFields = ['reasoning_content', 'reasoning', 'reasoning_text'] as const
 type TextField = (typeof textFields)[number]
 
-/** Characters of reasoning that are sent back, at most. */
+/** Longest reasoning that is sent back, in characters. */
 const longestCarried = 1_000_000
 
-/** What an assistant message must hold when it goes back with the results of its tool calls. */
+/** Fields that an assistant message needs when it is sent back with its tool results. */
 export interface CarriedReasoning {
   /** Fields of the message. */
   message: Fields
-  /** Further fields of each call, by the call's id. */
+  /** Additional fields of each call, by call id. */
   calls: Record<string, Fields>
 }
 
 /**
- * Gathers the reasoning of a step as its server wrote it: `reasoning_content` (DeepSeek, Kimi, GLM),
- * `reasoning` and `reasoning_details` (OpenRouter), and the thought signatures that Gemini puts into
- * a call's `extra_content`.
+ * Collects the reasoning of a step in its server's format: `reasoning_content` (DeepSeek, Kimi,
+ * GLM), `reasoning` and `reasoning_details` (OpenRouter), and Gemini's thought signatures in a
+ * call's `extra_content`.
  */
 export function createCarriedReasoning() {
   const fields = new Set<TextField>()
@@ -57,9 +57,9 @@ export function createCarriedReasoning() {
   }
 
   return {
-    /** A delta of this field was read without parsing. */
+    /** Records that a delta of this field was read without parsing. */
     readPlain: (field: TextField) => fields.add(field),
-    /** A delta or a message. */
+    /** Reads a delta or a message. */
     read(said: Fields) {
       for (const field of textFields) {
         const text = said[field]
@@ -71,7 +71,7 @@ export function createCarriedReasoning() {
       if (Array.isArray(list)) for (const call of list) if (isRecord(call)) readCall(call)
     },
     /**
-     * @param text all reasoning of the fields
+     * @param text all reasoning text of the fields
      * @returns undefined when there is nothing to send back
      */
     value(text: string): CarriedReasoning | undefined {
@@ -82,7 +82,7 @@ export function createCarriedReasoning() {
         ...Object.fromEntries(said),
         ...(details.length > 0 && { reasoning_details: details }),
       }
-      // The details hold the same text.
+      // `reasoning_details` contains the same text.
       if (details.length > 0) delete sent.reasoning
       const isEmpty = Object.keys(sent).length + Object.keys(calls).length === 0
       return isEmpty ? undefined : { message: sent, calls }
@@ -90,7 +90,7 @@ export function createCarriedReasoning() {
   }
 }
 
-/** Pieces of one block of reasoning: text that goes on, or the signature that ends it. */
+/** Whether a piece continues a block of reasoning: more text, or the signature that ends it. */
 function isSame(known: Fields, piece: Fields): boolean {
   return (
     known.type === piece.type && known.index === piece.index && known.type !== 'reasoning.encrypted'

@@ -15,7 +15,9 @@ import { createToolCallCollector, parseArguments } from './tool-call-collector.t
 type ToolCallEvent = Extract<ModelEvent, { type: 'tool-call' }>
 type Fields = Record<string, unknown>
 
-/** Reads what the choices of one answer say, as deltas or whole messages, and nothing twice. */
+/**
+ * Reads the choices of one answer, as deltas or whole messages; each piece of text is emitted once.
+ */
 export function createChoiceReader(options: Omit<InlineOptions, 'hasMarks'>) {
   const deltas = createDeltaCollector({ ...options, hasMarks: true })
   const sources = createSourceCollector()
@@ -30,13 +32,13 @@ export function createChoiceReader(options: Omit<InlineOptions, 'hasMarks'>) {
 
   const addText = (text: string) => deltas.addText(answer.read(text))
   const addReasoning = (text: string) => deltas.addReasoning(thoughts.read(text))
-  /** What a delta or a message says beside its text. */
+  /** Reads the fields of a delta or a message other than its text. */
   const readSides = (said: Fields, isNew = true) => {
     sources.readSaid(said)
     if (isNew) carried.read(said)
     tools.add(toolCallsOf(said))
   }
-  /** What a `message` adds: all of it, unless it repeats what came before. */
+  /** Reads the text of a `message` unless it repeats the deltas before it. */
   const readMessage = (message: Fields) => {
     isWholeMessage = textChunks === 0
     readSides(message, isWholeMessage)
@@ -78,14 +80,15 @@ export function createChoiceReader(options: Omit<InlineOptions, 'hasMarks'>) {
       const reason = finishReasonOf(choice.finish_reason)
       finishReason = laterReason(finishReason, reason)
       tools.add(toolCallsOf(choice))
-      // A delta may be the text itself; completions of the older kind have no delta.
+      // Some servers send the text itself as the delta; legacy completions have `text` and no
+      // delta.
       const { delta, message, text } = choice
       if (readDelta(isRecord(delta) ? delta : { content: delta }, reason !== undefined)) return
       if (isRecord(message)) readMessage(message)
       else if (typeof text === 'string') readDelta({ content: text }, reason !== undefined)
     },
     carriedReasoning: () => carriedOf(carried.value(thoughts.seen()), deltas, answer.seen),
-    /** What is left, also what was held back. */
+    /** Remaining output, including held-back text. */
     rest() {
       deltas.addReasoning(thoughts.rest())
       deltas.addText(answer.rest())
@@ -94,7 +97,7 @@ export function createChoiceReader(options: Omit<InlineOptions, 'hasMarks'>) {
   }
 }
 
-/** What of a whole message is new. */
+/** Returns the part of a whole message that is new. */
 function additionOf(message: Fields, seen: string, isFinished: boolean, isWhole: boolean): string {
   const whole = textOfSaid(message)
   if (seen === '') return whole
@@ -102,7 +105,7 @@ function additionOf(message: Fields, seen: string, isFinished: boolean, isWhole:
   return isWhole ? whole : ''
 }
 
-/** The last chunk of some servers repeats all. */
+/** Some servers repeat the whole text in their last chunk. */
 function repeatsAll(text: string, seen: () => string): boolean {
   return text === seen() && isTelling(text)
 }
@@ -116,7 +119,10 @@ function writtenEvents(calls: WrittenCall[]): ToolCallEvent[] {
   }))
 }
 
-/** Reasoning that stood in the text goes back in it: the model's own template finds its tags there. */
+/**
+ * Reasoning between tags is sent back within the text, because the model's chat template parses the
+ * tags there.
+ */
 function carriedOf(
   value: CarriedReasoning | undefined,
   deltas: ReturnType<typeof createDeltaCollector>,

@@ -1,9 +1,9 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
 
-/** An error beside or instead of choices, in the dialects of several servers. */
+/** Returns an error beside or instead of choices, in the dialects of several servers. */
 export function errorOf(chunk: Record<string, unknown>): unknown {
   const { error, errors, choices, usage } = chunk
-  // Some say only that there is an error, and tell it beside.
+  // Some servers send `error: true` and put the message in other fields of the chunk.
   if (error === true) return chunk
   if (error && !(choices && isEmpty(error))) return error
   const inChoice = choicesOf(choices).find((choice) => choice.error && !isEmpty(choice.error))
@@ -16,12 +16,12 @@ export function errorOf(chunk: Record<string, unknown>): unknown {
   return typeof words === 'string' && words !== '' ? chunk : undefined
 }
 
-/** Some servers put an error without content, such as `{"code":0}`, into every chunk. */
+/** Some servers add an error without content, such as `{"code":0}`, to every chunk. */
 function isEmpty(error: unknown): boolean {
   return isRecord(error) && !Object.values(error).some(Boolean)
 }
 
-/** A list, but also one choice alone, or choices by their number. */
+/** Accepts a list, a single choice, or an object of choices keyed by index. */
 export function choicesOf(choices: unknown): Record<string, unknown>[] {
   if (Array.isArray(choices)) return choices.filter(isRecord)
   if (!isRecord(choices)) return []
@@ -29,12 +29,12 @@ export function choicesOf(choices: unknown): Record<string, unknown>[] {
   return isChoice ? [choices] : Object.values(choices).filter(isRecord)
 }
 
-/** The choice of index 0; one without an index counts as the first. */
+/** Whether this is the choice of index 0; a choice without an index counts as the first. */
 export function isFirst({ index }: Record<string, unknown>): boolean {
   return index === undefined || index === null || Number(index) === 0
 }
 
-/** Text, a number, or an array of text parts; a part that is reasoning has none. */
+/** Accepts text, a number, or an array of text parts; reasoning parts are left out. */
 export function textOfContent(content: unknown): string {
   if (typeof content === 'string') return content
   if (typeof content === 'number') return String(content)
@@ -48,7 +48,10 @@ export function textOfSaid({ content, text, refusal }: Record<string, unknown>):
   return textOfContent(content) || textOfContent(text) || textOfContent(refusal)
 }
 
-/** Of a delta or a message: the first of the fields that has any; some servers send several. */
+/**
+ * Reasoning of a delta or a message: the first field with content, since some servers send the same
+ * reasoning in several fields.
+ */
 export function reasoningOf(delta: Record<string, unknown>): string {
   const { reasoning_content, reasoning, reasoning_details, reasoning_text, content } = delta
   return (
@@ -73,11 +76,11 @@ function isThought({ type }: Record<string, unknown>): boolean {
   return typeof type === 'string' && /^(thinking|reasoning)(\.(text|summary))?$/.test(type)
 }
 
-/** Tool calls as a list, wherever and however they are told; none when there are none. */
+/** Tool calls as a list, from every known field and shape; empty when there are none. */
 export function toolCallsOf(delta: Record<string, unknown>): Record<string, unknown>[] {
   const { tool_calls: calls, function_call: call } = delta
   const list = Array.isArray(calls) ? calls.filter(isRecord) : isRecord(calls) ? [calls] : []
-  // Servers that write every field put an empty call of the older form beside the list.
+  // Servers that write every field add an empty `function_call` beside the list.
   if (list.length > 0 || !isRecord(call) || (!call.name && !call.arguments)) return list
   return [{ index: 0, function: call }]
 }

@@ -5,15 +5,18 @@ import type { ModelEvent } from '../model-port.ts'
 
 type Fields = Record<string, unknown>
 
-/** Sources and images of one answer, at most. */
+/** Limit of sources and of images for one answer. */
 const mostSources = 100
 const mostImages = 8
 const longestUrl = 2_000
 const longestTitle = 300
-/** A larger image is named, since it is stored with the message. */
+/**
+ * Longest stored image in characters. A larger one is replaced by a note, since images are stored
+ * with the message.
+ */
 const longestImage = 2_000_000
 
-/** Gathers pages that an answer rests on, each once, and images that the model made. */
+/** Collects the cited pages, without duplicates, and the generated images. */
 export function createSourceCollector() {
   const sources = new Map<string, AnswerSource>()
   const images = new Set<string>()
@@ -35,7 +38,7 @@ export function createSourceCollector() {
     }
   }
   const addOne = (item: Fields) => {
-    // `url_citation` holds the fields in OpenAI's form, and is the type's name in others.
+    // OpenAI nests the fields in `url_citation`; other vendors use that word as the item's type.
     const inner = isRecord(item.url_citation) ? item.url_citation : item
     add(inner.url ?? inner.link ?? inner.uri, inner.title ?? inner.site_name ?? inner.name)
   }
@@ -54,7 +57,7 @@ export function createSourceCollector() {
 
   return {
     add,
-    /** The fields of a delta, a message or a choice. */
+    /** Reads the fields of a delta, a message or a choice. */
     readSaid(said: Fields) {
       addAll(said.annotations)
       addImages(said.images)
@@ -63,14 +66,14 @@ export function createSourceCollector() {
           if (isRecord(tool.search_results)) addAll(tool.search_results.results)
       }
     },
-    /** The fields beside the choices: several vendors repeat them with each chunk. */
+    /** Reads the fields beside the choices, which several vendors repeat in each chunk. */
     readChunk(chunk: Fields) {
       const { citations, search_results: results, web_search: web, references } = chunk
       const info = chunk.search_info ?? chunk.search_result
       const found = results ?? citations ?? web ?? references ?? info
       if (found === undefined || found === seenCitations) return
       seenCitations = found
-      // Titles stand in the results only; the numbers in the text follow the citations.
+      // Only the search results have titles; the numbers in the text refer to the citations.
       const titles = new Map<unknown, unknown>()
       if (Array.isArray(results))
         for (const { url, title } of results.filter(isRecord)) titles.set(url, title)
@@ -84,7 +87,7 @@ export function createSourceCollector() {
       addAll(references)
       addAll(isRecord(info) ? info.search_results : info)
     },
-    /** What came since the last call. */
+    /** Events since the last call. */
     take(): ModelEvent[] {
       if (sources.size === taken && untaken.length === 0) return []
       const fresh = [...sources.values()].slice(taken)
@@ -103,7 +106,9 @@ function asWebAddress(url: unknown): string | undefined {
   return parsed && /^https?:$/.test(parsed.protocol) ? cleanText(url) : undefined
 }
 
-/** An image as a data URL; one that is too large, or stands elsewhere, is named. */
+/**
+ * Returns an image event for a data URL, and a text note for an image that is too large or remote.
+ */
 export function imageEvent(url: string): ModelEvent | undefined {
   const [, mediaType = ''] = /^data:(image\/(?:png|jpeg|webp|gif));base64,/.exec(url) ?? []
   if (mediaType && url.length <= longestImage) return { type: 'file', mediaType, url }

@@ -1,6 +1,6 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
 
-/** The delta of a chunk that says nothing else. */
+/** The text delta of a chunk that has no other content. */
 export interface PlainDelta {
   field: 'content' | 'reasoning_content' | 'reasoning'
   delta: string
@@ -12,15 +12,15 @@ interface Template {
   suffix: string
 }
 
-/** Streams whose chunks never look alike are not worth learning. */
+/** Templates are no longer learned for a stream after this many chunks that matched none. */
 const mostMisses = 24
 const sentinel = 'lumos\u2063template'
 const needsParsing = /["\\\p{Cc}]/u
 
 /**
- * Reads the chunks of one stream that differ only in the text of their delta without parsing them:
- * a chunk that begins and ends with the same characters as one that was parsed, and holds one JSON
- * string between them, means the same but for that string. Anything else is parsed.
+ * Reads chunks that differ only in the text of their delta without parsing them. A chunk with the
+ * same prefix and suffix as a parsed one, and exactly one JSON string between them, differs only in
+ * that string. Every other chunk is parsed.
  */
 export function createChunkTemplates() {
   let templates: Template[] = []
@@ -30,7 +30,7 @@ export function createChunkTemplates() {
     match(text: string): PlainDelta | undefined {
       for (const { field, prefix, suffix } of templates) {
         const end = text.length - suffix.length
-        // Compared as slices: V8's startsWith and endsWith are ten times slower.
+        // Slices are compared because V8's `startsWith` and `endsWith` are ten times slower.
         if (end < prefix.length || text.slice(0, prefix.length) !== prefix) continue
         if (text.slice(end) !== suffix) continue
         const inner = text.slice(prefix.length, end)
@@ -39,7 +39,7 @@ export function createChunkTemplates() {
       }
       return undefined
     },
-    /** Takes a parsed chunk as the model of later ones, if it is a plain delta. */
+    /** Uses a parsed chunk as a template for later ones if it holds a text delta only. */
     learn(text: string, chunk: unknown) {
       if (misses >= mostMisses) return
       const plain = plainDelta(chunk)
@@ -52,7 +52,7 @@ export function createChunkTemplates() {
   }
 }
 
-/** @returns undefined when the string does not stand in the text exactly once */
+/** @returns undefined when the string does not occur exactly once in the text */
 function makeTemplate(text: string, { field, delta }: PlainDelta): Template | undefined {
   const value = JSON.stringify(delta)
   for (const key of [`"${field}":`, `"${field}": `]) {
@@ -60,14 +60,14 @@ function makeTemplate(text: string, { field, delta }: PlainDelta): Template | un
     if (at === -1) continue
     const prefix = text.slice(0, at + key.length + 1)
     const suffix = text.slice(at + key.length + value.length - 1)
-    // The proof that this place is the delta's: another string there becomes the delta.
+    // Parsing the template with another string in this place proves that it is the delta's text.
     const probe = plainDelta(JSON.parse(prefix + sentinel + suffix))
     if (probe?.field === field && probe.delta === sentinel) return { field, prefix, suffix }
   }
   return undefined
 }
 
-/** Undefined when the text within the quotes is not one JSON string. */
+/** Returns undefined when the text within the quotes is not exactly one JSON string. */
 function parseString(inner: string): string | undefined {
   try {
     const value: unknown = JSON.parse(`"${inner}"`)
@@ -90,7 +90,7 @@ const harmlessKeys = new Set([
 const harmlessChoiceKeys = new Set(['index', 'delta', 'logprobs', 'native_finish_reason'])
 const deltaFields = ['content', 'reasoning_content', 'reasoning'] as const
 
-/** Every other field must be empty, so that nothing but the text is said. */
+/** Returns the delta if every other field is empty, so that the chunk holds only text. */
 function plainDelta(chunk: unknown): PlainDelta | undefined {
   if (!isRecord(chunk) || !Array.isArray(chunk.choices) || chunk.choices.length !== 1) return
   const choice: unknown = chunk.choices[0]

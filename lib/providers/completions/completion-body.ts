@@ -6,8 +6,8 @@ import { placeSystemMessages } from '../system-messages.ts'
 type Fields = Record<string, unknown>
 
 /**
- * The JSON body of a Chat Completions request.
- * @param host the provider's, whose way to set the reasoning effort differs
+ * Builds the JSON body of a Chat Completions request.
+ * @param host the provider's host, which decides how the reasoning effort is sent
  */
 export function completionBody(
   request: ModelRequest,
@@ -38,14 +38,14 @@ export function completionBody(
   }
 }
 
-/** Not every server knows `tool_choice`: one that must answer in words is offered no tools. */
+/** Some servers ignore `tool_choice`, so `none` is sent as a request without tools. */
 export function offeredTools({ tools = [], toolChoice }: ModelRequest): ToolDefinition[] {
   return toolChoice === 'none' ? [] : tools
 }
 
 const thinkingBudgets: Record<string, number> = { low: 1_024, medium: 8_192, high: 24_576 }
 
-/** Vendors that take something else than OpenAI's `reasoning_effort`. */
+/** Vendors whose parameter differs from OpenAI's `reasoning_effort`. */
 function effortFields(effort: string, host: string): Fields {
   const isOn = effort !== 'none'
   if (/(^|\.)openrouter\.ai$/.test(host))
@@ -90,7 +90,7 @@ function asMessage(message: PromptMessage, maker: string): Fields {
   }
 }
 
-/** What this model wants back of its own step. */
+/** Fields that this model requires from its own earlier step. */
 function carriedFields(
   carried: Extract<PromptMessage, { role: 'assistant' }>['carried'],
   maker: string,

@@ -7,29 +7,29 @@ import { choicesOf, errorOf, isFirst, textOfContent } from './chunk-fields.ts'
 import { finishReasonOf } from './finish-reasons.ts'
 import { mergeUsage } from './usage.ts'
 
-/** What is known of an answer before it comes. */
+/** Properties of the request and the model that decide how the answer is read. */
 export interface AnswerOptions {
-  /** What the model may call. */
+  /** Tools that the model may call. */
   tools: ToolDefinition[]
-  /** The model is known to begin inside reasoning, without an opening tag. */
+  /** Whether the model begins inside reasoning, without an opening tag. */
   isReasoningFirst: boolean
-  /** Whose reasoning goes back to it with the results of its tool calls. */
+  /** Provider and model; reasoning is sent back only to the same ones. */
   maker: string
-  /** An answer without text is no error. */
+  /** Whether an answer without text is valid. */
   mayBeEmpty: boolean
 }
 
 export type CompletionReader = ReturnType<typeof createCompletionReader>
 
-/** About what a choice that is held back costs besides its text. */
+/** Approximate memory of a held-back choice besides its text, in characters. */
 const heldChoiceLength = 100
 
-/** Tolerant of everything that compatible servers were seen to do; nothing is read twice. */
+/** Reads every known dialect of Chat Completions; each piece of text is emitted once. */
 export function createCompletionReader(options: AnswerOptions) {
   const reader = createChoiceReader(options)
   let usage: TokenUsage = { inputTokens: null, outputTokens: null }
   let hasChoices = false
-  // Of choices that nobody asked for; they are read only where there is no first one.
+  // Choices with an index other than 0; they are used only when there is no choice 0.
   let others: Record<string, unknown>[] = []
   let othersLength = 0
 
@@ -46,22 +46,22 @@ export function createCompletionReader(options: AnswerOptions) {
     othersLength += heldChoiceLength + (isRecord(delta) ? textOfContent(delta.content).length : 0)
     if (finishReasonOf(choice.finish_reason)) readOthers()
   }
-  /** What is left, also what was held back. */
+  /** Remaining output, including held-back text. */
   const rest = () => {
     readOthers()
     return reader.rest()
   }
 
   return {
-    /** The provider gave a finish reason; text and usage may still follow. */
+    /** Whether the provider sent a finish reason; text and usage may still follow. */
     isFinished: () => reader.finishReason() !== undefined,
-    /** Text came with a finish reason or after one, so that more may come. */
+    /** Whether text came with or after a finish reason, so that more may follow. */
     isDoubtful: reader.isDoubtful,
-    /** Something that looks like a completion was read. */
+    /** Whether a chunk that looks like a completion was read. */
     hasChoices: () => hasChoices,
     /** Characters of text, reasoning and tool arguments so far. */
     outputLength: () => reader.length() + othersLength,
-    /** What came since the last call. */
+    /** Events since the last call. */
     take(): ModelEvent[] {
       const events: ModelEvent[] = reader.deltas.take()
       const sources = reader.sources.take()
@@ -72,9 +72,9 @@ export function createCompletionReader(options: AnswerOptions) {
     },
     isReasoningFirst: reader.deltas.isReasoningFirst,
     rest,
-    /** A delta that was recognised without parsing. */
+    /** Reads a delta that was recognised without parsing. */
     readPlain: reader.readPlain,
-    /** One parsed chunk. @returns the error that it tells, which ends the answer */
+    /** Reads one parsed chunk. @returns the error that the chunk reports, which ends the answer */
     readChunk(chunk: unknown): unknown {
       if (!isRecord(chunk)) return undefined
       usage = mergeUsage(usage, chunk.usage)
@@ -88,7 +88,7 @@ export function createCompletionReader(options: AnswerOptions) {
       else if (choices[0]) holdOther(choices[0])
       return errorOf(chunk)
     },
-    /** The last events. `isDone`: the provider said that it was done. */
+    /** Last events. `isDone`: the provider sent `[DONE]`. */
     end(isDone: boolean): ModelEvent[] {
       const last = [...rest(), ...reader.sources.take()]
       const isWhole = isDone || reader.isWholeMessage()
@@ -98,7 +98,7 @@ export function createCompletionReader(options: AnswerOptions) {
   }
 }
 
-/** Calls and finish, or the error that there is no answer. */
+/** Tool calls and the finish event, or the error of an empty answer. */
 function endingOf(
   reader: ReturnType<typeof createChoiceReader>,
   reason: FinishReason,

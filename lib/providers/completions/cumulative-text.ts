@@ -1,7 +1,6 @@
 /**
- * Reads deltas of which some servers make the whole text so far, again and longer with each chunk.
- * Real text may begin like that too ("ha", "haha"), so nothing is taken for a repetition before it
- * is certain; until then the doubtful chunks are held back.
+ * Reads deltas of servers that send the whole text so far in each chunk. Ordinary text can begin
+ * the same way ("ha", "haha"), so ambiguous chunks are held back until a repetition is certain.
  */
 export function createCumulativeText() {
   let kind: 'unknown' | 'deltas' | 'cumulative' = 'unknown'
@@ -18,7 +17,7 @@ export function createCumulativeText() {
     kind = next
     return next === 'deltas' ? held.join('') : addition(held.at(-1) ?? '')
   }
-  /** What a repetition of all so far adds. */
+  /** The new text in a chunk that repeats all text so far. */
   const addition = (text: string) => {
     if (text.startsWith(seen)) return text.slice(seen.length)
     return seen.startsWith(text) ? '' : text
@@ -32,24 +31,26 @@ export function createCumulativeText() {
   }
 
   return {
-    /** @returns what is new in a chunk */
+    /** @returns the new text of a chunk */
     read(text: string): string {
       if (kind === 'deltas') return take(text)
       return take(kind === 'cumulative' ? addition(text) : read(text))
     },
-    /** What was held back, at the end. */
+    /** Held-back text at the end of the answer. */
     rest: () => take(settle('deltas')),
-    /** All text that was read. */
+    /** All text read so far. */
     seen: () => seen,
   }
 }
 
-/** Three chunks, each the beginning of the next, the repeated one too long and varied for chance. */
+/**
+ * Certain after three chunks, each a prefix of the next, when the repeated text is long and varied.
+ */
 function isCertain(doubtful: string[], repeated: string): boolean {
   return doubtful.length > 1 && isTelling(repeated)
 }
 
-/** Nobody writes this twice in a row by chance. */
+/** Whether a text is long and varied enough that its repetition is not chance. */
 export function isTelling(text: string): boolean {
   return text.length >= 8 && new Set(text.slice(0, 64)).size >= 5
 }

@@ -7,15 +7,15 @@ type Delta = Extract<ModelEvent, { type: 'text-delta' | 'reasoning-delta' }>
 type Said = Delta | Extract<ModelEvent, { type: 'relabelled' }>
 
 export interface InlineOptions {
-  /** Is the text searched for tags, tokens and tool calls? */
+  /** Whether the text is searched for tags, template tokens and tool calls. */
   hasMarks: boolean
-  /** The model is known to begin inside reasoning, without an opening tag. */
+  /** Whether the model begins inside reasoning, without an opening tag. */
   isReasoningFirst: boolean
-  /** What the model may call. */
+  /** Tools that the model may call. */
   tools: ToolDefinition[]
 }
 
-/** Gathers what one read of the socket brought: deltas of one kind that came together become one. */
+/** Merges the deltas of one socket read: consecutive deltas of one kind become one. */
 export function createDeltaCollector(options: InlineOptions) {
   const answer = createTextCleaner()
   const thoughts = createTextCleaner()
@@ -67,20 +67,20 @@ export function createDeltaCollector(options: InlineOptions) {
       repetition.note(text)
       said.add('reasoning-delta', thoughts.clean(text))
     },
-    /** Reasoning stood in a field of its own. */
+    /** Whether reasoning came in a field of its own. */
     hasReasoning: () => hasReasoning,
     hasAnyReasoning: () => hasReasoning || hasTaggedReasoning,
-    /** Reasoning stood in the text. */
+    /** Whether reasoning came within the text. */
     hasTaggedReasoning: () => hasTaggedReasoning,
-    /** Something that is no white space stands in the answer. */
+    /** Whether the answer holds a character other than white space. */
     hasText: () => hasText,
     length: () => length,
     take: said.take,
-    /** Tool calls that stood in the text. */
+    /** Tool calls that were written in the text. */
     writtenCalls: () => writtenCalls,
-    /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+    /** Whether the model begins inside reasoning; undefined when this answer gives no evidence. */
     isReasoningFirst: () => splitter.begins,
-    /** All that is left, also what was held back. */
+    /** Remaining deltas, including held-back text. */
     rest(): Said[] {
       said.add('reasoning-delta', thoughts.rest())
       const last = answer.rest()
@@ -91,7 +91,7 @@ export function createDeltaCollector(options: InlineOptions) {
   }
 }
 
-/** What was told apart and not taken yet. Deltas of one kind in a row become one, which counts them. */
+/** Deltas since the last `take`. Consecutive deltas of one kind become one, with their count. */
 function createSaid() {
   let found: Said[] = []
   let isTextTaken = false
@@ -126,7 +126,7 @@ function createSaid() {
   }
 }
 
-/** Reasoning between tags that repeats what stood in a field of its own comes once. */
+/** Removes reasoning between tags that repeats the reasoning field. */
 function createRepetition() {
   let field = ''
   let at = 0
@@ -135,7 +135,7 @@ function createRepetition() {
     note(text: string) {
       if (!isOver && at === 0) field += text
     },
-    /** What of a tagged piece is new. */
+    /** Returns the new part of a tagged piece. */
     without(piece: string): string {
       if (isOver || field === '') return piece
       if (at === 0) field = field.trim()

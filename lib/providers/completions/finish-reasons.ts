@@ -1,6 +1,6 @@
 import type { FinishReason } from '#lib/contracts/agent-event.ts'
 
-/** Lower case; what is not here but a word counts as `stop`. */
+/** Keys are in lower case. Any other non-empty reason counts as `stop`. */
 const finishReasons = new Map<string, FinishReason>(
   Object.entries({
     length: 'length',
@@ -31,16 +31,18 @@ const finishReasons = new Map<string, FinishReason>(
   } as const),
 )
 
-/** How servers that write every field say that it has not ended. */
+/** Values of servers that write the field before the answer has ended. */
 const none = new Set(['', 'null', 'none'])
 
-/** Why the provider ended the answer; undefined while it has not. */
+/** Why the provider ended the answer; undefined while it continues. */
 export function finishReasonOf(value: unknown): FinishReason | undefined {
   if (typeof value !== 'string' || none.has(value.toLowerCase())) return undefined
   return finishReasons.get(value.toLowerCase().replaceAll('-', '_')) ?? 'stop'
 }
 
-/** Of two that one answer gave: a later plain end does not undo why it ended early. */
+/**
+ * Combines two reasons of one answer: a later `stop` does not replace the reason of an early end.
+ */
 export function laterReason(
   earlier: FinishReason | undefined,
   later: FinishReason | undefined,

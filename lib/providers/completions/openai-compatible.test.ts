@@ -112,7 +112,7 @@ describe('connections', () => {
     const { stream } = await provider((request, response) => {
       sockets.add(request.socket)
       openStream(response).write(content('Hello') + finish + done)
-      // The end of the body comes in a packet of its own.
+      // The end of the body is sent as a separate packet.
       setTimeout(() => response.end(), 20)
     })
     for (let count = 0; count < 5; count += 1) {

@@ -18,19 +18,23 @@ import { type AnswerReader, createAnswerReader } from './answer-reader.ts'
 import { completionBody, offeredTools } from './completion-body.ts'
 import type { AnswerOptions } from './completion-reader.ts'
 
-/** A provider that has finished but leaves the body open is waited for no longer. */
+/** Longest wait for the end of the body after the finish reason. */
 const graceMs = 2_000
-/** Some give a finish reason with every text, which then does not say that it was the last. */
+/**
+ * The same for servers that send a finish reason with every chunk, where it may not be the last.
+ */
 const doubtfulGraceMs = 15_000
 const longestErrorBody = 65_536
-/** The words of an error come with its status, or are not waited for. */
+/** Longest wait for the body of an error response. */
 const errorBodyMs = 500
-/** How long a connection may take to end by itself after the answer, so that it can be used again. */
+/** Time a connection has to end by itself after the answer, so that the pool can reuse it. */
 const drainMs = 250
-/** How long the request that follows a tool call waits for the connection of the one before. */
+/** Longest wait after a tool call for the connection to return to the pool. */
 const longestReturnMs = 50
 
-/** Chat Completions over our own pool: the hot path. */
+/**
+ * Chat Completions over the provider's own connection pool; part of the path to the first token.
+ */
 export function createOpenAiCompatible(connection: ProviderConnection): StreamModel {
   const secrets = secretsOf(connection)
   const traitsOf = createTraitsBook()
@@ -70,7 +74,8 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
       try {
         yield* readAnswer(reader, response, secrets, request.mostGraceMs, signal)
       } finally {
-        // Whoever has read the last event comes back no more.
+        // In `finally`, because a consumer that stops after the last event never resumes the
+        // generator.
         traits.isReasoningFirst = reader.isReasoningFirst() ?? traits.isReasoningFirst
       }
     } catch (error) {
@@ -95,7 +100,10 @@ function post(
   })
 }
 
-/** Reads an answer to its end. What breaks after the first byte is an event; text before it stays. */
+/**
+ * Reads an answer to its end. A failure after the first byte becomes an event; earlier text
+ * remains.
+ */
 async function* readAnswer(
   reader: AnswerReader,
   { headers, body }: ProviderResponse,
@@ -121,7 +129,7 @@ async function* readAnswer(
     yield* reader.end()
   } catch (error) {
     if (signal.aborted) return yield* reader.held()
-    // A body that breaks off after the finish reason took nothing away.
+    // The answer is complete after the finish reason, so a broken body is not a failure.
     yield* reader.isFinished() ? reader.end() : reader.abandon(networkFailure(error, secrets))
   } finally {
     grace.end()
@@ -132,11 +140,11 @@ async function* readAnswer(
   }
 }
 
-/** Ends the body some time after the finish reason, if the provider does not. */
+/** Ends the body some time after the finish reason if the provider does not. */
 function createGrace(reader: AnswerReader, body: Readable, mostMs = graceMs) {
   let timer: NodeJS.Timeout | undefined
   return {
-    /** Comments and empty chunks do not lengthen it. */
+    /** Comments and empty chunks do not extend the time. */
     renew(hasNews: boolean) {
       if (!reader.isFinished() || (timer && !hasNews)) return
       clearTimeout(timer)
@@ -158,7 +166,7 @@ async function readFailure(response: ProviderResponse, secrets: string[]): Promi
       if (text.length > longestErrorBody) break
     }
   } catch {
-    // The status and the words so far tell more than how the body broke off.
+    // The status and the text received so far say more than the failure of the body.
   } finally {
     clearTimeout(limit)
     body.destroy()
@@ -168,7 +176,7 @@ async function readFailure(response: ProviderResponse, secrets: string[]): Promi
   return httpFailure(response.statusCode, wait, text, secrets)
 }
 
-/** Lets a connection that ends by itself go back to the pool, and closes one that does not. */
+/** Returns a connection that ends by itself to the pool, and closes any other. */
 function endLater(body: Readable): void {
   if (body.destroyed || body.readableEnded) return
   const timer = setTimeout(() => body.destroy(), drainMs)
@@ -177,7 +185,7 @@ function endLater(body: Readable): void {
   body.resume()
 }
 
-/** Resolves when the connection is in the pool again, so that the next request need not open one. */
+/** Resolves when the connection is back in the pool, so that the next request can reuse it. */
 async function returned(body: Readable): Promise<void> {
   const stillOpen = () => undefined
   const limit = AbortSignal.timeout(longestReturnMs)

@@ -1,9 +1,10 @@
-/** What servers put between documents: commas and brackets of a list, a field's name, the end. */
+/** Separators between documents: commas and brackets of a list, a field name, `[DONE]`. */
 const between = /(?:\[DONE\]|data\s*:|[\s,[\]\p{Cc}\uFEFF])*/iuy
 
 /**
- * Several JSON objects in one text, as they come where line feeds are missing or a list is written
- * line by line. @returns undefined when there is anything else, or nothing
+ * Splits several JSON objects in one text, which occur where line feeds are missing or a list is
+ * written line by line.
+ * @returns undefined for an empty text or one with any other content
  */
 export function splitJson(text: string): unknown[] | undefined {
   const found: unknown[] = []
@@ -28,7 +29,7 @@ function skipBetween(text: string, at: number): number {
 
 const marks = /["{}[\]]|\\./gs
 
-/** Behind the bracket that closes the object which begins at `from`. */
+/** Position after the bracket that closes the object beginning at `from`. */
 function objectEnd(text: string, from: number): number | undefined {
   if (text[from] !== '{') return undefined
   let depth = 0

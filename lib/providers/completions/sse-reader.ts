@@ -1,23 +1,26 @@
-/** What an event stream is made of, as far as model answers need it. */
+/** Receives the parts of an event stream that model answers use. */
 export interface SseSink {
-  /** A `data` payload, or a line that looks like JSON. @returns false when it is not whole JSON */
+  /**
+   * A `data` payload, or a line that looks like JSON. @returns false when it is not complete JSON
+   */
   json(text: string): boolean
   /** `[DONE]` */
   done(): void
-  /** An event that ended without becoming whole JSON; `isError`: its name says that it tells one. */
+  /** An event that ended with incomplete JSON. `isError`: the event's name marks an error. */
   broken(text: string, isError: boolean): void
-  /** All that is neither an event nor a comment; told at the end. */
+  /** All text outside events and comments, passed on at the end. */
   stray(text: string): void
-  /** Nothing more is wanted. */
+  /** Whether reading can stop. */
   isOver(): boolean
 }
 
 const longestStray = 262_144
 
 /**
- * Reads server-sent events, fed with text in pieces of any size. Accepts LF, CRLF and CR, comments,
- * other fields, and a missing last newline. A payload is handed on as soon as it is whole JSON,
- * without waiting for the blank line that ends its event; one over several lines waits for it.
+ * Reads server-sent events from text in pieces of any size. Accepts LF, CRLF and CR, comments,
+ * other fields and a missing last newline. A payload is passed on as soon as it is complete JSON,
+ * without waiting for the blank line that ends the event; a payload of several lines waits for that
+ * line.
  */
 export function createSseReader(sink: SseSink) {
   let rest = ''
@@ -49,14 +52,14 @@ export function createSseReader(sink: SseSink) {
     if (line === '') return endEvent()
     if (!line.startsWith(':')) readOddLine(line.replace(/^[\p{Cc}\uFEFF]+/u, ''))
   }
-  /** Fields but `data:`, and what no specification knows. */
+  /** Reads fields other than `data`, and lines outside the specification. */
   const readOddLine = (line: string) => {
     const [, data] = /^\s*data\s*:\s*(.*)$/is.exec(line) ?? []
     if (data !== undefined) return readData(data)
     if (/^event:\s*error\s*$/i.test(line)) isErrorEvent = true
     if (line === '' || /^(event|id|retry|data)?(:|$)/.test(line)) return
     if (isDone(line)) return readData(line)
-    // Servers put errors, and sometimes whole answers, between the events as bare JSON.
+    // Some servers send errors, or whole answers, as bare JSON between the events.
     const isJson = /^[{[,]/.test(line) && sink.json(line)
     if (!isJson && stray.length < longestStray) stray += `${line}\n`
   }
@@ -93,7 +96,7 @@ export function createSseReader(sink: SseSink) {
       if (!sink.isOver()) endEvent()
       if (stray.trim() !== '' && !sink.isOver()) sink.stray(stray)
     },
-    /** Characters of a line or event that is not whole yet. */
+    /** Characters of an incomplete line or event. */
     heldLength: () => rest.length + pending.reduce((sum, line) => sum + line.length, 0),
   }
 }
@@ -101,7 +104,7 @@ export function createSseReader(sink: SseSink) {
 const lineFeed = 10
 const space = 32
 
-/** `[DONE]`, also in other case, with spaces, quoted or without brackets. */
+/** Accepts `[DONE]` in any case, with spaces, quoted or without brackets. */
 function isDone(text: string): boolean {
   return (
     text === '[DONE]' ||

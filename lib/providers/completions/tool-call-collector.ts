@@ -7,11 +7,11 @@ interface Collected {
   id: string
   name: string
   arguments: string
-  /** The latest piece, if it begins with the one before: then it may be all there is. */
+  /** Latest piece if it begins with the previous one: it may then hold all arguments. */
   whole: string
 }
 
-/** Gathers tool calls whose arguments come in pieces, with or without index and id. */
+/** Collects tool calls whose arguments arrive in pieces, with or without index and id. */
 export function createToolCallCollector() {
   const calls: Collected[] = []
   let length = 0
@@ -27,7 +27,7 @@ export function createToolCallCollector() {
     return existing ?? (id === '' || name === '' ? calls.at(-1) : undefined)
   }
   const add = (piece: Record<string, unknown>) => {
-    // Some servers leave the object around name and arguments out.
+    // Some servers omit the object around name and arguments.
     const details = isRecord(piece.function) ? piece.function : piece
     const key = piece.index === undefined || piece.index === null ? undefined : String(piece.index)
     const id = stringOf(piece.id)
@@ -35,14 +35,15 @@ export function createToolCallCollector() {
     const args = argumentsOf(details.arguments)
     hasGrown ||= name !== '' || args !== ''
     const existing = find(key, id, name)
-    // Some servers give every call the same index, or none: a name after whole arguments is new.
+    // Some servers use one index for all calls, or none: a name after complete arguments begins a
+    // new call.
     const isNew = !existing || (name !== '' && begins(existing, id, name, args))
     const call = isNew ? { key, id: '', name: '', arguments: '', whole: '' } : existing
     if (isNew) calls.push(call)
     call.id ||= id
     if (!isNew && continuesName(call, id, name)) call.name += name
     else call.name ||= name
-    // Some servers send an empty object before the arguments' pieces.
+    // Some servers send an empty object before the pieces of the arguments.
     if (isRecord(details.arguments) || isReplaced(call.arguments, args)) call.arguments = args
     else if (!isRepeated(call, args)) call.arguments += args
     if (args.startsWith(call.whole)) call.whole = args
@@ -55,7 +56,7 @@ export function createToolCallCollector() {
     },
     /** Characters of all arguments. */
     length: () => length,
-    /** A sign of life when anything came since the last call. */
+    /** Returns a progress event when a piece arrived since the last call. */
     progress(): ModelEvent[] {
       if (!hasGrown) return []
       hasGrown = false
@@ -76,7 +77,7 @@ export function createToolCallCollector() {
   }
 }
 
-/** Does a piece with a name begin another call than the one that was found for it? */
+/** Whether a piece with a name begins a new call instead of continuing the matched one. */
 function begins(existing: Collected, id: string, name: string, args: string): boolean {
   if (existing.id && id)
     return existing.id !== id && (existing.name !== name || isWhole(existing.arguments))
@@ -84,29 +85,31 @@ function begins(existing: Collected, id: string, name: string, args: string): bo
   return isWhole(existing.arguments) && args !== '' && args !== existing.arguments
 }
 
-/** A name that comes in pieces: nothing else of its call has come, and nothing says it is another. */
+/**
+ * Whether the piece continues a name: the call has no arguments yet and the id is not another one.
+ */
 function continuesName({ key, name, arguments: args }: Collected, id: string, piece: string) {
   return key !== undefined && name !== '' && name !== piece && id === '' && args === ''
 }
 
 function isReplaced(existing: string, args: string): boolean {
-  // Longer arguments are not trimmed: they come in pieces, and each would copy them.
+  // Longer arguments are not trimmed, because that would copy them for every piece.
   return existing.length < 20 && existing.trim() === '{}' && args.trimStart().startsWith('{')
 }
 
-/** Some servers give several calls one id, or none. */
+/** Some servers give several calls the same id, or none. */
 function uniqueId(id: string, taken: Set<string>): string {
   const unique = id === '' || taken.has(id) ? crypto.randomUUID() : id
   taken.add(unique)
   return unique
 }
 
-/** The same whole arguments once more. */
+/** Whether the same complete arguments are sent again. */
 function isRepeated(call: Collected, args: string): boolean {
   return args.length > 1 && args === call.arguments && isWhole(args)
 }
 
-/** Looked at for each piece: parsed only when it could be whole. */
+/** Runs for every piece, so it parses only when the text could be complete. */
 function isWhole(text: string): boolean {
   const [first, last] = [text.trimStart()[0], text.trimEnd().at(-1)]
   const mayBeWhole = (first === '{' && last === '}') || (first === '"' && last === '"')
@@ -121,12 +124,12 @@ function argumentsOf(value: unknown): string {
   return isRecord(value) ? JSON.stringify(value) : typeof value === 'string' ? value : ''
 }
 
-/** Arguments as the model wrote them → the tool's input, fit for the database. */
+/** Parses a model's arguments into a tool input that the database accepts. */
 export function parseArguments(text: string): { input: unknown; inputError?: string } {
   if (text.trim() === '') return { input: {} }
   try {
     const value: unknown = JSON.parse(text)
-    // Some models write the JSON as a JSON string.
+    // Some models encode the JSON object as a JSON string.
     return { input: cleanJson(typeof value === 'string' ? JSON.parse(value) : value) ?? {} }
   } catch (error) {
     const inputError = error instanceof Error ? error.message : String(error)

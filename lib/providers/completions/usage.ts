@@ -1,7 +1,7 @@
 import type { TokenUsage } from '#lib/contracts/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 
-/** Takes the valid numbers of a `usage` object over what was known. */
+/** Overwrites the earlier usage with the valid numbers of a `usage` object. */
 export function mergeUsage(earlier: TokenUsage, usage: unknown): TokenUsage {
   if (!isRecord(usage)) return earlier
   const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {}
@@ -18,8 +18,8 @@ export function mergeUsage(earlier: TokenUsage, usage: unknown): TokenUsage {
 }
 
 /**
- * Several vendors leave reasoning out of the completion's tokens (xAI, Gemini's compatible
- * endpoint); then the total is larger than prompt and completion together.
+ * Several vendors (xAI, Gemini's compatible endpoint) exclude reasoning from the completion tokens;
+ * the total then exceeds the sum of prompt and completion.
  */
 function outputTokens(usage: Record<string, unknown>): number | undefined {
   const completion = count(usage.completion_tokens)
@@ -29,7 +29,7 @@ function outputTokens(usage: Record<string, unknown>): number | undefined {
   return Math.max(completion, total - prompt)
 }
 
-/** The largest number that the trace's columns hold. */
+/** Largest number that the trace's columns can store. */
 const mostTokens = 2 ** 31 - 1
 
 function count(value: unknown): number | undefined {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ModelEvent } from '../model-port.ts'
 import { createAnswerReader } from './answer-reader.ts'
 
-/** How vendors write Chat Completions, each in the form of its documentation. */
+/** Chat Completions streams of vendors, each in its documented format. */
 type Chunk = object | string
 const choice = (delta: object, more: object = {}) => ({
   choices: [{ index: 0, delta, finish_reason: null, ...more }],

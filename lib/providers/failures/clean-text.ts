@@ -1,5 +1,5 @@
 /**
- * Makes deltas that PostgreSQL and browsers accept: joins an emoji whose surrogate halves came in
+ * Makes deltas valid for PostgreSQL and browsers: joins an emoji whose surrogate halves arrived in
  * two deltas, drops U+0000, and replaces lone surrogates by U+FFFD.
  */
 export function createTextCleaner() {
@@ -15,7 +15,7 @@ export function createTextCleaner() {
       }
       return cleanText(text)
     },
-    /** What was held back at the end of the stream. */
+    /** Held-back text at the end of the stream. */
     rest(): string {
       const text = cleanText(held)
       held = ''
@@ -24,12 +24,12 @@ export function createTextCleaner() {
   }
 }
 
-/** Without U+0000 and lone surrogates. */
+/** Removes U+0000 and lone surrogates. */
 export function cleanText(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 }
 
-/** JSON whose strings and keys are clean. */
+/** Cleans the strings and keys of a JSON value. */
 export function cleanJson(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value)
   if (Array.isArray(value)) return value.map(cleanJson)

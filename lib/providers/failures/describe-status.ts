@@ -1,4 +1,4 @@
-/** What a provider's refusal is, and its words for people without the provider's own. */
+/** Kind of a provider's refusal, with a display message that does not quote the provider. */
 export interface StatusKind {
   code: string
   retryable: boolean
@@ -19,7 +19,7 @@ const loading =
   /(loading|warming up|starting).{0,20}model|model.{0,40}(loading|warming up|not (yet )?(ready|loaded))|正在加载|加载中/i
 const toolUse = /tool_use_failed|failed to call a function/i
 
-/** @param words the provider's, with the machine-readable kinds of its error */
+/** @param words the provider's message with the machine-readable kinds of its error */
 export function describeStatus(status: number, words: string): StatusKind {
   if (status >= 300 && status < 400) {
     return {
@@ -42,7 +42,7 @@ const modelLoads: StatusKind = {
   text: 'The provider still loads the model',
 }
 
-/** Vendors use one status for many things, and 400 for all of them. */
+/** Vendors use one status for several failures, and 400 for all of them. */
 function kindOfWords(status: number, words: string): StatusKind | undefined {
   const is = (code: string, text: string, retryable = false) => ({ code, retryable, text })
   if (status >= 500) return undefined
@@ -60,7 +60,7 @@ function kindOfWords(status: number, words: string): StatusKind | undefined {
   return undefined
 }
 
-/** Gemini calls every limit a quota; one per minute passes by itself. */
+/** Gemini calls every limit a quota; a limit per minute is temporary. */
 function isRateLimit(status: number, words: string): boolean {
   if (status !== 429 || /per.?day/i.test(words)) return false
   return /per.?(minute|second)|retrydelay/i.test(words)
@@ -83,7 +83,7 @@ function kindOfStatus(status: number): StatusKind {
     : is('provider-error', false, `The provider refused the request (HTTP ${status})`)
 }
 
-/** Errors within a stream have no status, only words. */
+/** Errors within a stream have no status, so it is derived from the message. */
 export function statusOfWords(words: string): number | undefined {
   if (toolUse.test(words) || tooLong.test(words)) return 400
   if (isRateLimit(429, words)) return 429

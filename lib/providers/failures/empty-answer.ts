@@ -2,8 +2,8 @@ import type { FinishReason } from '#lib/contracts/agent-event.ts'
 import type { ModelFailure } from '../model-port.ts'
 
 /**
- * An answer that ended without any text. Undefined where its finish reason says why: the reader is
- * told of a limit or a filter.
+ * Failure of an answer without text. Undefined where the finish reason is a limit or a filter,
+ * which the reader sees as such.
  */
 export function emptyAnswer(reason: FinishReason, hasReasoning: boolean): ModelFailure | undefined {
   if (reason === 'length' || reason === 'content-filter' || reason === 'paused') return undefined
@@ -13,7 +13,7 @@ export function emptyAnswer(reason: FinishReason, hasReasoning: boolean): ModelF
   return { code: 'empty-answer', message: `${what} Try again.`, retryable: true }
 }
 
-/** The model called tools in its text although it has none. */
+/** Failure of an answer that calls tools in its text although the request offered none. */
 export function writtenCallFailure(calls: { name: string }[]): ModelFailure {
   const names = [...new Set(calls.map(({ name }) => `“${name}”`))].slice(0, 3).join(', ')
   return {

@@ -4,11 +4,11 @@ import type { ModelFailure } from '../model-port.ts'
 import { describeStatus, statusOfWords } from './describe-status.ts'
 import { errorKinds, providerWords } from './provider-words.ts'
 
-/** An error's kind stands at its beginning. */
+/** Length that is searched for the kind of an error, which stands near the beginning. */
 const longestSearched = 65_536
 const longestWords = 4_096
 
-/** A provider's error answer, in its own words. `secrets` never appear in the result. */
+/** Failure for a provider's error response, with its own message. `secrets` never appear in it. */
 export function httpFailure(
   status: number,
   retryAfter: string | null,
@@ -27,7 +27,7 @@ export function httpFailure(
   }
 }
 
-/** An error object inside a stream or a 200 answer. */
+/** Failure for an error object inside a stream or a response of status 200. */
 export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   const body = asJson({ error })
   const status = isRecord(error)
@@ -44,7 +44,7 @@ export function streamFailure(error: unknown, secrets: string[]): ModelFailure {
   }
 }
 
-/** Nested too deeply to be written or to say anything: nothing. */
+/** Returns an empty text when the value is nested too deeply to serialise. */
 function asJson(value: object): string {
   try {
     return JSON.stringify(value)
@@ -79,20 +79,20 @@ const closedCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
 ]
 
-/** What this machine lacks, which says nothing about the provider. */
+/** Resource limits of this machine, which are independent of the provider. */
 const ownLimits = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL']
 
-/** What undici's parser throws: the first is not in its list of codes. */
+/** Errors of undici's HTTP parser; the first is missing from undici's list of codes. */
 const unreadable = new Set(['HTTPParserError', 'AssertionError'])
 
-/** Of AddressRefusedError and ProviderAnswerError. */
+/** Codes of AddressRefusedError and ProviderAnswerError. */
 const ownCodes = ['address-refused', 'provider-bad-response', 'output-cap']
 
-/** A failure of the network. */
+/** Failure for a network error. */
 export function networkFailure(error: unknown, secrets: string[]): ModelFailure {
   const cause = rootCause(error)
   const code = errorCode(cause)
-  // Known by their code: the connector may be another bundle's, with classes of its own.
+  // Compared by code, because the connector may come from another bundle with its own classes.
   if (cause instanceof Error && ownCodes.includes(code))
     return { code, message: cause.message, retryable: false }
   const is = (kind: string, message: string, retryable = true): ModelFailure => ({
@@ -124,7 +124,7 @@ export function networkFailure(error: unknown, secrets: string[]): ModelFailure 
   if (cause instanceof RangeError)
     return is('provider-bad-response', 'The provider’s answer is nested too deeply to be read.')
   const words = providerWords(cause instanceof Error ? cause.message : String(cause), secrets)
-  // Such as a key with characters that a header cannot carry.
+  // For example a key with characters that are invalid in a header.
   if (code === 'UND_ERR_INVALID_ARG')
     return is('provider-error', `The request cannot be sent: ${words}`, false)
   return is('provider-unreachable', `The provider cannot be reached: ${words}`)
@@ -146,7 +146,7 @@ function rootCause(error: unknown): unknown {
   return error instanceof Error && error.cause !== undefined ? rootCause(error.cause) : error
 }
 
-/** The wait that stands in the body: Gemini's RetryInfo, or "try again in 1.5s". */
+/** Delay in the body: Gemini's RetryInfo, or "try again in 1.5s". */
 function retryDelayOf(body: string, words: string): number | undefined {
   const [, seconds] =
     /"retryDelay"\s*:\s*"([\d.]{1,12})s"/.exec(body.slice(0, longestSearched)) ?? []
@@ -157,17 +157,17 @@ function retryDelayOf(body: string, words: string): number | undefined {
   return Number.isFinite(ms) ? ms : undefined
 }
 
-/** Seconds or an HTTP date → milliseconds from now; undefined for anything else. */
+/** Converts seconds or an HTTP date to milliseconds from now; undefined for any other value. */
 function parseRetryAfter(value: string | null): number | undefined {
   if (value === null || value.trim() === '') return undefined
   const seconds = Number(value)
-  // More than a number holds is very long.
+  // A number beyond the range of a double is treated as the longest delay.
   if (seconds === Number.POSITIVE_INFINITY) return Number.MAX_SAFE_INTEGER
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }
 
-/** An answer that is refused although HTTP is content; the message is for people. */
+/** A response that is rejected despite a successful HTTP status; the message is shown to people. */
 export class ProviderAnswerError extends Error {
   readonly code: 'provider-bad-response' | 'output-cap'
 

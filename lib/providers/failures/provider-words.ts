@@ -3,21 +3,21 @@ import { cleanText } from './clean-text.ts'
 import { redact } from './redact.ts'
 
 const longestWords = 500
-/** An error's words stand at its beginning. */
+/** Length that is searched for an error's message, which stands near the beginning. */
 const longestBody = 65_536
 
-/** What an error's body says, whatever its shape: JSON of several dialects, HTML or plain text. */
+/** Message in an error body of any format: JSON of several dialects, HTML or plain text. */
 export function providerWords(body: string, secrets: string[], longest = longestWords): string {
   const text = body.slice(0, longestBody).trim()
   const line = oneLine(jsonWords(text) ?? plainWords(text))
-  // Cut before it is searched for secrets, and once more after that.
+  // Shortened before the search for secrets to bound its time, and again after it.
   return shorten(redact(line.slice(0, 2 * longest), secrets), longest)
 }
 
 function jsonWords(text: string): string | undefined {
   try {
     const json: unknown = JSON.parse(text)
-    // Gemini sends its errors in an array.
+    // Gemini wraps its errors in an array.
     const first: unknown = Array.isArray(json) ? json[0] : json
     return wordsOf(isRecord(first) ? errorIn(first) : first)
   } catch {
@@ -25,7 +25,7 @@ function jsonWords(text: string): string | undefined {
   }
 }
 
-/** The Responses API tells a failed response, which holds the error. */
+/** The Responses API sends the failed response, which contains the error. */
 function errorIn(body: Record<string, unknown>): unknown {
   const { error, response } = body
   return error ?? (isRecord(response) && response.error ? response.error : body)
@@ -37,19 +37,22 @@ function wordsOf(error: unknown): string | undefined {
   if (!isRecord(error)) return undefined
   const { message, detail, msg, error: inner, errors, status_msg: status, text } = error
   const words = message ?? detail ?? msg ?? inner ?? errors ?? status ?? text
-  // FastAPI lists what is wrong with each field.
+  // FastAPI lists the errors of each field.
   if (Array.isArray(words)) return words.map((item) => fieldWordsOf(item) ?? '').join(' ')
   return typeof words === 'string' ? withReason(words, error) : wordsOf(words)
 }
 
-/** FastAPI names the field beside its message only. */
+/** FastAPI names the field outside the message. */
 function fieldWordsOf(item: unknown): string | undefined {
   const words = wordsOf(item)
   const place = isRecord(item) && Array.isArray(item.loc) ? item.loc.slice(1).join('.') : ''
   return place && words ? `${place}: ${words}` : words
 }
 
-/** A proxy's error holds that of the provider behind it (OpenRouter); others name a parameter. */
+/**
+ * A proxy's error contains the error of the upstream provider (OpenRouter); others name a
+ * parameter.
+ */
 function withReason(words: string, { metadata, param }: Record<string, unknown>): string {
   const raw = isRecord(metadata) ? metadata.raw : undefined
   const reason = typeof raw === 'string' ? (jsonWords(raw) ?? raw) : wordsOf(raw)
@@ -66,7 +69,7 @@ function plainWords(text: string): string {
   return withoutCode.replaceAll(/<[^>]*(>|$)/g, ' ')
 }
 
-/** Readable, and without ways to hide a word between characters that nobody sees. */
+/** Makes the text one line without invisible characters, which could hide a secret. */
 function oneLine(text: string): string {
   return text
     .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex: string, decimal: string) =>

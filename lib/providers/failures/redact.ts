@@ -1,7 +1,7 @@
-/** Characters of a secret in a row that give too much of it away. */
+/** Consecutive characters of a secret that must not be shown. */
 const tellingLength = 8
 
-/** Replaces secrets, longer pieces of them, and the ways to write them otherwise, by `[key]`. */
+/** Replaces secrets, long parts of them and their encoded forms by `[key]`. */
 export function redact(text: string, secrets: string[]): string {
   return secrets
     .filter((secret) => secret.length >= 4)
@@ -14,16 +14,17 @@ export function redact(text: string, secrets: string[]): string {
 
 type WayToWrite = [form: string, length: number, compare?: Compare]
 
-/** A secret in other letters, with the length of a piece that tells as much. */
+/** Encoded forms of a secret, each with the length of a part that must be hidden. */
 function waysToWrite(secret: string): WayToWrite[] {
   const bytes = Buffer.from(secret)
   const hex = bytes.toString('hex')
   const reversed = [...secret].reverse().join('')
-  // Base64 depends on what stands before, such as "Bearer ".
+  // Base64 depends on the alignment of the text before the secret, such as "Bearer ".
   const base64 = ['', ' ', '  '].map((before) => Buffer.from(before + secret).toString('base64'))
   return [
     [secret, tellingLength],
-    // With whatever stands between its letters, seen or not; words are too short for that.
+    // Also matches letters with other characters between them, visible or not. Short secrets are
+    // excluded, because ordinary words would match.
     ...(lettersAndDigits(secret).signs.length < tellingLength
       ? []
       : [[secret, tellingLength, lettersAndDigits] satisfies WayToWrite]),
@@ -38,7 +39,7 @@ function waysToWrite(secret: string): WayToWrite[] {
   ]
 }
 
-/** What of a text is compared, and where each of its characters stands. */
+/** The characters of a text that are compared, with their positions. */
 interface Compared {
   signs: string
   at(index: number): number
@@ -66,13 +67,13 @@ function redactOne(text: string, form: string, telling: number, compare: Compare
   return safe + text.slice(shownUntil)
 }
 
-/** Of the same length, which `toLowerCase` is not for every letter. */
+/** Preserves the length, which `toLowerCase` does not do for every letter. */
 function inLowerCase(text: string): Compared {
   const signs = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
   return { signs, at: (index) => index }
 }
 
-/** Also those of other widths and styles, which look like them. */
+/** Includes look-alike letters of other widths and styles. */
 function lettersAndDigits(text: string): Compared {
   let signs = ''
   const places: number[] = []

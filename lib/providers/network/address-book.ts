@@ -2,20 +2,20 @@ import type { LookupAddress, LookupAllOptions } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { LRUCache } from 'lru-cache'
 
-/** Short enough for a provider that moves, long enough for the connections of a busy minute. */
+/** Lifetime of an entry: short for a provider that changes its address, long for a busy minute. */
 const freshMs = 30_000
 const mostNames = 100
 
-/** The addresses of a host name. */
+/** Finds the addresses of a host name. */
 export type FindAddresses = (
   hostname: string,
   options: LookupAllOptions,
 ) => Promise<LookupAddress[]>
 
 /**
- * Remembers the addresses of host names: a look-up takes a round trip, and the system makes only
- * four at a time. A failed one is not remembered.
- * @param resolve asks the system
+ * Caches the addresses of host names: a lookup takes a round trip, and libuv's thread pool runs
+ * only four at a time. Failed lookups are not cached.
+ * @param resolve the system's lookup
  */
 export function createAddressBook(resolve: FindAddresses = lookup): FindAddresses {
   const lookups = new LRUCache<string, Promise<LookupAddress[]>>({ max: mostNames, ttl: freshMs })

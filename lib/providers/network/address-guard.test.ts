@@ -124,7 +124,7 @@ describe('base URLs', () => {
   ])('http://%s is not connected to when private providers are not allowed', async (host) => {
     const before = requests
     const result = await check(host, false)
-    // Not every resolver knows "localhost.".
+    // Some resolvers do not resolve "localhost.".
     expect(result.error).toMatch(/private or reserved|host name cannot be found/)
     expect(requests).toBe(before)
   })

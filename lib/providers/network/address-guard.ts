@@ -4,12 +4,12 @@ import { buildConnector } from 'undici'
 import type { FindAddresses } from './address-book.ts'
 import { skipContinue } from './skip-continue.ts'
 
-/** A provider's address that must not be connected to. */
+/** The provider's address is not allowed. */
 export class AddressRefusedError extends Error {
   readonly code = 'address-refused'
 }
 
-/** Metadata services, link-local, multicast, and ways to write IPv4 that nobody uses any more. */
+/** Metadata services, link-local, multicast, and obsolete notations of IPv4. */
 const never = blockList(
   ['0.0.0.0/8', '169.254.0.0/16', '100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32'],
   ['224.0.0.0/4', '240.0.0.0/4'],
@@ -22,8 +22,8 @@ const internal = blockList(
 )
 
 /**
- * Metadata services, link-local and multicast addresses are always refused; loopback and private
- * ones unless `isPrivateAllowed`. IPv4 within IPv6 is judged as the IPv4 address that it is.
+ * Refuses metadata services, link-local and multicast addresses always; loopback and private ones
+ * unless `isPrivateAllowed`. An IPv4 address embedded in IPv6 is checked as IPv4.
  */
 export function isAddressAllowed(address: string, isPrivateAllowed: boolean): boolean {
   const [bare = ''] = address.split('%')
@@ -36,29 +36,29 @@ export function isAddressAllowed(address: string, isPrivateAllowed: boolean): bo
   return isPrivateAllowed || !internal.check(bare, family)
 }
 
-/** Names under which clouds serve their metadata. */
+/** Host names of cloud metadata services. */
 const metadataHosts =
   /^(metadata|metadata\.goog|metadata\.google\.internal|instance-data(\.ec2\.internal)?)\.?$/
 
-/** What can be said of a URL's address before its name is looked up. */
+/** Checks a URL without looking up its host name. */
 export function isUrlAllowed(url: string, isPrivateAllowed: boolean): boolean {
   const host = bareHost(new URL(url).hostname)
   if (metadataHosts.test(host)) return false
   return isIP(host) === 0 || isAddressAllowed(host, isPrivateAllowed)
 }
 
-/** Without the brackets of IPv6. */
+/** Removes the brackets of IPv6. */
 function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '')
 }
 
-/** Networks of IPv6 whose last 32 bits are an IPv4 address that is connected to. */
+/** IPv6 networks whose last 32 bits are an IPv4 address. */
 const embedding = [
   // IPv4-mapped, IPv4-compatible, IPv4-translated (RFC 2765).
   '0:0:0:0:0:ffff',
   '0:0:0:0:0:0',
   '0:0:0:0:ffff:0',
-  // NAT64 (RFC 6052), whose local form (RFC 8215) has any six groups behind its prefix.
+  // NAT64 (RFC 6052); its local form (RFC 8215) has any six groups after the prefix.
   '64:ff9b:0:0:0:0',
 ]
 
@@ -84,10 +84,13 @@ function blockList(...networks: string[][]): BlockList {
   return list
 }
 
-/** An address that takes longer is given up for the next one. Node's quarter of a second is less than the way around the world and back. */
+/**
+ * Time per address before the next one is tried. Node's default of 250 ms is shorter than the
+ * longest network round trips.
+ */
 const attemptMs = 500
 
-/** A connector that connects only to addresses that were checked, and to the same ones for a while. */
+/** A connector that connects only to checked addresses and caches them for a while. */
 export function guardedConnector(
   isPrivateAllowed: boolean,
   find: FindAddresses,
@@ -110,7 +113,7 @@ export function guardedConnector(
     lookup,
   })
   return (options, callback) => {
-    // A literal address is connected to without a look-up.
+    // A literal address is connected to without a lookup.
     const host = bareHost(options.hostname)
     if (isIP(host) && !isAddressAllowed(host, isPrivateAllowed))
       return callback(refusal(host, isPrivateAllowed), null)
@@ -121,7 +124,7 @@ export function guardedConnector(
   }
 }
 
-/** Why a host must not be reached through a proxy; undefined when it may. */
+/** Why a proxy must not be asked for this host; undefined when it may. */
 export function refusedTarget(
   hostname: string,
   addresses: LookupAddress[],

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** Answers with a 404, which tells that it was reached. */
+/** Answers 404, which proves that the server was reached. */
 async function startReached() {
   let requests = 0
   const provider = await startProvider((_, response) => {
@@ -27,7 +27,7 @@ async function startReached() {
   return { port: Number(new URL(provider.url).port), requests: () => requests }
 }
 
-/** An address that takes no connection and refuses none: nobody empties its queue, which is full. */
+/** An address that neither accepts nor refuses connections, because its accept queue is full. */
 async function blackHole(port: number): Promise<string> {
   const host = '127.0.0.3'
   const program = `require('node:net').createServer().listen({ port: ${port}, host: '${host}', backlog: 1 }, () => {

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 
-/** Bytes that wait for a slow consumer, about; then the provider waits. */
+/** Bytes that may wait for a slow consumer; beyond this the provider is paused. */
 const mostWaiting = 262_144
 
 /**
- * The chunks of a body. What arrived before it broke off comes before the error: a stream's own
- * iterator throws away what is read too late, when both come in one turn of the event loop.
- * @throws the body's error, or one of its own when the body closes before its end
+ * Yields the chunks of a body, including those that arrived before it failed. A stream's own
+ * iterator drops chunks that are unread when the error arrives in the same turn of the event loop.
+ * @throws the body's error, or one of this function when the body closes before its end
  */
 export async function* bodyChunks(body: Readable): AsyncGenerator<Uint8Array> {
   const waiting: Uint8Array[] = []

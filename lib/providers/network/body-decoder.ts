@@ -11,7 +11,7 @@ import {
 } from 'node:zlib'
 import { bodyChunks } from './body-chunks.ts'
 
-/** What has arrived is decoded at once, and an end in the middle keeps it. */
+/** Decodes bytes as they arrive, and preserves the output of a truncated body. */
 const eager = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
 const decoders = new Map<string, () => Transform>([
   ['gzip', () => createGunzip(eager)],
@@ -22,12 +22,12 @@ const decoders = new Map<string, () => Transform>([
 ])
 
 /**
- * The body as text's bytes: some servers compress although they were not asked to. Errors reach
- * who reads it; one that comes when nobody does is no crash.
+ * Decodes the body; some servers compress without being asked. Errors reach the reader of the
+ * stream, and an error without a reader does not crash the process.
  */
 export function decodedBody(headers: IncomingHttpHeaders, body: Readable): Readable {
   body.on('error', () => undefined)
-  // The last encoding was put on last.
+  // Encodings are listed in the order of their application, so the last is decoded first.
   const encodings = String(headers['content-encoding'] ?? '').split(',')
   return encodings.reduceRight((stream: Readable, encoding) => {
     const decoder = decoders.get(encoding.trim().toLowerCase())?.()
@@ -38,7 +38,9 @@ export function decodedBody(headers: IncomingHttpHeaders, body: Readable): Reada
   }, body)
 }
 
-/** Ends the decoder as its source ends, behind all that came before; never rejects. */
+/**
+ * Pipes the source into the decoder and ends or fails it after all earlier chunks; never rejects.
+ */
 async function feed(source: Readable, decoder: Transform): Promise<void> {
   const write = (chunk: Uint8Array) => new Promise((resolve) => decoder.write(chunk, resolve))
   try {
@@ -48,14 +50,14 @@ async function feed(source: Readable, decoder: Transform): Promise<void> {
     }
     decoder.end()
   } catch (error) {
-    // A decoder that is destroyed forgets what it has not handed on yet.
+    // A destroyed decoder discards output that it has not passed on yet.
     await write(new Uint8Array(0))
     await nextLoopTurn()
     decoder.destroy(error instanceof Error ? error : new Error(String(error)))
   }
 }
 
-/** “deflate” means zlib's format, and some servers send it without zlib's two bytes. */
+/** "deflate" means the zlib format, but some servers send raw deflate without the zlib header. */
 function createEitherInflate(): Transform {
   let inflate: Transform | undefined
   return new Transform({

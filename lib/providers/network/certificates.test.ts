@@ -7,7 +7,8 @@ import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
 import { createModelRegistry } from '../model-registry.ts'
 import { canaryKey, collect, hello } from '../testing.ts'
 
-// Made for these tests, for a hundred years; nothing else trusts the authority.
+// Certificates for these tests, valid for a hundred years, from an authority that nothing else
+// trusts.
 const key =
   'MHcCAQEEIPy8eRLJBN36YkzjfJrVTTRjrW+5GBsFWuEsCXUNQzVzoAoGCCqGSM49AwEHoUQDQgAE/TUSRkdtfdy/w+a4ppcHxmIKqYFWkhd/B4tDdK9lPIKvek/JjROnmm4ZV7X+ZkITpSXguXfnSr42fpvMvOocBQ=='
 const authority =
@@ -32,7 +33,7 @@ beforeAll(() => {
   afterAll(() => setDefaultCACertificates(trusted))
 })
 
-/** Counts who came. */
+/** Counts the requests. */
 async function startServer(certificate: string) {
   let connections = 0
   const cert = pem('CERTIFICATE', certificate)

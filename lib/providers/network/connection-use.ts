@@ -7,7 +7,7 @@ type SendHeaders = Pick<DiagnosticsChannel.ClientSendHeadersMessage, 'socket'> &
   request: { body?: unknown }
 }
 
-/** undici tells which socket a request goes out on; a request is known by its body. */
+/** Undici's diagnostics report the socket of each request; a request is identified by its body. */
 const uses = () =>
   processWide('connection-uses', () => {
     const usedSockets = new WeakSet<object>()
@@ -21,14 +21,14 @@ const uses = () =>
     return byBody
   })
 
-/** Begins to watch which connections are used; before that, all count as new. */
+/** Begins to record the use of connections; before that every connection counts as new. */
 export function watchConnections(): void {
   uses()
 }
 
 /**
- * Whether a request was the first on its connection, and so waited for that to open.
- * @param body the very object that was sent
+ * Whether a request was the first on its connection, and so waited for it to open.
+ * @param body the same object that was sent
  */
 export function connectionUse(body: Buffer): ConnectionUse | undefined {
   return uses().get(body)

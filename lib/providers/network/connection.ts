@@ -7,27 +7,30 @@ import { watchConnections } from './connection-use.ts'
 import { createProxiedPool } from './proxied-pool.ts'
 import { proxyFor } from './proxy-settings.ts'
 
-/** All that is needed to speak with a provider. */
+/** Address, credentials and connection pool of a provider. */
 export interface ProviderConnection {
   kind: ProviderKind
   /** Without a slash at the end. */
   baseUrl: string
   apiKey: string | undefined
   headers: Record<string, string>
-  /** Its own pool of kept-alive connections. */
+  /** The provider's own pool of keep-alive connections. */
   dispatcher: Dispatcher
 }
 
 /**
- * The pool of one provider. One answer per connection (HTTP/1.1, see docs/decisions/0024), so that no stream waits for or
- * falls with another. Deadlines are the caller's: streams may be silent for long.
+ * Creates the pool of one provider. It has one answer per connection (HTTP/1.1, see
+ * docs/decisions/0024), so that streams do not block each other or fail together. Callers set
+ * deadlines, because streams may be silent for long.
  */
 export function createPool(isPrivateAllowed: boolean, find = createAddressBook()): Agent {
   watchConnections()
   return new Agent({ ...poolOptions, connect: guardedConnector(isPrivateAllowed, find) })
 }
 
-/** The same, through the proxy that the environment names for the provider's address. */
+/**
+ * Like `createPool`, through the environment's proxy for the provider's address if there is one.
+ */
 export function createPoolFor(
   baseUrl: string,
   isPrivateAllowed: boolean,
@@ -48,12 +51,14 @@ const poolOptions = {
   pipelining: 1,
 }
 
-/** What must never be shown: the key and the values of extra headers. */
+/** Values that must never be shown: the key and the values of extra headers. */
 export function secretsOf({ apiKey, headers }: ProviderConnection): string[] {
   return [apiKey ?? '', ...Object.values(headers)].filter(Boolean)
 }
 
-/** The address of a path below the base URL, whose query stays behind it (Azure's `api-version`). */
+/**
+ * URL of a path below the base URL; the base URL's query (Azure's `api-version`) stays at the end.
+ */
 export function endpointOf(baseUrl: string, path: string): string {
   const [base = '', query] = baseUrl.split('?', 2)
   const [below = '', more] = path.split('?', 2)
@@ -61,7 +66,7 @@ export function endpointOf(baseUrl: string, path: string): string {
   return `${base.replace(/\/+$/, '')}/${below}${queries && `?${queries}`}`
 }
 
-/** Each vendor's own way to send the key; extra headers win. */
+/** Sends the key in each vendor's own header; extra headers take precedence. */
 export function requestHeaders(connection: ProviderConnection): Record<string, string> {
   return {
     accept: 'text/event-stream, application/json',

@@ -8,22 +8,22 @@ import { ProviderAnswerError } from '../failures/failure.ts'
 import { providerWords } from '../failures/provider-words.ts'
 import { createEventRepairer, type EventRepair } from './repaired-events.ts'
 
-/** Bytes of one answer, at most. */
+/** Longest answer in bytes. */
 const longestAnswer = 32 * 1024 * 1024
 const longestErrorBody = 65_536
-/** The words of an error come with its status, or are not waited for. */
+/** Longest wait for the body of an error response. */
 const errorBodyMs = 500
 
-/** What is changed of one request and its answer. */
+/** Changes to one request and its answer. */
 export interface Exchange {
-  /** The body's fields → those that are sent. */
+  /** Returns the fields to send for the body's fields. */
   changeBody?(body: Record<string, unknown>): Record<string, unknown>
   repair?: EventRepair
 }
 
 /**
- * A `fetch` for SDKs that stream: our connections; a redirect is an answer and never followed; what
- * is no event stream, and an endless body, fail with a ProviderAnswerError.
+ * A `fetch` for streaming SDKs over the provider's pool. Redirects are returned and not followed. A
+ * response that is not an event stream, or exceeds the limit, fails with a ProviderAnswerError.
  */
 export function guardedFetch(
   dispatcher: Dispatcher,
@@ -34,7 +34,7 @@ export function guardedFetch(
     const url = input instanceof Request ? input.url : String(input)
     const body = changeBody ? changedBody(init?.body, changeBody) : init?.body
     const options = { ...init, body, dispatcher, redirect: 'manual' }
-    // undici's types and the platform's describe the same objects.
+    // Undici's types and the platform's describe the same objects.
     const response = (await undiciFetch(url, options as UndiciRequestInit)) as unknown as Response
     const { status, headers, body: answer } = response
     if (response.ok) {
@@ -50,8 +50,9 @@ export function guardedFetch(
 }
 
 /**
- * Not the platform's own way to read an iterable: it closes a stream that its reader has left, which
- * nobody can catch, and the request would stay open until the provider says something more.
+ * Replaces the platform's conversion of an iterable to a stream. After the reader has cancelled,
+ * that conversion closes the stream again, which throws an error that cannot be caught, and it
+ * leaves the request open until the next chunk arrives.
  */
 function eventBody(
   body: ReadableStream<Uint8Array> | null,
@@ -92,7 +93,10 @@ function changedBody(
   return isRecord(fields) ? JSON.stringify(changeBody(fields)) : body
 }
 
-/** The body up to its end or what it may be; a body that breaks off after the last event has ended. */
+/**
+ * Yields the body up to its end or the size limit. A body that breaks off after the last event
+ * counts as ended.
+ */
 async function* events(
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
   secrets: string[],
@@ -115,7 +119,7 @@ async function* events(
       yield chunk
     }
   } catch (error) {
-    // Too long: what is left is not read.
+    // The answer is too long, so the rest is not read.
     if (error instanceof ProviderAnswerError) reader?.cancel().catch(() => undefined)
     if (error instanceof ProviderAnswerError || !endMark.test(last)) throw error
   }
@@ -129,7 +133,7 @@ async function* events(
   )
 }
 
-/** The last event of Anthropic, OpenAI's Responses and Gemini. */
+/** The last event of Anthropic's API, OpenAI's Responses API and Gemini. */
 const endMark = /"message_stop"|"response\.(completed|incomplete)"|"finishReason"/
 const longestMark = 4_096
 
@@ -144,7 +148,7 @@ async function errorBody(body: ReadableStream<Uint8Array>): Promise<string> {
       if (text.length > longestErrorBody) break
     }
   } catch {
-    // The status and the words so far tell more than how the body broke off.
+    // The status and the text received so far say more than the failure of the body.
   } finally {
     clearTimeout(limit)
     reader.cancel().catch(() => undefined)

@@ -4,11 +4,14 @@ import { type ProviderConnection, requestHeaders } from './connection.ts'
 import { readText } from './read-text.ts'
 
 const askDeadlineMs = 3_000
-/** A big model is read from the disk for a long while. */
+/** Reading a large model from disk can take this long. */
 const loadDeadlineMs = 120_000
 const longestAnswer = 10_000
 
-/** Is this an Ollama, which loads models on demand? Servers with a key are not asked: they charge. */
+/**
+ * Whether the server is Ollama, which loads models on demand. Servers with a key are hosted and are
+ * not asked.
+ */
 export async function isOllama(connection: ProviderConnection): Promise<boolean> {
   if (connection.kind !== 'openai-compatible' || connection.apiKey) return false
   const { statusCode, headers, body } = await send(`${rootOf(connection)}/api/version`, {
@@ -22,7 +25,7 @@ export async function isOllama(connection: ProviderConnection): Promise<boolean>
   return isRecord(answer) && typeof answer.version === 'string'
 }
 
-/** Has an Ollama load a model: a request without a prompt does that and nothing else. */
+/** Loads a model in Ollama: a request without a prompt only loads the model. */
 export async function loadModel(connection: ProviderConnection, modelName: string): Promise<void> {
   const { body } = await send(`${rootOf(connection)}/api/generate`, {
     method: 'POST',
@@ -34,7 +37,7 @@ export async function loadModel(connection: ProviderConnection, modelName: strin
   await body.dump()
 }
 
-/** Ollama's own API stands beside the compatible one. */
+/** Ollama's native API is next to the compatible one. */
 function rootOf({ baseUrl }: ProviderConnection): string {
   const [base = ''] = baseUrl.split('?', 1)
   return base.replace(/\/v\d+$/, '')

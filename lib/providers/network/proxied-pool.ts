@@ -3,13 +3,16 @@ import { type Dispatcher, ProxyAgent } from 'undici'
 import type { FindAddresses } from './address-book.ts'
 import { type AddressRefusedError, refusedTarget } from './address-guard.ts'
 
-/** Behind a proxy names are often unknown here, and the look-up may take long to say so. */
+/**
+ * Limit of the lookup: behind a proxy names often cannot be resolved locally, and failing takes
+ * long.
+ */
 const longestLookupMs = 1_000
 const freshMs = 30_000
 
 /**
- * The pool of a provider behind a proxy. What the name means here is judged as without a proxy;
- * a name that is not found here is left to the proxy.
+ * Creates the pool of a provider behind a proxy. The locally resolved address is checked as without
+ * a proxy; a name that cannot be resolved locally is left to the proxy.
  */
 export function createProxiedPool(
   proxy: string,
@@ -45,7 +48,7 @@ export function createProxiedPool(
   return agent.compose(guard)
 }
 
-/** Nothing was dispatched that could be paused or aborted. */
+/** A controller for a request that was never dispatched, so there is nothing to pause or abort. */
 const noController: Dispatcher.DispatchController = {
   aborted: true,
   paused: false,

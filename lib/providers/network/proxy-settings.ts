@@ -3,9 +3,8 @@ import { isLoopbackName } from '#lib/addresses.ts'
 import type { ProxySettings } from '#lib/env.ts'
 
 /**
- * The proxy on the way to an address, as curl reads the environment: `NO_PROXY` holds host names
- * with all that is below them, addresses, networks, `*`, each with an optional port. This machine
- * itself is never behind a proxy.
+ * The proxy for an address, by the rules of curl: `NO_PROXY` lists host names including their
+ * subdomains, addresses, networks and `*`, each with an optional port. Loopback is never proxied.
  */
 export function proxyFor(baseUrl: string, settings: ProxySettings): string | undefined {
   const { protocol, hostname, port } = new URL(baseUrl)

@@ -3,7 +3,9 @@ import type { Readable } from 'node:stream'
 import { ProviderAnswerError } from '../failures/failure.ts'
 import { decodedBody } from './body-decoder.ts'
 
-/** A whole body as text. @throws ProviderAnswerError when it is longer than `longest` bytes */
+/**
+ * Reads a whole body as text. @throws ProviderAnswerError when it is longer than `longest` bytes
+ */
 export async function readText(
   headers: IncomingHttpHeaders,
   body: Readable,

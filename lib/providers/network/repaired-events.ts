@@ -4,25 +4,25 @@ type Fields = Record<string, unknown>
 
 /** Changes the events of one answer before an SDK reads them. */
 export interface EventRepair {
-  /** A payload that is passed on as it is, without being parsed. */
+  /** Whether a payload is passed on unchanged, without being parsed. */
   isPlain(data: string): boolean
   onPlain(): void
-  /** What stands for an event; nothing to drop it. */
+  /** Events that replace an event; an empty list drops it. */
   repair(event: Fields): Fields[]
-  /** What is missing behind the last event. */
+  /** Events that are missing after the last one. */
   end(): Fields[]
 }
 
-/** Characters of one event, at most; a longer one is passed on as it is. */
+/** Longest parsed event in characters; a longer one is passed on unchanged. */
 const longestEvent = 8_000_000
 
-/** Rewrites server-sent events line by line. Lines that hold no JSON stay as they are. */
+/** Rewrites server-sent events line by line. Lines without JSON are unchanged. */
 export function createEventRepairer(repair: EventRepair) {
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
   let pieces: string[] = []
   let size = 0
-  // The name of an event says the same as its `type`, which may change.
+  // `event:` lines are dropped: they repeat `type`, which the repair may change.
   const readLine = (line: string): string => {
     if (line.startsWith('event:')) return ''
     if (!line.startsWith('data:')) return `${line}\n`

@@ -3,8 +3,8 @@ import { type Dispatcher, request } from 'undici'
 type Options = NonNullable<Parameters<typeof request>[1]> & { signal: AbortSignal }
 
 /**
- * undici's `request`, which rejects at once when its signal aborts: by itself it first waits for a
- * connection that is being opened, as long as that takes.
+ * Undici's `request`, but rejects as soon as its signal aborts. Undici itself first waits for a
+ * connection that is being opened.
  */
 export async function sendRequest(
   url: string,

@@ -3,19 +3,19 @@ import { endpointOf, type ProviderConnection, requestHeaders } from './connectio
 import { isOllama, loadModel } from './load-model.ts'
 import { sendRequest } from './send-request.ts'
 
-/** A connection that was used a moment ago is open still, whatever stands between. */
+/** A connection used this recently is assumed to be still open. */
 const openMs = 30_000
-/** Ollama unloads a model that nobody asked for five minutes. */
+/** Ollama unloads a model after five idle minutes, so one used this recently is assumed loaded. */
 const loadedMs = 60_000
 const openDeadlineMs = 3_000
-/** While a longer list is read the connection is not there for the message. */
+/** Reading a longer model list would occupy the connection that the message needs. */
 const longListBytes = 65_536
 
-/** What was done for a provider's pool, and when; goes with it. */
+/** Warm-up state of a provider's pool, with the same lifetime as the pool. */
 interface Warmth {
   openedAt: number
   isOpening: boolean
-  /** When one could not be opened: it is not tried again at every key. */
+  /** Time of the last failed attempt, so that not every keystroke tries again. */
   failedAt: number
   isListLong: boolean
   isOllama: Promise<boolean> | undefined
@@ -24,9 +24,9 @@ interface Warmth {
 const warmths = new WeakMap<ProviderConnection, Warmth>()
 
 /**
- * Does what would otherwise wait for the message, with requests that cost no tokens: sees to it that
- * a connection is open and idle, and has Ollama load the model. What was done a moment ago is not
- * done again. Never rejects: nobody waits for it, and the message itself will tell what is wrong.
+ * Does the work that a message would otherwise wait for, with requests that cost no tokens: opens
+ * an idle connection, and loads the model in Ollama. Recent work is not repeated. Never rejects,
+ * because the message itself will report a failure.
  */
 export async function warmUp(connection: ProviderConnection, modelName: string): Promise<void> {
   const warmth = warmths.get(connection) ?? {
@@ -58,7 +58,10 @@ async function open(connection: ProviderConnection, modelName: string, warmth: W
   warmth.isOpening = false
 }
 
-/** Unknown behind a proxy. Others' answers and work in the background may hold all that are open. */
+/**
+ * Whether the pool has an idle connection: others' answers and background jobs may occupy all.
+ * Always true behind a proxy, whose pool has no statistics.
+ */
 function mayBeIdle({ dispatcher, baseUrl }: ProviderConnection): boolean {
   if (!('stats' in dispatcher)) return true
   const pool = (dispatcher as Agent).stats[new URL(baseUrl).origin]
@@ -66,8 +69,8 @@ function mayBeIdle({ dispatcher, baseUrl }: ProviderConnection): boolean {
 }
 
 /**
- * Reads an answer to its end, which gives the connection back; any status will do.
- * @returns its bytes
+ * Reads a response of any status to its end, which returns the connection to the pool.
+ * @returns its length in bytes
  */
 async function read(connection: ProviderConnection, path: string): Promise<number> {
   const { body } = await sendRequest(endpointOf(connection.baseUrl, path), {
@@ -88,7 +91,7 @@ async function load(connection: ProviderConnection, modelName: string, warmth: W
     warmth.isOllama ??= isOllama(connection)
     if (await warmth.isOllama) await loadModel(connection, modelName)
   } catch {
-    // It may be up a minute later.
+    // The server may be reachable a minute later.
     warmth.isOllama = undefined
   }
 }

@@ -6,9 +6,9 @@ import { placeSystemMessages } from '../system-messages.ts'
 type Content = Extract<LanguageModelV4Message, { role: 'assistant' }>['content']
 
 /**
- * Our prompt in the AI SDK's words. Tool results name their tool, which the calls before them told;
- * several vendors take system messages only at the beginning. What this model said within the turn
- * goes back with its reasoning and signatures.
+ * Converts a prompt to the AI SDK's format. Tool results get the tool's name from the earlier call.
+ * System messages are placed at the beginning, as several vendors require. This model's own steps
+ * of the turn include their reasoning and signatures.
  */
 export function asAiSdkPrompt(messages: PromptMessage[], maker: string): LanguageModelV4Prompt {
   const toolNames = new Map<string, string>()
@@ -71,11 +71,11 @@ function asFilePart({ mediaType, url }: PromptImage) {
 
 function carriedContent(carried: Carried | undefined, maker: string): Content | undefined {
   const value = carried?.maker === maker ? carried.value : undefined
-  // Written by this adapter, and never stored.
+  // Only this adapter writes the value, and it is never stored.
   return isRecord(value) && Array.isArray(value.content) ? (value.content as Content) : undefined
 }
 
-/** The output items of this model's earlier steps, for the Responses API. */
+/** Output items of this model's earlier steps, for the Responses API. */
 export function carriedItems(
   messages: PromptMessage[],
   maker: string,

@@ -35,7 +35,7 @@ const toolTurn: ModelRequest = {
   maxOutputTokens: 99,
 }
 
-/** What each vendor sends for reasoning "Hm", text "Grüße 😀", a call of `clock` and usage 7/5. */
+/** Each vendor's stream for reasoning "Hm", text "Grüße 😀", a call of `clock` and usage 7/5. */
 const vendors: [ProviderKind, string, object[], (body: unknown) => void][] = [
   [
     'openai',

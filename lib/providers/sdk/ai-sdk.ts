@@ -19,7 +19,7 @@ import { createPartReader } from './part-reader.ts'
 import { createResponsesRepair } from './responses-events.ts'
 import { sdkFailure } from './sdk-failure.ts'
 
-/** The AI SDK's model of a provider; redirects are refused, connections are ours. */
+/** The AI SDK's model over the provider's own connections; redirects are refused. */
 function createAiSdkModel(
   connection: ProviderConnection,
   modelName: string,
@@ -45,7 +45,7 @@ function createAiSdkModel(
   }
 }
 
-/** The base URL's query, which SDKs do not know. */
+/** Adds the base URL's query, which SDKs drop. */
 function withQuery(send: typeof fetch, query: string): typeof fetch {
   return (input, init) => {
     const url = input instanceof Request ? input.url : String(input)
@@ -53,7 +53,7 @@ function withQuery(send: typeof fetch, query: string): typeof fetch {
   }
 }
 
-/** A provider that an AI SDK speaks with, behind our port. */
+/** Adapts a provider that is reached through an AI SDK to `StreamModel`. */
 export function createAiSdkAdapter(connection: ProviderConnection): StreamModel {
   const secrets = secretsOf(connection)
   const traitsOf = createTraitsBook()
@@ -86,7 +86,7 @@ export function createAiSdkAdapter(connection: ProviderConnection): StreamModel 
   }
 }
 
-/** What the SDK lacks: fields of the agent's own, and a reader that passes over odd events. */
+/** Adds what the SDK lacks: the agent's extra fields, and tolerance of non-standard events. */
 function createExchange({ kind }: ProviderConnection, request: ModelRequest, maker: string) {
   const { extraBody } = request
   const responses = kind === 'openai' ? createResponsesRepair() : undefined
@@ -118,7 +118,7 @@ function callOptions(
     ...(effort && { reasoning: effort as LanguageModelV4CallOptions['reasoning'] }),
     ...(tools && { tools: tools.map((tool) => ({ type: 'function' as const, ...tool })) }),
     ...(tools && toolChoice && { toolChoice: { type: toolChoice } }),
-    // Reasoning goes back as it came, so that nothing needs to be stored at the provider.
+    // Reasoning is sent back encrypted, so that the provider need not store it.
     providerOptions: {
       openai: { store: false, ...(effort && effort !== 'none' && { reasoningSummary: 'auto' }) },
       ...(effort && effort !== 'none' && { google: { thinkingConfig: { includeThoughts: true } } }),

@@ -9,9 +9,9 @@ const eventTypes = new Set([
 ])
 
 /**
- * Makes the events of Anthropic's Messages API, as other servers write it too, such that the SDK
- * reads them: unknown events are dropped, and an answer whose stop reason came has ended although
- * its last event is missing.
+ * Repairs the events of Anthropic's Messages API for the SDK, including those of compatible
+ * servers: unknown events are dropped, and the last event is added if it is missing after a stop
+ * reason.
  */
 export function createAnthropicRepair(): EventRepair {
   let hasStopReason = false

@@ -6,10 +6,10 @@ type ContentPart = Content[number]
 type Options = ContentPart['providerOptions']
 type TextPart = Extract<ContentPart, { type: 'text' | 'reasoning' }>
 
-/** Characters that are sent back, at most. */
+/** Longest content that is sent back, in characters. */
 const longestCarried = 2_000_000
 
-/** Gathers a step's answer as the prompt of the next step must repeat it, signatures included. */
+/** Collects a step's answer, signatures included, as the next step's prompt must repeat it. */
 export function createCarriedContent() {
   const content: Content = []
   const open = new Map<string, TextPart>()
@@ -70,7 +70,7 @@ export function createCarriedContent() {
         }
       }
     },
-    /** Undefined when text and calls alone say the same, or it is too long. */
+    /** Undefined when the text and calls alone hold the same, or when it is too long. */
     value(): Content | undefined {
       if (!isNeeded || length > longestCarried) return undefined
       const said = content.filter(

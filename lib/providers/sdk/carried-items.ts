@@ -3,8 +3,8 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 type Fields = Record<string, unknown>
 
 /**
- * Puts the output items of earlier steps where the SDK wrote its own form of them into a request of
- * the Responses API: the calls, and the reasoning and text before them.
+ * Replaces the SDK's form of earlier steps in a Responses API request by their original output
+ * items: the calls, and the reasoning and text before them.
  */
 export function withCarriedItems(body: Fields, steps: Fields[][]): Fields {
   if (!Array.isArray(body.input)) return body
@@ -30,7 +30,7 @@ function isSaid(item: unknown): boolean {
   return isRecord(item) && (item.role === 'assistant' || item.type === 'reasoning')
 }
 
-/** A status belongs to answers; several servers refuse it in a request. */
+/** `status` is a field of responses; several servers refuse it in a request. */
 function withoutStatus({ status: _, ...item }: Fields): Fields {
   return item
 }

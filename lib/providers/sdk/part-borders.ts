@@ -3,8 +3,8 @@ import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 type Kind = 'text' | 'reasoning'
 
 /**
- * Says what stands between the parts of one answer, which the wire knows as one text. A part's end
- * is a paragraph; parts that only carry citations go on in the sentence.
+ * Inserts the separators between the parts of one answer, which becomes one text. The end of a part
+ * is a paragraph break; parts that only carry citations continue the sentence.
  */
 export function createPartBorders() {
   const last: Record<Kind, { id: string; end: string } | undefined> = {
@@ -15,13 +15,13 @@ export function createPartBorders() {
   let isCited = false
 
   return {
-    /** Sees what comes between texts. */
+    /** Reads a part between texts. */
     read(part: LanguageModelV4StreamPart) {
       if (part.type === 'source') isCited = true
       else if (part.type === 'text-end') isCited ||= (part.citations?.length ?? 0) > 0
       else if (part.type === 'reasoning-delta' || /^tool-/.test(part.type)) hasOther = true
     },
-    /** What goes before this delta. */
+    /** Separator to insert before this delta. */
     before(kind: Kind, id: string, delta: string): string {
       const before = last[kind]
       last[kind] = { id, end: delta.slice(-1) || (before?.end ?? '') }

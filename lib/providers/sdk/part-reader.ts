@@ -18,7 +18,7 @@ type Finish = Extract<ModelEvent, { type: 'finish' }>
 export interface PartReaderOptions {
   secrets: string[]
   maker: string
-  /** The output items as the Responses API sent them. */
+  /** Output items as the Responses API sent them. */
   items: (() => Record<string, unknown>[]) | undefined
   mayBeEmpty: boolean
 }
@@ -29,19 +29,20 @@ const unfinished: Finish = {
   usage: { inputTokens: null, outputTokens: null },
 }
 
-/** Reads the AI SDK's parts of one answer into our events. */
+/** Converts the AI SDK's parts of one answer to model events. */
 export function createPartReader(options: PartReaderOptions) {
   const { secrets } = options
   const deltas = createDeltaCollector({ hasMarks: false, isReasoningFirst: false, tools: [] })
   const sources = createSourceCollector()
   const carried = createCarriedContent()
   const borders = createPartBorders()
-  // Held until the answer is whole: one that fails may be asked of another model, which calls again.
+  // Emitted only when the answer is complete: after a failure another model may answer and make its
+  // own calls.
   const calls: ModelEvent[] = []
   const images = createImages()
   let ending: ModelEvent = unfinished
 
-  /** @returns events beside the deltas */
+  /** @returns events other than deltas */
   const readPart = (part: Part): ModelEvent[] => {
     carried.add(part)
     borders.read(part)
@@ -98,7 +99,7 @@ export function createPartReader(options: PartReaderOptions) {
         if (signal.aborted) return
         ending = { type: 'error', failure: sdkFailure(error, secrets) }
       }
-      // The connection is in its pool again then, and the next step need not open one.
+      // Waits until the connection is back in the pool, so that the next step can reuse it.
       if (calls.length > 0) await nextLoopTurn()
       yield* last()
     },
@@ -116,7 +117,7 @@ function createImages() {
   }
 }
 
-/** A generated image, as a file or as the result of the provider's own tool. */
+/** A generated image, from a file part or from the result of the provider's own tool. */
 function fileOf(part: Extract<Part, { type: 'file' | 'tool-result' }>): ModelEvent | undefined {
   if (part.type === 'file') {
     const data = part.data.type === 'data' ? part.data.data : ''
@@ -128,7 +129,7 @@ function fileOf(part: Extract<Part, { type: 'file' | 'tool-result' }>): ModelEve
   return isImage ? imageEvent(`data:image/png;base64,${image}`) : undefined
 }
 
-/** Calls and finish, or the error that there is neither text nor call. */
+/** Tool calls and the finish event, or the error of an answer without text and calls. */
 function endingOf(
   finish: Finish,
   calls: ModelEvent[],
@@ -177,7 +178,7 @@ function asFinish(part: Extract<Part, { type: 'finish' }>, secrets: string[]): F
   const words = isRecord(details) ? (details.explanation ?? details.category) : undefined
   return {
     type: 'finish',
-    // Claude paused a long turn of its own tools: it goes on when it is asked again.
+    // Claude paused a long turn of server-side tools; it continues with the next request.
     reason: raw === 'pause_turn' ? 'paused' : finishReasons[unified],
     usage: asUsage(part.usage),
     ...(typeof words === 'string' && { words: providerWords(words, secrets) }),

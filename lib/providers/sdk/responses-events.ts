@@ -4,16 +4,16 @@ import type { EventRepair } from '../network/repaired-events.ts'
 type Fields = Record<string, unknown>
 
 /**
- * Makes the events of OpenAI's Responses API, as other servers write it too, such that the SDK reads
- * them: it ends the whole answer at the first event of a known type with a missing field. What
- * carries no text, reasoning, call or source is dropped. Keeps the output items, which go back as
- * they are with the results of the tool calls.
+ * Repairs the events of OpenAI's Responses API for the SDK, including those of compatible servers:
+ * the SDK fails the whole answer at the first known event that lacks a field. Events without text,
+ * reasoning, calls or sources are dropped. The output items are collected, because they are sent
+ * back unchanged with the tool results.
  */
 export function createResponsesRepair(): EventRepair & { items(): Fields[] } {
   const items: Fields[] = []
   let hasText = false
 
-  /** Text that came without deltas. */
+  /** Text of an output item that had no deltas. */
   const missedText = (text: string, outputIndex: number): Fields[] => {
     if (hasText || text === '') return []
     hasText = true
@@ -73,7 +73,7 @@ export function createResponsesRepair(): EventRepair & { items(): Fields[] } {
         case 'response.incomplete':
           return repairEnd(event)
         default:
-          // Without a type it is of another API, and the SDK says so.
+          // An event without a type belongs to another API, and the SDK reports that.
           if (typeof event.type === 'string') return []
           return isRecord(event.error) ? [failedEvent(event.error)] : [event]
       }
@@ -92,7 +92,7 @@ function textOfItem({ content }: Fields): string {
     : ''
 }
 
-/** What the model wants back: its reasoning, in a form that another request can hold, and calls. */
+/** Whether an item must be sent back: calls, and reasoning in a form that a request accepts. */
 function isCarried({ type, encrypted_content: sealed, content }: Fields): boolean {
   if (type === 'function_call' || type === 'message') return true
   const hasContent = Array.isArray(content) && content.length > 0
@@ -150,7 +150,7 @@ function createdEvent(event: Fields): Fields {
   return { type: event.type, response }
 }
 
-/** Parts of one item are told apart by their index; not every event names its item. */
+/** Parts of one item are distinguished by index, because not every event names its item. */
 function reasoningDelta(event: Fields): Fields {
   const outputIndex = numberOr(event.output_index, 0)
   return {
@@ -244,7 +244,7 @@ function numberOr(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise
 }
 
-/** Events that are read alike, whatever came before. */
+/** Repairs that do not depend on earlier events. */
 const repairs = new Map<string, (event: Fields) => Fields[]>([
   ['response.created', (event) => [createdEvent(event)]],
   ['response.reasoning_text.delta', (event) => [reasoningDelta(event)]],

@@ -3,7 +3,10 @@ import { httpFailure, networkFailure, streamFailure } from '../failures/failure.
 import { providerWords } from '../failures/provider-words.ts'
 import type { ModelFailure } from '../model-port.ts'
 
-/** The SDK's call errors carry status and body; all else is the network or the provider's words. */
+/**
+ * Call errors of the SDK have a status and a body; others are network failures or messages of the
+ * provider.
+ */
 export function sdkFailure(error: unknown, secrets: string[]): ModelFailure {
   if (!(error instanceof Error)) return streamFailure(error, secrets)
   const { statusCode, responseBody, responseHeaders } = error as Partial<APICallError>
@@ -12,7 +15,7 @@ export function sdkFailure(error: unknown, secrets: string[]): ModelFailure {
     return httpFailure(statusCode, responseHeaders?.['retry-after'] ?? null, body, secrets)
   }
   const failure = networkFailure(error, secrets)
-  // What the SDK itself makes of an answer has no code of the network's.
+  // The SDK's errors about an answer have no network error code.
   const isNetwork = hasCode(error) || failure.code !== 'provider-unreachable'
   if (isNetwork && !/^AI_(?!APICallError)/.test(error.name)) return failure
   const words = providerWords(error.message, secrets, 200)

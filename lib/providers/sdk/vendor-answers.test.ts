@@ -22,7 +22,7 @@ async function ask(
     if (refusal) return response.writeHead(400).end(JSON.stringify(refusal))
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const bytes = Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''))
-    // Torn at odd places, also within characters.
+    // Splits at arbitrary places, also within characters.
     for (let at = 0; at < bytes.length; at += 7) response.write(bytes.subarray(at, at + 7))
     response.end()
   })

@@ -14,7 +14,7 @@ const defaultDeadlineMs = 5_000
 const longestList = 16_000_000
 const mostPages = 20
 
-/** Asks a provider for its models: tells whether address and key work. Never throws. */
+/** Lists a provider's models to verify its address and key. Never throws. */
 export async function checkProvider(
   connection: ProviderConnection,
   deadlineMs = defaultDeadlineMs,
@@ -46,7 +46,7 @@ export async function checkProvider(
       const before = new Set(names)
       const fresh = found.filter((name) => !before.has(name))
       names.push(...fresh)
-      // A server that does not know pages gives the first one again.
+      // A server without pagination returns the first page again.
       page = fresh.length > 0 ? nextPageOf(text) : undefined
     }
     return { ok: true, models: names, connectMs }
@@ -56,7 +56,7 @@ export async function checkProvider(
   }
 }
 
-/** Vendors that list page by page give the whole list at once when asked for. */
+/** Requests 1,000 models per page from vendors that paginate their list. */
 function modelsUrl({ kind, baseUrl }: ProviderConnection, page: string): string {
   const size = { anthropic: 'limit=1000', google: 'pageSize=1000' }
   const query = [kind === 'anthropic' || kind === 'google' ? size[kind] : '', page]

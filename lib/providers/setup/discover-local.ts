@@ -11,7 +11,7 @@ export interface LocalServer {
   models: string[]
 }
 
-/** Looks on loopback for Ollama, LM Studio, llama.cpp and vLLM, all at once. */
+/** Looks for Ollama, LM Studio, llama.cpp and vLLM on loopback, in parallel. */
 export async function discoverLocalServers(
   candidates: { name: string; baseUrl: string }[] = providerPresets.filter(
     ({ isLocal }) => isLocal,
@@ -26,7 +26,7 @@ export async function discoverLocalServers(
           { kind, baseUrl, apiKey: undefined, headers: {}, dispatcher },
           deadlineMs,
         )
-        // Any program may listen there; one that lists models is a model server.
+        // Any program may use the port, so only one that lists models counts as a model server.
         return check.ok && check.models.length > 0 ? { name, baseUrl, models: check.models } : null
       }),
     )

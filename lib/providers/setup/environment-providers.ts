@@ -47,7 +47,10 @@ const providers: Record<ProviderKeyName, EnvironmentProvider> = {
   },
 }
 
-/** The providers whose keys stand in the environment. With another base URL, OpenAI's is any compatible server. */
+/**
+ * Providers whose keys are set in the environment. With another base URL, OpenAI's key is used for
+ * any compatible server.
+ */
 export function environmentProviders(keys: Env['providerKeys']) {
   return (Object.keys(providers) as ProviderKeyName[]).flatMap((name) => {
     const key = keys[name]
@@ -56,7 +59,7 @@ export function environmentProviders(keys: Env['providerKeys']) {
     const isOther = key.baseUrl !== undefined && provider.kind === 'openai'
     const kind: ProviderKind = isOther ? 'openai-compatible' : provider.kind
     const baseUrl = (key.baseUrl ?? provider.baseUrl).replace(/\/+$/, '')
-    // Anthropic's own variable is written without the version.
+    // Anthropic's own environment variable omits the version.
     const isUnversioned = kind === 'anthropic' && !/\/v\d/.test(baseUrl)
     return [
       { ...provider, kind, baseUrl: isUnversioned ? `${baseUrl}/v1` : baseUrl, apiKey: key.apiKey },

@@ -4,17 +4,17 @@ import { cleanText } from '../failures/clean-text.ts'
 
 type Fields = Record<string, unknown>
 
-/** More than any vendor serves; an id names the provider too. */
+/** Larger than any vendor's list. An id also contains the provider. */
 const mostModels = 5_000
 const longestName = 200
-/** Line feeds, and marks that turn the direction of writing: shown, a name would look like another. */
+/** Line feeds and bidirectional controls, which would make a name look like another one. */
 const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const wrappings = ['data', 'models', 'result', 'results', 'items', 'list', 'response']
 
 /**
- * The names in a list of models: OpenAI's `data`, the `models` of Ollama and Gemini, Cloudflare's
- * `result`, a list one level deeper, a map by id, or the list alone.
- * @returns undefined when the text is no list of models
+ * Reads the names in a list of models: OpenAI's `data`, the `models` of Ollama and Gemini,
+ * Cloudflare's `result`, a list one level deeper, a map by id, or a bare list.
+ * @returns undefined when the text is not a list of models
  */
 export function modelNames(text: string, kind: ProviderKind): string[] | undefined {
   let json: unknown
@@ -29,9 +29,10 @@ export function modelNames(text: string, kind: ProviderKind): string[] | undefin
     .map((item) => (isRecord(item) ? nameOf(item) : item))
     .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
     .filter((name) => !misleading.test(name))
-    // Gemini's own prefix; elsewhere it is a part of the name, such as a path that vLLM serves.
+    // Gemini prefixes ids with `models/`; elsewhere the prefix is part of the name, such as a vLLM
+    // path.
     .map((name) => cleanText(kind === 'google' ? name.replace(/^models\//, '') : name))
-  // Entries of which none has a name are no list of models.
+  // Entries without any name are not a list of models.
   if (list.length > 0 && names.length === 0) return undefined
   return [...new Set(names)].filter(Boolean).slice(0, mostModels)
 }
@@ -47,7 +48,7 @@ function listIn(json: unknown, depth: number): unknown[] | undefined {
   return mapAsList(wrapped ?? (depth < 3 ? json : undefined))
 }
 
-/** Models by their id. */
+/** Converts a map of models by id to a list. */
 function mapAsList(map: unknown): unknown[] | undefined {
   if (!isRecord(map)) return undefined
   const entries = Object.entries(map)
@@ -55,13 +56,13 @@ function mapAsList(map: unknown): unknown[] | undefined {
   return isMap ? entries.map(([id, value]) => ({ id, ...(value as Fields) })) : undefined
 }
 
-/** Cloudflare's `id` is a number of its own, and its name is what is asked for. */
+/** Cloudflare's `id` is an internal number; requests use its `name`. */
 function nameOf({ id, name, model, model_name: modelName, slug }: Fields): unknown {
   const isCloudflare = typeof name === 'string' && name.startsWith('@')
   return isCloudflare ? name : (id ?? name ?? model ?? modelName ?? slug)
 }
 
-/** Where the next page of a list begins; undefined when there is none. */
+/** Token of a list's next page; undefined on the last page. */
 export function nextPageOf(text: string): string | undefined {
   try {
     const json: unknown = JSON.parse(text)

@@ -6,7 +6,7 @@ const tagBytes = 16
 
 /** Encrypts small secrets at rest: AES-256-GCM, key by HKDF-SHA-256 from the instance's secret. */
 export interface SecretBox {
-  /** @param owner what the secret belongs to; a ciphertext moved to another owner does not open */
+  /** @param owner what the secret belongs to; `open` fails for any other owner */
   seal(plain: string, owner: string): string
   /** @throws Error when the ciphertext was changed, moved, or sealed with another secret */
   open(sealed: string, owner: string): string

@@ -2,22 +2,22 @@ import type { AttemptRole, AttemptStart, ModelAttempt } from '#lib/contracts/tim
 import type { StreamModel } from '../model-port.ts'
 import { watchBeginning } from './watch-stream.ts'
 
-/** The abort reason of a model that another one overtook. */
+/** Abort reason of a model that lost the race against another one. */
 export const overtaken = 'overtaken'
 
-/** Which models a turn asked, and what became of each. */
+/** Records the models that a turn asked, and the outcome of each. */
 export interface AttemptLog {
-  /** The same model, with its part noted. */
+  /** Wraps a model so that its attempts are recorded with this role. */
   record(streamModel: StreamModel, model: string, role: AttemptRole): StreamModel
-  /** Those that have ended, by their beginnings. */
+  /** Attempts that have ended, by start time. */
   attempts(): ModelAttempt[]
-  /** The model that the latest words or tool calls came from. */
+  /** The model that sent the latest text or tool call. */
   answeredBy(): string | undefined
 }
 
 /**
  * @param elapsedMs the turn's clock
- * @param onAnother told when a second model is asked, and each one after it
+ * @param onAnother called for the second model and each one after it
  */
 export function createAttemptLog(
   elapsedMs: () => number,
@@ -33,7 +33,7 @@ export function createAttemptLog(
         started.push(attempt)
         const end = (outcome: ModelAttempt['outcome'], reason?: string) => {
           if (attempt.outcome) return
-          // A listener left on a signal of `AbortSignal.any` would keep the whole turn for ever.
+          // A listener left on a signal of `AbortSignal.any` would retain the whole turn in memory.
           signal.removeEventListener('abort', left)
           Object.assign(attempt, { endMs: elapsedMs(), outcome, ...(reason && { reason }) })
         }
@@ -41,7 +41,7 @@ export function createAttemptLog(
           if (signal.aborted) end(signal.reason === overtaken ? 'slower' : 'stopped')
           else end('failed', 'unfinished')
         }
-        // At once: the aborted stream itself may end after the turn.
+        // Recorded on abort, because the aborted stream may end after the turn.
         signal.addEventListener('abort', left, { once: true })
         return {
           saw(event) {

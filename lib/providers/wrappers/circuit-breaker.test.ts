@@ -12,7 +12,7 @@ const answer: ModelEvent[] = [
   { type: 'text-delta', delta: 'Hi' },
   { type: 'finish', reason: 'stop', usage: { inputTokens: null, outputTokens: null } },
 ]
-/** What the model does now; `silent` until its request is aborted. */
+/** Behaviour of the model; `silent` lasts until its request is aborted. */
 let now: 'fails' | 'answers' | 'silent'
 let requests: number
 

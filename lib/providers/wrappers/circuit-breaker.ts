@@ -2,15 +2,17 @@ import type { BreakerState } from '#lib/contracts/breaker.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from '../model-port.ts'
 import { isToken, watchBeginning } from './watch-stream.ts'
 
-/** Outcomes older than this say nothing about now. */
+/** Older outcomes are ignored. */
 const windowMs = 60_000
-/** Failures that open a breaker, if they are at least half of the outcomes. */
+/** Failures that open a breaker if they are at least half of the outcomes. */
 const failuresToOpen = 3
-/** A missed deadline cost its user the whole wait: it opens the breaker of an idle model alone. */
+/**
+ * A missed deadline costs the user the whole wait, so one miss opens the breaker of an idle model.
+ */
 const weightOfMiss = 3
 const firstPauseMs = 2_000
 const longestPauseMs = 60_000
-/** What a turn waits for a trial, at most. */
+/** Longest wait of a turn for a trial. */
 const trialMs = 2_000
 
 const trial: Omit<ModelRequest, 'model'> = {
@@ -19,26 +21,26 @@ const trial: Omit<ModelRequest, 'model'> = {
   mayBeEmpty: true,
 }
 
-/** The breakers of all models of this process. */
+/** The circuit breakers of all models in this process. */
 export interface CircuitBreakers {
   /**
-   * Refuses at once (`circuit-open`) while the model is known to fail, so that nobody waits for it
-   * in vain. An open breaker tries the model with a request of its own, of one token, until it
-   * answers: no user's turn is the trial. Where nothing can stand in (`isLast`), a turn waits for a
-   * trial, two seconds at most: a model that is well again answers it.
+   * Refuses at once (`circuit-open`) while the model keeps failing. An open breaker probes the
+   * model with one-token requests of its own until it answers, so that no user's turn is the trial.
+   * If no other model can take over (`isLast`), a turn waits up to two seconds for a trial and
+   * proceeds if the model has recovered.
    */
   guard(streamModel: StreamModel, modelId: string, isLast: boolean): StreamModel
   state(modelId: string): BreakerState
-  /** Forgets all models of a provider, which was changed or deleted. */
+  /** Resets all models of a provider that was changed or deleted. */
   forget(providerSlug: string): void
-  /** Forgets all. */
+  /** Resets all models. */
   reset(): void
 }
 
-/** Errors of one request or of this server, which say nothing about the model's state. */
+/** Errors of one request or of this server, which are independent of the model's state. */
 const ofRequest = new Set(['empty-answer', 'tool-use-failed', 'server-limit'])
 
-/** Errors that speak about the model and not about the request; deadlines weigh more. */
+/** Weight of an error as evidence against the model; 0 for errors of the request. */
 function weightOf({ code, retryable }: ModelFailure): number {
   if (code === 'deadline-first-token' || code === 'deadline-connect') return weightOfMiss
   return retryable && !code.startsWith('deadline-') && !ofRequest.has(code) ? 1 : 0

@@ -5,7 +5,7 @@ import type { ModelEvent, StreamModel } from '../model-port.ts'
 import { collect, connectTo, hello, startProvider } from '../testing.ts'
 import { withDeadlines } from './deadlines.ts'
 
-// The waits for a provider over HTTP are in faults.test.ts.
+// Deadlines over HTTP are tested in faults.test.ts.
 
 const long = {
   maxOutputChars: 4_000_000,
@@ -14,7 +14,7 @@ const long = {
   betweenTokensMs: 60_000,
   totalMs: 60_000,
 }
-/** Time passes when the test says so. */
+/** Lets the test advance the time. */
 function stopTime() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())

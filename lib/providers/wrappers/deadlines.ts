@@ -2,20 +2,21 @@ import type { DeadlineSettings } from '#lib/contracts/agent.ts'
 import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
 
 /**
- * Bounds a stream's four waits and its length. What is overstepped aborts the provider's request
- * and becomes the stream's error; what had arrived stays. Comments and keep-alives are not tokens, and the time
- * that the consumer takes with an event is not the provider's.
+ * Limits a stream's four waits and its length. An exceeded limit aborts the provider's request and
+ * becomes the stream's error; earlier output remains. Comments and keep-alives do not count as
+ * tokens, and the consumer's own time does not count as waiting.
  */
 export function withDeadlines(streamModel: StreamModel, deadlines: DeadlineSettings): StreamModel {
   return async function* (request, signal) {
     const watch = createWatch(deadlines, request.spentMs ?? 0)
     const bounded = AbortSignal.any([signal, watch.signal])
-    // An answer that is whole is not missed for what may follow it.
+    // After the finish reason wait at most half the token deadline: a finished answer must not
+    // become a timeout.
     const mostGraceMs = deadlines.betweenTokensMs / 2
     try {
       for await (const event of streamModel({ ...request, mostGraceMs }, bounded)) {
         const missed = watch.missed()
-        // What had arrived before stays, also what the reader held back.
+        // Deltas that had arrived are passed on, including text that the reader held back.
         if (missed && (missed.code === 'output-cap' || !('delta' in event))) break
         watch.arrived(event)
         yield event
@@ -73,7 +74,7 @@ function createWatch(deadlines: DeadlineSettings, spentMs: number) {
     }
     controller.abort(missed.code)
   }
-  // One timer that looks when it is due, instead of one that is set anew for every token.
+  // One timer that checks the time when it fires, instead of a new timer for every token.
   const look = () => {
     const leftMs = isWaiting
       ? deadlines[wait] - (performance.now() - waitingSince)
@@ -98,7 +99,7 @@ function createWatch(deadlines: DeadlineSettings, spentMs: number) {
       if (event.type === 'connected') enter('firstTokenMs')
       else if (wait === 'firstTokenMs') enter('betweenTokensMs')
     },
-    /** The consumer wants the next event. */
+    /** The consumer asks for the next event. */
     waiting() {
       isWaiting = true
       waitingSince = performance.now()

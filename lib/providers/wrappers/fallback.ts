@@ -1,11 +1,11 @@
 import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
 
-/** Failures that another model would not mend: the turn's own limits. */
+/** Failures by the turn's own limits, which another model cannot avoid. */
 const finalCodes = ['deadline-total', 'output-cap']
 
 /**
- * Asks another model when the first fails before its first text. After that nothing is switched.
- * For one turn: its later steps stay with the model that took over.
+ * Asks another model when the first fails before its first text; later failures are final. One
+ * wrapper serves one turn: later steps use the model that took over.
  */
 export function withFallback(first: StreamModel, fallback: StreamModel): StreamModel {
   let isSwitched = false
@@ -27,7 +27,7 @@ export function withFallback(first: StreamModel, fallback: StreamModel): StreamM
   }
 }
 
-/** When both fail, a person is told both reasons. */
+/** When both models fail, the error states both reasons. */
 async function* withCause(
   events: AsyncIterable<ModelEvent>,
   cause: ModelFailure,

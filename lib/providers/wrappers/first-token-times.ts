@@ -3,14 +3,16 @@ import { overtaken } from './attempt-log.ts'
 import { watchBeginning } from './watch-stream.ts'
 
 const longestMemory = 200
-/** With fewer figures nothing is said about the slowest twentieth. */
+/** With fewer figures the 95th percentile is not meaningful. */
 const fewestFigures = 40
 
-/** How soon each model's latest requests of this process gave their first text, milliseconds. */
+/** Times to first text of each model's latest requests in this process, milliseconds. */
 export interface FirstTokenTimes {
-  /** The same model, timed. What failed, or was overtaken, counts as slower than all. */
+  /** Wraps a model to measure it. A failed or overtaken request counts as `Infinity`. */
   time(streamModel: StreamModel, modelId: string): StreamModel
-  /** Figures in ascending order, `Infinity` for those without; null while they are few. */
+  /**
+   * Figures in ascending order, `Infinity` for requests without text; null while there are too few.
+   */
   of(modelId: string): number[] | null
 }
 
@@ -47,7 +49,7 @@ export function createFirstTokenTimes(): FirstTokenTimes {
   }
 }
 
-/** The nearest-rank percentile of figures in ascending order; `share` from 0 to 1. */
+/** Nearest-rank percentile of figures in ascending order; `share` is from 0 to 1. */
 export function rankOf(sorted: number[], share: number): number {
   return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.POSITIVE_INFINITY
 }
@@ -55,16 +57,16 @@ export function rankOf(sorted: number[], share: number): number {
 const cliff = 3
 
 /**
- * How long to wait before a hedge, so that about one request in twenty is hedged. Where about so
- * many requests are slow beyond all others, it is luck on which side of the cliff the 95th
- * percentile falls; then the wait ends a little above the 90th.
+ * Delay before a hedge that hedges about one request in twenty. If about that share of requests
+ * forms a separate slow group, the 95th percentile may fall on either side of the gap; the delay is
+ * then slightly above the 90th percentile.
  */
 export function hedgeDelayOf(sorted: number[]): number {
   const [p90, p95] = [rankOf(sorted, 0.9), rankOf(sorted, 0.95)]
   return isCliff(p95, p90) ? 1.5 * p90 : p95
 }
 
-/** Is a high percentile so far above a lower one that requests of two kinds were measured? */
+/** Whether a high percentile exceeds a lower one so far that the figures form two groups. */
 export function isCliff(high: number, low: number): boolean {
   return high > cliff * low
 }

@@ -2,18 +2,20 @@ import type { ModelEvent, StreamModel } from '../model-port.ts'
 import { overtaken } from './attempt-log.ts'
 
 export interface HedgeOptions {
-  /** Silence after which the second model is asked too. */
+  /** Silence after which the second model is asked as well. */
   delayMs: number
-  /** Does reasoning end the silence, and win the race? Otherwise only text and tool calls do. */
+  /**
+   * Whether reasoning ends the silence and wins the race. Otherwise only text and tool calls do.
+   */
   reasoningCounts: boolean
-  /** Ask the second model at once when the first fails. */
+  /** Whether the second model is asked at once when the first fails. */
   standsIn: boolean
 }
 
 /**
- * Asks a second model when the first stays silent. The first that says something answers, the
- * other one is aborted; nothing of it, reasoning included, gets out. For one turn: its later steps
- * stay with the winner. After Dean and Barroso, "The Tail at Scale" (2013), hedged requests.
+ * Asks a second model when the first stays silent. The first to send output wins; the other is
+ * aborted and its output, reasoning included, is discarded. One wrapper serves one turn: later
+ * steps use the winner. Hedged requests after Dean and Barroso, "The Tail at Scale" (2013).
  */
 export function withHedge(
   first: StreamModel,
@@ -70,12 +72,12 @@ export function withHedge(
 
 interface Lane {
   model: StreamModel
-  /** The next event; undefined at the end of the stream. Null when none is awaited. */
+  /** The next event; undefined at the end of the stream. Null when no event is awaited. */
   arrival: Promise<{ lane: Lane; event: ModelEvent | undefined }> | null
   held: ModelEvent[]
   pull(): void
   rest(): AsyncGenerator<ModelEvent>
-  /** Aborts the model's request, unless it is over. */
+  /** Aborts the model's request unless it has ended. */
   leave(): void
 }
 
@@ -103,7 +105,7 @@ function createLane(model: StreamModel, ...[request, signal]: Parameters<StreamM
     leave() {
       if (isOver) return
       controller.abort(overtaken)
-      // Not awaited: it ends when the aborted request does.
+      // Not awaited: it settles when the aborted request ends.
       events.return?.().catch(() => undefined)
     },
   }

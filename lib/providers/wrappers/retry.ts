@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
 
 const mostAttempts = 3
-/** A provider that asks for a longer pause is not waited for. */
+/** A longer `Retry-After` is not waited for. */
 const longestPauseMs = 5_000
 const defaultPauseMs = 500
-/** Between requests to a server that still loads its model. */
+/** Pause between requests to a server that is loading its model. */
 const loadingPauseMs = 1_000
 
 /**
- * Tries again when nothing was said yet and the failure is likely to pass: a rate limit or an
- * overload with a short `Retry-After`, a refused or broken connection, once a failed server, and as
- * long as a server says that it loads its model. Never on exhausted quota.
- * @param withinMs no attempt begins later than this after the first one
+ * Retries when no output was sent and the failure is probably temporary: a rate limit or an
+ * overload with a short `Retry-After`, a refused or broken connection, a server error (once), and a
+ * server that is loading its model. An exhausted quota is never retried.
+ * @param withinMs latest start of a retry, after the first attempt
  */
 export function withRetry(
   streamModel: StreamModel,
@@ -32,7 +32,7 @@ export function withRetry(
           if (isTooLate) pauseMs = undefined
           if (pauseMs !== undefined) break
         }
-        // From the first words on, the user may see something: no second attempt.
+        // After the first output the user may see text, so there is no retry.
         hasResponse ||= event.type !== 'connected'
         isConnected ||= event.type === 'connected'
         yield event.type === 'connected' && attempt > 1 ? { ...event, attempts: attempt } : event
@@ -44,12 +44,12 @@ export function withRetry(
   }
 }
 
-/** It comes within the stream, in place of an answer. */
+/** This failure arrives within the stream, in place of an answer. */
 function isToolUse(event: ModelEvent): boolean {
   return event.type === 'error' && event.failure.code === 'tool-use-failed'
 }
 
-/** Undefined when this attempt would not help. */
+/** Undefined when another attempt would not help. */
 function pauseBefore(attempt: number, failure: ModelFailure): number | undefined {
   const { code, status, retryable, retryAfterMs } = failure
   if (code === 'provider-loading') return retryAfterMs ?? loadingPauseMs
@@ -61,12 +61,12 @@ function pauseBefore(attempt: number, failure: ModelFailure): number | undefined
   }
   if (code === 'provider-error' && isPassing(status))
     return attempt === 2 ? Math.min(retryAfterMs ?? defaultPauseMs, longestPauseMs) : undefined
-  // A kept-alive connection that the provider closed as we used it, or a server that starts anew.
+  // A kept-alive connection that the provider closed during the request, or a server that restarts.
   const isConnection = code === 'provider-reset' || code === 'provider-refused-connection'
   return isConnection && attempt === 2 ? 50 : undefined
 }
 
-/** Statuses of a server or a proxy in trouble; 520 to 529 are Cloudflare's and Anthropic's. */
+/** Temporary statuses of a server or a proxy; 520 to 529 are used by Cloudflare and Anthropic. */
 function isPassing(status: number | undefined): boolean {
   return status === 500 || status === 502 || (status !== undefined && status >= 520 && status < 530)
 }

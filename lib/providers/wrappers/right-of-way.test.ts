@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRightOfWay } from './right-of-way.ts'
 
 const isNarrow = async () => true
-/** Work that ends only when it is stopped. */
+/** A job that ends only when it is aborted. */
 const endless = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
@@ -15,7 +15,7 @@ test('work waits until all turns are over', async () => {
   const order: string[] = []
   const work = way.giveWay(async () => order.push('work'))
   endFirst()
-  // Ended twice is ended once.
+  // A second call has no effect.
   endFirst()
   await new Promise(setImmediate)
   order.push('turn over')

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Who goes first at a provider that answers one request at a time: a turn, before background work. */
+/** Priority of chat turns over background jobs at a provider that handles one request at a time. */
 export interface RightOfWay {
-  /** A turn asks the provider: background work there stops at once. @returns ends it */
+  /** Registers a turn and aborts running background jobs. @returns a function that ends the turn */
   take(): () => void
   /**
-   * Does background work while no turn is under way. Work that a turn has stopped begins anew
-   * behind it; after several times it is stopped no more, so that it is done in the end.
+   * Runs a background job while no turn is running. A job that a turn aborted starts again after
+   * the turn; after several aborts it is not aborted any more, so that it completes.
    * @param work rejects when its signal is aborted
    */
   giveWay<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>
 }
 
-/** Who is asked without pause gives titles and memories their time, too. */
+/** Longest wait of a background job for a pause between turns. */
 const longestWaitMs = 60_000
 const mostStops = 3
 
-/** @param isNarrow whether the provider answers one request at a time; asked until it is known */
+/** @param isNarrow whether the provider handles one request at a time; called until it succeeds */
 export function createRightOfWay(isNarrow: () => Promise<boolean>): RightOfWay {
   let narrow: Promise<boolean> | undefined
   let turns = 0
@@ -29,7 +29,7 @@ export function createRightOfWay(isNarrow: () => Promise<boolean>): RightOfWay {
     try {
       return await narrow
     } catch {
-      // Who cannot be asked now may be up later.
+      // The server may be reachable later.
       narrow = undefined
       return false
     }

@@ -1,14 +1,14 @@
 import type { ModelEvent, StreamModel } from '../model-port.ts'
 
-/** Sees how one stream begins. */
+/** Observes the beginning of one stream. */
 export interface BeginningWatcher {
-  /** @returns true when it has seen enough: from then on the stream passes at no cost */
+  /** @returns true when it needs no more events; the stream then passes without overhead */
   saw(event: ModelEvent): boolean
-  /** The stream ended or was left before that. */
+  /** The stream ended, or its consumer left, before that. */
   left(): void
 }
 
-/** Has somebody look at the beginning of each of a model's streams. */
+/** Lets an observer see the beginning of each of a model's streams. */
 export function watchBeginning(
   streamModel: StreamModel,
   watch: (signal: AbortSignal) => BeginningWatcher,
@@ -39,7 +39,7 @@ export function watchBeginning(
   })
 }
 
-/** Reasoning, text or a tool call: the model is at work. */
+/** Whether the event is reasoning, text or a tool call. */
 export function isToken({ type }: ModelEvent): boolean {
   return type === 'text-delta' || type === 'reasoning-delta' || type === 'tool-call'
 }

@@ -1,26 +1,26 @@
 import { createCodeTracker } from './code-tracker.ts'
 
-/** Receives what the splitter tells apart. */
+/** Receives the separated text, reasoning and tool calls. */
 export interface SplitSink {
   text(text: string): void
   reasoning(text: string): void
-  /** Everything said so far as the other kind was of this kind. Text is then said once more. */
+  /** All output so far of the other kind belongs to this kind. Text is then emitted again. */
   relabel(as: 'text' | 'reasoning'): void
   /** A tool call that was written as text: `body` without its marks, `raw` with them. */
   toolCall(body: string, raw: string): void
 }
 
-/** What was said so far, as far as the meaning of the next mark depends on it. */
+/** Output so far, as far as the meaning of the next mark depends on it. */
 export class AnswerOutput {
   readonly #sink: SplitSink
   readonly #code = createCodeTracker()
-  /** Text that the tracker of code has not read yet: it is asked at marks only. */
+  /** Text that the code tracker has not read yet; the tracker runs only at marks. */
   #unread = ''
-  /** Reasoning that no opening tag began; text again when nothing closes it. */
+  /** Reasoning without an opening tag; it becomes text if no closing tag follows. */
   #assumed: string | undefined
   hasText = false
   hasReasoning = false
-  /** HTML's `<s>` opened, so `</s>` is no end of a turn. */
+  /** HTML's `<s>` was opened, so `</s>` is not an end-of-turn token. */
   hasStrikethrough = false
 
   constructor(sink: SplitSink) {
@@ -46,17 +46,20 @@ export class AnswerOutput {
     this.#sink.toolCall(body, raw)
   }
 
-  /** Reasoning follows that no tag opened. `taken`: what stood before it and belongs to neither. */
+  /**
+   * Treats what follows as reasoning without an opening tag. `taken` is a preceding mark that
+   * belongs to neither reasoning nor text.
+   */
   assumeReasoning(taken: string): void {
     this.#assumed = taken
   }
 
-  /** A tag closed the reasoning, so that it was right to take it for that. */
+  /** A closing tag confirmed that the assumed reasoning is reasoning. */
   confirmReasoning(): void {
     this.#assumed = undefined
   }
 
-  /** @returns whether reasoning turned out to be text, at the end of the answer */
+  /** Called at the end of the answer. @returns whether the assumed reasoning was text */
   takeBackReasoning(): boolean {
     const text = this.#assumed
     if (text === undefined) return false
@@ -66,14 +69,14 @@ export class AnswerOutput {
     return true
   }
 
-  /** All text so far was reasoning. */
+  /** All text so far was reasoning: a closing tag without an opening one was found. */
   takeBackText(): void {
     this.hasReasoning = true
     this.hasText = false
     this.#sink.relabel('reasoning')
   }
 
-  /** Is a mark here text, since it stands in code or behind a quote? */
+  /** Whether a mark at this position is text because it is in code or follows a quotation mark. */
   isLiteral(): boolean {
     this.#readUp()
     return this.#code.isInCode() || /["'“‘「]/.test(this.#code.lastCharacter())

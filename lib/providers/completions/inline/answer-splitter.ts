@@ -6,18 +6,20 @@ import { closesUnopened, ReasoningText, strippedFinal, strippedStart } from './r
 import type { SplitterMode } from './splitter-mode.ts'
 import { ToolText } from './tool-text.ts'
 
-/** What ends an answer for good behind an end-of-turn token; so does a long row of those. */
+/**
+ * Kinds that end the answer when they follow an end-of-turn token; a long run of such tokens also
+ * does.
+ */
 const turnKinds = new Set<Mark['kind']>(['turn', 'leading', 'channel', 'end'])
-/** Text behind an opening tag within a line is held back up to this length. */
+/** Most text that is held back after an opening tag within a line. */
 const longestDoubt = 4_000
-/** White space next to a mark is held back up to this length. */
+/** Most white space that is held back next to a mark. */
 const longestBlank = 1_000
 /**
- * Tells the reasoning, the tool calls and the template's tokens that a model writes into its text
- * from the answer. Reasoning stands at the beginning, or begins a line, or stands whole within one.
- * In code and quotes every mark is literal, and so are all tags behind reasoning: the model writes
- * about them. White space next to the marks belongs to neither side. Each character is looked at a
- * bounded number of times, whatever the size of the pieces.
+ * Separates the reasoning, tool calls and template tokens in a model's text from the answer.
+ * Reasoning begins the answer or a line, or is complete within one line. Marks in code and quotes
+ * are literal, and so are tags after reasoning. White space next to a mark is dropped. Each
+ * character is read a bounded number of times, whatever the size of the pieces.
  */
 export class AnswerSplitter {
   readonly #output: AnswerOutput
@@ -31,10 +33,10 @@ export class AnswerSplitter {
   #closeTag = ''
   #tool: ToolText | undefined
   #answerEnd: string | undefined
-  /** Whether the model begins inside reasoning; undefined when this answer does not show it. */
+  /** Whether the model begins inside reasoning; undefined when this answer gives no evidence. */
   begins: boolean | undefined
 
-  /** @param options.isReasoningFirst the model is known to begin inside reasoning, without a tag */
+  /** @param options.isReasoningFirst the model begins inside reasoning, without an opening tag */
   constructor(sink: SplitSink, options: { isReasoningFirst: boolean }) {
     this.#output = new AnswerOutput(sink)
     this.#harmony = createHarmonyReader(this.#output)
@@ -52,7 +54,7 @@ export class AnswerSplitter {
     }
   }
 
-  /** The text has ended: what was held back is handed on. */
+  /** Ends the text and emits what was held back. */
   end(): void {
     this.#run(true)
   }
@@ -62,7 +64,7 @@ export class AnswerSplitter {
     this.#in.drop()
   }
 
-  /** @returns whether there is more to read */
+  /** @returns whether more can be read */
   #step(isEnd: boolean): boolean {
     switch (this.#mode) {
       case 'text':
@@ -106,7 +108,7 @@ export class AnswerSplitter {
 
   #readLeadingMark(mark: Mark, end: number): boolean {
     if (mark.kind === 'leading') {
-      // Without reasoning before it, `<answer>` may be what was asked for.
+      // Without preceding reasoning, `<answer>` may be content that the user requested.
       if (mark.close && this.#mode !== 'closed') return false
       this.#answerEnd = mark.close
       this.#in.at = end
@@ -121,7 +123,7 @@ export class AnswerSplitter {
       this.#enterReasoning([mark.close])
       return true
     }
-    // A server that told the reasoning in a field of its own may leave the closing tag.
+    // A server that sends reasoning in a separate field may leave the closing tag in the text.
     const isStray = mark.kind === 'close' && !this.#output.hasReasoning && !this.#isReasoningFirst
     if (isStray) this.#in.at = end
     if (isStray) this.#mode = 'closed'
@@ -150,7 +152,7 @@ export class AnswerSplitter {
     this.#output.hasStrikethrough ||= text.includes('<s>')
     this.#output.say(text)
     this.#in.at = upTo
-    // A longer mark may be on its way, such as a turn of the assistant.
+    // A longer mark may still arrive, such as the start of an assistant turn.
     if (!match || this.#in.isPartial(upTo, isEnd)) return false
     const [found] = match
     const mark = markOf(found)
@@ -160,7 +162,7 @@ export class AnswerSplitter {
     return true
   }
 
-  /** @returns false when the mark is text */
+  /** @returns false when the mark is literal text */
   #readMark(mark: Mark, found: string, end: number): boolean {
     const isLiteral = this.#output.isLiteral()
     if (mark.kind === 'open' || mark.kind === 'close') {
@@ -229,7 +231,7 @@ export class AnswerSplitter {
 
   #readDoubtful(isEnd: boolean): boolean {
     const from = Math.max(this.#in.searchFrom - this.#closeTag.length, this.#in.at)
-    // Tags are ASCII, so lower case keeps their places.
+    // Tags are ASCII, so lower case does not move their positions.
     const close = this.#in.text.slice(from).toLowerCase().indexOf(this.#closeTag)
     const open = Math.max(this.#in.text.indexOf('>', this.#in.at), this.#in.at) + 1
     if (close !== -1) {

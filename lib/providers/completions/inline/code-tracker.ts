@@ -1,8 +1,8 @@
 const longestHead = 64
 
 /**
- * Follows Markdown text in pieces of any size and says whether it goes on in code: in a fence, in
- * an indented block, or within backticks of a line. Each character is read once.
+ * Tracks whether Markdown text, in pieces of any size, is inside code: a fence, an indented block,
+ * or backticks within a line. Each character is read once.
  */
 export function createCodeTracker() {
   let fence = ''
@@ -17,7 +17,7 @@ export function createCodeTracker() {
     if (head.length < longestHead) head += part.slice(0, longestHead - head.length)
     isBlank &&= part.trim() === ''
     backtickRuns += part.match(/`+/g)?.length ?? 0
-    // One run that came in two pieces.
+    // The run of backticks was split between two pieces.
     if (last === '`' && part.startsWith('`')) backtickRuns -= 1
     last = part.slice(-1)
   }
@@ -43,9 +43,9 @@ export function createCodeTracker() {
       readLinePart(text.slice(from))
     },
     isInCode: () => fence !== '' || backtickRuns % 2 === 1 || (wasBlank && /^( {4}|\t)/.test(head)),
-    /** Nothing but white space stands in the line so far. */
+    /** Whether the line holds only white space so far. */
     isLineBlank: () => isBlank,
-    /** The latest character; empty before the first one. */
+    /** The latest character; empty before the first. */
     lastCharacter: () => last,
   }
 }

@@ -7,8 +7,9 @@ const bounds = ['<|start|>', '<|channel|>', '<|message|>', '<|end|>', '<|return|
 const longestBound = 11
 
 /**
- * Reads the channels of gpt-oss where a server hands them on unread: `analysis` is reasoning,
- * `final` and a `commentary` to nobody are the answer, a message to `functions.NAME` is a tool call.
+ * Reads the channels of gpt-oss for servers that do not parse them: `analysis` is reasoning,
+ * `final` and a `commentary` without a recipient are the answer, a message to `functions.NAME` is a
+ * tool call.
  * Format: OpenAI's Harmony, https://github.com/openai/harmony/blob/main/docs/format.md
  */
 export function createHarmonyReader(output: HarmonyOutput) {

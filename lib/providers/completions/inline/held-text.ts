@@ -1,15 +1,15 @@
 import { anyMark, markHere, partialMarkAt } from './marks.ts'
 
-/** Text that was not told yet, and how far it was read. */
+/** Text that has not been emitted yet, and the position up to which it was read. */
 export class HeldText {
   readonly #findMark = anyMark()
   readonly #matchMark = markHere()
   text = ''
   at = 0
-  /** Where the search behind a mark that is held back goes on. */
+  /** Where the search after a held-back mark continues. */
   searchFrom = 0
 
-  /** Forgets what was read. */
+  /** Drops the text that was read. */
   drop(): void {
     if (this.at === 0) return
     this.text = this.text.slice(this.at)
@@ -21,17 +21,17 @@ export class HeldText {
     return this.text.slice(this.at, end)
   }
 
-  /** Characters of white space from here. */
+  /** Number of white-space characters from this position. */
   blankFrom(from: number): number {
     return /^\s*/.exec(this.text.slice(from))?.[0].length ?? 0
   }
 
-  /** May what stands here still become a mark, or a longer one? */
+  /** Whether the text from here may still become a mark or a longer mark. */
   isPartial(from: number, isEnd: boolean): boolean {
     return !isEnd && from < this.text.length && partialMarkAt(this.text, from) === from
   }
 
-  /** Where the end may be the beginning of a mark; the text's length when not. */
+  /** Position at the end where a mark may begin; the text's length if none. */
   partialMarkAt(): number {
     return partialMarkAt(this.text, this.at)
   }

@@ -1,17 +1,20 @@
-/** What a piece of a model's template means where it turns up in the answer's text. */
+/** Meaning of a chat template's token that occurs in the answer's text. */
 export type Mark =
-  /** Reasoning begins, up to `close`. */
+  /** Begins reasoning, which ends at `close`. */
   | { kind: 'open'; close: string }
   | { kind: 'close' }
-  /** The model's turn has ended. */
+  /** Ends the model's turn. */
   | { kind: 'end' }
-  /** Another turn begins. */
+  /** Begins another turn. */
   | { kind: 'turn' }
-  /** Stands before the answer; `close` then ends it. */
+  /** Precedes the answer, which ends at `close` if given. */
   | { kind: 'leading'; close?: string }
-  /** Says nothing, wherever it stands. */
+  /** Has no meaning in any position. */
   | { kind: 'empty' }
-  /** A tool call, up to `close` or the end. `isToken`: no author writes it as text. */
+  /**
+   * Begins a tool call, which ends at `close` or the end of the answer. `isToken`: it never occurs
+   * in ordinary text.
+   */
   | { kind: 'tool'; close: string | undefined; isToken: boolean }
   /** The channels of gpt-oss. */
   | { kind: 'channel' }
@@ -82,7 +85,7 @@ const toolCalls: [open: string, close: string | undefined, isToken: boolean][] =
   ['<|python_tag|>', undefined, true],
 ]
 
-/** By their text in lower case. */
+/** Keyed by their text in lower case. */
 const marks = new Map<string, Mark>([
   ...ends.map((text): [string, Mark] => [text.toLowerCase(), { kind: 'end' }]),
   ...turns.map((text): [string, Mark] => [text.toLowerCase(), { kind: 'turn' }]),
@@ -105,22 +108,24 @@ const marks = new Map<string, Mark>([
   ['<|start|>assistant', { kind: 'channel' }],
 ])
 
-/** Closing marks that mean nothing where their opening one did not come. */
+/** Closing marks that are ignored without their opening mark. */
 export const pairedEnds = new Set(['</answer>'])
 
-/** Marks in square brackets are upper case: in lower case they are the text of a Markdown link. */
+/**
+ * Marks in square brackets must be upper case; in lower case they are the text of a Markdown link.
+ */
 export function markOf(text: string): Mark | undefined {
   const isLink = text.startsWith('[') && !text.includes('|') && text !== text.toUpperCase()
   return isLink ? undefined : marks.get(text.toLowerCase())
 }
 
-/** A piece of text without any of these holds no mark. */
+/** Text without any of these characters holds no mark. */
 export const mayHoldMark = /[<[◁]/
 
 const longestFirst = [...marks.keys()].sort((a, b) => b.length - a.length)
 const longestMark = longestFirst[0]?.length ?? 0
 
-/** Finds marks; `sticky` ones only at `lastIndex`. */
+/** Builds a pattern for marks; a `sticky` pattern matches only at `lastIndex`. */
 export function markPattern(texts: string[], flags: 'gi' | 'iy'): RegExp {
   const sorted = [...texts].sort((a, b) => b.length - a.length)
   return new RegExp(
@@ -131,14 +136,14 @@ export function markPattern(texts: string[], flags: 'gi' | 'iy'): RegExp {
 
 export const anyMark = () => markPattern(longestFirst, 'gi')
 export const markHere = () => markPattern(longestFirst, 'iy')
-/** Closing tags, and tokens that cannot stand in reasoning. */
+/** Closing tags, and tokens that never occur in reasoning. */
 export const closingMarks = longestFirst.filter((text) => marks.get(text)?.kind === 'close')
 export const toolTokens = longestFirst.filter((text) => {
   const mark = marks.get(text)
   return mark?.kind === 'tool' && mark.isToken
 })
 
-/** Where the end of the text may be the beginning of one of the marks; its length when not. */
+/** Position at the end of the text where one of the marks may begin; the length if none. */
 export function partialMarkAt(text: string, from: number, texts: string[] = longestFirst): number {
   const first = Math.max(from, text.length - longestMark)
   for (let at = first; at < text.length; at += 1) {
@@ -149,7 +154,7 @@ export function partialMarkAt(text: string, from: number, texts: string[] = long
   return text.length
 }
 
-/** The same for a word that no bracket begins. */
+/** Like `partialMarkAt`, for a word that does not begin with a bracket. */
 export function partialWordAt(text: string, from: number, word: string): number {
   for (let at = Math.max(from, text.length - word.length); at < text.length; at += 1)
     if (word.startsWith(text.slice(at))) return at

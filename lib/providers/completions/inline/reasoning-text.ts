@@ -1,13 +1,13 @@
 import type { AnswerOutput } from './answer-output.ts'
 import { markPattern, partialMarkAt, partialWordAt, toolTokens } from './marks.ts'
 
-/** How gpt-oss's channels look where a server drops their tokens. */
+/** Text that remains of gpt-oss's channel tokens where a server drops special tokens. */
 export const strippedFinal = 'assistantfinal'
 export function strippedStart(text: string): string | undefined {
   return /^analysis(?=[A-Z"'])/.exec(text)?.[0]
 }
 
-/** Hands reasoning on up to its closing mark, or to a tool call's token, which ends it too. */
+/** Emits reasoning up to its closing mark or up to a tool call's token, which also ends it. */
 export class ReasoningText {
   readonly #texts: string[]
   readonly #closers: RegExp
@@ -19,12 +19,15 @@ export class ReasoningText {
     this.#isWord = closers[0] === strippedFinal
   }
 
-  /** Only a mark with a bracket can end it: text without one is reasoning at once. */
+  /**
+   * Whether only marks with brackets can end the reasoning; text without a bracket is emitted at
+   * once.
+   */
   isBracketed(): boolean {
     return !this.#isWord
   }
 
-  /** @returns up to where the text was read, and the mark that stands there */
+  /** @returns the position up to which the text was read, and the mark there */
   read(
     text: string,
     from: number,
@@ -45,8 +48,9 @@ export class ReasoningText {
 }
 
 /**
- * Does a closing tag that nothing opened close reasoning? Text about tags has it within a sentence.
- * @param rest what follows the tag
+ * Whether a closing tag without an opening one ends reasoning. In text about tags it occurs within
+ * a sentence.
+ * @param rest the text after the tag
  */
 export function closesUnopened(rest: string, output: AnswerOutput): boolean {
   if (rest.trim() === '') return false

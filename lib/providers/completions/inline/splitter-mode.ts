@@ -1,17 +1,17 @@
-/** What the splitter reads at the moment. */
+/** State of the splitter. */
 export type SplitterMode =
   /** At the beginning of the answer. */
   | 'start'
-  /** Behind reasoning, before any text. */
+  /** After reasoning, before any text. */
   | 'closed'
   | 'text'
   | 'reasoning'
-  /** Behind an opening tag within a line: only the closing tag proves that it is not literal. */
+  /** After an opening tag within a line, which is literal unless its closing tag follows. */
   | 'doubtful'
-  /** At a closing tag without an opening one; what follows decides. */
+  /** At a closing tag without an opening one; the following text decides its meaning. */
   | 'closing'
   | 'tool'
-  /** Behind an end-of-turn token; text behind it shows that it was literal. */
+  /** After an end-of-turn token, which was literal if text follows. */
   | 'ending'
   | 'ended'
   | 'harmony'

@@ -11,9 +11,9 @@ export interface WrittenCall {
 const longestBody = 400_000
 
 /**
- * The tool calls in what stood between a template's marks, in the forms of Qwen and Hermes, Mistral,
+ * Parses the tool calls between a template's marks, in the formats of Qwen and Hermes, Mistral,
  * Llama, GLM, DeepSeek, Kimi and MiniMax.
- * @returns undefined when it is none of these
+ * @returns undefined for any other text
  */
 export function parseWrittenCalls(
   body: string,
@@ -60,14 +60,14 @@ function asJson(text: string): WrittenCall[] | undefined {
   return items.length > 0 ? items : undefined
 }
 
-/** DeepSeek's and Kimi's tokens between the calls of one section. */
+/** Parses the calls of one section, separated by DeepSeek's and Kimi's tokens. */
 function asSections(text: string): WrittenCall[] | undefined {
   const [, ...calls] = text.split(/<[|｜]tool[_▁]call[_▁]begin[|｜]>/)
   if (calls.length === 0) return undefined
   return calls.flatMap((call) => {
     const [said = ''] = call.split(/<[|｜]tool[_▁]call[_▁]end[|｜]>/)
     const parts = said.split(/<[|｜]tool[_▁](?:sep|call[_▁]argument[_▁]begin)[|｜]>/)
-    // The older form begins with the word "function".
+    // The older format begins with the word "function".
     const [head = '', ...rest] = parts[0]?.trim() === 'function' ? parts.slice(1) : parts
     const [name = '', ...lines] = head.trim().split('\n')
     const input = rest.length > 0 ? rest.join('') : lines.join('\n')
@@ -107,7 +107,7 @@ function unquoted(text: string): string {
   return text.trim().replaceAll(/^["']|["']$/g, '')
 }
 
-/** GLM: a name, then `<arg_key>` and `<arg_value>` in turn. */
+/** GLM: a name, then alternating `<arg_key>` and `<arg_value>`. */
 function asPairs(text: string, tools: ToolDefinition[]): WrittenCall[] | undefined {
   const [head = '', ...rest] = text.split('<arg_key>')
   const name = head.trim()
@@ -120,7 +120,7 @@ function asPairs(text: string, tools: ToolDefinition[]): WrittenCall[] | undefin
   return [{ name, arguments: asArguments(name, pairs, tools) }]
 }
 
-/** Values are JSON unless the tool wants text there. */
+/** Values are parsed as JSON unless the tool's schema expects text. */
 function asArguments(name: string, pairs: [string, string][], tools: ToolDefinition[]): string {
   const schema = tools.find((tool) => tool.name === name)?.inputSchema.properties
   const values = pairs.map(([key, value]) => {
@@ -139,7 +139,7 @@ function parsedOr(text: string): unknown {
   }
 }
 
-/** Mistral: `NAME[ARGS]{…}`, one after the other; a name alone where there are no arguments. */
+/** Mistral: a sequence of `NAME[ARGS]{…}`, or a name alone for a call without arguments. */
 function asNamed(text: string, tools: ToolDefinition[]): WrittenCall[] | undefined {
   const calls = text.split('[TOOL_CALLS]').map((call) => {
     const [, name = '', input = ''] =

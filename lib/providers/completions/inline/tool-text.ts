@@ -1,10 +1,10 @@
 import type { AnswerOutput } from './answer-output.ts'
 import { markPattern } from './marks.ts'
 
-/** Longer than any closing mark. */
+/** Upper bound for the length of a closing mark. */
 const longestClose = 40
 
-/** Gathers a tool call that is written as text, up to its closing mark or the end of the answer. */
+/** Collects a tool call in the text, up to its closing mark or the end of the answer. */
 export class ToolText {
   readonly #open: string
   readonly #close: RegExp | undefined
@@ -15,7 +15,7 @@ export class ToolText {
     this.#close = close === undefined ? undefined : markPattern([close], 'gi')
   }
 
-  /** @returns up to where the text was read, and whether the call is whole */
+  /** @returns the position up to which the text was read, and whether the call is complete */
   read(
     text: string,
     from: number,
@@ -32,7 +32,7 @@ export class ToolText {
     const at = match?.index ?? text.length
     const body = this.#parts.join('') + text.slice(from, at)
     const close = match?.[0] ?? ''
-    // Here the mark is a part of the call.
+    // An opening mark that ends with `=` is part of the call.
     const isNamed = this.#open.endsWith('=')
     output.toolCall(isNamed ? this.#open + body + close : body, this.#open + body + close)
     return [at + close.length, true]

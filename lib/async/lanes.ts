@@ -21,7 +21,7 @@ export function createLanes(options: { atOnce: number; mostWaiting: number }): L
         return await work()
       } finally {
         const next = lane.waiting.shift()
-        // The next one waiting takes over the place.
+        // The place passes to the next waiting call.
         if (next) next()
         else {
           lane.running -= 1

@@ -11,8 +11,8 @@ import { ZipFile } from 'yazl'
 export type AddEntry = (name: string, content: Readable | string) => Promise<void>
 
 /**
- * Writes a ZIP archive (mode 0600). The file has its name only when it is whole: until then, and
- * after a failure, there is no file of that name.
+ * Writes a ZIP archive (mode 0600). The file gets its name only when it is complete; after a
+ * failure no file of that name exists.
  */
 export async function writeZip(
   path: string,
@@ -25,7 +25,8 @@ export async function writeZip(
     zip.on('error', reject)
     writing.catch(reject)
   })
-  // Whoever waits below gets the failure; without a waiter it must not end the process.
+  // The failure is reported where `failed` is awaited; this handler prevents an unhandled
+  // rejection.
   failed.catch(() => undefined)
   try {
     const filling = fill(async (name, content) => {
@@ -56,9 +57,9 @@ export async function writeZip(
 /** An open archive. */
 export interface ZipReader {
   names(): string[]
-  /** @throws Error when there is no such entry */
+  /** @throws Error if the entry does not exist */
   stream(name: string): Promise<Readable>
-  /** @throws Error when there is no such entry, or it is larger than `maxBytes` */
+  /** @throws Error if the entry does not exist or is larger than `maxBytes` */
   text(name: string, maxBytes?: number): Promise<string>
   close(): void
 }
@@ -66,9 +67,8 @@ export interface ZipReader {
 const longestText = 16_777_216
 
 /**
- * Opens an archive. Names are keys only and are not checked: nothing may be written under one as it
- * stands.
- * @throws Error when the file is no ZIP archive
+ * Opens an archive. Entry names are not checked: use them as keys only, never as paths to write to.
+ * @throws Error if the file is not a ZIP archive
  */
 export async function openZip(path: string): Promise<ZipReader> {
   const zip = await new Promise<YauzlFile>((resolve, reject) =>

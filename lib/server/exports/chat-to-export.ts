@@ -2,7 +2,7 @@ import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
 import type { Chat, Feedback, Message, PrismaClient } from '#lib/db/generated/client.ts'
 import { lumosChatType } from '../imports/formats/lumos.ts'
 
-/** A chat with everything that its owner put into it, as JSON exports hold it. */
+/** A chat with all content of its owner, as in JSON exports. */
 export interface ExportedChat {
   type: typeof lumosChatType
   version: 1
@@ -23,14 +23,14 @@ export interface ExportedMessage {
   parts: LumosMessage['parts']
   createdAt: string
   status: string
-  /** `provider/model` that answered. */
+  /** `provider/model` of the answer. */
   model?: string
   feedback?: { value: string; comment: string }
 }
 
 type ChatWithMessages = Chat & { messages: Message[]; feedback: Feedback[] }
 
-/** A chat with its messages, oldest first. The caller has checked whose it is. */
+/** A chat with its messages, oldest first. The caller has checked the owner. */
 export function findChatToExport(prisma: PrismaClient, chatId: string): Promise<ChatWithMessages> {
   return prisma.chat.findUniqueOrThrow({
     where: { id: chatId },
@@ -53,7 +53,7 @@ export function toExportedChat(chat: ChatWithMessages): ExportedChat {
         id: message.id,
         parentId: message.parentId,
         role: message.role,
-        // Written by this program from the same type.
+        // The column is only written with values of this type.
         parts: message.parts as LumosMessage['parts'],
         createdAt: message.createdAt.toISOString(),
         status: message.status,

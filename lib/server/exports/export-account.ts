@@ -7,7 +7,7 @@ import { writeZip } from '#lib/zip/zip-file.ts'
 import type { Services } from '../services.ts'
 import { findChatToExport, toExportedChat } from './chat-to-export.ts'
 
-/** Everything of a user as a ZIP of JSON files, which Lumos can import again. */
+/** All data of a user as a ZIP of JSON files, which Lumos can import. */
 export async function exportAccount(
   { database, audit }: Pick<Services, 'database' | 'audit'>,
   user: { id: string; name: string },
@@ -48,7 +48,7 @@ export async function exportAccount(
   }
 }
 
-/** Derived from the text. */
+/** Columns derived from the text, which are left out. */
 const ownColumns = { fingerprint: true, searchText: true } as const
 
 async function readAccount({ prisma }: Services['database'], id: string) {

@@ -17,8 +17,8 @@ const types: Record<ChatExportFormat, string> = {
 const longestName = 80
 
 /**
- * A chat as a file to download: JSON with all branches, Markdown and HTML with the shown one.
- * @throws AppError 404 for a chat of somebody else
+ * A chat as a downloadable file: JSON with all branches, Markdown and HTML with the displayed one.
+ * @throws AppError 404 for an unknown chat or another user's
  */
 export async function exportChat(
   services: Services,
@@ -52,7 +52,9 @@ function fileName(title: string, format: ChatExportFormat): string {
   return `${name.toWellFormed() || 'chat'}.${format}`
 }
 
-/** With the name in ASCII for old clients, and whole for others (RFC 6266). */
+/**
+ * `Content-Disposition` with an ASCII name for old clients and the full name for others (RFC 6266).
+ */
 function disposition(name: string): string {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(name).replaceAll(/['()]/g, escape)

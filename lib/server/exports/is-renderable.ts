@@ -1,21 +1,24 @@
-/** Longer answers are shown as they are written. */
+/** Longer texts are exported as their source. */
 const longestText = 100_000
 const mostLines = 3_000
-/** The parser's work grows with the square of what a paragraph holds, and its stack with the depth. */
+/**
+ * The parser's time grows quadratically with the marks of a paragraph, its stack with the nesting
+ * depth.
+ */
 const mostMarks = 300
 const deepestNesting = 20
 
 const containers = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)+/
 const marks = /[*_~[\]$`<!\\&@:/.]/g
-/** At the begin of a line it stands in no container, so it ends at its like only. */
+/** Only fences at the start of a line: outside containers, they end only at a matching fence. */
 const fence = /^(`{3,}|~{3,})([^`]*)$/
 const html = /^[ \t]{0,3}</
 
 /**
- * Whether a text may be parsed as Markdown on the server, where one that was written to be slow
- * would hold up everybody. No more marks in a paragraph, and no deeper lists and quotes, than people
- * or models write. Code between fences does not count, unless the text has HTML, in which fences
- * mean nothing.
+ * Whether a text can be parsed as Markdown on the server without blocking the event loop, even if
+ * it was written to be slow. Limits the marks per paragraph and the depth of lists and quotes to
+ * more than people or models write. Code between fences is not counted, unless the text contains
+ * HTML, in which fences have no meaning.
  */
 export function isRenderable(text: string): boolean {
   if (text.length > longestText) return false

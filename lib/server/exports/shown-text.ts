@@ -1,6 +1,6 @@
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
-/** Text, names of files and sources of a message, as Markdown. */
+/** A message's text, file names and sources as Markdown. */
 export function shownText(parts: LumosMessage['parts']): string {
   return parts
     .flatMap((part) => {

@@ -19,11 +19,11 @@ pre { overflow: auto; padding: .75rem; border-radius: .5rem; background: light-d
 table { border-collapse: collapse; } td, th { border: 1px solid light-dark(#ccc, #444); padding: .25rem .6rem; }
 @media print { pre { white-space: pre-wrap; } }`
 
-/** A chat as one HTML file that loads nothing: no script, no picture, no style from elsewhere. */
+/** A chat as one HTML file that loads nothing: no scripts, pictures or styles from other places. */
 export async function toHtmlPage(title: string, messages: ExportedMessage[]): Promise<string> {
   const articles: string[] = []
   for (const message of messages) {
-    // A long chat takes seconds: others are answered in between.
+    // Long chats take seconds; yielding here lets the event loop serve other requests.
     await nextLoopTurn()
     articles.push(toHtml(toArticle(message)))
   }
@@ -61,7 +61,9 @@ function toArticle({ role, parts, model }: ExportedMessage): ElementContent {
   return element('article', [element('h2', [{ type: 'text', value: name }]), ...body])
 }
 
-/** HTML in an answer is shown as text; pictures become links, so that opening it asks nobody. */
+/**
+ * HTML in an answer is escaped; pictures become links, so that opening the page sends no requests.
+ */
 function renderMarkdown(text: string): ElementContent[] {
   const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const html = toHast(tree, {

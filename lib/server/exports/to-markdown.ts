@@ -1,7 +1,7 @@
 import type { ExportedMessage } from './chat-to-export.ts'
 import { shownText } from './shown-text.ts'
 
-/** A chat as Markdown: each message below the name of its side. */
+/** A chat as Markdown; each message has its author as a heading. */
 export function toMarkdown(title: string, messages: ExportedMessage[]): string {
   const sections = messages.map(({ role, parts, model }) => {
     const name = role === 'user' ? 'You' : `Assistant${model ? ` (${model})` : ''}`

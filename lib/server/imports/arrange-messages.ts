@@ -8,7 +8,7 @@ import {
   UnreadableChatError,
 } from './imported-chat.ts'
 
-/** A message as it is stored: parents come before their children, times ascend. */
+/** A message ready to store: parents precede their children, and times ascend. */
 export interface ArrangedMessage {
   id: string
   parentId: string | null
@@ -22,9 +22,10 @@ export interface ArrangedMessage {
 const longestId = 100
 
 /**
- * Brings an imported tree into the shape of ours: what shows nothing is left out and its children
- * take its parent; the pieces of one answer, with calls of tools between them, become one message.
- * @throws UnreadableChatError when nothing can be shown
+ * Converts an imported tree to Lumos's form: messages without visible content are removed and their
+ * children attached to the parent; the pieces of one answer, split by tool calls, become one
+ * message.
+ * @throws UnreadableChatError if nothing can be shown
  */
 export function arrangeMessages(chat: ImportedChat): {
   messages: ArrangedMessage[]
@@ -39,7 +40,7 @@ export function arrangeMessages(chat: ImportedChat): {
   if (shown.length === 0) throw new UnreadableChatError('It has no messages with text.')
   const parents = shownParents(ordered)
   const children = Map.groupBy(shown, ({ id }) => parents.get(id) ?? null)
-  /** The stored message that each imported one became, or became part of. */
+  /** Maps each imported message to the stored message that contains it. */
   const stored = new Map<string, ArrangedMessage>()
   let latest = chat.createdAt ?? 0
   for (const message of shown) {
@@ -68,7 +69,7 @@ export function arrangeMessages(chat: ImportedChat): {
   return { messages, leafId: leafOf(chat, parents, stored) }
 }
 
-/** Messages in the order of the tree; those of a circle are left out. */
+/** Messages with parents before children; messages in a cycle are left out. */
 function parentsFirst(byId: Map<string, ImportedMessage>): ImportedMessage[] {
   const children = Map.groupBy(byId.values(), ({ parentId }) =>
     parentId !== null && byId.has(parentId) ? parentId : null,
@@ -86,7 +87,7 @@ function isShown({ parts, files }: ImportedMessage): boolean {
   return parts.length > 0 || files.length > 0
 }
 
-/** The nearest ancestor of each message that shows something. Parents come first. */
+/** The nearest ancestor with visible content for each message. Expects parents first. */
 function shownParents(ordered: ImportedMessage[]): Map<string, string | null> {
   const shown = new Set<string>()
   const parents = new Map<string, string | null>()

@@ -8,11 +8,11 @@ import { processWide } from '#lib/process-wide.ts'
 import type { ReceivedFile } from '../http/receive-file.ts'
 import type { Services } from '../services.ts'
 
-/** Of an export; a year of daily use is some 100 MB. */
+/** Largest export; a year of daily use is some 100 MB. */
 export const largestExportBytes = 2_000_000_000
 const heapMegabytes = 2_048
 
-/** Chats read so far by the import that a user has running. */
+/** Number of chats read so far by each user's running import. */
 const running = () => processWide<Map<string, number>>('imports', () => new Map())
 
 export function importProgress(userId: string): ImportProgress {
@@ -20,8 +20,9 @@ export function importProgress(userId: string): ImportProgress {
 }
 
 /**
- * Imports an export in a process of its own, so that streams go on undisturbed.
- * @throws AppError 409 while the user has another import running, 400 when the file is no export
+ * Imports an export in a separate process, so that streams are not delayed.
+ * @throws AppError 409 while another import of the user is running, 400 if the file is not an
+ * export
  */
 export async function importChats(
   { env, database }: Pick<Services, 'env' | 'database'>,
@@ -66,7 +67,7 @@ export async function importChats(
   }
 }
 
-/** A line of what the process writes. */
+/** A line of the import process's output. */
 export type ImportLine =
   | { chats: number }
   | { report: ImportReport }

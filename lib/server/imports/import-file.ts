@@ -7,16 +7,16 @@ import { type ExportFormat, UnreadableChatError } from './imported-chat.ts'
 import { openExport } from './read-export.ts'
 import { type ChatToStore, storeChats } from './store-chats.ts'
 
-/** Chats, and characters of messages, in one statement at most. */
+/** Limits per statement: chats, and characters of messages. */
 const batchChats = 200
 const batchCharacters = 2_000_000
 const mostFailures = 1_000
 
 /**
- * Reads an export and stores its chats for a user. It may take minutes of CPU: run it in a process
- * of its own.
- * @param onProgress is told how many chats have been read
- * @throws AppError 400 when the file is no export
+ * Reads an export and stores its chats for a user. Run it in a separate process: it may take
+ * minutes of CPU.
+ * @param onProgress receives the number of chats read so far
+ * @throws AppError 400 if the file is not an export
  */
 export async function importFile(
   pool: Pool,

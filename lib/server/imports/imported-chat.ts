@@ -1,13 +1,13 @@
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
-/** A picture or document of a message, still in the export's archive. */
+/** A picture or document of a message, located in the export's archive. */
 export interface ImportedFile {
   name: string
-  /** Its entry in the archive. */
+  /** Name of its entry in the archive. */
   entry: string
 }
 
-/** One message of another program, in the shape that all formats are read into. */
+/** One message of another program, in the common form of all formats. */
 export interface ImportedMessage {
   id: string
   parentId: string | null
@@ -15,9 +15,9 @@ export interface ImportedMessage {
   /** Text and reasoning only. */
   parts: LumosMessage['parts']
   files: ImportedFile[]
-  /** Milliseconds since 1970; null where the export does not say. */
+  /** Epoch milliseconds; null if missing in the export. */
   at: number | null
-  /** As the other program named it. */
+  /** The model's name in the other program. */
   model: string | null
 }
 
@@ -31,17 +31,17 @@ export interface ImportedChat {
   archived: boolean
   pinned: boolean
   messages: ImportedMessage[]
-  /** The last message of the branch that was shown. */
+  /** The last message of the branch that was displayed. */
   leafId: string | null
 }
 
 export const exportFormats = ['chatgpt', 'claude', 'open-webui', 'librechat', 'lumos'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** A chat of an export cannot be read; the message is for its owner. */
+/** A chat of an export that cannot be read; the message is shown to the user. */
 export class UnreadableChatError extends Error {}
 
-/** How one program's conversations are recognised and read. */
+/** Recognises and reads one program's conversations. */
 export interface FormatReader {
   format: ExportFormat
   /** Whether a conversation has this program's shape. */
@@ -50,7 +50,7 @@ export interface FormatReader {
   read(chat: Record<string, unknown>, archive: ArchiveNames): ImportedChat
 }
 
-/** Finds the entry of an attachment by the id that a message gives it. */
+/** Finds the archive entry of an attachment by its id in a message. */
 export interface ArchiveNames {
   findFile(id: string): ImportedFile | null
 }

@@ -53,7 +53,7 @@ async function find(word: string): Promise<ChatDetail> {
 const spoken = ({ messages }: ChatDetail) =>
   messages.map(({ role, parts }) => `${role}: ${textOfParts(parts)}`)
 
-// --- the shapes of other programs' exports ---
+// --- the formats of other programs' exports ---
 
 type Line = [id: string, parent: string | null, role: string, text: string]
 
@@ -221,7 +221,7 @@ test('what is broken is named, and the rest comes', async () => {
     'conversations-001.json': '[{"title": "cut',
     'xx/xx/outside.json': '[]',
   })
-  // A name that leads out of the archive, which the writer would refuse.
+  // A path outside the archive, which the ZIP writer would refuse, so it is patched in.
   const hostile = Buffer.from(zip).toString('latin1').replaceAll('xx/xx/', '../../')
   const { body } = await send(Buffer.from(hostile, 'latin1'))
   expect(body).toMatchObject({ format: 'chatgpt', imported: 1 })

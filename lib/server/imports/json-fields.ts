@@ -2,7 +2,7 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 
 type Json = Record<string, unknown>
 
-/** Fields of foreign JSON: a value of another type counts as missing. */
+/** Reads fields of unvalidated JSON: a value of another type counts as missing. */
 export function textField(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
@@ -15,10 +15,10 @@ export function listField(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Milliseconds of seconds, milliseconds or an ISO date; null for anything else. */
+/** Epoch milliseconds from seconds, milliseconds or an ISO date; null for anything else. */
 export function timeField(value: unknown): number | null {
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) {
-    // Seconds reach this size in the year 5138.
+    // Values below 1e11 are seconds, which reach this size only in the year 5138.
     return Math.round(value < 1e11 ? value * 1_000 : value)
   }
   const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN

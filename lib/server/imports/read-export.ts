@@ -11,25 +11,25 @@ import type { ArchiveNames, ExportFormat, FormatReader, ImportedChat } from './i
 import { UnreadableChatError } from './imported-chat.ts'
 import { textField } from './json-fields.ts'
 
-/** A conversation that was read, or why it was not. */
+/** A conversation, or the reason why it could not be read. */
 export type ReadChat =
   | { format: ExportFormat; chat: ImportedChat }
   | { title: string; reason: string }
 
 const readers: FormatReader[] = [lumos, openWebUi, claude, libreChat, chatGpt]
-/** V8 holds no longer string. */
+/** V8's maximum string length is slightly larger. */
 const longestJson = 500_000_000
 const zipBegin = 'PK'
 
-/** An export file of another program, or of Lumos. */
+/** An opened export of Lumos or another program. */
 export interface OpenExport {
   chats(): AsyncIterable<ReadChat>
-  /** The archive with the attachments; null for a plain JSON file. */
+  /** The archive with the attachments; null for a JSON file. */
   zip: ZipReader | null
   close(): void
 }
 
-/** @throws AppError 400 `import-unreadable` when the file is neither JSON nor a ZIP archive */
+/** @throws AppError 400 `import-unreadable` if the file is neither JSON nor a ZIP archive */
 export async function openExport(path: string): Promise<OpenExport> {
   const file = await open(path)
   const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
@@ -48,7 +48,7 @@ export async function openExport(path: string): Promise<OpenExport> {
 
 async function* readZip(zip: ZipReader): AsyncGenerator<ReadChat> {
   const archive = await archiveNames(zip)
-  // Other JSON files of an export, such as settings, hold no conversations.
+  // Other JSON files of an export, such as settings, contain no conversations.
   for (const name of zip.names().filter((each) => each.endsWith('.json'))) {
     try {
       yield* readAll(JSON.parse(await zip.text(name, longestJson)), archive)
@@ -72,7 +72,7 @@ async function* readAll(json: unknown, archive: ArchiveNames): AsyncGenerator<Re
   }
 }
 
-/** A list of conversations, one alone, or an object that holds the list. */
+/** Accepts a list of conversations, a single one, or an object that contains the list. */
 function conversationsOf(json: unknown): Record<string, unknown>[] {
   const list = Array.isArray(json)
     ? json
@@ -82,7 +82,7 @@ function conversationsOf(json: unknown): Record<string, unknown>[] {
   return Array.isArray(list) ? list.filter(isRecord) : []
 }
 
-/** Attachments are named by their id, by it and their name, or by a list in the archive. */
+/** Attachment entries are named by id, by id and file name, or through a list in the archive. */
 async function archiveNames(zip: ZipReader): Promise<ArchiveNames> {
   const names = zip.names().filter((name) => !name.endsWith('/') && !name.endsWith('.json'))
   const byId = new Map<string, string>()

@@ -5,7 +5,7 @@ import { clean } from '../http/read-body.ts'
 import type { ArrangedMessage } from './arrange-messages.ts'
 import type { ExportFormat, ImportedChat } from './imported-chat.ts'
 
-/** A chat that is ready to be stored. */
+/** A chat ready to store. */
 export interface ChatToStore {
   format: ExportFormat
   chat: ImportedChat
@@ -17,7 +17,7 @@ const longestTitle = 200
 
 /**
  * Stores chats that the user does not have yet, in one statement.
- * @returns how many were new
+ * @returns the number of new chats
  */
 export async function storeChats(
   pool: Pool,

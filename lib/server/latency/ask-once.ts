@@ -4,15 +4,15 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { probeModels } from '../probe/probe-models.ts'
 import type { Services } from '../services.ts'
 
-/** A model that says nothing for so long is no cure for a wait. */
+/** Time limit for a model's first token: a slower model cannot fix a long wait. */
 const patienceMs = 30_000
 
 /**
- * Asks the models that a patch brings in, each one time. The result is stored as a probe, so that
- * the diagnosis stops to propose a model that did not answer.
- * @param used models that the agent asks already
- * @param signal ends it when the admin leaves
- * @throws AppError 502 `fix-model-silent` when one of them does not answer
+ * Sends one request to each model that a patch introduces. The result is stored as a probe, so that
+ * the diagnosis stops proposing a model that did not answer.
+ * @param used models that the agent already uses
+ * @param signal aborts when the admin disconnects
+ * @throws AppError 502 `fix-model-silent` if one of them does not answer
  */
 export async function askOnce(
   services: Pick<Services, 'database' | 'models' | 'speeds'>,

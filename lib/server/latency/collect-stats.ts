@@ -13,25 +13,25 @@ const minuteMs = 60_000
 const hourMs = spanMs.hour
 const dayMs = spanMs.day
 
-/** The period, in steps: shorter ones for shorter periods. */
+/** A period divided into steps; shorter periods have shorter steps. */
 export interface Period {
   from: Date
   until: Date
   stepMs: number
 }
 
-/** @param filter without `since`, the last 24 hours */
+/** @param filter the last 24 hours if `since` is missing */
 export function periodOf({ since, until }: LatencyFilter, now = new Date()): Period {
   const end = until ? new Date(until) : now
   const start = since ? new Date(since) : new Date(end.getTime() - dayMs)
   const length = end.getTime() - start.getTime()
   const stepMs = length <= 6 * hourMs ? 5 * minuteMs : length <= 8 * dayMs ? hourMs : dayMs
   if (stepMs < hourMs) return { from: start, until: end, stepMs }
-  // Whole steps, because only they are rolled up.
+  // Rounded to whole steps, because only these are rolled up.
   return { from: new Date(Math.floor(start.getTime() / stepMs) * stepMs), until: end, stepMs }
 }
 
-/** Counts of all turns in the period: rolled up as far as possible, from the turns beyond that. */
+/** Statistics of all turns in the period: from roll-ups where they exist, from turns after that. */
 export async function collectStats(
   { database: { pool } }: Pick<Services, 'database'>,
   period: Period,

@@ -61,7 +61,7 @@ describe('a fix names no model that does not answer', () => {
     expect(await proposals(slow)).not.toContain(model)
     await talk(agentId, 3)
     expect(await proposals(slow)).toContain(model)
-    // Within a turn that another model answered.
+    // The model failed within a turn that another model answered.
     const attempts = [
       { model: modelId(model), role: 'first', startMs: 0, endMs: 9, outcome: 'failed' },
       { model: fast, role: 'fallback', startMs: 9, endMs: 50, outcome: 'answered' },
@@ -111,7 +111,7 @@ describe('a fix names no model that does not answer', () => {
     expect(await services.agents.find(slow)).toEqual(before)
     const { items } = await (await call('GET', '/api/latency/fixes', { cookie })).json()
     expect(items.filter(({ agentId }: AppliedFix) => agentId === slow)).toEqual([])
-    // Its silence was noted: it is proposed no more.
+    // The failed request was stored as a probe, so the model is no longer proposed.
     expect(await proposals(slow)).not.toContain(dead)
   })
 })

@@ -12,10 +12,10 @@ import type { Services } from '../services.ts'
 import { settingsHash } from './settings-hash.ts'
 import { modelsFor, readUsableModels } from './usable-models.ts'
 
-/** Fewer turns with a small prompt tell too little of a model. */
+/** Minimum number of turns with a small prompt that describe a model. */
 const fewestSmall = 3
 
-/** What was found for one agent. */
+/** The diagnosis of one agent. */
 export interface AgentDiagnosis {
   agent: Agent
   /** Median TTFB, milliseconds. */
@@ -51,7 +51,7 @@ export async function diagnoseAgents(
   })
 }
 
-/** Each model's own time in turns with a small prompt, of whichever agent, milliseconds. */
+/** Each model's own time in turns with a small prompt, across all agents, milliseconds. */
 function smallPromptTimes(turns: TurnSample[]): [model: string, ms: number][] {
   const small = turns.filter(
     (turn) => isAnswered(turn) && turn.firstFailure === null && hasSmallPrompt(turn),

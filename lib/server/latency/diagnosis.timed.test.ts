@@ -84,7 +84,7 @@ describe('a slow model', () => {
     const agent = await services.agents.find(agentId)
     expect(agent?.model).toBe(modelId('sim:ttfb=4000,gap=1,tokens=3'))
     expect((await post(`/api/latency/fixes/${id}/undo`, { cookie })).status).toBe(409)
-    // The turns from before the fix had the settings that are in force again.
+    // The settings are the same as before the fix, so the turns from then count again.
     const [foundAgain] = await findings(agentId)
     expect(foundAgain).toMatchObject({
       rule: 'slow-model',

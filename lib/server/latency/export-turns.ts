@@ -25,8 +25,8 @@ const columns = [
 ] as const
 
 /**
- * The turns of a period without content, piece by piece; in CSV with each stage's duration. Waits
- * and the browser's stages are empty where no browser measured the turn.
+ * Streams the turns of a period without their content; in CSV with each stage's duration. The wait
+ * and the browser's stages are empty if no browser measured the turn.
  */
 export async function* exportTurns(
   { database }: Pick<Services, 'database'>,

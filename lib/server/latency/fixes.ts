@@ -26,15 +26,15 @@ const factsSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
-/** A fix in the reader's words. */
+/** A fix's label in the reader's language. */
 type LabelOf = (fix: Pick<ProposedFix, 'kind' | 'values'>) => string
 
 /**
- * Applies a fix that the agent's diagnosis still offers with the same kind and patch, and records
- * the values it replaced. A model that it brings in is asked once before anything is changed.
- * @param signal ends it, before anything is changed, when the admin leaves
- * @throws AppError 404 for an unknown agent, 409 `finding-gone` when the fix is no longer offered,
- * 400 for a fix that changes none of the agent's settings, 502 when the model does not answer
+ * Applies a fix if the agent's diagnosis still proposes it with the same kind and patch, and
+ * records the replaced values. A model that it introduces must first answer one request.
+ * @param signal aborts before any change when the admin disconnects
+ * @throws AppError 404 for an unknown agent, 409 `finding-gone` if the fix is no longer proposed,
+ * 400 for a fix that changes no setting, 502 if the model does not answer
  */
 export async function applyFix(
   services: Pick<Services, 'database' | 'agents' | 'models' | 'breakers' | 'speeds' | 'audit'>,
@@ -64,7 +64,7 @@ export async function applyFix(
   }
   const used = agentModels(found.agent).map(([, model]) => model)
   await askOnce(services, fix.patch, used, signal)
-  // Asking takes a while: an admin may have changed the agent meanwhile.
+  // Read again, because an admin may have changed the agent during the request to the model.
   const before = await services.agents.find(found.agent.id)
   if (!before) throw notFound('agent')
   const previous = valuesAt(before, fix.patch)
@@ -87,7 +87,7 @@ export async function applyFix(
   return readFix(services, id, labelOf)
 }
 
-/** The agent's own entry says the same; this one says that a fix did it. */
+/** Records that a fix made the change, in addition to the agent's own audit entry. */
 function recordFix(
   { audit }: Pick<Services, 'audit'>,
   actor: SessionUser,
@@ -98,8 +98,8 @@ function recordFix(
 }
 
 /**
- * Sets what stood there before the fix.
- * @throws AppError 404 for an unknown fix, 409 when it is undone already or the setting was changed
+ * Restores the values from before the fix.
+ * @throws AppError 404 for an unknown fix, 409 if it is already undone or the setting has changed
  */
 export async function undoFix(
   services: Pick<Services, 'database' | 'agents' | 'audit'>,
@@ -132,7 +132,7 @@ export async function undoFix(
 const mostFixes = 20
 const withAgentName = { agent: { select: { name: true } } }
 
-/** The latest fixes, newest first, with what they brought. */
+/** The latest fixes, newest first, with their measured effect. */
 export async function listFixes(
   { database }: Pick<Services, 'database'>,
   labelOf: LabelOf,
@@ -188,7 +188,7 @@ function isSameFix(
   return offered.kind === kind && isDeepStrictEqual(offered.patch, patch)
 }
 
-/** The agent's values where the patch would change them. */
+/** The agent's current values of the fields in the patch. */
 function valuesAt(agent: Agent, patch: AgentPatch): AgentPatch {
   const pick = (from: unknown, like: unknown): unknown => {
     if (!isRecord(like) || !isRecord(from)) return from

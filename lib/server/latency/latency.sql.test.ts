@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.stop())
 
-/** Ended turns: `ms` to the first token, `hours` ago. */
+/** Finished turns with `ms` to the first token, `hours` ago. */
 interface Seed {
   ms: number | null
   hours?: number
@@ -125,7 +125,7 @@ test('filters by agent, model and user', async () => {
   expect(await count('userId=nobody')).toBe(0)
   for (const [path, field] of [
     ['?since=yesterday', 'since'],
-    // Misspelt, it would show all agents.
+    // An ignored misspelling would select all agents.
     ['?agent=x', 'agent'],
     ['/turns?agent=x', 'agent'],
     ['/export?agent=x', 'agent'],
@@ -137,7 +137,7 @@ test('filters by agent, model and user', async () => {
   }
 })
 
-/** Of browsers of this version, of earlier ones, and of pages that did not see the paint. */
+/** Measurements of this version, of earlier versions, and of pages without a paint time. */
 const browsers: BrowserTiming[] = [
   { requestMs: 40, transitMs: 100, paintMs: 50, waitMs: 1_150, totalMs: 1_300 },
   { requestMs: 40, transitMs: 100, paintMs: 50 },
@@ -165,7 +165,7 @@ test('waits are counted apart from TTFBs, in report, slowest turns and exports a
   expect(report.wait?.p99).toBe(1_400)
   const fast = report.groups.find(({ key }) => key === 'sim/fast')
   expect(fast).toMatchObject({ measured: 3, wait: report.wait })
-  // Shares of the server's stages are of TTFB, of the browser's of the wait.
+  // Shares of the server's stages refer to TTFB, those of the browser's stages to the wait.
   expect(report.stages.model?.share).toBeCloseTo(0.75, 3)
   expect(report.stages.response?.share).toBeCloseTo(180 / 3_700, 3)
 
@@ -200,7 +200,7 @@ test('what is rolled up comes to the same as the turns themselves', async () => 
   const { prisma } = running.services.database
   expect(await prisma.latencyRollup.count({ where: { span: 'day' } })).toBeGreaterThan(20)
   expect(await Promise.all(paths.map(withoutUntil))).toEqual(before)
-  // Rolled up, the turns are not read again.
+  // Rolled-up turns are not read again.
   await prisma.turn.deleteMany({ where: { startedAt: { lt: new Date(now - 30 * hourMs) } } })
   expect((await read(paths[1] ?? '')).count).toBe(before[1]?.count)
   await rollUp(running.services)

@@ -1,7 +1,7 @@
 import type { DurationName, LatencyStats } from '#lib/db/repositories/latency-stats.ts'
 import { addHistogram, addStored, emptyHistogram, type Histogram } from '#lib/latency/histogram.ts'
 
-/** What many turns come to together. */
+/** Combined statistics of many turns. */
 export interface MergedStats {
   count: number
   failures: Map<string, number>
@@ -9,7 +9,7 @@ export interface MergedStats {
   durations: Map<DurationName, Histogram>
 }
 
-/** Merges what has the same key; keys in their order. */
+/** Merges statistics with the same key; the result is ordered by key. */
 export function mergeBy(
   stats: LatencyStats[],
   keyOf: (stats: LatencyStats) => string,

@@ -8,7 +8,7 @@ import { call, post } from '../testing.ts'
 
 setUpTurns()
 
-/** @param whileItWaits done while the provider thinks */
+/** @param whileItWaits called while the provider delays its answer */
 async function takeTurn(agentId: string, whileItWaits = () => {}) {
   const response = await ask(crypto.randomUUID(), agentId, 'Hello')
   whileItWaits()
@@ -31,7 +31,7 @@ test('a server that is kept from its work', async () => {
   expect(await rulesFor(agentId)).toEqual(['busy-server'])
 })
 
-/** A provider whose connections are slow to open, and end when they are told to. */
+/** A provider whose connections open slowly and close on request. */
 const openingMs = 300
 const sockets = new Set<Socket>()
 const farAway = createServer(async (socket) => {

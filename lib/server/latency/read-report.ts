@@ -6,11 +6,11 @@ import { collectStats, periodOf } from './collect-stats.ts'
 import { type MergedStats, mergeAll, mergeBy } from './merge-stats.ts'
 import { toFigures } from './to-figures.ts'
 
-/** Buckets that one bar of the distribution takes together: four bars to a doubling. */
+/** Histogram buckets per bar of the distribution: four bars per doubling. */
 const perBar = 8
 const hourMs = 3_600_000
 
-/** How long first tokens took in a period, as a whole, over time and in groups. */
+/** TTFB of a period: overall, over time and by group. */
 export async function readReport(
   services: Pick<Services, 'database' | 'agents'>,
   query: LatencyQuery,

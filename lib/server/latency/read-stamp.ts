@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 
 const minuteMs = 60_000
 
-/** Another one each time that a turn ended, and each minute: the period moves on. */
+/** A value that changes when a turn ends and every minute, because the period moves on. */
 export async function readLatencyStamp(
   { database }: Pick<Services, 'database'>,
   now = Date.now(),

@@ -6,17 +6,17 @@ import {
 import type { Services } from '../services.ts'
 
 export const rollUpJob = 'latency-roll-up'
-/** When the turns that began in the hour before are over. */
+/** Late enough for turns of the previous hour to have ended. */
 export const rollUpCron = '20 * * * *'
 
 const hourMs = 3_600_000
 export const spanMs: Record<RollupSpan, number> = { hour: hourMs, day: 24 * hourMs }
-/** A turn ends within its total deadline, mostly 15 minutes. */
+/** A turn ends within its total deadline, usually 15 minutes. */
 const settledMs = 15 * 60_000
-/** So much at once keeps the database free for others. */
+/** Maximum number of spans per run, which limits the load on the database. */
 const atOnce: Record<RollupSpan, number> = { hour: 24, day: 4 }
 
-/** Rolls up the hours and days that are over, since the last time. */
+/** Rolls up the completed hours and days since the last run. */
 export async function rollUp(
   { database }: Pick<Services, 'database'>,
   now = new Date(),

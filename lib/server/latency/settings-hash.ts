@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Agent } from '#lib/contracts/agent.ts'
 
-/** Fields that neither the prompt nor the model's answer depends on. */
+/** Fields that affect neither the prompt nor the model's answer. */
 type Descriptive = 'id' | 'slug' | 'name' | 'description' | 'createdAt' | 'updatedAt'
 
 const hashes = new WeakMap<Agent, string>()
 
 /**
- * Names an agent's settings as far as they can change how long a turn takes. Turns carry it, so that
- * the diagnosis judges by the turns with the settings as they are: also by those from before a
- * change that was taken back. A new name changes nothing.
+ * A hash of the agent's settings that affect latency. Turns store it, so that the diagnosis uses
+ * only turns with the current settings, including those from before a change that was reverted.
+ * Renaming an agent does not change it.
  */
 export function settingsHash(agent: Agent): string {
   const existing = hashes.get(agent)
@@ -28,7 +28,10 @@ export function settingsHash(agent: Agent): string {
   return hash
 }
 
-/** JSON whose keys are in order, without those that are not set: a default may be added later. */
+/**
+ * JSON with sorted keys and without undefined values, so that adding a default later keeps the
+ * hash.
+ */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part

@@ -3,7 +3,7 @@ import type { Finding } from '#lib/contracts/latency.ts'
 import { ask, cookie, services } from '../chat/testing.ts'
 import { call } from '../testing.ts'
 
-/** Real turns, a few at a time. */
+/** Performs real turns, a few in parallel. */
 export async function talk(agentId: string, turns: number, text = 'Hello there', atOnce = 5) {
   const left = Array.from({ length: turns }).values()
   const worker = async () => {
@@ -13,7 +13,7 @@ export async function talk(agentId: string, turns: number, text = 'Hello there',
   await services.background.settled()
 }
 
-/** An agent's diagnosis, in the words of a language. */
+/** An agent's findings with texts in a language. */
 export async function findings(agentId: string, language = 'en'): Promise<Finding[]> {
   const headers = { 'accept-language': language }
   const path = `/api/latency/diagnosis?agentId=${agentId}`
@@ -22,13 +22,15 @@ export async function findings(agentId: string, language = 'en'): Promise<Findin
   return (await response.json()).items
 }
 
-/** The best fix of the agent's finding, as the page's button sends it. */
+/** The first fix of the finding, in the form that the page sends. */
 export async function bestFix(agentId: string, rule: string) {
   const { kind, patch } = (await findings(agentId)).find((one) => one.rule === rule)?.fix ?? {}
   return { agentId, rule, kind, patch }
 }
 
-/** The test machine may be busy, which would be the finding of every agent. */
+/**
+ * Disables the finding for a busy server, which a busy test machine would cause for every agent.
+ */
 export function ignoreBusyMachine(): void {
   services.loopDelay = { watch: () => undefined, worstMs: () => 0 }
 }

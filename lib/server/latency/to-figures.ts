@@ -30,7 +30,7 @@ function percentilesOf(histogram: Histogram | undefined): Percentiles | null {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-/** @param wholeMs of the same turns: all TTFBs, or all waits */
+/** @param wholeMs sum over the same turns: of all TTFBs or of all waits */
 function stageFigures(stage: Histogram, wholeMs: number): StageFigures {
   return {
     count: stage.count,
@@ -41,7 +41,7 @@ function stageFigures(stage: Histogram, wholeMs: number): StageFigures {
   }
 }
 
-/** To tenths. */
+/** Rounds to tenths. */
 function round(value: number): number {
   return Math.round(value * 10) / 10
 }

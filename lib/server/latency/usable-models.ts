@@ -7,18 +7,18 @@ import type { MeasuredModel } from '#lib/latency/diagnosis/rule.ts'
 import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'
 
-/** So many of a model's last tries have to have answered before a fix names it. */
+/** A fix proposes a model only if this many latest requests to it all succeeded. */
 const lastTries = 3
 
-/** A model that a fix may name. */
+/** A model that a fix may propose. */
 export interface UsableModel extends MeasuredModel {
   isSimulated: boolean
 }
 
 /**
- * Measured chat models that answer, fastest first: their provider is there, no breaker holds
- * requests back, and their last three tries, by turns or probes, all answered. Also the slugs of
- * the providers that only simulate.
+ * Measured chat models that work, fastest first: their provider exists, no circuit breaker is open,
+ * and their last three requests, by turns or probes, all succeeded. Also returns the slugs of
+ * simulated providers.
  */
 export async function readUsableModels(
   { database, models: registry, breakers }: Pick<Services, 'database' | 'models' | 'breakers'>,
@@ -49,7 +49,7 @@ export async function readUsableModels(
   return { models, simulators: slugs }
 }
 
-/** Without simulated models, where the agent uses a real one or there are real ones to choose. */
+/** Excludes simulated models if the agent uses a real one or a real one is available. */
 export function modelsFor(
   agent: Agent,
   models: UsableModel[],

@@ -3,7 +3,7 @@ import type { ArchiveNames, FormatReader, ImportedFile, ImportedMessage } from '
 import { UnreadableChatError } from '../imported-chat.ts'
 import { listField, recordField, textField, timeField } from '../json-fields.ts'
 
-/** ChatGPT's data export: a tree of nodes by id, with tools and hidden messages among them. */
+/** ChatGPT's data export: a tree of nodes by id, which includes tools and hidden messages. */
 export const chatGpt: FormatReader = {
   format: 'chatgpt',
   matches: (chat) => 'mapping' in chat,
@@ -27,7 +27,9 @@ export const chatGpt: FormatReader = {
 
 type Node = Record<string, unknown>
 
-/** A node that shows nothing keeps its place in the tree with no parts. */
+/**
+ * A node without visible content becomes a message without parts, so that the tree stays connected.
+ */
 function toMessage(id: string, node: Node, archive: ArchiveNames): ImportedMessage {
   const message = recordField(node.message)
   const metadata = recordField(message.metadata)
@@ -35,7 +37,7 @@ function toMessage(id: string, node: Node, archive: ArchiveNames): ImportedMessa
   const isShown =
     (role === 'user' || role === 'assistant') &&
     metadata.is_visually_hidden_from_conversation !== true &&
-    // A call of a tool is addressed to it.
+    // Tool calls have the tool as recipient.
     (textField(message.recipient) ?? 'all') === 'all'
   const { parts, files } = isShown
     ? contentOf(recordField(message.content), metadata, archive)
@@ -90,7 +92,9 @@ function codeBlock(content: Node): string {
 
 const [markBegin, markEnd] = ['\ue200', '\ue201']
 
-/** Citations stand in the text between private-use characters, without what they cite. */
+/**
+ * Removes citation marks: private-use characters around references whose sources are not exported.
+ */
 function withoutMarks(text: string): string {
   const [first = '', ...rest] = text.split(markBegin)
   const others = rest.map((piece) => {

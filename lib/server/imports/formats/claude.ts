@@ -2,7 +2,7 @@ import type { FormatReader, ImportedMessage } from '../imported-chat.ts'
 import { UnreadableChatError } from '../imported-chat.ts'
 import { listField, recordField, textField, timeField } from '../json-fields.ts'
 
-/** Claude's data export: messages in a line, or in a tree where they name a parent. */
+/** Claude's data export: a list of messages, or a tree if messages name a parent. */
 export const claude: FormatReader = {
   format: 'claude',
   matches: (chat) => 'chat_messages' in chat,
@@ -27,7 +27,7 @@ export const claude: FormatReader = {
   },
 }
 
-/** The parent of a first message. */
+/** The parent id of a first message. */
 const noParent = '00000000-0000-4000-8000-000000000000'
 
 function toMessage(
@@ -63,7 +63,7 @@ function toMessage(
   }
 }
 
-/** The export has the text of a document, not the document. */
+/** The export contains a document's text only, not the file. */
 function quoteFile(name: string | null, text: string | null): string {
   if (!text?.trim()) return ''
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
@@ -71,6 +71,6 @@ function quoteFile(name: string | null, text: string | null): string {
 }
 
 function longestRun(text: string): number {
-  // Not spread: a call takes some 100,000 arguments.
+  // Spread arguments would exceed the engine's limit of some 100,000.
   return (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0)
 }

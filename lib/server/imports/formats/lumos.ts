@@ -2,10 +2,10 @@ import type { FormatReader, ImportedMessage } from '../imported-chat.ts'
 import { UnreadableChatError } from '../imported-chat.ts'
 import { listField, recordField, textField, timeField } from '../json-fields.ts'
 
-/** Marks a chat in an export of our own. */
+/** Type field of a chat in a Lumos export. */
 export const lumosChatType = 'lumos-chat'
 
-/** Our own export, see `export-chat.ts`. */
+/** Lumos's export, see `export-chat.ts`. */
 export const lumos: FormatReader = {
   format: 'lumos',
   matches: (chat) => chat.type === lumosChatType,

@@ -45,7 +45,7 @@ function toMessage(id: string, message: Record<string, unknown>): ImportedMessag
   }
 }
 
-/** Reasoning stands at the beginning of an answer, quoted in a `details` element. */
+/** Open WebUI writes reasoning as a `details` element at the beginning of the answer. */
 function splitReasoning(content: string): { reasoning: string; text: string } {
   const end = content.indexOf(reasoningEnd)
   if (!content.startsWith(reasoningBegin) || end === -1)

@@ -7,12 +7,12 @@ import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { AppliedFix } from '#lib/contracts/latency.ts'
 import { useUndoFix } from './use-undo-fix.ts'
 
-/** What was changed, what it brought, and the way back. */
+/** The applied fixes, the change of TTFB after each, and a button to undo it. */
 export function AppliedFixes({
   agentId,
   fixes: all,
 }: {
-  /** Empty for all agents. */
+  /** Empty selects all agents. */
   agentId: string
   fixes: AppliedFix[]
 }) {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Input } from '#components/ui/field.tsx'
 import type { Filter } from './use-filter.ts'
 
-/** Begin and end of a period of one's own, in the reader's time zone. */
+/** The begin and end of a custom period, in the user's time zone. */
 export function CustomPeriod({
   filter,
   onChange,
@@ -20,7 +20,7 @@ export function CustomPeriod({
       aria-label={t(name)}
       title={t(name)}
       className="col-span-2 sm:w-auto"
-      // While it is typed the browser has no date: the last one stands.
+      // An uncontrolled field: while a date is incomplete, the filter keeps the previous one.
       defaultValue={toLocal(filter[name])}
       onChange={({ target }) => {
         if (target.value !== '' || name === 'until') onChange({ [name]: toIso(target.value) })

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 
-/** A way to wait, and how long it is: beside each other, on a narrow screen below. */
+/**
+ * An alternative with its duration as a bar and a figure, side by side or, on a narrow screen,
+ * stacked.
+ */
 export function FigureRow({
   children,
   bar,

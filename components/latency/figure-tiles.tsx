@@ -10,7 +10,7 @@ interface Tile {
   note?: string
 }
 
-/** The period in a few numbers: first what people waited, then the server's part of it. */
+/** The period's key figures: the wait of users first, then the server's part of it. */
 export function FigureTiles({ report }: { report: LatencyReport }) {
   const t = useTranslations('latency.tiles')
   const format = useFormatter()

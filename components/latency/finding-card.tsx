@@ -9,7 +9,7 @@ import { groupOfStage } from '#lib/contracts/stage-groups.ts'
 import { FigureRow } from './figure-row.tsx'
 import { FixRow } from './fix-row.tsx'
 
-/** What an agent's users wait for, and what the wait would be after each of the ways out. */
+/** A finding: the cause of an agent's wait, and the TTFB to expect from each of its fixes. */
 export function FindingCard({ finding }: { finding: Finding }) {
   const t = useTranslations('latency.findings')
   const { agentName, rule, stage, basis, share, turns, cause, evidence, fix, otherFixes } = finding

@@ -6,7 +6,7 @@ import { LoadError } from '#components/settings/load-error.tsx'
 import { FindingCard } from './finding-card.tsx'
 import type { useFindings } from './use-latency.ts'
 
-/** What agents' users wait for, worst first, with the ways out. */
+/** The findings of all agents, worst first, with their fixes. */
 export function Findings({
   findings,
   hasTurns,
@@ -19,7 +19,7 @@ export function Findings({
     return <LoadError error={findings.error} onRetry={() => findings.mutate()} />
   if (!findings.data) return null
   const { items } = findings.data
-  // Without turns nothing is known to be well either.
+  // Without turns the page cannot state that nothing is wrong.
   if (items.length === 0 && !hasTurns) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3" data-testid="findings">

@@ -10,7 +10,7 @@ import type { Finding, Fix } from '#lib/contracts/latency.ts'
 import { FigureRow } from './figure-row.tsx'
 import { useApplyFix } from './use-apply-fix.ts'
 
-/** A way out with the TTFB to expect; its button applies it. */
+/** A fix with the TTFB to expect and a button that applies it. */
 export function FixRow({
   fix,
   isBest,
@@ -20,7 +20,7 @@ export function FixRow({
   fix: Fix
   isBest: boolean
   finding: Finding
-  /** The figure that the longest bar stands for; null without bars. */
+  /** The value of the longest bar, milliseconds; null without bars. */
   longestMs: number | null
 }) {
   const t = useTranslations('latency.findings')

@@ -9,7 +9,7 @@ import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
 const number = 'whitespace-nowrap text-right tabular-nums'
 const columns = ['turns', 'failures', 'waitP50', 'p50', 'p95', 'p99', 'speed'] as const
 
-/** Figures of each model or agent, slowest first. */
+/** The figures per model or agent, slowest first. */
 export function GroupTable({
   title,
   groups,

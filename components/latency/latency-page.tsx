@@ -19,7 +19,7 @@ import { SlowTurns } from './slow-turns.tsx'
 import { useFilter } from './use-filter.ts'
 import { useFindings, useFixes, useLiveFigures, useReport } from './use-latency.ts'
 
-/** How long people wait for the first text, why, and what would shorten it. */
+/** The latency page: how long users wait for the first text, why, and how to shorten it. */
 export function LatencyPage() {
   const t = useTranslations('latency')
   const { filter, query, change } = useFilter()
@@ -32,7 +32,7 @@ export function LatencyPage() {
   const findings = useFindings(filter.agentId)
   const fixes = useFixes()
   const hasTurns = report !== undefined && report.count > 0
-  // Shown together: what came later would push away what is read already.
+  // Shown together, so that a section that loads later does not move what is being read.
   const isLoading = [byModel, byAgent, findings, fixes].some(({ data, error }) => !data && !error)
   return (
     <div className="h-full overflow-y-auto [scrollbar-gutter:stable] print:h-auto print:overflow-visible">

@@ -4,12 +4,12 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 
-/** That the figures follow what happens, and when they last did. */
+/** Shows that the figures update live, and when they last did. */
 export function LiveNote({
   turns,
   isFailing,
 }: {
-  /** Undefined until the first figures are there. */
+  /** Undefined until the first figures have loaded. */
   turns: number | undefined
   isFailing: boolean
 }) {

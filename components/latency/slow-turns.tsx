@@ -14,7 +14,7 @@ import { type BrowserTiming, browserTimingSchema } from '#lib/contracts/timing.t
 import type { Turn } from '#lib/contracts/turn.ts'
 import { useSlowTurns } from './use-latency.ts'
 
-/** The turns that waited longest; each opens its trace. */
+/** The turns with the longest wait; each opens its trace. */
 export function SlowTurns({
   query,
   agentName,

@@ -10,8 +10,8 @@ import { useRefreshFindings, useUndoFix } from './use-undo-fix.ts'
 const toastMs = 10_000
 
 /**
- * Applies a fix exactly as it is shown, reports it and offers to undo it. The findings are read again
- * afterwards, also when the server refuses: with `finding-gone`, or because a model did not answer.
+ * Applies a fix exactly as shown, reports the result and offers to undo it. The findings are
+ * reloaded afterwards, also when the server refuses (`finding-gone`, or a model did not answer).
  */
 export function useApplyFix() {
   const t = useTranslations('latency.findings')

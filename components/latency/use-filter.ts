@@ -3,14 +3,14 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 
-/** Hours of the periods to choose from, until now. */
+/** Hours of the selectable periods, which end now. */
 const hours = { '1h': 1, '24h': 24, '7d': 168, '30d': 720, '90d': 2_160 } as const
 export const periodNames = ['1h', '24h', '7d', '30d', '90d', 'custom'] as const
 export type PeriodName = (typeof periodNames)[number]
 
 export interface Filter {
   period: PeriodName
-  /** Of the period `custom`, ISO 8601; an empty `until` is now. */
+  /** For the period `custom`, ISO 8601; an empty `until` means now. */
   since: string
   until: string
   agentId: string
@@ -18,10 +18,13 @@ export interface Filter {
   userId: string
 }
 
-/** A period's begin moves on in steps, so that the same figures are not asked for anew all the time. */
+/**
+ * A period's begin is rounded to this step, so that the request's URL and with it SWR's cache key
+ * stay the same for a while.
+ */
 const stepMs = 60_000
 
-/** What the page shows, kept in its address. */
+/** The page's filter, stored in its address. */
 export function useFilter() {
   const router = useRouter()
   const search = useSearchParams()

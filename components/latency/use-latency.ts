@@ -12,12 +12,17 @@ import type {
 } from '#lib/contracts/latency.ts'
 
 const stampPath = '/api/latency/stamp'
-/** How soon a change is seen; SWR does not ask while the page is hidden. */
+/** Interval of the check for changes, milliseconds; SWR pauses it while the page is hidden. */
 const lookMs = 1_000
-/** Between two readings of all figures, however many turns end. */
+/**
+ * Shortest time between two reloads of all figures, milliseconds, regardless of how many turns end.
+ */
 const leastMs = 3_000
 
-/** Reads the page's figures again when turns ended: an idle page asks for little. */
+/**
+ * Reloads the page's figures when turns have ended. An idle page requests only the small change
+ * stamp.
+ */
 export function useLiveFigures(): { error: Error | undefined } {
   const { data, error } = useSWR<LatencyStamp, Error>(stampPath, fetchApi, {
     refreshInterval: lookMs,
@@ -32,7 +37,7 @@ export function useLiveFigures(): { error: Error | undefined } {
     const waitMs = isFirst ? 0 : Math.max(0, (read.current?.at ?? 0) + leastMs - Date.now())
     const timer = setTimeout(() => {
       read.current = { stamp, at: Date.now() }
-      // The first stamp is as old as the figures that came with it.
+      // The first stamp belongs to the figures that are loaded already.
       if (!isFirst) void mutate(isFigures)
     }, waitMs)
     return () => clearTimeout(timer)

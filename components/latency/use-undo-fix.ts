@@ -6,15 +6,15 @@ import { useSWRConfig } from 'swr'
 import { callApi } from '#components/api-client.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 
-/** Reads findings, fixes and agents again, after one of them was changed. */
+/** Reloads findings, fixes and agents after one of them was changed. */
 export function useRefreshFindings(): () => Promise<unknown> {
   const { mutate } = useSWRConfig()
   return () => mutate((key) => typeof key === 'string' && /^\/api\/(latency|agents)/.test(key))
 }
 
 /**
- * Takes a fix back and says so. The toast that offers it is the same in which that is said, so that
- * no second offer stays, wherever the fix was undone.
+ * Undoes a fix and confirms it. The confirmation replaces the toast that offers the undo, so that
+ * no second offer remains.
  */
 export function useUndoFix(): (id: string) => Promise<void> {
   const t = useTranslations('latency.findings')

@@ -1,6 +1,6 @@
 import { formatMs } from '#lib/contracts/format-ms.ts'
 
-/** Looks that all charts share; the colours follow light and dark. */
+/** Styles shared by all charts; the colours are theme variables. */
 export const tick = { fontSize: 12, fill: 'var(--muted-foreground)' }
 export const axis = { tick, tickLine: false, axisLine: { stroke: 'var(--border)' } }
 export const grid = { stroke: 'var(--border)', vertical: false }
@@ -19,7 +19,7 @@ export const tooltip = {
   isAnimationActive: false,
 }
 
-/** "2.2 s" on an axis, in one line. */
+/** A short duration for axis labels, such as "2.2 s", without line breaks. */
 export function shortMs(ms: number): string {
   if (ms === 0) return '0'
   return formatMs(ms)
@@ -27,7 +27,7 @@ export function shortMs(ms: number): string {
     .replace(/\.? /, '\u00a0')
 }
 
-/** A legend's words in the text's colour: some of the series' are too light to read. */
+/** A legend's name in the text colour, because some series' colours have too little contrast. */
 export function legendText(name: string) {
   return <span className="text-muted-foreground">{name}</span>
 }

@@ -7,16 +7,16 @@ import { IconButton } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { ScrollArea } from '#components/ui/scroll-area.tsx'
 
-/** What a chart shows, as text. */
+/** A chart's data as a table. */
 export interface ChartTable {
   head: string[]
-  /** The key is not shown: what is may be alike, as the hours when clocks are set back are. */
+  /** `key` is not shown. Shown labels may repeat, as the hours do when clocks are set back. */
   rows: { key: string; cells: string[] }[]
 }
 
 /**
- * A chart with its name; as a table for those who would rather read, or cannot see it. The chart
- * itself is hidden from screen readers, so nothing in it may take the focus.
+ * A chart with its title and a switch to its data as a table. The chart is hidden from screen
+ * readers, so nothing in it may take the focus.
  */
 export function ChartCard({
   title,

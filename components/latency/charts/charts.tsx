@@ -6,7 +6,7 @@ import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { ChartCard } from './chart-card.tsx'
 import { useChartTables } from './use-chart-tables.ts'
 
-// Recharts comes with the charts only: the page's figures do not wait for it.
+// Recharts is loaded lazily, so that the page's figures do not wait for it.
 const TimeChart = lazy(() => import('./time-chart.tsx'))
 const DistributionChart = lazy(() => import('./distribution-chart.tsx'))
 const StagesChart = lazy(() => import('./stages-chart.tsx'))

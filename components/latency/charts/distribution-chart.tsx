@@ -8,7 +8,7 @@ import { axis, grid, margin, shortMs, tooltip } from './axis.tsx'
 import { type HistogramBar, histogramBars } from './histogram-bars.ts'
 import { niceTicks } from './nice-ticks.ts'
 
-/** How many turns had which TTFB. */
+/** The histogram of TTFB. */
 export default function DistributionChart({ report: { distribution } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
   const bars = histogramBars(distribution)

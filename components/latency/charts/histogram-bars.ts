@@ -1,22 +1,22 @@
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { roundValueWithin } from './nice-ticks.ts'
 
-/** Ratio of one bar's end to its begin, as the report has it: four bars to a doubling. */
+/** Ratio of a bar's end to its begin, the same as in the report: four bars per doubling. */
 const ratio = 2 ** 0.25
-/** Fewer bars would make one turn look like a wall. */
+/** With fewer bars a single turn would fill the whole width. */
 const fewestBars = 16
 const marginBars = 2
 
-/** A bar of the histogram, also one without turns. */
+/** A bar of the histogram; its count may be 0. */
 export interface HistogramBar {
   fromMs: number
   toMs: number
   count: number
-  /** The round value that lies in it, for the axis; empty without one. */
+  /** The round value within the bar as its axis label; null without one. */
   roundMs: number | null
 }
 
-/** Bars side by side on an even logarithmic axis, with some room around those that hold turns. */
+/** Contiguous bars on a logarithmic axis, with empty bars on both sides of the data. */
 export function histogramBars(distribution: LatencyReport['distribution']): HistogramBar[] {
   if (distribution.length === 0) return []
   const places = new Map(distribution.map(({ fromMs, count }) => [placeOf(fromMs), count]))
@@ -36,7 +36,7 @@ export function histogramBars(distribution: LatencyReport['distribution']): Hist
   })
 }
 
-/** The report's limits are rounded to tenths. */
+/** Index of the bar. Rounded, because the report's limits are rounded to tenths. */
 function placeOf(fromMs: number): number {
   return Math.round(Math.log(fromMs) / Math.log(ratio))
 }

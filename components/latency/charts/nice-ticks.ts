@@ -1,7 +1,7 @@
-/** Steps that people count in, times powers of ten. */
+/** Round steps, multiplied by powers of ten. */
 const roundSteps = [1, 2, 5, 10]
 
-/** Round values from 0 to at least the largest, `most` steps at most: 0, 500, 1000, … */
+/** Round values from 0 to at least the largest, at most `most` steps: 0, 500, 1000, … */
 export function niceTicks(largest: number, most = 5): number[] {
   const top = Math.max(largest, 1)
   const least = top / most
@@ -11,7 +11,7 @@ export function niceTicks(largest: number, most = 5): number[] {
   return Array.from({ length: count + 1 }, (_, index) => index * step)
 }
 
-/** The round value, 1, 2 or 5 times a power of ten, within a range; null without any. */
+/** The round value, 1, 2 or 5 times a power of ten, within a range; null without one. */
 export function roundValueWithin(from: number, until: number): number | null {
   const power = 10 ** Math.floor(Math.log10(from))
   const round = roundSteps.map((step) => step * power).find((value) => value >= from * (1 - 1e-9))

@@ -17,12 +17,12 @@ import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
 import { niceTicks } from './nice-ticks.ts'
 
-/** More names have no room below the chart; the tooltip and the table have them all. */
+/** Most names shown below the chart; the tooltip and the table have all of them. */
 const mostNames = 8
 
 /**
- * Each model's median TTFB against its speed afterwards: up and left is better. Points carry a
- * number that stands with the model's name below: names beside the points would lie on each other.
+ * Each model's median TTFB against its generation speed: up and left is better. Points show a
+ * number that refers to the names below, because names beside the points would overlap.
  */
 export default function SpeedChart({ report: { groups } }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')

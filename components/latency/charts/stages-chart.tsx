@@ -20,7 +20,7 @@ import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'
 import { wholeSeries } from './whole-series.ts'
 
-/** Thinner bars cannot be seen. */
+/** Smallest share that is shown; thinner bars are invisible. */
 const leastShare = 0.001
 
 const colours: Record<StageName, string> = {
@@ -37,7 +37,7 @@ const colours: Record<StageName, string> = {
   paint: 'var(--stage-browser)',
 }
 
-/** What TTFB is made of over time: each of the server's stages by its mean, one on the other. */
+/** The composition of TTFB over time: the mean of each of the server's stages, stacked. */
 export default function StagesChart({ report }: { report: LatencyReport }) {
   const t = useTranslations('chat.waterfall.names')
   const { stages, stepMs } = report
@@ -99,7 +99,10 @@ export default function StagesChart({ report }: { report: LatencyReport }) {
   )
 }
 
-/** A stage's mean over all turns with a TTFB, also those without the stage: the means add up. */
+/**
+ * A stage's mean over all turns with a TTFB. Turns without the stage count as 0, so that the means
+ * add up to the mean TTFB.
+ */
 function meanOfTurns(group: LatencyGroup | null, name: StageName): number {
   const stage = group?.stages[name]
   if (!group || !stage || group.answered === 0) return 0

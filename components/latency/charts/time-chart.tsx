@@ -18,12 +18,12 @@ import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'
 import { wholeSeries } from './whole-series.ts'
 
-/** With more steps, dots of full size lie on each other. */
+/** With more steps the dots are smaller, because full-size dots overlap. */
 const mostDots = 60
 
 /**
- * From the back to the front: with few turns percentiles are alike, and each line has to be seen
- * where another one lies on it.
+ * In drawing order, back to front. With few turns percentiles coincide, so the line at the back is
+ * wider and the line at the front is dashed.
  */
 const lines = [
   { name: 'p99', colour: 'var(--stage-model)', width: 6, opacity: 0.35 },
@@ -32,7 +32,7 @@ const lines = [
   { name: 'waitP50', colour: 'var(--stage-browser)', width: 2, dashes: '5 3' },
 ] as const
 
-/** TTFB over time, and the median wait where browsers measured it. */
+/** TTFB over time, and the median wait as measured by browsers. */
 export default function TimeChart({ report }: { report: LatencyReport }) {
   const t = useTranslations('latency.table')
   const stepText = useStepText(report.stepMs)
@@ -76,7 +76,7 @@ export default function TimeChart({ report }: { report: LatencyReport }) {
             strokeWidth={width}
             strokeOpacity={'opacity' in look ? look.opacity : 1}
             strokeDasharray={'dashes' in look ? look.dashes : undefined}
-            // A step between two empty ones has no line, only its dot.
+            // A step between two empty ones has no line, so its dot shows it.
             dot={{
               r: (width / 2) * (data.length > mostDots ? 0.7 : 1.3),
               fill: colour,

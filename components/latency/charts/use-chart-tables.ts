@@ -8,7 +8,7 @@ import { stageNames } from '#lib/contracts/timing.ts'
 import type { ChartTable } from './chart-card.tsx'
 import { useStepText } from './use-step-text.ts'
 
-/** The charts' contents as tables. */
+/** The charts' data as tables. */
 export function useChartTables({
   series,
   stepMs,

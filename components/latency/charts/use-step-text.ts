@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 
 const dayMs = 86_400_000
 
-/** Names a step of the time axis: the day, or the time of day, in the reader's time zone. */
+/** The label of a step on the time axis: the day or the time of day, in the user's time zone. */
 export function useStepText(stepMs: number): (iso: string) => string {
   const format = useFormatter()
   return useCallback(

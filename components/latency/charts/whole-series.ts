@@ -1,15 +1,15 @@
 import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
 
-/** More steps than an axis has room for: then those before the first turn are left out. */
+/** Most steps on the axis; with more, the empty steps before the first turn are left out. */
 const mostSteps = 400
 
-/** A step of the time axis; without figures where no turn ended. */
+/** A step of the time axis; `group` is null if no turn ended in it. */
 export interface SeriesStep {
   key: string
   group: LatencyGroup | null
 }
 
-/** The report's series with the steps in which nothing happened: lines break there. */
+/** The report's series including empty steps, so that lines break there. */
 export function wholeSeries({
   series,
   since,

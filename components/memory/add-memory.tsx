@@ -3,7 +3,7 @@
 import { callApi } from '#components/api-client.ts'
 import { MemoryEditor, type MemoryFields } from './memory-editor.tsx'
 
-/** Writes a memory of one's own. */
+/** Adds a memory written by the user. */
 export function AddMemory({
   onClose,
   onAdded,

@@ -3,16 +3,16 @@ import { memoryImportSchema } from '#lib/contracts/memory.ts'
 
 export type ImportItem = z.infer<typeof memoryImportSchema>['items'][number]
 
-/** The API takes this many at once, and so many bytes; a character has at most three. */
+/** The API's limits per request: items, and bytes at up to three bytes per character. */
 const mostAtOnce = 10_000
 const mostCharacters = 1_000_000
-/** What stands around a text in JSON. */
+/** Estimated JSON overhead per item. */
 const charactersPerItem = 300
 
 /**
  * Reads an exported file, or a plain list of texts.
- * @returns the memories, or the position (from 1) of the first one that is not one; 0 when the file
- * is no such list at all
+ * @returns the memories, or the position (from 1) of the first invalid item; 0 when the file
+ * contains no such list
  */
 export function readImportFile(text: string): { items: ImportItem[] } | { badItem: number } {
   let json: unknown
@@ -34,8 +34,8 @@ export function readImportFile(text: string): { items: ImportItem[] } | { badIte
 }
 
 /**
- * Cuts the list into batches for the progress bar. Items of one source that follow each other stay
- * together, since the API numbers them within one request.
+ * Splits the list into batches for the progress bar. Consecutive items of one source stay together,
+ * because the API numbers them within one request.
  */
 export function importBatches(items: ImportItem[], size: number): ImportItem[][] {
   const batches: ImportItem[][] = []

@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import type { ImportState } from './use-import.ts'
 
-/** How far an import is. Closing it stops after the piece that is under way. */
+/** The progress of an import. Closing it stops after the current batch. */
 export function ImportProgress({
   progress,
   onStop,

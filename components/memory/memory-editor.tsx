@@ -16,7 +16,7 @@ export interface MemoryFields {
 
 const longest = 2_000
 
-/** Writes a memory; Enter saves, Shift + Enter breaks the line, Escape leaves. */
+/** Edits a memory's text. Enter saves, Shift + Enter breaks the line, Escape cancels. */
 export function MemoryEditor({
   memory,
   onSave,
@@ -55,7 +55,7 @@ export function MemoryEditor({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // Safari ends a composition before its last key event, which has this code.
+    // Safari ends a composition before its last key event, whose `keyCode` is 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape') onCancel()
     if (event.key === 'Enter' && !event.shiftKey) {

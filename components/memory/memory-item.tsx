@@ -13,7 +13,7 @@ import type { Memory } from '#lib/contracts/memory.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { MemoryEditor, type MemoryFields } from './memory-editor.tsx'
 
-/** One memory with where it came from and how much it is used; edited in its place. */
+/** A memory with its source and use count, edited in place. */
 export function MemoryItem({
   memory,
   onDelete,

@@ -16,7 +16,7 @@ import { TransferMenu } from './transfer-menu.tsx'
 import { useDeleteMemory } from './use-delete-memory.ts'
 import { useMemories } from './use-memories.ts'
 
-/** What Lumos knows about the user: to see, search, change and delete. */
+/** The user's memories: list, search, edit and delete. */
 export function MemoryPage() {
   const t = useTranslations('memories')
   const [query, setQuery] = useState('')

@@ -10,7 +10,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 
 const path = '/api/memories/settings'
 
-/** Switches memory off altogether; what is remembered already stays until it is deleted. */
+/** Switches memory on or off. Existing memories stay until they are deleted. */
 export function MemorySwitch() {
   const t = useTranslations('memories')
   const errorText = useErrorText()

@@ -3,14 +3,14 @@ interface Pending {
 }
 
 /**
- * Deletes that wait, so that they can be taken back: a memory keeps its source and its use count
- * only when it was never deleted.
+ * Delayed deletes that can be undone. The delete is delayed because a memory created again would
+ * lose its source and use count.
  */
 export interface PendingDeletes {
   add(id: string): void
-  /** Takes a delete back; false when it was carried out. */
+  /** Cancels a delete; false when it was carried out already. */
   undo(id: string): boolean
-  /** Carries out what waits now, as when the page is left. */
+  /** Carries out all pending deletes, for example when the page is left. */
   flush(): void
 }
 

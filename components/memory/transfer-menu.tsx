@@ -13,7 +13,7 @@ import { exportMemories } from './export-memories.ts'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './use-import.ts'
 
-/** Everything at once: out, in, away. */
+/** Exports, imports or deletes all memories. */
 export function TransferMenu({ onChanged }: { onChanged: () => Promise<unknown> }) {
   const t = useTranslations('memories')
   const format = useFormatter()
@@ -81,7 +81,7 @@ export function TransferMenu({ onChanged }: { onChanged: () => Promise<unknown> 
         data-testid="memory-import"
         onChange={(event) => {
           const file = event.target.files?.[0]
-          // The same file may be chosen again.
+          // Cleared, because choosing the same file again fires no `change` event otherwise.
           event.target.value = ''
           if (file) void start(file)
         }}

@@ -10,7 +10,7 @@ import { createPendingDeletes, type PendingDeletes } from './pending-deletes.ts'
 
 const undoMs = 6_000
 
-/** Deletes memories with a way back: they are hidden at once and deleted a little later. */
+/** Deletes memories with an undo: they are hidden at once and deleted after a delay. */
 export function useDeleteMemory(reload: () => Promise<unknown>) {
   const t = useTranslations('memories')
   const common = useTranslations('common')
@@ -59,7 +59,10 @@ export function useDeleteMemory(reload: () => Promise<unknown>) {
   return { hidden, remove }
 }
 
-/** Outlives the page, unlike `callApi`. What is gone already counts as deleted. */
+/**
+ * Uses `keepalive`, unlike `callApi`, so that the request survives the page. A 404 counts as
+ * deleted.
+ */
 async function sendDelete(id: string): Promise<void> {
   const response = await fetch(`/api/memories/${id}`, { method: 'DELETE', keepalive: true })
   if (response.ok || response.status === 404) return

@@ -14,7 +14,7 @@ export interface ImportState {
 
 const batchSize = 250
 
-/** Imports a file piece by piece; what was imported before a stop or an error stays. */
+/** Imports a file in batches. Batches imported before a stop or an error stay. */
 export function useImport(onChanged: () => Promise<unknown>) {
   const t = useTranslations('memories')
   const errorText = useErrorText()

@@ -3,7 +3,7 @@
 import { usePages } from '#components/use-pages.ts'
 import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
 
-/** The user's memories, newest first, those that match. */
+/** The user's memories that match the query and the type, newest first. */
 export function useMemories({ query, type }: { query: string; type: MemoryType | '' }) {
   const parameters = new URLSearchParams()
   if (query) parameters.set('query', query)

@@ -15,7 +15,7 @@ import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useLiveChanges } from './use-live-changes.ts'
 
-/** The frame of every page: a sidebar, which is a sheet on a phone. */
+/** The frame of every page with the sidebar, which is a sheet on a phone. */
 export function AppShell({ user, children }: { user: PageUser; children: ReactNode }) {
   const t = useTranslations('shell')
   const showChat = useShowChat()

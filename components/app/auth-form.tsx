@@ -13,7 +13,7 @@ import { useAuthErrorText } from './use-auth-error-text.ts'
 
 type Problem = 'required' | 'email' | 'short'
 
-/** What is wrong with a field, by the browser's own rules but not in its language. */
+/** The field's error by the browser's own validation, as a key for Lumos' texts. */
 function problemOf({ validity }: HTMLInputElement): Problem | null {
   if (validity.valueMissing) return 'required'
   if (validity.typeMismatch) return 'email'
@@ -25,15 +25,15 @@ type Mode = 'sign-in' | 'sign-up' | 'first-account'
 interface AuthFormProps {
   mode: Mode
   isSignUpOpen: boolean
-  /** The first account of a Lumos that others can reach. */
+  /** Whether a setup code is required: for the first account when Lumos is reachable by others. */
   needsSetupCode?: boolean
-  /** Where to go then. */
+  /** The address to open after signing in. */
   next?: string | undefined
-  /** Why somebody who was signed in is not any more. */
+  /** Why the previous session ended. */
   reason?: SignedOutReason | undefined
 }
 
-/** Signs in, signs up, or makes the admin's account at the first start. */
+/** Signs in, signs up, or creates the admin's account at the first start. */
 export function AuthForm({
   mode,
   isSignUpOpen,
@@ -64,7 +64,7 @@ export function AuthForm({
     setError(null)
     try {
       await callApi('POST', `/api/auth/${isNew ? 'sign-up' : 'sign-in'}/email`, fields)
-      // A full load: everything that was rendered for nobody is dropped.
+      // A full page load drops everything that was rendered without a user.
       window.location.assign(returnPath(next))
     } catch (cause) {
       setError(cause instanceof ApiError ? cause : new ApiError(0, {}))

@@ -13,7 +13,7 @@ import { useChats } from './use-chats.ts'
 
 const dayMs = 86_400_000
 
-/** The chats in groups by their last day. */
+/** The chats, grouped by their last day. */
 export function ChatList({ query, onNavigate }: { query: string; onNavigate?: () => void }) {
   const t = useTranslations('shell')
   const { chats, error, hasMore, loadMore, reload } = useChats(query)
@@ -32,7 +32,7 @@ export function ChatList({ query, onNavigate }: { query: string; onNavigate?: ()
     )
   }
   const unsent = query ? [] : unsentChats
-  // A chat that is being sent stands at the top before the server has it.
+  // An unsent chat is listed at the top even if the server has stored it meanwhile.
   const listed = chats?.filter(({ id }) => !unsent.some((chat) => chat.id === id))
   const groups = Map.groupBy(listed ?? [], (chat) => groupOf(chat))
   return (

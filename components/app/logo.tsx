@@ -1,4 +1,4 @@
-/** A light, and the waves that leave it. */
+/** A light that emits waves. */
 export function Logo({ className = 'size-6' }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={className}>

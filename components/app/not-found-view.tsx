@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 
-/** For what does not exist, and for what is not the user's to see: the same words. */
+/** Shown for missing resources and for those of other users alike. */
 export function NotFoundView() {
   const t = useTranslations('common')
   return (

@@ -7,10 +7,7 @@ function isChatPath(path: string): boolean {
   return path === '/' || path.startsWith('/chat/')
 }
 
-/**
- * Opens a chat. Chats are shown by one page, so going from one to another asks the server for
- * nothing but its messages.
- */
+/** Opens a chat. One page shows all chats, so switching between them requests only the messages. */
 export function useShowChat(): (path: string) => void {
   const router = useRouter()
   const pathname = usePathname()
@@ -24,7 +21,7 @@ export function useShowChat(): (path: string) => void {
   )
 }
 
-/** The same for a link; new tabs and windows stay the browser's. */
+/** Handles a link's click likewise; clicks for a new tab or window are left to the browser. */
 export function useOpenInPlace(): (event: MouseEvent<HTMLAnchorElement>) => void {
   const showChat = useShowChat()
   return useCallback(

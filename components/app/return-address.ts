@@ -1,7 +1,7 @@
 import { signInPath } from '#lib/contracts/return-path.ts'
 
 /**
- * Sends somebody who is not signed in any more to the sign-in page, which leads back here.
+ * Sends a user whose session has ended to the sign-in page, which leads back here.
  * @param reason the code of the 401
  */
 export function leaveForSignIn(reason: string): void {
@@ -10,7 +10,7 @@ export function leaveForSignIn(reason: string): void {
   window.location.assign(signInPath(`${pathname}${search}${hash}`, reason))
 }
 
-/** The next one who signs in here may be somebody else: what this tab keeps is dropped. */
+/** Clears this tab's storage, because the next user of this browser may be another person. */
 export function leaveForGood(): void {
   sessionStorage.clear()
   window.location.assign('/sign-in')

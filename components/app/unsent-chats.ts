@@ -13,7 +13,7 @@ const none: UnsentChat[] = []
 const listeners = new Set<() => void>()
 let unsent: UnsentChat[] | undefined
 
-/** They survive a reload of the tab, as their drafts do; nobody else writes them. */
+/** Stored per tab, so they survive a reload like their drafts. */
 function read(): UnsentChat[] {
   unsent ??= JSON.parse(sessionStorage.getItem(key) ?? '[]') as UnsentChat[]
   return unsent

@@ -11,7 +11,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { useOpenInPlace, useShowChat } from './open-in-place.ts'
 import { forgetUnsent, type UnsentChat } from './unsent-chats.ts'
 
-/** Chats that wait for the connection: they open where their first message can be sent again. */
+/** Chats that wait for the connection. Opening one allows to send its first message again. */
 export function UnsentList({
   chats,
   onNavigate,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ApiError } from '#components/api-client.ts'
 
-/** Codes that have words of their own here. */
+/** Error codes with a translated text. */
 const errorKeys = [
   'invalid-email-or-password',
   'email-taken',
@@ -11,7 +11,7 @@ const errorKeys = [
   'foreign-origin',
 ] as const
 
-/** What went wrong with signing in or up, in the reader's language where there are words for it. */
+/** The text of a sign-in or sign-up error; the server's text for codes without a translation. */
 export function useAuthErrorText(): (error: ApiError) => string {
   const t = useTranslations('auth.errors')
   return (error) => {

@@ -18,7 +18,7 @@ function keyOf(query: string) {
   }
 }
 
-/** The user's chats, newest first, page by page. */
+/** The user's chats, newest first, in pages. */
 export function useChats(query: string) {
   const list = useSWRInfinite<Page<ChatSummary>>(keyOf(query), fetchApi, {
     keepPreviousData: true,
@@ -34,12 +34,12 @@ export function useChats(query: string) {
   }
 }
 
-/** Reads the list anew after a chat began, ended or got its title. */
+/** Reloads the list after a chat began, ended or received its title. */
 export async function reloadChats(): Promise<void> {
   await mutate(unstable_serialize(keyOf('')))
 }
 
-/** Puts a chat that is being sent at the top, before the server has stored it. */
+/** Adds a chat at the top of the list before the server has stored it. */
 export async function addChat(chat: { id: string; title: string }): Promise<void> {
   const now = new Date().toISOString()
   const added: ChatSummary = {

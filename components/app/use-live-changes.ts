@@ -8,14 +8,14 @@ import { isRunning } from '#components/chat/open-chat/running-chats.ts'
 import type { ChatChange } from '#lib/contracts/chat-change.ts'
 import { reloadChats } from './use-chats.ts'
 
-/** The page's own requests come first. */
+/** Delay before the stream is opened, milliseconds, so that the page's own requests come first. */
 const openAfterMs = 2_000
-/** One turn changes its chat several times. */
+/** Delay that combines the several changes of one turn, milliseconds. */
 const listAfterMs = 200
 
 /**
  * Keeps the list and the open chat in step with the user's other pages and devices. A hidden page
- * does not listen: the stream would take one of the browser's few connections.
+ * closes the stream, because it takes one of the browser's few connections per host.
  */
 export function useLiveChanges(): void {
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useLiveChanges(): void {
       listing = setTimeout(() => void reloadChats(), listAfterMs)
     }
     const onMessage = ({ data }: MessageEvent<string>) => {
-      // Lumos wrote this JSON from the same type.
+      // Not validated: Lumos' server writes this JSON from the same type.
       const change = JSON.parse(data) as ChatChange
       reloadSoon()
       if (change.type === 'missed')

@@ -1,17 +1,17 @@
 /**
- * Counts of durations in logarithmic steps of 2.2 %: histograms of hours add up to one of a month,
- * which percentiles do not. Percentiles read from it are off by one step at most.
+ * Counts of durations in logarithmic buckets of 2.2 %. Unlike percentiles, histograms of hours can
+ * be added up to one of a month. Percentiles read from a histogram are off by at most one bucket.
  */
 export interface Histogram {
   count: number
   sum: number
   min: number
   max: number
-  /** Durations of each bucket, the shortest first. */
+  /** Counts by bucket, shortest durations first. */
   counts: Uint32Array
 }
 
-/** A histogram as it is kept: only the buckets that hold something, by number. */
+/** A histogram in stored form: only non-empty buckets, by number. */
 export interface StoredHistogram {
   count: number
   sum: number
@@ -20,15 +20,15 @@ export interface StoredHistogram {
   buckets: Record<string, number>
 }
 
-/** Buckets to a doubling. The SQL that counts uses the same. */
+/** Buckets per doubling. The SQL that counts durations uses the same number. */
 export const bucketsPerOctave = 32
-/** Shorter ones are counted as this, milliseconds. */
+/** Shorter durations are counted as this, milliseconds. */
 export const shortestMs = 0.01
-/** The number of the first bucket, a little below `shortestMs`; the last one begins at 4 hours. */
+/** Number of the first bucket, slightly below `shortestMs`; the last one starts at 4 hours. */
 const firstBucket = -224
 const size = 1_000
 
-/** Where a bucket begins, milliseconds. */
+/** Lower bound of a bucket, milliseconds. */
 function startOf(index: number): number {
   return 2 ** ((index + firstBucket) / bucketsPerOctave)
 }
@@ -51,7 +51,7 @@ export function addStored(to: Histogram, from: StoredHistogram): void {
   }
 }
 
-/** Adds the second to the first. */
+/** Adds the second histogram to the first. */
 export function addHistogram(to: Histogram, from: Histogram): void {
   addTotals(to, from)
   for (const [index, count] of from.counts.entries())
@@ -65,7 +65,7 @@ function addTotals(to: Histogram, from: Omit<Histogram, 'counts'>) {
   to.max = Math.max(to.max, from.max)
 }
 
-/** @param share from 0 to 1; null without durations */
+/** @param share from 0 to 1; the result is null without durations */
 export function histogramPercentile(histogram: Histogram, share: number): number | null {
   const { count: all, counts, min, max } = histogram
   if (all === 0) return null
@@ -79,7 +79,7 @@ export function histogramPercentile(histogram: Histogram, share: number): number
   return max
 }
 
-/** How many durations are `limitMs` or shorter; the bucket of the limit is counted in part. */
+/** Number of durations up to `limitMs`; the bucket that contains the limit is counted in part. */
 export function countUpTo({ count: all, counts }: Histogram, limitMs: number): number {
   let within = 0
   for (const [index, count] of counts.entries()) {
@@ -90,7 +90,7 @@ export function countUpTo({ count: all, counts }: Histogram, limitMs: number): n
   return Math.min(Math.round(within), all)
 }
 
-/** Bars of some buckets each; those without a duration are left out. */
+/** Groups buckets into bars; empty bars are left out. */
 export function barsOf(
   { counts }: Histogram,
   perBar: number,

@@ -12,11 +12,11 @@ function setUp() {
   let now = 0
   return {
     delay: createLoopDelay(() => now),
-    /** The process does something else; no timer runs. */
+    /** Advances the clock without running timers, like blocking work. */
     block(ms: number) {
       now += ms
     },
-    /** What is due runs, on time. */
+    /** Advances the clock and runs due timers on time. */
     idle(ms: number) {
       for (let passed = 0; passed < ms; passed += 1) {
         now += 1

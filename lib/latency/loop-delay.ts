@@ -1,21 +1,24 @@
-/** How long this process was too busy to go on with what waited for it. */
+/** Measures event-loop delay: how long ready work had to wait in this process. */
 export interface LoopDelay {
-  /** Somebody waits from now on. */
+  /** Starts or extends the measurement, when a turn begins. */
   watch(): void
-  /** The longest delay of the last `forMs` milliseconds, of which at most the last minute is known. */
+  /** The longest delay in the last `forMs` milliseconds; at most the last minute is stored. */
   worstMs(forMs: number): number
 }
 
 const sampleEveryMs = 20
 const windowMs = 60_000
-/** Timers are this late on an idle machine. */
+/** Timer delay on an idle machine. */
 const noiseMs = 2
-/** After the last turn began; nobody waits for a first token for longer. An idle process sleeps. */
+/**
+ * Measurement time after the last turn began, longer than any wait for a first token. It stops
+ * after that, so that an idle process has no timer.
+ */
 const watchedMs = 600_000
 
 /**
- * Watches the event loop: what a timer comes late, everything else waited too. Not
- * `monitorEventLoopDelay`: its reset loses a delay that goes on at that moment.
+ * Measures how late a timer fires, which is the delay of all other ready work.
+ * `monitorEventLoopDelay` does not fit, because its reset loses a delay that is in progress.
  * @param clock a monotonic clock in milliseconds
  */
 export function createLoopDelay(clock = () => performance.now()): LoopDelay {

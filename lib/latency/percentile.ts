@@ -1,4 +1,7 @@
-/** The percentile with linear interpolation, as PostgreSQL's `percentile_cont`; `share` from 0 to 1. */
+/**
+ * The percentile with linear interpolation, like PostgreSQL's `percentile_cont`; `share` from 0 to
+ * 1.
+ */
 export function percentile(figures: number[], share: number): number | null {
   const sorted = [...figures].sort((a, b) => a - b)
   const place = share * (sorted.length - 1)

@@ -1,4 +1,4 @@
-/** The value of a `Server-Timing` header, which browsers show with the request (W3C Server Timing). */
+/** The value of a `Server-Timing` header, which browsers show in their network tools (W3C). */
 export function serverTiming(spans: { name: string; startMs: number; endMs: number }[]): string {
   return spans
     .map(({ name, startMs, endMs }) => `${name};dur=${Math.round((endMs - startMs) * 10) / 10}`)

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createStageClock, type StageChange } from './stage-clock.ts'
 
-/** A clock whose time passes when it is told to. */
+/** A clock that the test advances. */
 function setUp() {
   let ms = 1_000
   const clock = createStageClock(ms, () => ms)

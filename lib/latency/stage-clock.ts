@@ -1,23 +1,23 @@
 import type { Stage, StageName } from '#lib/contracts/timing.ts'
 
-/** A stage that began (`endMs` null) or ended. */
+/** A stage that started (`endMs` null) or ended. */
 export type StageChange = { name: StageName; startMs: number; endMs: number | null }
 
 /** The clock of one turn. All times are milliseconds since the server received the request. */
 export interface StageClock {
-  /** Milliseconds since the receipt. */
+  /** Time since the request was received. */
   elapsedMs(): number
-  /** Begins a stage; the returned function ends it, once. */
+  /** Starts a stage. The returned function ends it; further calls have no effect. */
   begin(name: StageName): () => void
   /** Measures a stage around work; it ends whether the work succeeds or fails. */
   measure<T>(name: StageName, work: () => Promise<T>): Promise<T>
-  /** Notes a stage that was over before it could be measured here. */
+  /** Adds a stage that ended before this clock existed. */
   record(stage: Stage): void
   /** The ended stages in the order of their start. */
   stages(): Stage[]
-  /** Called at each begin and end from now on; changes so far are replayed first. */
+  /** Calls the listener at each start and end of a stage, with earlier changes replayed first. */
   listen(listener: (change: StageChange) => void): void
-  /** Server clock at the receipt, epoch milliseconds. */
+  /** Server time when the request was received, epoch milliseconds. */
   readonly receivedAt: number
 }
 
@@ -73,7 +73,7 @@ function isEnded(change: StageChange): change is Stage {
   return change.endMs !== null
 }
 
-/** Microseconds are enough, and keep the JSON short. */
+/** Rounds to microseconds, which keeps the JSON short. */
 function round(ms: number): number {
   return Math.round(ms * 1000) / 1000
 }

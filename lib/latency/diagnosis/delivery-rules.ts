@@ -4,15 +4,18 @@ import { median, presentValues, shareOfTurns, stageMs } from './summary.ts'
 
 const noticeableMs = 20
 const longTransitMs = 300
-/** A shorter rest of an answer is over while its first text is still on a long way. */
+/**
+ * A shorter rest of an answer can end while its first text is still in transit, so it proves
+ * nothing.
+ */
 const tellingRestMs = 700
-/** Of the rest of the answer, that the first text was on its way for. */
+/** Minimum ratio of the first text's transit time to the duration of the rest of the answer. */
 const heldShare = 0.7
 const heldTurns = 0.6
 const slowPaintMs = 200
 const fewestTurns = 3
 
-/** The first text waits here until enough characters are together. */
+/** Coalescing buffers the first text until it has enough characters. */
 export const bufferedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
   const { bufferChars } = agent.streaming
   const heldMs = median(answered.map(stageMs('flush')))
@@ -33,7 +36,7 @@ export const bufferedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
   })
 }
 
-/** A pause is set after each piece of text: it lengthens the answer, not the wait for its begin. */
+/** A delay is configured after each piece of text, which lengthens the answer but not the TTFB. */
 export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
   const { deltaDelayMs } = agent.streaming
   if (deltaDelayMs === 0) return null
@@ -58,9 +61,9 @@ export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
 }
 
 /**
- * Something between server and browser holds answers back until they are whole. A page that is too
- * busy to paint was as late to read what had arrived: so much of the way was no way. Turns without a
- * wait tell nothing of the way: their page was hidden, or busier still.
+ * A proxy between server and browser buffers whole answers. A busy page delays reading as well as
+ * painting, so paint time is subtracted from transit time. Turns without a wait are skipped: their
+ * page was hidden or blocked.
  */
 export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
   const measured = answered.filter(({ waitMs, transitMs }) => waitMs !== null && transitMs !== null)
@@ -81,7 +84,7 @@ export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
   })
 }
 
-/** The text is there, and the browser takes long to show it. */
+/** The browser takes long to paint the text that it has received. */
 export const slowPaint: Rule = ({ answered, ttfbMs }) => {
   const measured = answered.filter(({ waitMs, paintMs }) => waitMs !== null && paintMs !== null)
   const paintMs = median(presentValues(measured, (turn) => turn.paintMs))

@@ -22,7 +22,7 @@ test('connections that are opened anew', () => {
   expect(rulesFor([...turns(7), ...cold])).toEqual(['cold-connection'])
   const [found] = diagnose(agent, [...turns(7), ...cold], models)
   expect(found?.fixes[0].expectedTtfbMs).toBe(600)
-  // Nothing is known of connections: nothing is said of them.
+  // Without measurements of connections there is no finding about them.
   const unknown = [...turns(7), ...cold].map((turn) => ({ ...turn, isNewConnection: null }))
   expect(rulesFor(unknown)).toEqual([])
 })

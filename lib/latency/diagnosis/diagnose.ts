@@ -25,23 +25,23 @@ const rules: Rule[] = [
   slowPaint,
 ]
 
-/** Findings that another one explains, if it costs about as much: then they are not shown beside it. */
+/** Findings that are caused by another one and hidden beside it if they cost about as much. */
 const explainedBy: Partial<Record<FindingRule, FindingRule>> = {
   'slow-model': 'unasked-reasoning',
-  // A process that pauses reads late what database and memory answered in time.
+  // A pause of the process delays reading results that database and memory returned in time.
   'slow-database': 'busy-server',
   'slow-recall': 'busy-server',
 }
 const aboutAsMuch = 0.8
 
-/** Fewer turns tell too little. */
+/** Minimum number of turns for a finding. */
 const fewestTurns = 5
 
 /**
- * What an agent's users wait for, worst first.
- * @param turns its latest ended turns with its settings as they are, newest first
- * @param models chat models that were measured and answer, fastest first
- * @param shortPromptMs how long models take for short prompts, milliseconds
+ * The causes of an agent's wait, worst first.
+ * @param turns its latest ended turns with the current settings, newest first
+ * @param models measured chat models that work, fastest first
+ * @param shortPromptMs time of models for short prompts, milliseconds
  */
 export function diagnose(
   agent: Agent,

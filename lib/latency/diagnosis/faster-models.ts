@@ -2,19 +2,19 @@ import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
 import type { DiagnosisInput, MeasuredModel, ProposedFix } from './rule.ts'
 import { type AnsweredTurn, median, providerMs } from './summary.ts'
 
-/** Another model has to be this much faster to be worth the change. */
+/** Maximum ratio of another model's time to the current one's for a change to be proposed. */
 export const muchFaster = 0.6
-/** After so long a second model is asked: the longest that still helps. */
+/** Delays before the hedge request; the longest one that still helps is proposed. */
 const hedgesMs = [3_000, 1_000, 300]
 
 export const nothingToSet = { patch: null, expectedTtfbMs: null }
 
 /**
- * Another model in its place, by the question, or as a second try; empty without a faster one.
- * @param current the model that is waited for
- * @param waitMs what it takes
- * @param isComparable false where the agent's prompts are larger than those that models were
- * measured with: then nothing tells what to expect
+ * Proposes another model as replacement, by routing, or as hedge; empty if none is faster.
+ * @param current the model that causes the wait
+ * @param waitMs its time
+ * @param isComparable false if the agent's prompts are larger than those that the other models were
+ * measured with, so that no time can be predicted
  */
 export function fasterModelFixes(
   { agent, answered, ttfbMs, models }: DiagnosisInput,
@@ -41,7 +41,7 @@ export function fasterModelFixes(
       kind: 'use-auto',
       values,
       patch: { routing: { fastModel: model, deepModel: agent.model } },
-      // How many of the questions are easy was not measured.
+      // The share of easy questions was not measured.
       expectedTtfbMs: null,
     })
   }
@@ -57,17 +57,20 @@ export function fasterModelFixes(
   return fixes
 }
 
-/** What stays of the TTFB with any other provider and model. */
+/** The part of the TTFB that remains with any other provider and model. */
 export function ownPartMs(answered: AnsweredTurn[], ttfbMs: number): number {
   return Math.max(0, ttfbMs - median(answered.map(providerMs)))
 }
 
-/** Makes the model answer every turn: with routing the agent's own would answer none. */
+/**
+ * Uses the model for every turn: routing is switched off, because it would replace the agent's
+ * model.
+ */
 export function modelPatch(agent: Agent, model: string): AgentPatch {
   return agent.routing === null ? { model } : { model, routing: null }
 }
 
-/** The values that the evidence of a measured model is worded with. */
+/** Values for the evidence text of a measured model. */
 export function measuredValues({ model, p50, samples, source }: MeasuredModel) {
   return { model, measuredMs: p50, samples, source }
 }

@@ -4,21 +4,21 @@ import { promptEffectOf, smallPromptTokens } from './prompt-effect.ts'
 import type { DiagnosisInput, Finding, Rule } from './rule.ts'
 import { median, modelMs, modelOf } from './summary.ts'
 
-/** A wait that people notice, and one that a much faster model makes needless. */
+/** A wait from which on a model is slow, even without a faster alternative. */
 const slowModelMs = 2_000
 const needlessMs = 900
 const timesFaster = 5
-/** Of the TTFB. */
+/** Minimum share of the TTFB. */
 const modelShare = 0.5
-/** Of the model's time. */
+/** Minimum share of the model's time. */
 const reasoningShare = 0.5
-/** A model that begins sooner is not kept from it by what it reads. */
+/** Below this model time the prompt's length cannot be the cause. */
 const noticeableReadMs = 500
-/** A smaller prompt has to save this part of the TTFB. */
+/** Minimum share of the TTFB that a smaller prompt must save. */
 const savedShare = 0.1
 const fewestTurns = 3
 
-/** The model thinks before it answers, visibly: its reasoning is most of its time. */
+/** The model reasons visibly before it answers, for most of its time. */
 export const unaskedReasoning: Rule = (input) => {
   const own = modelsOwnTurns(input)
   if (!own) return null
@@ -31,20 +31,20 @@ export const unaskedReasoning: Rule = (input) => {
   return modelFinding('unasked-reasoning', own, waitMs, { thoughtMs })
 }
 
-/** The model is silent for long before its first word, also with small prompts. */
+/** The model takes long to its first token, even with small prompts. */
 export const slowModel: Rule = (input) => {
   const own = modelsOwnTurns(input)
   if (!own) return null
   const { answered, ttfbMs, model } = own
   const effect = promptEffectOf(answered, input.shortPromptMs.get(model))
   const waitMs = effect ? effect.smallModelMs : median(answered.map(modelMs))
-  // The model may be quick, and its prompts long: nothing tells which.
+  // The cause may be the model or its long prompts; the measurements cannot separate them.
   if (waitMs === null) return null
   if (waitMs < modelShare * ttfbMs || !isLong(waitMs, model, input)) return null
   return modelFinding('slow-model', own, waitMs, {})
 }
 
-/** The model reads long prompts, which its provider has not cached. */
+/** The model reads long prompts that its provider has not cached. */
 export const largePrompt: Rule = (input) => {
   const { agent, answered, ttfbMs, shortPromptMs } = input
   const effect = promptEffectOf(answered, shortPromptMs.get(modelOf(answered)))
@@ -76,9 +76,9 @@ export const largePrompt: Rule = (input) => {
 type OwnTurns = DiagnosisInput & { model: string }
 
 /**
- * The turns that say how fast the agent's model is, and the model. Left out: what the router sent to
- * the deep model, since that was to be thought about; what another model had failed before, since
- * that was waited for; and what other models answered.
+ * The agent's main model and the turns that measure its speed. Excluded are turns that routing sent
+ * to the deep model, which is expected to be slow; turns in which another model failed first, whose
+ * wait includes that failure; and turns answered by other models.
  */
 function modelsOwnTurns(input: DiagnosisInput): OwnTurns | null {
   const { routing } = input.agent

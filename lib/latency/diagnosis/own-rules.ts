@@ -16,12 +16,12 @@ const lateShare = 0.2
 const manyMemories = 8
 const manyTokens = 1_500
 const fewestWithFew = 3
-/** A model that begins sooner is not kept from it by what it reads. */
+/** Below this model time the prompt's length cannot be the cause. */
 const noticeableReadMs = 500
 const slowReadMs = 50
 const slowDatabaseMs = 100
 
-/** Recall holds the turn up, or comes too late to be of use. */
+/** Recall delays the turn, or its results arrive after its deadline. */
 export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
   if (!agent.memory.enabled) return null
   const { deadlineMs } = agent.memory
@@ -46,13 +46,13 @@ export const slowRecall: Rule = ({ agent, answered, ttfbMs }) => {
   })
 }
 
-/** A turn's TTFB, had recall been quick: agent and history are read beside it. */
+/** A turn's TTFB with fast recall; agent and history are read in parallel to it. */
 function withQuickRecall(turn: AnsweredTurn): number {
   const besideMs = Math.max(stageMs('history')(turn), stageMs('agent')(turn))
   return turn.ttfbMs - Math.max(0, stageMs('memory')(turn) - Math.max(quickRecallMs, besideMs))
 }
 
-/** So many memories that the model reads them for longer than they help. */
+/** The prompt contains so many memories that the time to read them outweighs their use. */
 export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
   const memories = median(answered.map((turn) => turn.memories))
   const tokens = median(presentValues(answered, ({ inputTokens }) => inputTokens))
@@ -76,7 +76,7 @@ export const largeMemory: Rule = ({ agent, answered, ttfbMs }) => {
   })
 }
 
-/** Session, agent and history take long to read. */
+/** Reading session, agent and history takes long. */
 export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
   const readMs = median(
     answered.map((turn) => Math.max(stageMs('history')(turn), stageMs('agent')(turn))),
@@ -93,7 +93,7 @@ export const slowDatabase: Rule = ({ answered, ttfbMs }) => {
   })
 }
 
-/** This process is kept from its work by other work. */
+/** Other work blocks this process's event loop. */
 export const busyServer: Rule = ({ answered, ttfbMs }) => {
   const pauseMs = median(presentValues(answered, ({ loopDelayMs }) => loopDelayMs))
   if (pauseMs < longPauseMs) return null

@@ -2,20 +2,20 @@ import type { TurnSample } from './sample.ts'
 import { type AnsweredTurn, median, modelMs, presentValues } from './summary.ts'
 import { slopeOf } from './trend.ts'
 
-/** A prompt from which on its length may be what the model takes long for, in tokens. */
+/** Tokens from which on a prompt's length may dominate the model's time. */
 const largePromptTokens = 6_000
-/** A prompt that no model takes noticeably long to read. */
+/** Tokens up to which every model reads a prompt without noticeable delay. */
 export const smallPromptTokens = 4_000
 const fewestSmall = 3
 const mostlyCached = 0.5
 
-/** What large prompts do to the model's time. */
+/** The effect of large prompts on the model's time. */
 export interface PromptEffect {
-  /** Medians of the turns whose prompt was counted. */
+  /** Medians over the turns with a token count. */
   tokens: number
   cachedShare: number
   modelMs: number
-  /** The same model's time with small prompts, milliseconds; null where nothing tells it. */
+  /** The same model's time with small prompts, milliseconds; null if it cannot be determined. */
   smallModelMs: number | null
   turns: number
 }
@@ -25,10 +25,11 @@ export function hasSmallPrompt({ inputTokens }: TurnSample): boolean {
 }
 
 /**
- * Tells the prompt's part of a model's time from the model's own by its answers to small prompts:
- * the agent's own turns, else other measurements of the model, else the trend over prompt sizes.
- * @param shortPromptMs other measurements of the same model, if there are any
- * @returns null where prompts are small, or mostly cached by the provider
+ * Separates the prompt's part of a model's time from the model's own. The own part is taken from
+ * small prompts of the agent's turns, else from other measurements of the model, else from the
+ * trend over prompt sizes.
+ * @param shortPromptMs other measurements of the same model, if any
+ * @returns null if prompts are small or mostly cached by the provider
  */
 export function promptEffectOf(
   answered: AnsweredTurn[],

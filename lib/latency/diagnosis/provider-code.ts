@@ -1,6 +1,6 @@
 /**
- * Error codes that speak of the provider, as a regular expression that JavaScript and PostgreSQL
- * read alike; others are this server's or the user's.
+ * Error codes that the provider causes, as a regular expression with the same meaning in JavaScript
+ * and PostgreSQL. Other codes are caused by this server or the user.
  */
 export const providerCodePattern =
   '^(?:provider|deadline)-|^(?:circuit-open|model-not-found|redirect-refused)$'

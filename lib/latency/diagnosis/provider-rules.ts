@@ -20,12 +20,12 @@ const lostShare = 0.2
 const fewestTurns = 3
 const errorShare = 0.1
 const fewestErrors = 3
-/** A provider that failed in none of these, the newest, is well again. */
+/** A provider without a failure in this many latest turns has recovered. */
 const recentTurns = 20
-/** A turn without an answer weighs as much as a wait of 30 s. */
+/** Cost of a turn without an answer, as a wait. */
 const failedTurnMs = 30_000
 
-/** Turns that open a connection wait for it; others do not. */
+/** Turns that open a new connection take longer than others. */
 export const coldConnection: Rule = ({ answered, ttfbMs }) => {
   const cold = answered.filter(({ isNewConnection }) => isNewConnection === true)
   const warm = answered.filter(({ isNewConnection }) => isNewConnection === false)
@@ -51,7 +51,7 @@ export const coldConnection: Rule = ({ answered, ttfbMs }) => {
   })
 }
 
-/** Even an open connection takes long until the provider's answer begins. */
+/** The provider's response starts late even on an open connection. */
 export const farProvider: Rule = ({ answered, agent, models }) => {
   const warm = answered.filter((turn) => turn.isNewConnection !== true && hasEarlyHeaders(turn))
   if (warm.length < fewestTurns) return null
@@ -80,13 +80,13 @@ export const farProvider: Rule = ({ answered, agent, models }) => {
   })
 }
 
-/** The provider fails, or had to be asked again elsewhere. */
+/** The provider fails, so that turns end with an error or use another model. */
 export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs }) => {
   const failed = turns.filter((turn) => failureOf(turn) !== null)
   const share = turns.length === 0 ? 0 : failed.length / turns.length
   if (failed.length < fewestErrors || share < errorShare) return null
   if (!turns.slice(0, recentTurns).some((turn) => failureOf(turn) !== null)) return null
-  // Why a model is refused at once stands in the turns before.
+  // `circuit-open` only follows earlier failures, so the cause is taken from another code.
   const codes = presentValues(failed, failureOf)
   const code = codes.find((one) => one !== 'circuit-open') ?? codes[0] ?? 'provider-error'
   const failing = mostFrequent(failed.map(({ firstModel }) => firstModel)) ?? agent.model
@@ -107,7 +107,7 @@ export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs })
             kind: 'fallback',
             values: measuredValues(other),
             patch: { fallbackModel: other.model },
-            // Of turns that mostly succeed, the median one needs no other model.
+            // If most turns succeed, the median turn does not use the other model.
             expectedTtfbMs: share < 0.5 ? ttfbMs : ownPartMs(answered, ttfbMs) + other.p50,
           }
         : { kind: 'check-provider', values: { model: failing }, ...nothingToSet },
@@ -117,7 +117,9 @@ export const providerErrors: Rule = ({ turns, agent, models, answered, ttfbMs })
 
 const providerCode = new RegExp(providerCodePattern)
 
-/** Why a turn, or the first model that was asked in it, failed; null when it is no provider's doing. */
+/**
+ * The code of the failed turn, or of the failed first model; null if the provider is not the cause.
+ */
 function failureOf({ errorCode, firstFailure }: TurnSample): string | null {
   return errorCode !== null && providerCode.test(errorCode) ? errorCode : firstFailure
 }

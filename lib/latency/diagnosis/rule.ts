@@ -4,7 +4,7 @@ import type { StageName } from '#lib/contracts/timing.ts'
 import type { TurnSample } from './sample.ts'
 import type { AnsweredTurn } from './summary.ts'
 
-/** A model's TTFB, as measured in turns or by probes. */
+/** A model's TTFB, measured in turns or by probes. */
 export interface MeasuredModel {
   model: string
   p50: number
@@ -12,46 +12,48 @@ export interface MeasuredModel {
   source: 'turns' | 'probe'
 }
 
-/** What a rule judges by. */
+/** The input of all rules. */
 export interface DiagnosisInput {
   agent: Agent
-  /** The agent's latest ended turns with its settings as they are, newest first. */
+  /** The agent's latest ended turns with the current settings, newest first. */
   turns: TurnSample[]
-  /** Those with an answer text. */
+  /** The turns with an answer text. */
   answered: AnsweredTurn[]
   /** Median TTFB, milliseconds. */
   ttfbMs: number
-  /** Chat models that were measured and whose last tries answered, fastest first. */
+  /** Measured chat models whose latest requests succeeded, fastest first. */
   models: MeasuredModel[]
-  /** How long a model takes for short prompts, milliseconds; undefined where that was not measured. */
+  /** A model's time for short prompts, milliseconds; undefined if not measured. */
   shortPromptMs: Map<string, number>
 }
 
-/** A change in facts: its words are made in the reader's language. */
+/** A fix as data; its text is formatted in the reader's language. */
 export interface ProposedFix {
   kind: FixKind
   values: Record<string, string | number>
   patch: AgentPatch | null
-  /** From measured figures; null where nothing was measured that tells. */
+  /** Computed from measurements; null if there are none to compute it from. */
   expectedTtfbMs: number | null
 }
 
 export interface Finding {
   rule: FindingRule
   stage: StageName | null
-  /** What the share is of: the TTFB, the wait by the browser's clock, or the number of turns. */
+  /**
+   * The reference of the share: the TTFB, the wait by the browser's clock, or the number of turns.
+   */
   basis: 'ttfb' | 'wait' | 'turns'
-  /** Median TTFB or wait of the turns that the rule judged by, milliseconds. */
+  /** Median TTFB or wait of the turns that the rule used, milliseconds. */
   baseMs: number
   /** 0 to 1. */
   share: number
-  /** Milliseconds of a median turn that this costs; the worst comes first. */
+  /** Cost in a median turn, milliseconds; findings are sorted by it, largest first. */
   costMs: number
-  /** For the words of cause and evidence. */
+  /** Values for the texts of cause and evidence. */
   values: Record<string, string | number>
   /** Best first. */
   fixes: [ProposedFix, ...ProposedFix[]]
 }
 
-/** Finds one cause of waiting, or that it is none. */
+/** Returns a finding, or null if this cause does not apply. */
 export type Rule = (input: DiagnosisInput) => Finding | null

@@ -1,32 +1,35 @@
 import type { StageName } from '#lib/contracts/timing.ts'
 
-/** One ended turn as the rules judge it. Durations in milliseconds. */
+/** One ended turn as input of the rules. Durations in milliseconds. */
 export interface TurnSample {
-  /** The model that answered, or the last one that was asked. */
+  /** The model that answered, or else the last one requested. */
   model: string
-  /** The model that was asked first. */
+  /** The model that was requested first. */
   firstModel: string
-  /** The error's code; null for a turn that did not end with one. */
+  /** The error's code; null if the turn ended without an error. */
   errorCode: string | null
-  /** null without a first token. */
+  /** Null without a first token. */
   ttfbMs: number | null
-  /** To the first reasoning token; null without any. */
+  /** Time to the first reasoning token; null without reasoning. */
   reasoningMs: number | null
   totalMs: number
   inputTokens: number | null
   cachedTokens: number
   /** Each stage's duration. */
   stages: Partial<Record<StageName, number>>
-  /** Was the provider's connection made for this turn? null: not measured. */
+  /** Whether the provider connection was opened for this turn; null if not measured. */
   isNewConnection: boolean | null
   /** The server's longest pause before the first token. */
   loopDelayMs: number | null
   isRecallLate: boolean
-  /** Memories that stood in the prompt. */
+  /** Number of memories in the prompt. */
   memories: number
-  /** Why the first model that was asked failed; null when it did not. */
+  /** Error code of the first model requested; null if it succeeded. */
   firstFailure: string | null
-  /** What the browser measured: the wait, the way there and back, and the paint of the first text. */
+  /**
+   * Browser measurements: the wait, the transit in both directions, and the paint of the first
+   * text.
+   */
   waitMs: number | null
   transitMs: number | null
   paintMs: number | null

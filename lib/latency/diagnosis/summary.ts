@@ -12,19 +12,19 @@ export function median(figures: number[]): number {
   return percentile(figures, 0.5) ?? 0
 }
 
-/** A pause of this process that people notice, milliseconds. */
+/** A pause of this process that users notice, milliseconds. */
 export const longPauseMs = 100
 
 /**
- * The model's own part, milliseconds. Some providers send their headers with the first text only:
- * then all of the connect stage is the model's. A long pause of this process is not.
+ * The model's part of the TTFB, milliseconds, without long pauses of this process. Some providers
+ * send their headers only with the first text, so the connect stage counts as the model's for them.
  */
 export function modelMs(turn: TurnSample): number {
   const model = stageMs('model')(turn)
   return withoutPause(turn, hasEarlyHeaders(turn) ? model : providerMs(turn))
 }
 
-/** All that another provider would do in its own time. */
+/** The part of the TTFB that depends on the provider. */
 export function providerMs(turn: TurnSample): number {
   return stageMs('connect')(turn) + stageMs('model')(turn)
 }
@@ -33,7 +33,7 @@ export function connectMs(turn: TurnSample): number {
   return withoutPause(turn, stageMs('connect')(turn))
 }
 
-/** A long pause of this process lengthens the stages that it falls into, whosever they are. */
+/** Subtracts a long pause of this process, which lengthens every stage that is active during it. */
 function withoutPause({ loopDelayMs }: TurnSample, ms: number): number {
   const pauseMs = loopDelayMs ?? 0
   return pauseMs < longPauseMs ? ms : Math.max(0, ms - pauseMs)
@@ -43,7 +43,7 @@ export function hasEarlyHeaders(turn: TurnSample): boolean {
   return stageMs('model')(turn) > 0.1 * stageMs('connect')(turn)
 }
 
-/** The measurements of the turns that have it. */
+/** The values of those turns that have one. */
 export function presentValues<T>(turns: TurnSample[], pick: (turn: TurnSample) => T | null): T[] {
   return turns.map(pick).filter((value) => value !== null)
 }
@@ -52,12 +52,12 @@ export function stageMs(name: StageName): (turn: TurnSample) => number {
   return ({ stages }) => stages[name] ?? 0
 }
 
-/** Of all turns, 0 to 1. */
+/** Share of all turns, 0 to 1. */
 export function shareOfTurns(turns: TurnSample[], is: (turn: TurnSample) => boolean): number {
   return turns.length === 0 ? 0 : turns.filter(is).length / turns.length
 }
 
-/** The model that answered most of the turns: a routed agent has several. Empty without any turn. */
+/** The model that answered most turns, since routing uses several; empty without turns. */
 export function modelOf(turns: TurnSample[]): string {
   return mostFrequent(turns.map(({ model }) => model)) ?? ''
 }

@@ -8,7 +8,7 @@ export const agent: Agent = {
   createdAt: '',
   updatedAt: '',
 }
-/** A turn that nothing is wrong with. */
+/** A turn without findings. */
 export const healthy: TurnSample = {
   model: 'a/slow',
   firstModel: 'a/slow',
@@ -37,7 +37,7 @@ export const healthy: TurnSample = {
   transitMs: 40,
   paintMs: 20,
 }
-/** As a browser measures them: the wait is what its parts come to. */
+/** Turns with consistent browser times: the wait is the sum of its parts. */
 export function turns(count: number, more: Partial<TurnSample> = {}): TurnSample[] {
   const turn = { ...healthy, firstModel: more.model ?? healthy.model, ...more }
   const { ttfbMs, transitMs, paintMs } = turn
@@ -45,5 +45,5 @@ export function turns(count: number, more: Partial<TurnSample> = {}): TurnSample
   const waitMs = isSeen ? ttfbMs + transitMs + paintMs : null
   return Array.from({ length: count }, () => ({ ...turn, waitMs }))
 }
-/** A model to change to. */
+/** A faster model that fixes can propose. */
 export const models = [{ model: 'b/fast', p50: 300, samples: 9, source: 'probe' as const }]

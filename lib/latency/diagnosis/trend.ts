@@ -1,6 +1,6 @@
-/** Of the differences in the second figure, so much has to go with the first one. */
+/** Minimum share of the second figure's variance that the first one explains (R²). */
 const explainedShare = 0.5
-/** The largest of the first figures is so many times the smallest. */
+/** Minimum ratio of the largest to the smallest first figure. */
 const widestTimes = 1.5
 
 /**
@@ -16,7 +16,7 @@ export function slopeOf(points: [number, number][]): number | null {
   return explained >= explainedShare ? covariance / sumOfProducts(xs, xs) : null
 }
 
-/** Of the differences from the means. */
+/** Sum of the products of both lists' deviations from their means. */
 function sumOfProducts(a: number[], b: number[]): number {
   const [meanA, meanB] = [a, b].map((all) => all.reduce((sum, one) => sum + one, 0) / all.length)
   return a.reduce((sum, one, at) => sum + (one - (meanA ?? 0)) * ((b[at] ?? 0) - (meanB ?? 0)), 0)

@@ -1,4 +1,4 @@
-/** An error in the shape of OpenAI's API. */
+/** An error in the format of OpenAI's API. */
 export class ApiError extends Error {
   readonly status: number
   readonly type: string

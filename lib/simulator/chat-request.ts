@@ -2,7 +2,7 @@ import { ApiError } from './api-error.ts'
 
 export interface ChatMessage {
   role: string
-  /** Text of all text parts. */
+  /** The joined text of all text parts. */
   text: string
   toolCalls: { id: string; name: string; arguments: string }[]
   toolCallId: string | null
@@ -23,13 +23,13 @@ export interface ChatRequest {
   tools: ToolSpec[]
   /** `auto`, `none`, `required`, or the name of the tool that must be called. */
   toolChoice: string
-  /** Null for plain text; an empty schema when any JSON object will do. */
+  /** Null for plain text; an empty schema when any JSON object is accepted. */
   jsonSchema: JsonObject | null
 }
 
 export type JsonObject = Record<string, unknown>
 
-/** @throws ApiError 400 that names the wrong field, as OpenAI does */
+/** @throws ApiError 400 that names the invalid field, as OpenAI does */
 export function parseChatRequest(body: unknown): ChatRequest {
   if (!isObject(body)) throw invalid('The body must be a JSON object.', null)
   if (!Array.isArray(body.messages) || body.messages.length === 0) {

@@ -4,7 +4,7 @@ import type { Scheduler } from './scheduler.ts'
 import { endOf, type Script } from './script.ts'
 import { type StreamOptions, usageBody } from './stream-script.ts'
 
-/** Sends a script as one JSON completion when its last token is due. */
+/** Sends a script as one JSON completion at the time of its last token. */
 export function sendCompletion(
   response: ServerResponse,
   script: Script,

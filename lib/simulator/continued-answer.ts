@@ -1,16 +1,16 @@
 import type { ChatMessage } from './chat-request.ts'
 
-/** An answer that a model is asked to go on with. */
+/** An unfinished answer that the model is asked to continue. */
 export interface ContinuedAnswer {
-  /** What it said so far. */
+  /** The answer's text so far. */
   textSoFar: string
-  /** The messages that it answers. */
+  /** The messages before the answer. */
   before: ChatMessage[]
 }
 
 const request = /continue it exactly where it stopped/i
 
-/** Null when the newest message asks for something else. */
+/** Null when the newest message is another request. */
 export function continuedAnswer(messages: ChatMessage[]): ContinuedAnswer | null {
   const [answer, asked] = messages.slice(-2)
   if (asked?.role !== 'user' || !request.test(asked.text) || answer?.role !== 'assistant')

@@ -7,7 +7,7 @@ import type { Script, Segment } from './script.ts'
 import { between, type Random, seededRandom } from './seeded-random.ts'
 import { splitTokens } from './tokens.ts'
 
-/** What a demo model answers, word by word at the model's pace. */
+/** Builds a demo model's answer, word by word at the model's pace. */
 export function scriptOfDemoModel(
   profile: DemoProfile,
   request: ChatRequest,
@@ -68,10 +68,12 @@ export function scriptOfDemoModel(
   }
 }
 
-/** As many draws as make every answer that begins as this one did. */
+/** Number of seeds after which every variant of an answer has been composed. */
 const mostDraws = 64
 
-/** The rest of an answer: the same question is answered until the answer begins in the same way. */
+/**
+ * Continues an answer: composes answers to the same question until one begins with the given text.
+ */
 function goOn(
   request: ChatRequest,
   { textSoFar, before }: ContinuedAnswer,
@@ -89,7 +91,7 @@ function toolCallBody({ id, name, arguments: json }: ToolCall) {
   return { id, type: 'function', function: { name, arguments: json } }
 }
 
-/** The name first, then the arguments in pieces, as OpenAI sends them. */
+/** Sends the name first, then the arguments in pieces, as OpenAI does. */
 function toolCallDeltas(call: ToolCall): string[] {
   const pieces = call.arguments.match(/.{1,12}/gsu) ?? []
   return [

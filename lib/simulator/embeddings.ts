@@ -42,7 +42,9 @@ export function embeddingsBody({ model, texts, dimensions, base64 }: EmbeddingsR
   }
 }
 
-/** Texts that share stems, or characters of Chinese or Japanese, are near. Length 1. */
+/**
+ * Vector of length 1. Texts that share word stems, or Chinese or Japanese characters, are close.
+ */
 export function embed(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions)
   for (const feature of featuresOf(text)) {
@@ -79,7 +81,7 @@ function bigramsOf(word: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** Cuts common English endings: "lives", "living" and "lived" share "liv". */
+/** Strips common English endings: "lives", "living" and "lived" share "liv". */
 export function stemOf(word: string): string {
   if (word.length <= 3) return word
   return word
@@ -90,7 +92,7 @@ export function stemOf(word: string): string {
     .replace(/[ey]$/, '')
 }
 
-/** FNV-1a with a final mix. */
+/** FNV-1a with a final mixing step. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {

@@ -10,17 +10,17 @@ export interface SimulatorContext {
   listed: 'demo' | 'all'
 }
 
-/** One request for an answer. */
+/** One HTTP request for an answer or for embeddings. */
 export interface Exchange {
   request: IncomingMessage
   response: ServerResponse
   body: unknown
-  /** Counts from 1. */
+  /** Number of the request, from 1. */
   count: number
-  /** performance.now() of the request's receipt. */
+  /** Time of the request's arrival on the performance.now() clock. */
   startedAt: number
-  /** Counts it under its model, and how it ends. */
+  /** Counts the request and its outcome under its model. */
   begin: (model: string) => void
-  /** Tells that the simulator itself breaks the connection. */
+  /** Records that the simulator itself breaks the connection. */
   breakOff: () => void
 }

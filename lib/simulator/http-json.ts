@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts'
 
 const bodyBytesLimit = 32 * 1024 * 1024
 
-/** @throws ApiError 413 for a body over 32 MB, 400 for one that is no JSON */
+/** @throws ApiError 413 for a body over 32 MB, 400 for a body that is not JSON */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const pieces: Buffer[] = []
   let bytes = 0

@@ -35,9 +35,9 @@ const { url, port } = await startSimulator({
 
 if (process.send) {
   process.send({ url, port })
-  // The parent is gone, even when it was killed.
+  // The IPC channel closes when the parent exits, also after SIGKILL.
   process.on('disconnect', () => process.exit(0))
-  // Ctrl-C reaches the whole group; the parent decides when we end.
+  // Ctrl-C signals the whole process group; this process ends when the parent closes it.
   process.on('SIGINT', () => undefined)
 } else {
   console.log(`Simulated models at ${url}: ${Object.keys(demoModels).join(', ')}`)

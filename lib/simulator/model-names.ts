@@ -4,16 +4,16 @@ import type { Range } from './seeded-random.ts'
 /** How a demo model behaves, in milliseconds before the time scale. */
 export interface DemoProfile {
   connectMs: Range
-  /** From the request to the first token of the answer. */
+  /** Time from the request to the answer's first token. */
   firstTokenMs: Range
   gapMs: Range
-  /** How long it reasons aloud before the first token of the answer. */
+  /** Duration of the reasoning before the answer's first token. */
   reasoningMs: Range | null
 }
 
 /**
- * The demo models. Even the fastest `glm-4.6` waits thirteen times as long as the slowest
- * `glm-4-flash`, and its first token of any kind comes after 20 s.
+ * The demo models. The shortest wait of `glm-4.6` is thirteen times the longest of `glm-4-flash`,
+ * and its first token of any kind arrives after 20 s.
  */
 export const demoModels: Readonly<Record<string, DemoProfile>> = {
   'demo-fast': {
@@ -51,9 +51,9 @@ export type ModelName =
   | { kind: 'embedding'; timeScale: number }
 
 /**
- * Reads `name[@xN]`: `demo-fast`, `glm-4.6@x20` (20 times faster), `sim:ttfb=800,gap=20`,
+ * Parses `name[@xN]`: `demo-fast`, `glm-4.6@x20` (20 times faster), `sim:ttfb=800,gap=20`,
  * `fault:split-utf8`.
- * @throws ApiError 404 for another name, 400 for a scale that is no positive number
+ * @throws ApiError 404 for an unknown name, 400 for a scale that is not a positive number
  */
 export function parseModelName(name: string): ModelName {
   const [, base = '', suffix] = /^(.*?)(?:@[x×](.*))?$/s.exec(name) ?? []

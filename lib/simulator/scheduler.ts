@@ -1,4 +1,4 @@
-/** Runs at its time and returns when to run next (performance.now() clock), or null to end. */
+/** Runs when due and returns its next due time (performance.now() clock), or null to stop. */
 export type ScheduledTask = (now: number) => number | null
 
 export interface Scheduled {
@@ -16,12 +16,12 @@ interface Entry extends Scheduled {
   task: ScheduledTask | null
 }
 
-/** Timers have whole milliseconds: what is due within this time runs now. */
+/** Timers have a resolution of one millisecond, so tasks due within this time run now. */
 const earlyMs = 0.5
 
 /**
- * One timer for any number of streams: a heap of due times. A timer per token would cost more
- * than the token, and a late tick would let each stream drift; due times here are absolute.
+ * Runs any number of streams on one timer with a heap of due times. A timer per token would cost
+ * more than the token. Due times are absolute, so that a late timer does not delay later tokens.
  */
 export function createScheduler(): Scheduler {
   const heap: Entry[] = []
@@ -89,7 +89,7 @@ function removeFirst(heap: Entry[]) {
   sink(heap)
 }
 
-/** Moves the first entry down to its place. */
+/** Restores the heap order from the root. */
 function sink(heap: Entry[]) {
   const entry = heap[0]
   if (!entry) return

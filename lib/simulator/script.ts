@@ -1,30 +1,30 @@
-/** How an answer of a `sim:` model may break in the middle. */
+/** Ways in which a `sim:` model's answer can fail midway. */
 export const failureModes = ['reset', 'close', 'eof', 'hang', 'error'] as const
 export type FailureMode = (typeof failureModes)[number]
 
-/** A run of tokens at even distances. Times are milliseconds from the request. */
+/** A sequence of tokens at equal intervals. Times are milliseconds from the request. */
 export interface Segment {
   atMs: number
   gapMs: number
-  /** Each is the JSON of one chunk's `delta`; may hold more than `count`. */
+  /** JSON of each chunk's `delta`; the list may be longer than `count`. */
   deltas: readonly string[]
   count: number
 }
 
-/** What a model will say and when: all that is needed to stream it. */
+/** The content and timing of an answer, as needed to stream it. */
 export interface Script {
-  /** When the response headers leave, milliseconds from the request. */
+  /** Time of the response headers, milliseconds from the request. */
   connectMs: number
   segments: Segment[]
   finishReason: 'stop' | 'length' | 'tool_calls'
   usage: { promptTokens: number; completionTokens: number; reasoningTokens: number }
-  /** The whole `message` of a completion that is not streamed. */
+  /** The `message` object of a completion that is not streamed. */
   message: () => Record<string, unknown>
-  /** Breaks the answer after so many of its tokens. */
+  /** Fails after this many tokens of the answer. */
   failure: { mode: FailureMode; afterTokens: number } | null
 }
 
-/** When the last token is due. */
+/** Time of the last token. */
 export function endOf(script: Script): number {
   return script.segments.reduce(
     (end, { atMs, gapMs, count }) => Math.max(end, atMs + gapMs * Math.max(0, count - 1)),

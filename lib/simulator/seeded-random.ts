@@ -1,7 +1,7 @@
 /** A repeatable source of numbers in [0, 1). */
 export type Random = () => number
 
-/** Mulberry32 (Tommy Ettinger, public domain): small, fast, good enough for delays. */
+/** Mulberry32 (Tommy Ettinger, public domain): small, fast and random enough for delays. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -12,7 +12,7 @@ export function seededRandom(seed: number): Random {
   }
 }
 
-/** The numbers of one request: the same seed and count give the same answer. */
+/** Random numbers of one request: the same seed and count give the same answer. */
 export function randomOfRequest(seed: number, count: number): Random {
   return seededRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) + Math.imul(count, 0xc2b2ae35))
 }

@@ -5,31 +5,31 @@ import { createScheduler } from './scheduler.ts'
 import { createStatistics, type Statistics } from './statistics.ts'
 
 export interface SimulatorOptions {
-  /** 0, the default, takes a free one. */
+  /** Default 0: a free port. */
   port?: number
   host?: '127.0.0.1'
-  /** All delays are divided by it. */
+  /** Divides all delays. */
   timeScale?: number
   seed?: number
-  /** What `GET /v1/models` lists; every name is served either way. */
+  /** Models that `GET /v1/models` lists; all models are served in any case. */
   models?: 'demo' | 'all'
 }
 
 export interface Simulator {
-  /** The base URL for clients, with `/v1`. */
+  /** Base URL for clients, including `/v1`. */
   url: string
   port: number
   stats(): Statistics
-  /** Ends all connections. */
+  /** Closes all connections. */
   close(): Promise<void>
 }
 
-/** An idle connection of a client's pool is kept as long as big providers keep it. */
+/** Keep-alive timeout for idle connections, as long as that of large providers. */
 const keepAliveMs = 75_000
 
 /**
  * Starts an OpenAI-compatible server on loopback that simulates models.
- * @throws Error when the port is taken
+ * @throws Error when the port is in use
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const statistics = createStatistics()

@@ -5,26 +5,26 @@ import { between, type Random, type Range } from './seeded-random.ts'
 interface SimParameters {
   connect: Range
   ttfb: Range
-  /** What reading 1,000 tokens of the prompt adds to `ttfb`. */
+  /** Added to `ttfb` per 1,000 prompt tokens. */
   prefill: number
   gap: Range
   tokens: number
   reasoning: number
-  /** When the first reasoning token comes; a quarter of `ttfb` when not given. */
+  /** Time of the first reasoning token; a quarter of `ttfb` by default. */
   think: Range | null
   fail: FailureMode | number | null
   after: number | null
   failrate: number
-  /** What `ttfb` is instead for a share `slowrate` of the requests. */
+  /** Replaces `ttfb` for a share `slowrate` of the requests. */
   slow: Range | null
   slowrate: number
 }
 
 /**
- * A model made of its name: `sim:connect=20,ttfb=800,gap=20,tokens=200,reasoning=50`. Its answer
- * is `tok0 tok1 …`, its reasoning `think0 think1 …`, exactly so many tokens each. Times are
- * milliseconds, or `low-high` for a seeded draw.
- * @throws ApiError 400 for a parameter that is not known or not a number, and the status of
+ * A model that its name configures: `sim:connect=20,ttfb=800,gap=20,tokens=200,reasoning=50`. Its
+ * answer is `tok0 tok1 …` and its reasoning `think0 think1 …`, with exactly these token counts.
+ * Times are milliseconds, or `low-high` for a seeded random value.
+ * @throws ApiError 400 for a parameter that is unknown or not a number, and the status of
  * `fail=STATUS`
  */
 export function scriptOfSimModel(
@@ -33,7 +33,7 @@ export function scriptOfSimModel(
     timeScale: number
     random: Random
     promptTokens: number
-    /** Tokens of this answer that were said before. */
+    /** Tokens of this answer that an earlier response already sent. */
     tokensBefore: number
     maxTokens: number | null
   },
@@ -166,7 +166,7 @@ function invalid(message: string): ApiError {
 
 const deltasByField = new Map<string, string[]>()
 
-/** The same strings for all streams: at 500 streams only they make the tokens cheap. */
+/** All streams share these strings; creating them per stream is too slow at 500 streams. */
 function numberedDeltas(field: string, word: string, count: number, from = 0): readonly string[] {
   const deltas = deltasByField.get(field) ?? []
   deltasByField.set(field, deltas)

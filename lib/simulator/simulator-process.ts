@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A simulator in a process of its own, so that it never disturbs its parent's event loop. */
+/** A simulator in a separate process, so that it does not block its parent's event loop. */
 export interface SimulatorProcess {
-  /** Base URL, with `/v1`; the same after a restart. */
+  /** Base URL, including `/v1`; unchanged after a restart. */
   url: string
-  /** Of the process that runs now. */
+  /** Process id of the running process. */
   pid(): number | undefined
   stop(): void
 }
 
-/** A process that ends sooner than this again and again is not started any more. */
+/** A process that repeatedly ends sooner than this is not restarted. */
 const stableMs = 5_000
 const mostRestarts = 5
 
 /**
- * Starts `npm run simulator`'s process on a free port. It ends with its parent, also when that is
- * killed; when it ends by itself it is started again on the same port.
- * @param timeScale all delays are divided by it
+ * Starts `npm run simulator`'s process on a free port. It ends with its parent, also when the
+ * parent is killed. If it ends by itself it is restarted on the same port.
+ * @param timeScale divides all delays
  */
 export async function startSimulatorProcess(timeScale = 1): Promise<SimulatorProcess> {
   let isStopped = false
@@ -55,7 +55,7 @@ export async function startSimulatorProcess(timeScale = 1): Promise<SimulatorPro
 async function startOnce(port: number, timeScale: number) {
   const file = join(process.cwd(), 'lib', 'simulator', 'main.ts')
   const flags = ['--port', String(port), '--time-scale', String(timeScale)]
-  // Not `fork`: a bundler would take the file for one of its own.
+  // A bundler would treat the file in a `fork` call as one of its modules, so `spawn` is used.
   const child = spawn(process.execPath, [file, ...flags], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -1,16 +1,16 @@
 export interface ModelStatistics {
   requests: number
-  /** Answered to the end. */
+  /** Complete answers. */
   completed: number
-  /** Left by the client before the end. */
+  /** Answers that the client aborted. */
   aborted: number
-  /** Refused with an error status. */
+  /** Requests with an error status. */
   failed: number
 }
 
-/** What the simulator has seen since its start; `GET /stats` gives it as JSON. */
+/** Counters since the simulator's start; `GET /stats` returns them as JSON. */
 export interface Statistics extends ModelStatistics {
-  /** Answers that are being sent now. */
+  /** Answers in progress. */
   active: number
   /** Open TCP connections. */
   connections: number
@@ -29,7 +29,7 @@ export function createStatistics() {
   let redirectsFollowed = 0
 
   return {
-    /** Counts a request; call the result once with how it ended. */
+    /** Counts a request. Call the returned function once with the outcome. */
     start(model: string): (outcome: Outcome) => void {
       const counts = models.get(model) ?? newCounts()
       models.set(model, counts)

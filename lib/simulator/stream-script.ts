@@ -6,19 +6,19 @@ import type { Script, Segment } from './script.ts'
 export interface StreamOptions {
   id: string
   model: string
-  /** performance.now() of the request's receipt. */
+  /** Time of the request's arrival on the performance.now() clock. */
   startedAt: number
   includeUsage: boolean
-  /** Called when the script breaks the answer off. */
+  /** Called when the script breaks the connection. */
   onBreak: () => void
 }
 
-/** A reader that leaves this many bytes unread is waited for. */
+/** The stream pauses while the client has this many unread bytes. */
 const unreadBytesLimit = 256 * 1024
 
 /**
- * Streams a script as Chat Completions SSE. The HTTP chunks are written to the socket ready-made:
- * `response.write` costs three writes per token.
+ * Streams a script as Chat Completions SSE. Encoded HTTP chunks are written directly to the socket,
+ * because `response.write` needs three writes per token.
  */
 export function streamScript(
   response: ServerResponse,
@@ -118,7 +118,7 @@ function breakOff(
 
 type Encoder = ReturnType<typeof createEncoder>
 
-/** Makes SSE events within HTTP chunks; what is the same in all of a stream's is made once. */
+/** Encodes SSE events as HTTP chunks; the constant parts of a stream are encoded once. */
 function createEncoder({ id, model, includeUsage }: StreamOptions) {
   const created = Math.floor(Date.now() / 1000)
   const head = `{"id":${JSON.stringify(id)},"object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)},"system_fingerprint":"fp_simulator",`

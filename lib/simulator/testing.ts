@@ -22,7 +22,7 @@ interface Chunk {
   usage?: StreamedAnswer['usage']
 }
 
-/** Reads a well-formed stream to its end. */
+/** Reads a well-formed stream to the end. */
 export async function readStream(response: Response): Promise<StreamedAnswer> {
   const answer: StreamedAnswer = {
     text: '',
@@ -60,7 +60,7 @@ function addChunk(answer: StreamedAnswer, chunk: Chunk) {
   }
 }
 
-/** A message of a chat, or a bare question. */
+/** The messages of a chat, or only a question. */
 export type Prompt = string | { role: string; content: string }[]
 
 /** Posts a streamed chat completion. */

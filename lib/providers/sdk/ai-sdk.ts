@@ -118,7 +118,7 @@ function callOptions(
     ...(effort && { reasoning: effort as LanguageModelV4CallOptions['reasoning'] }),
     ...(tools && { tools: tools.map((tool) => ({ type: 'function' as const, ...tool })) }),
     ...(tools && toolChoice && { toolChoice: { type: toolChoice } }),
-    // Reasoning is sent back encrypted, so that the provider need not store it.
+    // Reasoning is sent back as received, so that the provider need not store it.
     providerOptions: {
       openai: { store: false, ...(effort && effort !== 'none' && { reasoningSummary: 'auto' }) },
       ...(effort && effort !== 'none' && { google: { thinkingConfig: { includeThoughts: true } } }),

@@ -45,7 +45,7 @@ function pretty(text: string): string {
   }
 }
 
-/** The answer to a question about the user; null when it is none. */
+/** Answers a question about the user; null for any other question. */
 function tell(recollection: Recollection, { language }: ReadPrompt): string | null {
   if (recollection.kind === 'other') return null
   if (recollection.kind === 'nothing') {
@@ -68,7 +68,7 @@ function tell(recollection: Recollection, { language }: ReadPrompt): string | nu
   )
 }
 
-/** When the user only tells something about himself. */
+/** Replies when the user only states a fact about themselves. */
 function acknowledgement({ question, language }: ReadPrompt): string | null {
   const statements = statementsAboutMe(question)
   const isCommand = /^\s*(?:please\s+)?remember\b|^\s*请?(?:帮我)?记住/i.test(question)
@@ -93,7 +93,7 @@ function acknowledgement({ question, language }: ReadPrompt): string | null {
   )
 }
 
-/** Shows that what is known about the user reached the model. */
+/** Adds a memory to the answer, which shows that memories reached the model. */
 function withMemories(text: string, { memories, language }: ReadPrompt): string {
   if (memories.length === 0) return text
   const facts = memories.slice(0, 3).map((memory) => toSecondPerson(memory.replace(/[.。]+$/, '')))

@@ -5,7 +5,7 @@ import { toThirdPerson } from './person.ts'
 import type { ReadPrompt } from './read-prompt.ts'
 import type { ToolCall } from './tool-call.ts'
 
-/** What a tool's name and the question have in common. */
+/** Pairs of a pattern for tool names and a pattern for questions that call for such a tool. */
 const kinds: { tool: RegExp; asks: RegExp }[] = [
   {
     tool: /time|date|clock/i,
@@ -31,7 +31,7 @@ const kinds: { tool: RegExp; asks: RegExp }[] = [
   },
 ]
 
-/** The tool that fits the question, called once; null when none does or its result is there. */
+/** Calls the tool that fits the question; null when none fits or its result is already present. */
 export function chooseTool(
   request: ChatRequest,
   prompt: ReadPrompt,
@@ -55,7 +55,7 @@ function isWanted({ name }: ToolSpec, question: string): boolean {
   return kinds.some(({ tool, asks }) => tool.test(name) && asks.test(question))
 }
 
-/** A text for a field of this name, from the question. */
+/** Derives a text for a field of this name from the question. */
 function guess(field: string, question: string): string {
   if (/zone/i.test(field)) return timeZoneIn(question)
   if (/city|location|place/i.test(field)) return placeIn(question)

@@ -17,7 +17,7 @@ export interface Answer {
   toolCall: ToolCall | null
 }
 
-/** What a simulated model says to a request: made of its own words, memories, history and tools. */
+/** Composes a demo model's answer from templates, memories, history and tools. */
 export function composeAnswer(request: ChatRequest, random: Random, hasReasoning: boolean): Answer {
   const prompt = readPrompt(request.messages)
   const job = answerToJob(request, prompt)
@@ -29,7 +29,9 @@ export function composeAnswer(request: ChatRequest, random: Random, hasReasoning
   return { text: answerInText(prompt, random), reasoning, toolCall: null }
 }
 
-/** Answers of Lumos's background jobs, told by their first line, and of other structured ones. */
+/**
+ * Answers background jobs of Lumos, recognised by their first line, and other structured requests.
+ */
 function answerToJob({ jsonSchema }: ChatRequest, prompt: ReadPrompt): string | null {
   if (prompt.system.includes('Lumos memory extraction')) {
     return JSON.stringify({ facts: extractFacts(prompt.question) })
@@ -40,7 +42,7 @@ function answerToJob({ jsonSchema }: ChatRequest, prompt: ReadPrompt): string | 
   return null
 }
 
-/** `json_object` brings no schema. */
+/** Replaces the empty schema of `json_object` by an object with one text. */
 function asObject(schema: Record<string, unknown>) {
   if (Object.keys(schema).length > 0) return schema
   return { type: 'object', properties: { answer: { type: 'string' } }, required: ['answer'] }

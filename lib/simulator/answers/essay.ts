@@ -4,7 +4,7 @@ import { inLanguage, type Language } from './language.ts'
 
 const mostTokens = 20_000
 
-/** "About 10,000 tokens", "800 words", 「2000字」; null when no length is given. */
+/** Reads "About 10,000 tokens", "800 words", 「2000字」; null when no length is given. */
 export function wantedTokens(question: string): number | null {
   const match = /(\d[\d,]*)\s*(?:-\s*)?(?:tokens?|words?|characters?|字|词)/i.exec(question)
   if (!match) return null
@@ -28,7 +28,7 @@ const chinese = [
   '流式输出并不会让回答更快，却能让等待更短。读者看到第一个字就可以开始读，平稳的节奏比一整页突然出现更容易跟上。',
 ]
 
-/** A long text about the wait for the first token, with these sections spread over it. */
+/** A long text about the time to the first token, with these sections distributed over it. */
 export function essay(
   subject: string,
   language: Language,

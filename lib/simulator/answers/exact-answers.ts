@@ -1,6 +1,6 @@
 import { inLanguage, type Language } from './language.ts'
 
-/** What the user wants to be said word for word: "Say exactly: hello", 「请说：你好」. */
+/** Text that the user wants repeated verbatim: "Say exactly: hello", 「请说：你好」. */
 export function dictated(question: string): string | null {
   const match =
     /^\s*(?:please\s+)?(?:say|repeat|reply|answer|respond|echo|write)\s+(?:(?:back|with|only|just|exactly|after me|the words?|this)\s*)+[:：]?\s*([\s\S]+)$/i.exec(
@@ -30,7 +30,7 @@ export function counting(question: string): string | null {
 
 const asksForNumber = /=|what(?:['’]s| is)|calculate|compute|how much|多少|计算|等于|^\s*-?\d/i
 
-/** One operation with two numbers. */
+/** Computes one operation with two numbers. */
 export function calculation(question: string, language: Language): string | null {
   if (!asksForNumber.test(question)) return null
   const match =

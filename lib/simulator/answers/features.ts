@@ -25,7 +25,9 @@ const greeting =
 
 const thanks = /^\s*(?:thanks|thank you|thx|great|perfect)\b|^\s*(?:谢谢|多谢|太好了)/i
 
-/** Code, tables, formulas, lists, long texts and greetings; null when nothing of it is asked for. */
+/**
+ * Code, tables, formulas, lists, long texts and greetings; null when the question asks for none.
+ */
 export function answerWithFeatures(prompt: ReadPrompt, random: Random): string | null {
   const { question, language } = prompt
   const texts = samples[language]
@@ -46,7 +48,7 @@ export function answerWithFeatures(prompt: ReadPrompt, random: Random): string |
   return null
 }
 
-/** By name, where it is known. */
+/** Greets the user by name if it is known. */
 function greetingFor({ language, memories, earlier }: ReadPrompt): string {
   const name = [...memories, ...earlier]
     .map(

@@ -1,6 +1,6 @@
 export type Language = 'en' | 'zh'
 
-/** The language to answer in: Chinese as soon as there is Chinese in the text. */
+/** Language of the answer: Chinese if the text contains any Chinese. */
 export function languageOf(text: string): Language {
   return /\p{sc=Han}/u.test(text) ? 'zh' : 'en'
 }

@@ -1,4 +1,4 @@
-/** English verbs whose third person is not made by an ending. */
+/** Irregular English third-person forms. */
 const irregular: Record<string, string> = {
   am: 'is',
   "'m": 'is',
@@ -10,7 +10,7 @@ const irregular: Record<string, string> = {
   "don't": 'does not',
 }
 
-/** Verbs that are the same in all persons, and all past forms that rules do not find. */
+/** Verbs with the same form in all persons, and past forms that the rules do not recognise. */
 const unchanged = new Set(
   'was were will would can could should may might must had did met got went came left began ate saw bought sold lost won ran wrote grew became taught found made took gave knew felt told kept spent built said'.split(
     ' ',
@@ -42,7 +42,7 @@ export function toThirdPerson(sentence: string): string {
   )
 }
 
-/** "The user lives in Berlin" and "I live in Berlin" → "you live in Berlin"; no capital. */
+/** "The user lives in Berlin" and "I live in Berlin" → "you live in Berlin"; not capitalised. */
 export function toSecondPerson(sentence: string): string {
   if (/\p{sc=Han}/u.test(sentence)) return sentence.replaceAll(/用户|我/g, '你')
   return expandContractions(sentence)

@@ -1,16 +1,16 @@
 import type { ChatMessage } from '../chat-request.ts'
 import { type Language, languageOf } from './language.ts'
 
-/** What the prompt holds, apart. */
+/** The parts of a prompt. */
 export interface ReadPrompt {
   /** The newest message of the user. */
   question: string
   language: Language
-  /** The texts of the memories, in the system messages or with the question. */
+  /** Texts of the memories, from the system messages or next to the question. */
   memories: string[]
-  /** What the user said before, oldest first. */
+  /** Earlier messages of the user, oldest first. */
   earlier: string[]
-  /** The assistant's newest answer before the question. */
+  /** The assistant's latest answer before the question. */
   lastAnswer: string
   system: string
   /** Results of tools after the question, in order. */
@@ -39,7 +39,7 @@ export function readPrompt(messages: readonly ChatMessage[]): ReadPrompt {
   }
 }
 
-/** What the user said, without blocks of data beside it; of a summary its text stays. */
+/** The user's words without data blocks; the text of a summary remains. */
 function withoutData(text: string): string {
   return text
     .replaceAll(/(?:^|\n)[^\n]*\n<memories\b[^>]*>[\s\S]*?<\/memories>/g, '')
@@ -49,7 +49,7 @@ function withoutData(text: string): string {
     .trim()
 }
 
-/** Each `<memory>` of a `<memories>` block, or each line where it has none. */
+/** Each `<memory>` of a `<memories>` block, or each line of a block without them. */
 function memoriesIn(text: string): string[] {
   return [...text.matchAll(/<memories\b[^>]*>([\s\S]*?)<\/memories>/g)].flatMap(
     ([, block = '']) => {

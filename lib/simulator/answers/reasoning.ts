@@ -2,7 +2,7 @@ import { excerpt } from './excerpt.ts'
 import { inLanguage } from './language.ts'
 import type { ReadPrompt } from './read-prompt.ts'
 
-/** What a reasoning demo model thinks aloud. */
+/** Reasoning text of a demo model. */
 export function reasoningAbout(prompt: ReadPrompt, toolName: string | null): string {
   const { language, question, memories, earlier, toolResults } = prompt
   const words = excerpt(question)

@@ -4,9 +4,9 @@ import type { ReadPrompt } from './read-prompt.ts'
 import { sentencesOf } from './sentences.ts'
 
 interface Topic {
-  /** Asks for it. */
+  /** Matches questions about the topic. */
   asks: RegExp
-  /** Tells it. */
+  /** Matches facts about the topic. */
   tells: RegExp
 }
 
@@ -52,7 +52,7 @@ export type Recollection =
   /** The question is not about the user. */
   | { kind: 'other' }
 
-/** What memories and the chat's history say to a question about the user: a known topic of it. */
+/** Finds what memories and chat history say about the user on a known topic. */
 export function recallTopic(prompt: ReadPrompt): Recollection {
   const facts = knownFacts(prompt)
   const asked = sentencesOf(prompt.question)
@@ -68,7 +68,7 @@ export function recallTopic(prompt: ReadPrompt): Recollection {
   return found(telling.length > 0 ? telling : closest(prompt.question, facts), false)
 }
 
-/** The same for any other question about the user: the facts that share most words with it. */
+/** Answers any other question about the user with the facts that share most words with it. */
 export function recallNearest(prompt: ReadPrompt): Recollection {
   const { question } = prompt
   if (!isAboutMe.test(question) || !asksSomething.test(question)) return { kind: 'other' }
@@ -76,13 +76,13 @@ export function recallNearest(prompt: ReadPrompt): Recollection {
   return near.length > 0 ? found(near, false) : { kind: 'other' }
 }
 
-/** What the user said in this chat, newest first, then the memories. */
+/** The user's statements in this chat, newest first, then the memories. */
 function knownFacts({ earlier, memories }: ReadPrompt): string[] {
   const statements = earlier.flatMap((text) => statementsAboutMe(text)).reverse()
   return [...statements, ...memories]
 }
 
-/** Sentences in which the user tells something about themselves. */
+/** Sentences in which the user states something about themselves. */
 export function statementsAboutMe(text: string): string[] {
   return sentencesOf(text)
     .filter(({ text: sentence, isQuestion }) => !isQuestion && tellsAboutMe(sentence))
@@ -105,7 +105,7 @@ function tellsAboutMe(sentence: string): boolean {
 const wish =
   /\bI(?:['’]d| would)? (?:want|need|like) (?:you|to know|a|an|some|help)\b|\bI(?:['’]m| am) (?:asking|looking for|wondering)|我(?:想要?|需要|希望)(?:你|知道|请|一)/i
 
-/** As "you …" sentences, each once. */
+/** Converts facts to "you …" sentences without duplicates. */
 function found(facts: string[], isEverything: boolean): Recollection {
   const distinct = [
     ...new Set(facts.map((fact) => toSecondPerson(fact.replace(/[.。!！]+$/, '').trim()))),

@@ -11,7 +11,7 @@ export type SampleKind =
 
 const fence = '```'
 
-/** The texts of the demo models, each made with the user's words. */
+/** Texts of the demo models, each a function of the user's words. */
 export const samples: Record<'en' | 'zh', Record<SampleKind, (words: string) => string>> = {
   en: {
     greeting: () =>

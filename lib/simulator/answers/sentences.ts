@@ -1,4 +1,4 @@
-/** Sentences, their marks at the end cut off; clauses joined by "and I" are apart. */
+/** Splits a text into sentences without their end marks; clauses joined by "and I" are separate. */
 export function sentencesOf(text: string): { text: string; isQuestion: boolean }[] {
   return (text.match(/[^.!?。！？\n]+(?:\.(?=\S)[^.!?。！？\n]+)*[.!?。！？]*/g) ?? [])
     .flatMap((sentence) => {
@@ -12,7 +12,7 @@ export function sentencesOf(text: string): { text: string; isQuestion: boolean }
 const englishClauseEnds =
   /,?\s+(?:and|but)\s+(?=(?:now |then |also )?(?:I|my|we|our)\b(?! are\b))|,\s+(?=(?:I|my|we|our)\b)/i
 const chineseClauseEnds = /[，,；;]/
-/** A Chinese clause that begins so goes on about the same person. */
+/** A Chinese clause with one of these beginnings has the same subject as the clause before it. */
 const goesOn =
   /^(?:今年|现在|目前|最近|正在|已经|在|对|住|喜欢|爱|会|有|是|叫|不|也|还|从|来自|养|想)/
 

@@ -1,6 +1,6 @@
 export interface ToolCall {
   id: string
   name: string
-  /** As JSON. */
+  /** JSON text. */
   arguments: string
 }

@@ -15,7 +15,7 @@ import {
   streamFault,
 } from './fault.ts'
 
-/** Shapes that no specification knows, which say the same as a well-formed answer. */
+/** Non-standard formats with the same meaning as a well-formed answer. */
 
 const thoughts = 'Let me think.'
 const both = { outcome: 'complete', text: greeting, reasoning: thoughts } as const
@@ -25,7 +25,7 @@ const counts = { prompt_tokens: 7, completion_tokens: 5 }
 const counted = { ...complete, usage: { inputTokens: 7, outputTokens: 5 } }
 const ending = [finish(), done]
 const soFar = greetingPieces.map((_, index) => greetingPieces.slice(0, index + 1).join(''))
-/** Each piece of the greeting in a choice of this shape. */
+/** Sends each piece of the greeting in a choice of this shape. */
 const asChoices = (choice: (text: string) => JsonObject) =>
   greetingPieces.map((text) => data(chunk(choice(text))))
 const second = (more: JsonObject) => data(chunk({ index: 1, ...more }))

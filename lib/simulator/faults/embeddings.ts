@@ -41,7 +41,7 @@ const rows: Row[] = [
   ],
 ]
 
-/** For two or more texts at once. */
+/** These faults need a request of two or more texts. */
 export const embeddingFaults: Fault[] = rows.map(([name, description, expected, change]) => ({
   name,
   group: 'embeddings',

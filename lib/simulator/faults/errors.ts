@@ -229,7 +229,7 @@ export const errorFaults: Fault[] = [
   ...redirects(),
 ]
 
-/** The error repeats the request's key; a good client never shows it. */
+/** Errors that repeat the request's key, which a good client never shows. */
 function keyEchoes(): Fault[] {
   const repeat = (response: FaultResponse) => {
     const key = (response.exchange.request.headers.authorization ?? '').replace(/^Bearer /, '')
@@ -270,7 +270,7 @@ function keyEchoes(): Fault[] {
   ]
 }
 
-/** `GET /stats` counts in `redirectsFollowed` what follows them. */
+/** Redirects. `GET /stats` counts the requests that follow them in `redirectsFollowed`. */
 function redirects(): Fault[] {
   const rows = [
     ['redirect-307', 307, 'another host'],

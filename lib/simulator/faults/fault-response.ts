@@ -3,28 +3,28 @@ import { setImmediate as nextLoopTurn, setTimeout as wait } from 'node:timers/pr
 import type { Exchange, SimulatorContext } from '../exchange.ts'
 import { sendJson } from '../http-json.ts'
 
-/** What a fault writes its answer with. */
+/** The operations with which a fault writes its response. */
 export interface FaultResponse {
   exchange: Exchange
-  /** Aborts when the client is gone. */
+  /** Aborts when the client disconnects. */
   left: AbortSignal
-  /** Sends the head; status 200 when not given. */
+  /** Sends the response head; the default status is 200. */
   open(headers: OutgoingHttpHeaders, status?: number): void
-  /** Sends bytes of the body in an HTTP chunk and packet of their own. */
+  /** Sends bytes of the body as a separate HTTP chunk and packet. */
   write(part: string | Uint8Array): Promise<void>
-  /** Sends bytes beside HTTP. */
+  /** Sends raw bytes on the socket, outside HTTP framing. */
   writeRaw(bytes: string | Uint8Array): Promise<void>
-  /** Milliseconds before the time scale. */
+  /** Waits for a duration in milliseconds, which the time scale divides. */
   pause(ms: number): Promise<void>
-  /** Waits until the client leaves. */
+  /** Waits until the client disconnects. */
   hang(): Promise<never>
   end(): void
   json(status: number, body: unknown, headers?: OutgoingHttpHeaders): void
   /** Ends the connection with RST. */
   reset(): void
-  /** Ends the connection with FIN, wherever the answer is. */
+  /** Ends the connection with FIN at any point of the response. */
   close(): void
-  /** How often this very conversation was sent before. */
+  /** How often the same conversation was sent before. */
   attempt: number
 }
 
@@ -39,7 +39,7 @@ export function createFaultResponse(
   const left = client.signal
   const timeScale = context.timeScale * options.timeScale
 
-  /** Waits for a client that does not read. */
+  /** Waits one turn of the event loop, or for `drain` when the client reads slowly. */
   async function flushed(isBuffered: boolean) {
     left.throwIfAborted()
     if (isBuffered) await nextLoopTurn(undefined, { signal: left })

@@ -1,37 +1,37 @@
 import type { JsonObject } from '../chat-request.ts'
 import type { FaultResponse } from './fault-response.ts'
 
-/** What a good client makes of a fault. */
+/** The result that a good client reports for a fault. */
 export interface FaultExpectation {
-  /** `partial`: the text is kept and marked as cut off. `error`: the text so far is kept. */
+  /** `partial`: the text remains and is marked as cut off. `error`: the text so far remains. */
   outcome: 'complete' | 'partial' | 'error'
   /**
-   * The exact text of the answer; none when left out, but for endless answers (`deadline-total`,
-   * `output-cap`), where any text may have come.
+   * The exact text of the answer. Undefined means no text, except for endless answers
+   * (`deadline-total`, `output-cap`), where any text may have arrived.
    */
   text?: string
   reasoning?: string
-  /** Calls in order; `input` is undefined when the arguments cannot be read. */
+  /** Calls in order; `input` is undefined when the arguments are unreadable. */
   toolCalls?: { name: string; input: unknown }[]
-  /** Why it is partial. */
+  /** Why the answer is partial. */
   reason?: 'length' | 'content-filter' | 'cut-off'
   /** Code of the error. */
   code?: string
-  /** Words of the provider that the error must repeat. */
+  /** Part of the provider's message that the error must repeat. */
   message?: string
   usage?: { inputTokens: number; outputTokens: number }
-  /** Embeddings are those of the plain model, in the order of the input. */
+  /** The embeddings equal those of the plain model, in the order of the input. */
   embeddings?: true
 }
 
-/** Something that OpenAI-compatible providers have been seen to do. */
+/** A recorded behaviour of OpenAI-compatible providers. */
 export interface Fault {
-  /** `fault:NAME` is the model that does it. */
+  /** The model `fault:NAME` shows this behaviour. */
   name: string
   group: FaultGroup
   description: string
   expected: FaultExpectation
-  /** Writes the whole answer. Rejects with the response's signal when the client leaves. */
+  /** Writes the whole response. Rejects with the response's signal when the client disconnects. */
   respond(response: FaultResponse): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export type FaultGroup =
   | 'dialects'
   | 'embeddings'
 
-/** A fault that is an event stream with status 200, clean end included. */
+/** Defines a fault that is an event stream with status 200 and a proper end. */
 export function streamFault(
   fault: Omit<Fault, 'respond'> & { parts: readonly (string | Uint8Array)[]; type?: string | null },
 ): Fault {
@@ -61,7 +61,7 @@ export function streamFault(
   }
 }
 
-/** The text that most faults send, with characters of two, three and four bytes. */
+/** Text of most faults, with UTF-8 characters of two, three and four bytes. */
 export const greeting = 'Grüße aus 北京 😀, all is well.'
 export const greetingPieces = ['Grüße ', 'aus 北', '京 😀,', ' all is', ' well.']
 
@@ -76,7 +76,7 @@ export function chunk(choice: JsonObject | null, more: JsonObject = {}): string 
   })
 }
 
-/** One event. */
+/** Formats one event. */
 export function data(json: string): string {
   return `data: ${json}\n\n`
 }
@@ -86,6 +86,6 @@ export const content = (text: unknown) => delta({ content: text })
 export const finish = (reason = 'stop') => data(chunk({ delta: {}, finish_reason: reason }))
 export const done = data('[DONE]')
 
-/** A well-formed answer. */
+/** A well-formed stream. */
 export const plainStream = [...greetingPieces.map(content), finish(), done]
 export const complete = { outcome: 'complete', text: greeting } as const

@@ -15,7 +15,7 @@ test('names are unique, in kebab case and served as models', async () => {
   expect((await postChat(simulator.url, 'fault:nothing-of-the-kind', 'hi')).status).toBe(404)
 })
 
-/** Ends by itself, with status 200 and all it sends in order. */
+/** Faults that end by themselves, with status 200 and all text in order. */
 const finite = faults.filter(
   ({ group, expected }) =>
     expected.outcome === 'complete' &&
@@ -68,7 +68,7 @@ test('embeddings come in reverse order, with their index', async () => {
   expect(data.map(({ index }) => index)).toEqual([2, 1, 0])
 })
 
-/** Reads events as the specification of server-sent events says, then whatever JSON they hold. */
+/** Parses events by the specification of server-sent events, then their JSON. */
 function plainText(body: string): string {
   const json = /^\s*\{/.test(body) ? [body] : eventsOf(body)
   let text = ''

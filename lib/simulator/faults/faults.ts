@@ -12,7 +12,7 @@ import { toolFaults } from './tools.ts'
 import { valueFaults } from './values.ts'
 import { wrappingFaults } from './wrappings.ts'
 
-/** All faults, each with what a good client makes of it. */
+/** All faults with the result that a good client reports for each. */
 export const faults: readonly Fault[] = [
   ...framingFaults,
   ...endingFaults,

@@ -4,7 +4,7 @@ import { complete, content, done, type Fault, finish, plainStream, streamFault }
 const text = plainStream.join('')
 const bytes = Buffer.from(text)
 
-/** The name, what it does, and the parts that are written apart. */
+/** Name, description, and the parts that are sent as separate packets. */
 type Row = [name: string, description: string, parts: (string | Uint8Array)[], type?: string | null]
 
 const rows: Row[] = [
@@ -121,7 +121,9 @@ function withEventFields(event: string, index: number): string {
   return `event: message\nid: ${index}\nretry: 3000\n${event}`
 }
 
-/** Cut after commas between fields: JSON allows the line feed that joins the lines. */
+/**
+ * Splits the JSON after commas between fields, where the line feed that joins the lines is valid.
+ */
 function overSeveralLines(event: string): string {
   return event.replaceAll(/,"(object|created|choices)"/g, ',\ndata: "$1"')
 }

@@ -30,7 +30,7 @@ interface Row {
   status: number
   body: unknown
   retryAfter?: () => string
-  /** The conversation's later attempts are answered. */
+  /** Later attempts of the conversation succeed. */
   isOnce?: true
   expected: FaultExpectation
 }

@@ -16,7 +16,7 @@ const answer = greetingPieces.map(content)
 const ending = [finish(), done]
 const both = { outcome: 'complete', text: greeting, reasoning } as const
 
-/** Streamed as content in these pieces. */
+/** Streams these pieces as content. */
 function inline(...pieces: string[]): string[] {
   return [...pieces.map(content), ...ending]
 }

@@ -4,13 +4,13 @@ import type { Exchange, SimulatorContext } from '../exchange.ts'
 import { createFaultResponse } from './fault-response.ts'
 import { findFault } from './faults.ts'
 
-/** Conversations whose attempts are remembered, at most. */
+/** Limit of conversations whose attempts are remembered. */
 const rememberedLimit = 1_000
 const attempts = new WeakMap<SimulatorContext, Map<string, number>>()
 
 /**
- * Answers with a fault.
- * @throws ApiError 404 for a fault that is not known
+ * Responds with a fault.
+ * @throws ApiError 404 for an unknown fault
  */
 export function runFault(
   name: string,

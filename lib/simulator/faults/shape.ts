@@ -20,12 +20,12 @@ const ending = [finish(), done]
 
 type Row = [name: string, description: string, expected: FaultExpectation, parts: string[]]
 
-/** The well-formed answer with this between its chunks. */
+/** Inserts these events between the chunks of the well-formed stream. */
 function among(...noise: string[]): string[] {
   return [...noise, first, ...others.flatMap((event) => [...noise, event]), ...noise, ...ending]
 }
 
-/** The well-formed answer with each chunk's JSON changed. */
+/** Changes the JSON of each chunk of the well-formed stream. */
 function changed(change: (json: Record<string, unknown>, index: number) => void): string[] {
   return plainStream.map((event, index) => {
     if (event === done) return event

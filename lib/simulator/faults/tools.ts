@@ -14,8 +14,8 @@ import {
 import type { FaultResponse } from './fault-response.ts'
 
 /**
- * Tool faults call `get_time` with `{"zone":"Europe/Berlin"}`. Once the conversation ends with
- * results of tools they answer with the plain greeting, except for the endless loop.
+ * Tool faults call `get_time` with `{"zone":"Europe/Berlin"}`. When the conversation ends with tool
+ * results they answer with the plain greeting, except for the endless loop.
  */
 const name = 'get_time'
 const input = { zone: 'Europe/Berlin' }

@@ -18,7 +18,7 @@ type Row = [name: string, description: string, expected: FaultExpectation, parts
 const ending = [finish(), done]
 const textIs = (text: string): FaultExpectation => ({ outcome: 'complete', text })
 
-/** A chunk whose content is this JSON string, escapes as written. */
+/** A chunk whose content is this JSON string; its escapes are sent unchanged. */
 const escaped = (json: string) => data(chunk({ delta: { content: '@' } }).replace('"@"', json))
 
 const rows: Row[] = [

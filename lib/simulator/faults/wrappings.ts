@@ -14,7 +14,7 @@ import {
   streamFault,
 } from './fault.ts'
 
-/** Well-formed chunks in a wrapping that no specification knows, and errors in odd places. */
+/** Well-formed chunks in non-standard framing, and errors in unusual places. */
 
 const failed = (code: string, message: string, text = ''): FaultExpectation => ({
   outcome: 'error',

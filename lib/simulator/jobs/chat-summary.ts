@@ -1,4 +1,4 @@
-/** The first words of each thing that the user said, after what an earlier summary says. */
+/** Joins an earlier summary and the first words of each message of the user. */
 export function chatSummary(transcript: string): string {
   const paragraphs = transcript.split('\n\n')
   const earlier = paragraphs[0]?.startsWith('Summary of what came before: ')

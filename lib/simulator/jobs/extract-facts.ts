@@ -26,13 +26,13 @@ const types: [RegExp, Fact['type']][] = [
   ],
 ]
 
-/** Never kept: passwords, keys, long numbers. */
+/** Never extracted: passwords, keys and long numbers. */
 const secret = /password|passwort|api.?key|secret|\bpin\b|密码|口令|密钥|\bsk-|\d{9,}/i
-/** About the moment or the chat itself. */
+/** Statements about the moment or the chat itself. */
 const passing =
   /^I(?:['’]m| am) (?:fine|good|ok|okay|sorry|here|back|sure|not sure|afraid)\b|^I (?:think|guess|see|understand|agree|know|mean|hope|wonder|thank)\b|^我(?:觉得|认为|知道|明白|同意|想|看|希望|很好|不知道|不确定)/i
 
-/** A small model's reading of what the user says about himself: one fact per clause. */
+/** Extracts facts that the user states about themselves, one per clause, as a small model would. */
 export function extractFacts(text: string): Fact[] {
   const facts = statementsAboutMe(text)
     .filter((sentence) => !secret.test(sentence) && !passing.test(sentence))
@@ -52,11 +52,11 @@ export function extractFacts(text: string): Fact[] {
   }))
 }
 
-/** What one may be, beside a name, that is written with a capital. */
+/** Capitalised words after "I am" that are not names: nationalities and religions. */
 const people =
   /^(?:German|Austrian|Swiss|Italian|French|Spanish|Portuguese|Chinese|Japanese|Korean|English|British|Irish|Scottish|American|Canadian|Mexican|Brazilian|Indian|Russian|Ukrainian|Polish|Dutch|Belgian|Danish|Swedish|Norwegian|Finnish|Greek|Turkish|Christian|Catholic|Muslim|Jewish|Buddhist|Hindu)$/
 
-/** A move is told as where the user lives now. */
+/** Turns a statement about a move into one about the user's current home. */
 function asFact(sentence: string): string {
   const english =
     /^I(?:['’]ve| have)? (?:just |recently |now )*(?:moved|relocated) (?:from .+? )?(?:in)?to (.+)$/i.exec(

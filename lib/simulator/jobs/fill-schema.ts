@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../chat-request.ts'
 
-/** Deeper schemas, which may refer to themselves, are left empty. */
+/** Depth limit, because schemas may be recursive; deeper values are left empty. */
 const deepest = 8
 
 /**
- * Makes a value that obeys a JSON Schema: required fields only, texts from `guess`.
- * @param guess a text for a field of this name
+ * Creates a value that is valid under a JSON Schema: required fields only, texts from `guess`.
+ * @param guess returns a text for a field of this name
  */
 export function fillSchema(schema: JsonObject, guess: (field: string) => string): unknown {
   return fill(schema, 'value', guess, schema, 0)
@@ -71,7 +71,7 @@ function textFor(schema: JsonObject, text: string): string {
   return text.slice(0, most).padEnd(least, '.')
 }
 
-/** `#/$defs/name` */
+/** Resolves a reference such as `#/$defs/name`. */
 function resolve(reference: string, root: JsonObject): unknown {
   return reference
     .replace(/^#\/?/, '')

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import type { BreakerState } from '#lib/contracts/breaker.ts'
 
-/** Beside the name of a model that is not asked at the moment, because it keeps failing. */
+/** Marks a model that is skipped at the moment, because its circuit breaker is open. */
 export function BreakerBadge({ breaker }: { breaker: BreakerState | undefined }) {
   const t = useTranslations('settings.models')
   const format = useFormatter()

@@ -7,7 +7,7 @@ import { lowestEmbeddingGrade, type EmbeddingState as State } from '#lib/contrac
 
 const refreshMs = 1_000
 
-/** How far the saved embedding model has come with the memories, and how well it knows meanings. */
+/** The embedding model's progress through the memories, and its score in the test of meanings. */
 export function EmbeddingState({ model }: { model: string }) {
   const t = useTranslations('settings.general.embedding')
   const { data } = useSWR<State, Error>(

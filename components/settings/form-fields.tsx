@@ -21,13 +21,14 @@ interface FieldProps<T extends FieldValues> {
   help?: ReactNode
 }
 
-/** The words of a field's error. */
+/** The translated text of a field's error. */
 export function useFieldError(name: string): string | undefined {
   const t = useTranslations('settings.issues')
   const { errors } = useFormState({ name })
   const error: FieldError | undefined = get(errors, name)
   if (!error) return undefined
-  // The contracts' own checks of model ids and base URLs carry their words in English.
+  // The contracts' custom checks of model ids and base URLs have English texts, so those are
+  // replaced.
   if (error.type === 'custom') return t('modelId')
   if (error.type === 'invalid_format' && name === 'baseUrl') return t('url')
   return error.message ?? t('invalid')
@@ -64,7 +65,7 @@ export function TextareaField<T extends FieldValues>({
 }
 
 /**
- * A number with its unit. `scale` is how many of the stored units make one of the shown: 1000 shows
+ * A number with its unit. `scale` is the number of stored units per shown unit: 1000 shows
  * milliseconds as seconds. An empty field is null where the contract allows that.
  */
 export function NumberField<T extends FieldValues>({
@@ -78,7 +79,8 @@ export function NumberField<T extends FieldValues>({
   const { field } = useController<T>({ name })
   const error = useFieldError(name)
   const [text, setText] = useState(() => toText(field.value, scale))
-  // A value that was set from outside replaces what was typed.
+  // If the form's value no longer matches the typed text, it was set elsewhere and replaces the
+  // text.
   const shown = Object.is(toNumber(text, scale), field.value ?? null)
     ? text
     : toText(field.value, scale)

@@ -21,7 +21,7 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 
 type Values = z.input<typeof settingsSchema>
 
-/** Also what the user changed: `reset` follows the form's `resetOptions` otherwise. */
+/** Resets edited fields as well; `reset` would otherwise follow the form's `resetOptions`. */
 const everything = { keepDirtyValues: false }
 
 export function GeneralForm({
@@ -114,7 +114,7 @@ function DefaultAgentField({ agents }: { agents: Agent[] }) {
         <Select
           {...control}
           ref={field.ref}
-          // A deleted agent is the default no more.
+          // The stored default may name an agent that has been deleted.
           value={agents.some(({ id }) => id === field.value) ? (field.value ?? '') : ''}
           onChange={(event) => field.onChange(event.target.value || null)}
         >

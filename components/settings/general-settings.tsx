@@ -8,7 +8,7 @@ import { PageHead } from './section.tsx'
 import { useAgents } from './use-model-catalog.ts'
 import { useSettings } from './use-settings.ts'
 
-/** What holds for the whole instance. */
+/** The settings of the whole instance. */
 export function GeneralSettings() {
   const t = useTranslations('settings.general')
   const settings = useSettings()

@@ -7,7 +7,7 @@ import { FormSection } from './section.tsx'
 
 const names = rateLimitsSchema.keyof().options
 
-/** How often things may be done; an empty field is no limit. */
+/** Rate limits; an empty field means no limit. */
 export function LimitsSection() {
   const t = useTranslations('settings.limits')
   return (

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 
-/** Stands where something could not be read. */
+/** Shown in place of content that could not be loaded. */
 export function LoadError({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
   const t = useTranslations('common')
   const errorText = useErrorText()

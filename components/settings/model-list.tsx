@@ -12,7 +12,7 @@ import { ModelSpeed } from './model-speed.tsx'
 import { SimulatedBadge } from './simulated-badge.tsx'
 import { useModels, useProviders } from './use-model-catalog.ts'
 
-/** The search field and the list of the model picker, worked with arrows, Enter and the pointer. */
+/** The search field and the list of the model picker, operated by arrow keys, Enter and pointer. */
 export function ModelList({
   value,
   kind,

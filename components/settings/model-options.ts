@@ -5,12 +5,12 @@ export interface ModelGroup {
   models: ModelInfo[]
 }
 
-/** More than this is found by typing, not by scrolling. */
+/** Most models shown in the list; the search finds the others. */
 const mostShown = 200
 
 /**
- * The models that match every typed word, by provider in the order given; within a provider the
- * fastest known first, then by name.
+ * The models that match every typed word, grouped by provider in the given order. Within a provider
+ * the models with the lowest TTFB come first, then the others by name.
  */
 export function groupModels(models: ModelInfo[], query: string): ModelGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
@@ -27,7 +27,7 @@ export function groupModels(models: ModelInfo[], query: string): ModelGroup[] {
     .map((group) => ({ provider: group[0]?.provider ?? '', models: group }))
 }
 
-/** The id that was typed when it is one of none of the listed models; else null. */
+/** The typed text if it is a model id that is not listed; else null. */
 export function typedModelId(models: ModelInfo[], query: string): string | null {
   const id = query.trim()
   if (!parseModelId(id) || /\s/.test(id)) return null
@@ -38,7 +38,7 @@ function slugOf({ id }: ModelInfo): string {
   return parseModelId(id)?.providerSlug ?? id
 }
 
-/** "-8b" before "-70b". */
+/** Numeric order: "-8b" before "-70b". */
 const byName = new Intl.Collator('en', { numeric: true })
 
 function bySpeed(a: ModelInfo, b: ModelInfo): number {

@@ -14,8 +14,8 @@ import { SimulatedBadge } from './simulated-badge.tsx'
 import { useModels } from './use-model-catalog.ts'
 
 /**
- * Chooses a model: from what the providers list, grouped by provider and with what is known of its
- * speed, or any other id that is typed. With `emptyLabel` none may be chosen, which is null.
+ * Chooses a model: one that the providers list, grouped by provider and with its measured speed, or
+ * any other id that is typed. With `emptyLabel` the choice may be empty, which is null.
  */
 export function ModelPicker({
   value,
@@ -32,7 +32,7 @@ export function ModelPicker({
   onChange: (id: string | null) => void
   kind?: ModelInfo['kind']
   emptyLabel?: string
-  /** For screen readers: what is being chosen. */
+  /** The accessible name of the picker. */
   label: string
   id?: string
   testId?: string

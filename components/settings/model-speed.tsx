@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
-/** What is known of a model's speed, in a line. */
+/** A model's measured speed in one line. */
 export function ModelSpeed({ model }: { model: ModelInfo }) {
   const t = useTranslations('settings.models')
   const { ttfb, tokensPerSecond } = model

@@ -6,7 +6,7 @@ import { useFormState } from 'react-hook-form'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 
-/** Stays in sight below a form: says whether something is unsaved, saves it or takes it back. */
+/** A sticky bar below a form: shows whether there are unsaved changes, saves or discards them. */
 export function SaveBar({
   onDiscard,
   isNew = false,

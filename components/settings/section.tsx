@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** The head of a page; below the settings' own heading it is the second. */
+/** The head of a page. It is a second-level heading below the heading of the settings. */
 export function PageHead({
   as: Heading = 'h2',
   title,
@@ -23,7 +23,7 @@ export function PageHead({
   )
 }
 
-/** A group of fields with its name and what it is for. */
+/** A group of fields with a title and a description. */
 export function FormSection({
   title,
   text,

@@ -2,8 +2,8 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import { ApiError } from '#components/api-client.ts'
 
 /**
- * Shows an answer's error at the field that it names.
- * @returns false when it names none that the form has
+ * Shows an API error at the field that it names.
+ * @returns false when it names no field of the form
  */
 export function setApiError<T extends FieldValues, O>(
   form: UseFormReturn<T, unknown, O>,

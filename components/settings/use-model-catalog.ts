@@ -7,7 +7,7 @@ import type { Page } from '#lib/contracts/list.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import type { Provider } from '#lib/contracts/provider.ts'
 
-/** While a model keeps failing, its state is read anew often. */
+/** Refresh interval while a model's circuit breaker is open, milliseconds. */
 const failingRefreshMs = 3_000
 
 export function useModels() {

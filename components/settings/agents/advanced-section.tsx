@@ -10,7 +10,7 @@ import { HedgeFields } from './hedge-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
 
-/** What most agents do not need; folded until it is asked for. */
+/** Settings that most agents do not need, folded by default. */
 export function AdvancedSection({
   isOpen,
   onToggle,

@@ -16,7 +16,7 @@ import { AgentForm } from './agent-form.tsx'
 import { agentFields, agentPatch } from './agent-values.ts'
 import { useDeleteAgent } from './use-delete-agent.ts'
 
-/** Changes an agent. */
+/** Edits an agent. */
 export function AgentEditor({ id }: { id: string }) {
   const t = useTranslations('settings.agents')
   const router = useRouter()

@@ -31,7 +31,7 @@ const advancedFields = [
   'tools',
 ] as const
 
-/** Also what the user changed: `reset` follows the form's `resetOptions` otherwise. */
+/** Resets edited fields as well; `reset` would otherwise follow the form's `resetOptions`. */
 const everything = { keepDirtyValues: false }
 
 /** All settings of an agent. `onSave` rejects with the API's error, which is shown at its field. */
@@ -67,12 +67,12 @@ export function AgentForm({
       const field = error instanceof ApiError ? error.field?.split('.')[0] : undefined
       if (advancedFields.some((name) => name === field)) revealAdvanced()
       if (!setApiError(form, error, message)) toast.error(message)
-      // Keeps the form from counting as saved.
+      // With an error the form does not count as submitted successfully.
       form.setError('root', { message })
     }
   }
 
-  /** A closed section would hide the field at fault, which could not take the focus. */
+  /** Opens the section before the error is set, because a hidden field cannot take the focus. */
   function revealAdvanced() {
     flushSync(() => setIsAdvancedOpen(true))
   }

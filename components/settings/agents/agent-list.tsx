@@ -11,7 +11,7 @@ import { useAgents, useModels } from '../use-model-catalog.ts'
 import { useSettings } from '../use-settings.ts'
 import { AgentRow } from './agent-row.tsx'
 
-/** All agents; each opens in the editor. */
+/** All agents, with links to the editor. */
 export function AgentList() {
   const t = useTranslations('settings.agents')
   const { data, error, mutate } = useAgents()

@@ -3,7 +3,7 @@ import { emptyAgent } from './agent-values.ts'
 
 const balanced = emptyAgent.deadlines
 
-/** How long an agent waits for its model. */
+/** Presets of the deadlines for the model's answer. */
 export const deadlinePresets: Record<'patient' | 'balanced' | 'strict', DeadlineSettings> = {
   patient: {
     ...balanced,
@@ -24,9 +24,9 @@ export const deadlinePresets: Record<'patient' | 'balanced' | 'strict', Deadline
 
 type Preset = Omit<Partial<AgentCreate>, 'name' | 'description' | 'model' | 'instructions'>
 
-/** Starting points; they leave name, words and model alone. */
+/** Presets of an agent's settings; they leave name, instructions and model unchanged. */
 export const agentPresets: Record<'fast' | 'deep' | 'coding', Preset> = {
-  // A short prompt is read sooner, and little recall keeps the wait before the model small.
+  // A short prompt and little recall shorten the time before the model's first token.
   fast: {
     temperature: 0.5,
     maxOutputTokens: 1_000,

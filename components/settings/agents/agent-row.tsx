@@ -17,7 +17,7 @@ import { SimulatedBadge } from '../simulated-badge.tsx'
 import { useSettings } from '../use-settings.ts'
 import { useDeleteAgent } from './use-delete-agent.ts'
 
-/** An agent in the list: its model and how soon that answers. */
+/** An agent in the list, with its model and that model's TTFB. */
 export function AgentRow({
   agent,
   isDefault,
@@ -48,7 +48,7 @@ export function AgentRow({
     <li className="relative flex items-center gap-3 px-4 py-3.5 first:rounded-t-lg last:rounded-b-lg hover:bg-muted/50">
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {/* The whole row opens the agent; the menu lies above it. */}
+          {/* The link covers the whole row; the menu is stacked above it. */}
           <Link
             href={href}
             className="break-words font-medium text-sm after:absolute after:inset-0"

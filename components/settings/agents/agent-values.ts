@@ -6,7 +6,7 @@ import {
   agentCreateSchema,
 } from '#lib/contracts/agent.ts'
 
-/** What the agent's form holds. */
+/** The values of the agent's form. */
 export type AgentValues = z.input<typeof agentCreateSchema>
 
 export const emptyAgent: AgentCreate = {
@@ -15,7 +15,7 @@ export const emptyAgent: AgentCreate = {
   model: '',
 }
 
-/** An agent without what the server adds. */
+/** An agent's editable fields, without those that the server adds. */
 export function agentFields({
   id: _,
   createdAt: _c,
@@ -28,7 +28,7 @@ export function agentFields({
 const merged = ['memory', 'streaming', 'deadlines', 'prompt', 'answerCache'] as const
 type Merged = (typeof merged)[number]
 
-/** Only what differs, so that another admin's changes to other fields stay. */
+/** Only the changed fields, so that another admin's changes to other fields are preserved. */
 export function agentPatch(before: AgentCreate, after: AgentCreate): AgentPatch {
   const isMerged = (key: string): key is Merged => merged.some((name) => name === key)
   const entries = changes(before, after).map(([key, value]) => [

@@ -5,7 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { NumberField, SwitchField } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 
-/** Whether answers to first questions are kept, and for how long. */
+/** Whether answers to first questions are cached, and for how long. */
 export function AnswerCacheFields() {
   const t = useTranslations('settings.agents.answerCache')
   const isOn = useWatch<AgentValues, 'answerCache.enabled'>({ name: 'answerCache.enabled' })

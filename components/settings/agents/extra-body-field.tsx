@@ -8,7 +8,7 @@ import { isRecord } from '#lib/contracts/is-record.ts'
 import { useFieldError } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 
-/** Fields of the provider's request, as JSON. What is no JSON object stays in the field as text. */
+/** Extra fields of the provider's request, as JSON. Invalid input stays in the field as text. */
 export function ExtraBodyField() {
   const t = useTranslations('settings.agents.advanced')
   const { field } = useController<AgentValues, 'extraBody'>({ name: 'extraBody' })
@@ -36,7 +36,7 @@ export function ExtraBodyField() {
           onChange={({ target }) => {
             setText(target.value)
             const parsed = parse(target.value)
-            // Anything else is refused when the form is saved.
+            // Invalid input is stored as a string, which the validation rejects on save.
             field.onChange(parsed === undefined ? target.value : parsed)
           }}
         />
@@ -50,7 +50,7 @@ function toText(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value, null, 2)
 }
 
-/** Undefined for what is no JSON object; null for nothing. */
+/** Undefined for input that is not a JSON object; null for empty input. */
 function parse(text: string): Record<string, unknown> | null | undefined {
   if (text.trim() === '') return null
   try {

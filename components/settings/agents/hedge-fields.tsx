@@ -9,7 +9,7 @@ import type { AgentValues } from './agent-values.ts'
 
 const firstDelayMs = 3_000
 
-/** A second model that is asked when the first is slow; the first answer wins. */
+/** A second model that is asked when the first is slow. The first answer to arrive is used. */
 export function HedgeFields() {
   const t = useTranslations('settings.agents.hedge')
   const { setValue, clearErrors } = useFormContext<AgentValues>()

@@ -13,7 +13,7 @@ import { BackToAgents } from './agent-editor.tsx'
 import { AgentForm } from './agent-form.tsx'
 import { agentFields, emptyAgent } from './agent-values.ts'
 
-/** Makes an agent: empty with the default agent's model, or as a copy of another. */
+/** Creates an agent, either empty with the default agent's model or as a copy of another. */
 export function NewAgent({ copyOf }: { copyOf?: string }) {
   const t = useTranslations('settings.agents')
   const router = useRouter()

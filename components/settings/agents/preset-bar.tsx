@@ -9,7 +9,7 @@ import type { AgentValues } from './agent-values.ts'
 
 const icons = { fast: Zap, deep: Brain, coding: Code }
 
-/** Fills the form with a starting point; what was there comes back with one click. */
+/** Fills the form with a preset and offers to restore the previous values. */
 export function PresetBar() {
   const t = useTranslations('settings.agents.presets')
   const common = useTranslations('common')

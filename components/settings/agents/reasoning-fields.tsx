@@ -6,7 +6,7 @@ import { Field, Select } from '#components/ui/field.tsx'
 import { reasoningEffortSchema, reasoningEfforts } from '#lib/contracts/agent.ts'
 import type { AgentValues } from './agent-values.ts'
 
-/** How long the model thinks, where it takes that. */
+/** The reasoning effort, for models that accept one. */
 export function ReasoningField() {
   const t = useTranslations('settings.agents.model')
   const { field } = useController<AgentValues, 'reasoningEffort'>({ name: 'reasoningEffort' })

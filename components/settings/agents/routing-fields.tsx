@@ -6,7 +6,7 @@ import { SwitchRow } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
 import type { AgentValues } from './agent-values.ts'
 
-/** Two models to choose from for each message. */
+/** The two models of automatic routing. */
 export function RoutingFields() {
   const t = useTranslations('settings.agents.routing')
   const { getValues, clearErrors } = useFormContext<AgentValues>()

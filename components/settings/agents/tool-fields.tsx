@@ -6,7 +6,7 @@ import { toolNames } from '#lib/contracts/agent.ts'
 import { SwitchRow } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 
-/** What the agent may do besides answering. */
+/** The tools that the agent may call. */
 export function ToolFields() {
   const t = useTranslations('settings.agents.tools')
   const { field } = useController<AgentValues, 'tools'>({ name: 'tools' })
@@ -24,7 +24,8 @@ export function ToolFields() {
           help={t(`${name}-help`)}
           checked={chosen.includes(name)}
           onChange={(isOn) =>
-            // In the contract's order, so that on and off again is no change.
+            // In the contract's order, so that switching a tool on and off leaves the form
+            // unchanged.
             field.onChange(
               toolNames.filter((tool) => (tool === name ? isOn : chosen.includes(tool))),
             )

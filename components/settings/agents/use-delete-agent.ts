@@ -8,7 +8,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { useAgents } from '../use-model-catalog.ts'
 
-/** Deletes an agent after asking; tells whether it is gone. */
+/** Deletes an agent after a confirmation; resolves to whether it was deleted. */
 export function useDeleteAgent(): (agent: Agent) => Promise<boolean> {
   const t = useTranslations('settings.agents')
   const errorText = useErrorText()

@@ -6,7 +6,7 @@ import { type AuditFilter, type AuditPeriod, auditKinds, auditPeriods } from './
 
 const periods = Object.keys(auditPeriods) as AuditPeriod[]
 
-/** Of which time, by whom, and what. */
+/** Filters by period, user and action. */
 export function AuditFilters({
   filter,
   onChange,

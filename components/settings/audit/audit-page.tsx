@@ -15,7 +15,7 @@ import { AuditRetention } from './audit-retention.tsx'
 import { AuditRow } from './audit-row.tsx'
 import { useAuditFilter } from './use-audit-filter.ts'
 
-/** What admins and owners of accounts did. */
+/** The audit log: actions of admins and of users on their accounts. */
 export function AuditPage() {
   const t = useTranslations('audit')
   const { filter, query, change } = useAuditFilter()

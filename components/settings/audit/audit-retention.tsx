@@ -6,7 +6,7 @@ import { useSettings } from '../use-settings.ts'
 
 const choices = [30, 90, 180, 365, 730, 1_095, 3_650]
 
-/** How long entries are kept; saved at once. */
+/** How long entries are stored; a change is saved at once. */
 export function AuditRetention() {
   const t = useTranslations('audit')
   const errorText = useErrorText()

@@ -4,7 +4,7 @@ import type { AuditEntry } from '#lib/contracts/audit.ts'
 
 type ActionKey = Parameters<ReturnType<typeof useTranslations<'audit.actions'>>>[0]
 
-/** One entry: when, who, what, and on demand what changed from what to what. */
+/** One entry: time, user and action, and on demand the old and new values. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit')
   const actions = useTranslations('audit.actions')

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 
-/** Days of the periods to choose from; null is everything. */
+/** Length of the selectable periods, days; null is unlimited. */
 export const auditPeriods = { day: 1, week: 7, month: 30, quarter: 90, all: null } as const
 export type AuditPeriod = keyof typeof auditPeriods
 
@@ -12,13 +12,13 @@ export const auditKinds = [
 export interface AuditFilter {
   period: AuditPeriod
   actorId: string
-  /** The part of an action before its dot; empty for all. */
+  /** The part of an action's name before its dot; empty selects all. */
   kind: string
 }
 
 const dayMs = 86_400_000
 
-/** What the page shows, and the query of the API for it. */
+/** The page's filter, and the API query for it. */
 export function useAuditFilter() {
   const [filter, setFilter] = useState<AuditFilter>({ period: 'week', actorId: '', kind: '' })
   const { period, actorId, kind } = filter

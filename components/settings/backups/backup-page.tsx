@@ -16,10 +16,10 @@ import { useSettings } from '../use-settings.ts'
 import { BackupRow } from './backup-row.tsx'
 import { BackupSchedule } from './backup-schedule.tsx'
 
-/** How often a running backup is looked at, milliseconds. */
+/** Polling interval while a backup runs, milliseconds. */
 const lookMs = 1_000
 
-/** Backups of this Lumos: the schedule, what was made, and a button for one more. */
+/** The instance's backups: schedule, list, and a button to create one. */
 export function BackupPage() {
   const t = useTranslations('settings.backups')
   const errorText = useErrorText()

@@ -10,7 +10,7 @@ import { FormSection } from '../section.tsx'
 const intervals = [6, 12, 24, 168] as const
 const amounts = [1, 3, 7, 14, 30, 60]
 
-/** When backups are made by themselves, and how many are kept. Each choice is saved at once. */
+/** The schedule of automatic backups, and how many are stored. Each choice is saved at once. */
 export function BackupSchedule({
   settings,
   onSave,
@@ -74,7 +74,7 @@ export function BackupSchedule({
   )
 }
 
-/** A value that was set by the API stays to be chosen. */
+/** The choices including the current value, which the API may have set to any number. */
 function withValue(choices: readonly number[], value: number | null): number[] {
   const all = value === null ? choices : [...choices, value]
   return [...new Set(all)].sort((a, b) => a - b)

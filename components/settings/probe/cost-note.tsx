@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { probeOutputTokens } from '#lib/contracts/probe.ts'
 
-/** Question and answer of a run, as models without reasoning mostly take it. */
+/** Estimated tokens of a run's question and answer, for models without reasoning. */
 const usualTokens = 120
 const charsPerToken = 4
 
-/** What a probe will cost, said before it begins. */
+/** The estimated cost of a probe, shown before it begins. */
 export function CostNote({
   ids,
   models,
@@ -23,7 +23,7 @@ export function CostNote({
   const t = useTranslations('settings.probe')
   const simulated = new Set(models.filter((model) => model.simulated).map(({ id }) => id))
   const names = new Set([...simulated].map((id) => id.split('/')[0]))
-  // A model of the simulator that is not listed is simulated as well.
+  // Models of the simulator count as simulated even if they are not listed.
   const paid = ids.filter((id) => !simulated.has(id) && !names.has(id.split('/')[0]))
   const requests = paid.length * runs
   const tokens = requests * (usualTokens + Math.ceil(promptChars / charsPerToken))

@@ -18,7 +18,7 @@ import { useProbe } from './use-probe.ts'
 const mostModels = 20
 const runChoices = [1, 3, 5, 10, 20]
 
-/** Measures chosen models now, side by side. */
+/** Measures the chosen models now, side by side. */
 export function ProbePage() {
   const t = useTranslations('settings.probe')
   const models = useModels()
@@ -41,7 +41,7 @@ export function ProbePage() {
   )
 }
 
-/** @param start the models that are chosen first: those that agents use */
+/** @param start the models that are selected at first: those that agents use */
 function ProbeForm({ models, start }: { models: ModelInfo[]; start: string[] }) {
   const t = useTranslations('settings.probe')
   const probe = useProbe()

@@ -12,7 +12,7 @@ import { SimulatedBadge } from '../simulated-badge.tsx'
 import { RunPlot } from './run-plot.tsx'
 import type { Probe, ProbedModel } from './use-probe.ts'
 
-/** The chosen models side by side: what was known, and what is measured now. */
+/** The chosen models side by side, with their earlier figures and those of this probe. */
 export function ProbeTable({
   ids,
   models,
@@ -154,7 +154,7 @@ function NotMeasured() {
   return <span className="text-muted-foreground">–</span>
 }
 
-/** The figures of a model that is done; of one that is not, how far it is. */
+/** The figures of a finished model; the progress of an unfinished one. */
 function Ttfb({ probed, isRunning }: { probed: ProbedModel; isRunning: boolean }) {
   const t = useTranslations('settings.probe')
   const { runs, result } = probed

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ProbeProgress } from '#lib/contracts/probe.ts'
 
-/** Each answer's TTFB as a dot, on the scale that all models of the table share. */
+/** Each run's TTFB as a dot, on a scale that all models of the table share. */
 export function RunPlot({ runs, untilMs }: { runs: ProbeProgress[]; untilMs: number }) {
   const t = useTranslations('settings.probe')
   const figures = runs.flatMap((run) => ('measured' in run ? [run.measured.ttfbMs] : []))

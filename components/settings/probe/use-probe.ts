@@ -6,7 +6,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 import type { ProbeFrame, ProbeProgress, ProbeRequest, ProbeResult } from '#lib/contracts/probe.ts'
 import { useModels } from '../use-model-catalog.ts'
 
-/** What is known of a model in the probe that runs or ran last. */
+/** The results of a model in the current or latest probe. */
 export interface ProbedModel {
   runs: ProbeProgress[]
   result: ProbeResult | null
@@ -14,14 +14,14 @@ export interface ProbedModel {
 
 export interface Probe {
   isRunning: boolean
-  /** By the model's id; only those of the newest probe. */
+  /** By model id; only the models of the latest probe. */
   models: Record<string, ProbedModel>
   error: string | null
   start(request: ProbeRequest): Promise<void>
   stop(): void
 }
 
-/** Measures models and shows each answer as it is over. Leaving the page ends it. */
+/** Measures models and reports each run when it has ended. Leaving the page aborts the probe. */
 export function useProbe(): Probe {
   const errorText = useErrorText()
   const { mutate } = useModels()

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
 
-/** What came out of a check: how fast it connected and its models, or what is wrong. */
+/** The result of a check: connection time and models, or the error. */
 export function CheckResult({ check, slug }: { check: ProviderCheck; slug: string }) {
   const t = useTranslations('settings.providers')
   if (!check.ok) {

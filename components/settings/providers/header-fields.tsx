@@ -8,7 +8,9 @@ import { Input } from '#components/ui/field.tsx'
 import { useFieldError } from '../form-fields.tsx'
 import type { ProviderValues } from './provider-values.ts'
 
-/** Headers sent with each request. Stored values are secret: they are replaced together. */
+/**
+ * Headers sent with each request. Stored values are secret, so they can only be replaced together.
+ */
 export function HeaderFields({ storedNames }: { storedNames: string[] }) {
   const t = useTranslations('settings.providers')
   const { setValue } = useFormContext<ProviderValues>()

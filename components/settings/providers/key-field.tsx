@@ -9,7 +9,10 @@ import { type ProviderPreset, providerPresets } from '#lib/contracts/provider-pr
 import { SwitchField, useFieldError } from '../form-fields.tsx'
 import type { ProviderValues } from './provider-values.ts'
 
-/** The key: never shown again, replaced by typing another, asked for again at a new address. */
+/**
+ * The API key. A stored key is never shown. It can be replaced, and must be entered again when the
+ * address changes.
+ */
 export function KeyField({
   provider,
   preset,
@@ -59,7 +62,7 @@ export function KeyField({
             {...control}
             {...register('apiKey')}
             type="password"
-            // Password managers must neither fill in nor keep a provider's key.
+            // Keeps password managers from filling in or storing a provider's key.
             autoComplete="new-password"
             data-1p-ignore
             data-lpignore="true"

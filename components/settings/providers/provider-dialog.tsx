@@ -9,13 +9,13 @@ import type { Provider } from '#lib/contracts/provider.ts'
 import { type ProviderPreset, providerPresets } from '#lib/contracts/provider-presets.ts'
 import { ProviderForm } from './provider-form.tsx'
 
-/** Adds a provider, from a preset or by hand, or changes one. */
+/** Adds a provider, from a preset or manually, or edits one. */
 export function ProviderDialog({
   provider,
   onClose,
   onSaved,
 }: {
-  /** What is changed, `new` to add one, null when closed. */
+  /** The provider to edit, `new` to add one, null when closed. */
   provider: Provider | 'new' | null
   onClose: () => void
   onSaved: (provider: Provider) => void

@@ -24,7 +24,7 @@ import {
   providerFormSchema,
 } from './provider-values.ts'
 
-/** A provider's address and key. */
+/** A provider's address, key and headers. */
 export function ProviderForm({
   provider,
   preset = null,

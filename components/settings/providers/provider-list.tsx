@@ -13,7 +13,7 @@ import { ProviderDialog } from './provider-dialog.tsx'
 import { ProviderRow } from './provider-row.tsx'
 import { useProviderCheck } from './use-provider-check.ts'
 
-/** All providers, wherever they came from. */
+/** All providers, whether configured here or by environment variables. */
 export function ProviderList() {
   const t = useTranslations('settings.providers')
   const { data, error, mutate } = useProviders()

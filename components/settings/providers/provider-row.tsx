@@ -13,7 +13,7 @@ import { CheckResult } from './check-result.tsx'
 import { useDeleteProvider } from './use-delete-provider.ts'
 import type { CheckState } from './use-provider-check.ts'
 
-/** A provider: where it is, what key it has, whether it answers. */
+/** A provider with its address, its key's state and the result of its check. */
 export function ProviderRow({
   provider,
   state,

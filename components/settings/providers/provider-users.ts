@@ -2,7 +2,7 @@ import type { Agent } from '#lib/contracts/agent.ts'
 import { agentModels } from '#lib/contracts/agent-models.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 
-/** The agents that name one of a provider's models, for whatever. */
+/** The agents that use one of the provider's models for any purpose. */
 export function agentsOfProvider(agents: Agent[], slug: string): Agent[] {
   return agents.filter((agent) =>
     agentModels(agent).some(([, model]) => parseModelId(model)?.providerSlug === slug),

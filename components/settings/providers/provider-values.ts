@@ -9,7 +9,7 @@ import {
 
 const { name, baseUrl } = providerCreateSchema.shape
 
-/** What the form holds. Headers are rows until they are sent. */
+/** The form's values. Headers are rows until they are sent. */
 export const providerFormSchema = z.strictObject({
   name,
   kind: providerKindSchema,
@@ -17,7 +17,7 @@ export const providerFormSchema = z.strictObject({
   probeEvery: probeEverySchema,
   apiKey: z.string().trim().max(1_000),
   removeKey: z.boolean(),
-  /** Null keeps the stored ones, whose values the browser does not know. */
+  /** Null leaves the stored headers unchanged; the browser does not receive their values. */
   headers: z
     .array(
       z.strictObject({
@@ -46,7 +46,10 @@ export function createBody({ apiKey, removeKey: _, headers, ...fields }: Provide
   })
 }
 
-/** Only what differs; the key only when a new one was typed or the old one is to go. */
+/**
+ * Only the changed fields. The key is included only if a new one was typed or the stored one is to
+ * be removed.
+ */
 export function patchBody(
   before: Provider,
   { apiKey, removeKey, headers, ...fields }: ProviderFields,

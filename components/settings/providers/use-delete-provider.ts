@@ -9,7 +9,7 @@ import type { Provider } from '#lib/contracts/provider.ts'
 import { useAgents, useModels, useProviders } from '../use-model-catalog.ts'
 import { agentsOfProvider } from './provider-users.ts'
 
-/** Deletes a provider after asking; says which agents stand in the way. */
+/** Deletes a provider after a confirmation. If agents use its models, it names them instead. */
 export function useDeleteProvider(): (provider: Provider) => Promise<void> {
   const t = useTranslations('settings.providers')
   const format = useFormatter()
@@ -21,7 +21,7 @@ export function useDeleteProvider(): (provider: Provider) => Promise<void> {
 
   return async ({ id, slug, name }) => {
     try {
-      // Fresh: another admin may have chosen one of its models.
+      // Reloaded, because another admin may have assigned one of its models meanwhile.
       const fresh = (await agents.mutate()) ?? agents.data
       const users = agentsOfProvider(fresh?.items ?? [], slug)
       if (users.length > 0) {

@@ -8,7 +8,7 @@ import { useModels } from '../use-model-catalog.ts'
 
 export type CheckState = 'running' | ProviderCheck
 
-/** Asks providers whether they answer; what came out of it is kept while the page is open. */
+/** Checks whether providers answer. The results last while the page is open. */
 export function useProviderCheck() {
   const errorText = useErrorText()
   const { mutate } = useModels()
@@ -19,7 +19,7 @@ export function useProviderCheck() {
     note('running')
     try {
       note(await callApi<ProviderCheck>('POST', `/api/providers/${id}/check`, {}))
-      // A check stores the provider's models.
+      // The check stored the provider's models, so the list of models is reloaded.
       await mutate()
     } catch (error) {
       note({ ok: false, models: [], connectMs: null, error: errorText(error) })

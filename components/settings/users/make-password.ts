@@ -1,7 +1,9 @@
-/** Without letters and figures that look alike; 32 of them, so that a byte picks one evenly. */
+/**
+ * 32 characters, so that a random byte selects them uniformly. Similar-looking ones are left out.
+ */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789A'
 
-/** 20 random characters in groups of five: 100 bits, easy to read out. */
+/** 20 random characters in groups of five: 100 bits, easy to dictate. */
 export function makePassword(): string {
   const picked = Array.from(
     crypto.getRandomValues(new Uint8Array(20)),

@@ -9,7 +9,7 @@ import { Field, Input } from '#components/ui/field.tsx'
 import { useFieldError } from '../form-fields.tsx'
 import { makePassword } from './make-password.ts'
 
-/** A password that the admin hands on: readable, made and copied with a click. */
+/** A password for the admin to pass on: readable, with buttons to generate and copy it. */
 export function NewPasswordField() {
   const t = useTranslations('settings.users')
   const common = useTranslations('common')
@@ -21,7 +21,7 @@ export function NewPasswordField() {
       await navigator.clipboard.writeText(getValues('password'))
       toast.success(common('copied'))
     } catch {
-      // Without permission or outside HTTPS the text can still be selected by hand.
+      // The clipboard API needs a permission and HTTPS; the text can still be selected.
       toast.error(t('copyFailed'))
     }
   }

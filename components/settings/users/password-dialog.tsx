@@ -17,7 +17,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 const schema = z.strictObject({ password: passwordSchema })
 type Values = z.infer<typeof schema>
 
-/** Gives an account a new password, which ends its sessions. */
+/** Sets a new password for an account, which ends its sessions. */
 export function PasswordDialog({ user, onClose }: { user: User | null; onClose: () => void }) {
   const t = useTranslations('settings.users')
   return (

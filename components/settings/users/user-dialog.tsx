@@ -21,13 +21,13 @@ const createSchema = z.strictObject({ name, email, role: roleSchema, password })
 const editSchema = z.strictObject({ name, email, role: roleSchema, password: z.literal('') })
 type Values = z.input<typeof createSchema>
 
-/** Creates an account or changes its name, address and role. */
+/** Creates an account, or edits its name, email address and role. */
 export function UserDialog({
   user,
   onClose,
   onSaved,
 }: {
-  /** Whom, `new` for a new account, null when closed. */
+  /** The account to edit, `new` to create one, null when closed. */
   user: User | 'new' | null
   onClose: () => void
   onSaved: () => void

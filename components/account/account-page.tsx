@@ -14,7 +14,7 @@ import { SharedLinks } from './shared-links.tsx'
 import { Transfer } from './transfer.tsx'
 import { useAccount } from './use-account.ts'
 
-/** What a user sets for themselves. */
+/** The user's own settings. */
 export function AccountPage() {
   const t = useTranslations('account')
   const account = useAccount()

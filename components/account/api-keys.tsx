@@ -16,7 +16,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 import type { ApiKey } from '#lib/contracts/api-key.ts'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
-/** Keys with which programs act for the user. */
+/** The API keys with which programs act for the user. */
 export function ApiKeys({ isAdmin }: { isAdmin: boolean }) {
   const t = useTranslations('account')
   const format = useFormatter()

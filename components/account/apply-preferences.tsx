@@ -7,7 +7,10 @@ import { useSetLocale } from '#components/app/locale-switch.tsx'
 import { showTextSize } from './text-size.ts'
 import { useAccount } from './use-account.ts'
 
-/** Brings language, theme and text size of the account to this browser, once on each page load. */
+/**
+ * Applies the account's language, theme and text size to this browser. Language and theme are
+ * applied once per page load.
+ */
 export function ApplyPreferences() {
   const { data } = useAccount()
   const locale = useLocale()

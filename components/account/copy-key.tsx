@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 
-/** A new key to be copied: it cannot be shown again. */
+/** Shows a new key to copy; it cannot be shown again. */
 export function CopyKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
   const t = useTranslations('account')
   const [isCopied, setIsCopied] = useState(false)

@@ -10,7 +10,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 
-/** Deletes the account with everything, after the password was given. */
+/** Deletes the account and all its data, after the password was entered. */
 export function DeleteAccount({ email }: { email: string }) {
   const t = useTranslations('account')
   const errorText = useErrorText()

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ImportReport } from '#lib/contracts/import.ts'
 
-/** What came of an import, what did not, and why. */
+/** The result of an import: imported items, skipped ones, and the reasons. */
 export function ImportResult({ report }: { report: ImportReport }) {
   const t = useTranslations('account')
   const { imported, skipped, failed } = report

@@ -13,7 +13,7 @@ import type { AccountPatch, OwnAccount } from '#lib/contracts/account.ts'
 const longest = 3_000
 const names = ['aboutMe', 'howToAnswer'] as const
 
-/** What every agent is told of the user, and of how to answer. */
+/** The user's description of themselves and of how to answer, which every agent receives. */
 export function InstructionsForm({
   account,
   onSave,

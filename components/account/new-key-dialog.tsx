@@ -13,7 +13,7 @@ import { CopyKey } from './copy-key.tsx'
 const lifetimesDays = [30, 90, 365] as const
 const dayMs = 86_400_000
 
-/** Makes a key and shows it, once. */
+/** Creates a key and shows it once. */
 export function NewKeyDialog({
   isOpen,
   isAdmin,

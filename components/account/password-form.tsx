@@ -11,7 +11,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 
 const [shortest, longest] = [8, 128]
 
-/** A new password ends the user's other sign-ins. */
+/** Changes the password, which ends the user's other sessions. */
 export function PasswordForm({ onChanged }: { onChanged?: () => unknown }) {
   const t = useTranslations('account')
   const errorText = useErrorText()

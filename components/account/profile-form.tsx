@@ -12,7 +12,7 @@ import { useErrorText } from '#components/use-error-text.ts'
 import { type AccountPatch, type OwnAccount, textSizes } from '#lib/contracts/account.ts'
 import { showTextSize } from './text-size.ts'
 
-/** Name, language, theme and text size. All but the name are saved at once. */
+/** Name, language, theme and text size. All except the name are saved at once. */
 export function ProfileForm({
   account,
   onSave,

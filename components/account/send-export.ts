@@ -2,7 +2,7 @@ import { ApiError } from '#components/api-client.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { ImportReport } from '#lib/contracts/import.ts'
 
-/** Sends an export to be imported. @throws ApiError */
+/** Uploads an export file to import it. @throws ApiError */
 export async function sendExport(file: File): Promise<ImportReport> {
   const form = new FormData()
   form.append('file', file)

@@ -12,7 +12,7 @@ import { Skeleton } from '#components/ui/empty-state.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { OwnSession } from '#lib/contracts/account.ts'
 
-/** Where the user is signed in, with a button to end each. */
+/** The user's sessions, each with a button to end it. */
 export function SessionList() {
   const t = useTranslations('account')
   const format = useFormatter()

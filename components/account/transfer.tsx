@@ -16,7 +16,7 @@ import { sendExport } from './send-export.ts'
 
 const lookMs = 700
 
-/** Everything of the user out of Lumos, and chats of other programs into it. */
+/** Exports all of the user's data, and imports chats from other programs. */
 export function Transfer() {
   const t = useTranslations('account')
   const errorText = useErrorText()

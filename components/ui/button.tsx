@@ -41,7 +41,7 @@ export function Button({
   )
 }
 
-/** A button that shows only an icon; its label is for screen readers and the tooltip. */
+/** A button that shows only an icon. Its label is the accessible name and the tooltip. */
 export function IconButton({
   label,
   ...props

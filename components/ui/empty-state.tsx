@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What stands where nothing is yet, and what to do about it. */
+/** Shown in place of an empty list, with the action that fills it. */
 export function EmptyState({
   icon,
   title,

@@ -3,7 +3,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 
-// Phones zoom into fields whose letters are smaller than 16 px.
+// iOS zooms into focused fields whose font is smaller than 16 px.
 const control =
   'w-full scroll-my-24 rounded-md border border-input bg-card px-3 text-base text-foreground md:text-sm placeholder:text-muted-foreground/80 disabled:opacity-50 aria-invalid:border-danger'
 
@@ -17,7 +17,10 @@ export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
   )
 }
 
-/** A grey that shows on light and dark; the browser's own arrow sticks to the edge. */
+/**
+ * An arrow in a grey that is visible in light and dark mode. The browser's own arrow touches the
+ * edge.
+ */
 const chevron = `url("data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" fill="none" stroke="#808080" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" viewBox="0 0 24 24"><path d="m6 9 6 6 6-6"/></svg>',
 )}")`
@@ -38,7 +41,7 @@ export function Select({ className, children, ...props }: ComponentProps<'select
   )
 }
 
-/** A control with its label, help and error, joined for screen readers. */
+/** A control with its label, help and error, associated for screen readers. */
 export function Field({
   label,
   help,

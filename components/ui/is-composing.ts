@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react'
 
-/** Is the key the input method's own? 229 is how browsers say so that do not say it otherwise. */
+/**
+ * Whether the input method handles this key. Safari reports the last key of a composition only by
+ * `keyCode` 229.
+ */
 export function isComposing({ nativeEvent, keyCode }: KeyboardEvent): boolean {
   return nativeEvent.isComposing || keyCode === 229
 }

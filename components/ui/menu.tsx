@@ -5,8 +5,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 
 /**
- * A menu that opens from a button. Not modal: a modal one hides the page from assistive technology
- * and leaves the keyboard's focus possible in what is hidden.
+ * A menu that opens from a button. Not modal: a modal menu hides the rest of the page from
+ * assistive technology, but elements in it can still take the focus.
  */
 export function Menu({
   trigger,

@@ -3,7 +3,7 @@
 import { Popover as PopoverPrimitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-/** What is undone in a toast was done in the panel, which stays. */
+/** Keeps the panel open when a toast is clicked, because its undo belongs to the panel. */
 function ignoreToasts(event: Event) {
   const { target } = event
   if (target instanceof Element && target.closest('[data-sonner-toaster]')) event.preventDefault()

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 
-/** Scrolls what is larger than itself; while it does, the keyboard reaches it, too. */
+/** A scroll container that is focusable while its content overflows, so that keys can scroll it. */
 export function ScrollArea({
   label,
   className,

@@ -2,10 +2,10 @@ import type { ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
 import { ScrollArea } from './scroll-area.tsx'
 
-/** A table that scrolls sideways by itself when the screen is narrow. */
+/** A table that scrolls sideways on a narrow screen. */
 export function Table({ label, className, ...props }: ComponentProps<'table'> & { label: string }) {
   return (
-    // What is hidden from sight only is placed within, or it would widen the page.
+    // The scroll area is the containing block of visually hidden text, which would widen the page.
     <ScrollArea label={label} className="rounded-lg border">
       <table className={classNames('w-full border-collapse text-sm', className)} {...props} />
     </ScrollArea>

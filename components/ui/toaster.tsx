@@ -5,15 +5,15 @@ import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Toasts } from 'sonner'
 
-/** The page's background, as the first document says it. */
+/** The page's background colours, equal to the `theme-color` of the HTML. */
 const pageColours = { light: '#fdfdfc', dark: '#111215' }
 
-/** Short notices, in the page's colours and type. */
+/** Toasts in the page's colours and font. */
 export function Toaster() {
   const t = useTranslations('common')
   const { resolvedTheme } = useTheme()
   useEffect(() => {
-    // The browser's own frame follows the theme that was chosen, not the system's.
+    // The browser's toolbar follows the chosen theme instead of the system's.
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
       meta.content = pageColours[resolvedTheme === 'dark' ? 'dark' : 'light']
   }, [resolvedTheme])

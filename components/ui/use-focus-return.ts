@@ -2,7 +2,7 @@
 
 import { useRef } from 'react'
 
-/** Gives the focus back to where it was when a dialog opened; from a menu, to the menu's button. */
+/** Returns the focus to where it was before a dialog opened; if that was a menu, to its button. */
 export function useFocusReturn() {
   const origin = useRef<HTMLElement | null>(null)
   return {

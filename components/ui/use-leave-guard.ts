@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { type Question, useConfirm } from './confirm.tsx'
 
-/** Asks before something is lost: by a link, by the browser's back, by closing the tab. */
+/** Asks before unsaved data is lost by a link, the back button or closing the tab. */
 export function useLeaveGuard(isOn: boolean, question: Question): void {
   const ask = useConfirm()
   const router = useRouter()
@@ -34,7 +34,7 @@ export function useLeaveGuard(isOn: boolean, question: Question): void {
       options,
     )
 
-    // Browsers without the Navigation API cannot hold the back button.
+    // Without the Navigation API the back button cannot be intercepted.
     if ('navigation' in window) {
       const { navigation } = window
       navigation.addEventListener(
@@ -56,7 +56,7 @@ export function useLeaveGuard(isOn: boolean, question: Question): void {
   }, [isOn, router])
 }
 
-/** The link of this site that a plain click follows, unless it stays on the page. */
+/** The internal link that a plain click follows; null if it stays on the page. */
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {
   const isPlain =
     event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)

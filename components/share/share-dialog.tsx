@@ -10,7 +10,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Share } from '#lib/contracts/share.ts'
 
-/** The links of a chat: to make, copy and end them. */
+/** The share links of a chat: create, copy and revoke them. */
 export function ShareDialog({ chatId, onClose }: { chatId: string | null; onClose: () => void }) {
   const t = useTranslations('share')
   return (

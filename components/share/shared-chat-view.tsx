@@ -6,7 +6,7 @@ import { Markdown } from '#components/chat/markdown/markdown.tsx'
 import { textOfParts } from '#lib/contracts/chat.ts'
 import type { SharedChat, SharedMessage } from '#lib/contracts/share.ts'
 
-/** A shared chat for readers who may have no account. */
+/** A shared chat, readable without an account. */
 export function SharedChatView({ chat }: { chat: SharedChat }) {
   const t = useTranslations('share')
   return (

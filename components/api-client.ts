@@ -1,12 +1,12 @@
 import { leaveForSignIn } from '#components/app/return-address.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 
-/** An answer of the API that says what went wrong. */
+/** An error response of the API. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly field: string | undefined
-  /** When it may be tried again, where the server limits it. */
+  /** Seconds after which a rate-limited request may be repeated; undefined without a limit. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(status: number, body: Partial<ErrorBody>) {
@@ -19,7 +19,7 @@ export class ApiError extends Error {
 }
 
 /**
- * Calls the API. Somebody whose session ended is sent to the sign-in page.
+ * Calls the API. If the session has ended, the user is sent to the sign-in page.
  * @throws ApiError
  */
 export async function callApi<T = unknown>(
@@ -43,7 +43,7 @@ export async function callApi<T = unknown>(
   return parseJson(text) as T
 }
 
-/** For SWR: the path is the key. */
+/** Fetcher for SWR, whose key is the path. */
 export function fetchApi<T>(path: string): Promise<T> {
   return callApi<T>('GET', path)
 }

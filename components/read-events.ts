@@ -4,7 +4,7 @@ import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import { ApiError } from './api-client.ts'
 
 /**
- * Posts and reads the answer's server-sent events as they come.
+ * Sends a POST request and yields the response's server-sent events as they arrive.
  * @throws ApiError, and a TypeError when the connection breaks
  */
 export async function* readEvents<T>(

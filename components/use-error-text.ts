@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { ApiError } from './api-client.ts'
 
-/** Says in the user's language what went wrong; what has no translation keeps the server's words. */
+/**
+ * The text of an error in the user's language; the server's text for codes without a translation.
+ */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('settings.errors')
   const common = useTranslations('common')

@@ -4,7 +4,7 @@ import useSWRInfinite from 'swr/infinite'
 import type { Page } from '#lib/contracts/list.ts'
 import { fetchApi } from './api-client.ts'
 
-/** A list of the API, page by page. The path may carry a query already. */
+/** A paginated list of the API. The path may already contain a query. */
 export function usePages<T>(path: string, limit = 50) {
   const list = useSWRInfinite<Page<T>, Error>(
     (index: number, previous: Page<T> | null) => {

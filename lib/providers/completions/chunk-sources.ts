@@ -106,9 +106,7 @@ function asWebAddress(url: unknown): string | undefined {
   return parsed && /^https?:$/.test(parsed.protocol) ? cleanText(url) : undefined
 }
 
-/**
- * Returns an image event for a data URL, and a text note for an image that is too large or remote.
- */
+/** A data URL becomes a file, a web address a source; an image that is too large becomes a note. */
 export function imageEvent(url: string): ModelEvent | undefined {
   const [, mediaType = ''] = /^data:(image\/(?:png|jpeg|webp|gif));base64,/.exec(url) ?? []
   if (mediaType && url.length <= longestImage) return { type: 'file', mediaType, url }

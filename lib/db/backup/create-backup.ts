@@ -8,12 +8,15 @@ import { type BackupManifest, filesFolder, manifestEntry, secretEntry } from './
 
 export interface CreateBackupOptions {
   pool: Pool
-  /** Path of the archive that is made. */
+  /** Path of the archive to create. */
   path: string
   version: string
-  /** The data directory's secret; null when it is configured elsewhere, and stays there. */
+  /**
+   * The data directory's secret; null if it is configured elsewhere, and then not part of the
+   * backup.
+   */
   secret: string | null
-  /** Folder of uploaded files; they are left out when it does not exist. */
+  /** Folder of uploaded files; they are skipped if it does not exist. */
   filesDir: string
   onProgress: OnProgress
 }
@@ -45,7 +48,7 @@ export async function createBackup(
   }
 }
 
-/** Files are written once and never changed, so those that the tables name are complete. */
+/** Files are immutable, so every file that the tables reference is complete. */
 async function addFiles(folder: string, add: AddEntry): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {

@@ -4,14 +4,14 @@ import type { AddEntry } from '#lib/zip/zip-file.ts'
 import type { BackupManifest } from './manifest.ts'
 import { tableEntry } from './manifest.ts'
 
-/** How far an export or import has come. */
+/** Reports the progress of an export or import. */
 export type OnProgress = (progress: { table: string; rows: number }) => void
 
 type TableContent = Pick<BackupManifest, 'tables' | 'sequences' | 'migrations'>
 
 /**
- * Writes all tables of Lumos as they were at one moment: one transaction reads them all, so that
- * writers go on meanwhile and the copy is consistent. Jobs' own tables (pg-boss) are left out.
+ * Exports all tables of Lumos in one transaction, which gives a consistent snapshot without
+ * blocking writers. The job queue's tables (pg-boss) are left out.
  */
 export async function exportTables(
   client: PoolClient,
@@ -43,10 +43,13 @@ export async function exportTables(
   }
 }
 
-/** Tables that live for a run, or for a process, only. */
+/**
+ * Tables that are not exported: running instances and the migration history, which the manifest
+ * contains.
+ */
 const shortLived = ['Instance', '_prisma_migrations']
 
-/** The tables of Lumos with the columns that hold values of their own. */
+/** The tables of Lumos with their columns, without generated ones. */
 async function listTables(client: PoolClient): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `SELECT c.relname AS name,

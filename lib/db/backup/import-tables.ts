@@ -6,8 +6,8 @@ import type { OnProgress } from './export-tables.ts'
 import { type BackupManifest, tableEntry } from './manifest.ts'
 
 /**
- * Reads a backup's tables into the empty tables of a database with the same migrations, in one
- * transaction: after a failure the database is as it was.
+ * Imports a backup's tables into an empty database with the same migrations, in one transaction, so
+ * that a failure changes nothing.
  */
 export async function importTables(
   client: PoolClient,
@@ -19,8 +19,8 @@ export async function importTables(
   try {
     await deferForeignKeys(client, true)
     for (const { name, columns, rows } of manifest.tables) {
-      // Rows that a migration itself inserted are in the backup, too. Without rows nothing is
-      // deleted, because a table that is only appended to refuses the statement.
+      // Migrations may have inserted rows that the backup contains too. Empty tables are skipped,
+      // because append-only tables refuse `DELETE`.
       const { rowCount } = await client.query(`SELECT 1 FROM "${name}" LIMIT 1`)
       if (rowCount) await client.query(`DELETE FROM "${name}"`)
       const list = columns.map((column) => `"${column}"`).join(', ')
@@ -44,8 +44,8 @@ export async function importTables(
 }
 
 /**
- * Foreign keys are checked at the transaction's end while it lasts, because tables refer to each
- * other in both directions. Switching triggers off would do as well, but only for a superuser.
+ * Defers foreign-key checks to the end of the transaction, because tables reference each other in
+ * both directions. Disabling triggers would work too, but only for a superuser.
  */
 async function deferForeignKeys(client: PoolClient, isDeferred: boolean): Promise<void> {
   const { rows } = await client.query<{ table: string; name: string }>(

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** The first entry of a backup: what it holds and which program can read it. */
+/** The first entry of a backup: its contents and the versions that can read it. */
 export const manifestSchema = z.object({
   format: z.literal(1),
-  /** Version of the Lumos that made the backup. */
+  /** Version of Lumos that created the backup. */
   version: z.string(),
   createdAt: z.iso.datetime(),
-  /** Migrations that the database had, in order. */
+  /** The database's applied migrations, in order. */
   migrations: z.array(z.string()).min(1),
   tables: z.array(
     z.object({
@@ -17,9 +17,9 @@ export const manifestSchema = z.object({
   ),
   /** Next values of the sequences, by name. */
   sequences: z.record(z.string().regex(/^\w+$/), z.coerce.bigint().transform(String)),
-  /** Whether the archive holds the secret that opens provider keys and signs sessions. */
+  /** Whether the archive contains the secret that decrypts provider keys and signs sessions. */
   hasSecret: z.boolean(),
-  /** Uploaded files in the archive. */
+  /** Number of uploaded files in the archive. */
   files: z.number().int().min(0).default(0),
 })
 export type BackupManifest = z.infer<typeof manifestSchema>

@@ -6,16 +6,16 @@ import { StartError } from '#lib/errors.ts'
 import { checkDatabase, createDatabase, type Database } from '../database.ts'
 import { startEmbeddedServer } from '../embedded-server.ts'
 
-/** A database that a command uses beside, or instead of, a running Lumos. */
+/** A database that a command uses, whether Lumos is running or not. */
 export interface OwnDatabase {
   database: Database
-  /** Ends what was started for the command; a running Lumos keeps its server. */
+  /** Stops what the command started; the database server of a running Lumos stays up. */
   close(): Promise<void>
 }
 
 /**
- * Opens the database of this configuration, whether Lumos is running or not.
- * @param options.isNew begins an embedded database; otherwise there must be one
+ * Opens the configured database, whether Lumos is running or not.
+ * @param options.isNew creates an embedded database; otherwise it must exist
  * @throws StartError
  */
 export async function openOwnDatabase(
@@ -26,7 +26,7 @@ export async function openOwnDatabase(
   if (!isNew && !(await hasDatabase(dataDir))) {
     throw new StartError(`There is no database in ${dataDir}. Name it with LUMOS_DATA_DIR.`)
   }
-  // Where another process has the directory, its server is running and is used as it is.
+  // If another process has locked the directory, its running server is used.
   const release = await lockDataDirectory(dataDir).catch((error) => {
     if (isNew || !(error instanceof StartError)) throw error
     return null
@@ -52,7 +52,7 @@ async function open(url: string, end: () => Promise<void>): Promise<OwnDatabase>
   return { database, close }
 }
 
-/** Whether an embedded database was made here, by this version or by an earlier one. */
+/** Whether this or an earlier version created an embedded database here. */
 export async function hasDatabase(dataDir: string): Promise<boolean> {
   const traces = ['embedded-database', 'postgres-home', join('postgres', 'cluster')]
   const found = await Promise.all(

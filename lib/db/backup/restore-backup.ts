@@ -10,13 +10,13 @@ import type { OnProgress } from './export-tables.ts'
 import { importTables } from './import-tables.ts'
 import { type BackupManifest, filesFolder, manifestEntry, manifestSchema } from './manifest.ts'
 
-/** An archive whose manifest was read and understood. */
+/** An archive with a valid manifest. */
 export interface OpenBackup {
   zip: ZipReader
   manifest: BackupManifest
 }
 
-/** @throws StartError when the file is no backup, or not one that this version understands */
+/** @throws StartError if the file is not a backup or this version cannot read it */
 export async function openBackup(path: string): Promise<OpenBackup> {
   const zip = await openZip(path).catch((cause: Error) => {
     throw new StartError(`${path} is not a backup, or is damaged: ${cause.message}`, cause)
@@ -31,9 +31,9 @@ export async function openBackup(path: string): Promise<OpenBackup> {
 }
 
 /**
- * Restores a backup into an empty database: migrates it to where the backup's was, reads the rows,
- * then applies what this version has beyond.
- * @throws StartError when the database has data, or the backup is of a newer version
+ * Restores a backup into an empty database: applies the backup's migrations, imports the rows, then
+ * applies the later migrations.
+ * @throws StartError if the database has data or the backup is of a newer version
  */
 export async function restoreDatabase(
   pool: Pool,
@@ -45,7 +45,7 @@ export async function restoreDatabase(
   const client = await pool.connect()
   try {
     await importTables(client, zip, manifest, onProgress)
-    // The process that was answering is another one's past.
+    // The process that ran these answers does not exist any more.
     await client.query(
       `UPDATE "Message" SET status = 'interrupted', "statusReason" = 'process-ended'
        WHERE status = 'streaming'`,
@@ -60,7 +60,7 @@ export async function restoreDatabase(
   await migrate(pool)
 }
 
-/** Writes the backup's uploaded files into a folder. */
+/** Extracts the backup's uploaded files into a folder. */
 export async function restoreFiles({ zip }: OpenBackup, folder: string): Promise<number> {
   let count = 0
   for (const name of zip.names()) {

@@ -4,8 +4,8 @@ const explainedShare = 0.5
 const widestTimes = 1.5
 
 /**
- * By how much the second figure grows with each one more of the first: least squares.
- * @returns null when the first figures are too alike to tell, or tell little of the second
+ * The slope of the second figure over the first, by least squares.
+ * @returns null if the first figures differ too little or explain too little of the second
  */
 export function slopeOf(points: [number, number][]): number | null {
   const xs = points.map(([x]) => x)

@@ -3,12 +3,12 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 import { requireAnotherAdmin } from '../users/require-another-admin.ts'
 
-/** A user may own much. */
+/** Long limits, because a user may have many rows. */
 const transactionLimits = { maxWait: 15_000, timeout: 60_000 }
 
 /**
  * Deletes the user's own account with everything that belongs to it.
- * @throws AppError 403 for a wrong password, 409 for the last admin, 429 after too many tries
+ * @throws AppError 403 for a wrong password, 409 for the last admin, 429 after too many attempts
  */
 export async function deleteAccount(
   services: Pick<

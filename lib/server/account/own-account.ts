@@ -11,7 +11,7 @@ export async function getAccount(
   return toAccount(await database.prisma.user.findUniqueOrThrow({ where: { id: userId } }))
 }
 
-/** Changes what the patch names. */
+/** Changes only the fields in the patch. */
 export async function updateAccount(
   { database, audit }: Pick<Services, 'database' | 'audit'>,
   user: SessionUser,
@@ -23,7 +23,7 @@ export async function updateAccount(
     where: { id: user.id },
     data: { ...fields, ...instructions },
   })
-  // What somebody writes about themselves is nobody else's business, the audit log's readers included.
+  // Only the name is audited: the user's text about themselves is private.
   const change = auditChange({ name: before.name }, { name: row.name })
   if (row.name !== before.name) {
     const target = { type: 'user' as const, id: user.id, name: row.name }
@@ -37,7 +37,7 @@ function toAccount(row: Row): OwnAccount {
   return {
     ...{ name, email, mustChangePassword, instructions: { aboutMe, howToAnswer } },
     role: row.role === 'admin' ? 'admin' : 'user',
-    // Checked when they were written.
+    // Validated when written.
     language: row.language as OwnAccount['language'],
     theme: row.theme as OwnAccount['theme'],
     textSize: row.textSize as OwnAccount['textSize'],

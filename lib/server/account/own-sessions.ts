@@ -2,7 +2,7 @@ import type { OwnSession } from '#lib/contracts/account.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 
-/** The user's sign-ins that are still valid, the latest first. */
+/** The user's valid sessions, the latest first. */
 export async function listSessions(
   { database }: Pick<Services, 'database'>,
   userId: string,
@@ -17,13 +17,13 @@ export async function listSessions(
       ...{ id, userAgent, ipAddress },
       createdAt: createdAt.toISOString(),
       lastSeenAt: updatedAt.toISOString(),
-      // The cookie is the token with a signature behind it.
+      // The cookie's value is the token followed by its signature.
       isCurrent: decodeURIComponent(cookie ?? '').includes(`=${token}.`),
     })),
   }
 }
 
-/** Signs a browser out at once, its open streams too. @throws AppError 404 */
+/** Ends a session and its open streams immediately. @throws AppError 404 */
 export async function endSession(
   { database, openStreams }: Pick<Services, 'database' | 'openStreams'>,
   userId: string,

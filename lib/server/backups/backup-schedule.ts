@@ -2,12 +2,12 @@ import type { Services } from '../services.ts'
 import { beginBackup } from './run-backup.ts'
 
 export const backupJob = 'scheduled-backup'
-/** Looks every hour whether a backup is due. */
+/** Hourly check whether a backup is due. */
 export const backupCron = '20 * * * *'
-/** So that a daily backup keeps its hour although each look is a little late. */
+/** Tolerance that keeps a daily backup at the same hour although each check runs slightly late. */
 const slackMs = 10 * 60_000
 
-/** Begins a backup when the last one, or the first account, is old enough. */
+/** Starts a backup if the last one, or else the first account, is older than the interval. */
 export async function backUpOnSchedule(
   services: Pick<Services, 'database' | 'settings' | 'background' | 'env'>,
 ): Promise<void> {

@@ -20,7 +20,7 @@ export async function listBackups({ database }: Database): Promise<{ items: Back
   return { items: await Promise.all(rows.map(toBackup)) }
 }
 
-/** @throws AppError 409 while another one is running */
+/** @throws AppError 409 while another backup is running */
 export async function startBackup(
   services: Parameters<typeof beginBackup>[0] & Pick<Services, 'audit'>,
   actor: Actor,
@@ -36,7 +36,7 @@ export async function startBackup(
 
 /**
  * The archive of a backup.
- * @throws AppError 404 when it does not exist, or lies on another machine
+ * @throws AppError 404 if it does not exist or is stored on another machine
  */
 export async function findBackupFile(
   { database, audit }: Database & Pick<Services, 'audit'>,

@@ -13,12 +13,12 @@ type BackupServices = Pick<Services, 'database' | 'settings' | 'background' | 'e
 
 /** Progress is stored at most this often. */
 const storeEveryMs = 1_000
-/** A run that has stored no progress and no end for this long was killed with its machine. */
+/** A run without progress for this long was killed together with its machine. */
 const abandonedMs = 6 * 3_600_000
 
 /**
- * Begins a backup in a process of its own, so that no stream waits for it.
- * @throws AppError 409 while another one is running
+ * Starts a backup in a separate process, so that streams are not delayed.
+ * @throws AppError 409 while another backup is running
  */
 export async function beginBackup(
   services: BackupServices,
@@ -50,7 +50,7 @@ interface BackupResult {
 
 async function finishBackup(services: BackupServices, { id }: Row): Promise<void> {
   const { prisma } = services.database
-  // Without an effect when the row was deleted meanwhile.
+  // `updateMany`, because it does not fail if the row was deleted meanwhile.
   const store = (data: Parameters<typeof prisma.backup.updateMany>[0]['data']) =>
     prisma.backup.updateMany({ where: { id }, data })
   try {
@@ -73,7 +73,7 @@ async function finishBackup(services: BackupServices, { id }: Row): Promise<void
   }
 }
 
-/** Runs `scripts/backup.ts`. @throws Error with its last line when it fails */
+/** Runs `scripts/backup.ts`. @throws Error with its last line of output if it fails */
 async function runBackup(
   { env, database }: BackupServices,
   onRows: (rows: number) => unknown,
@@ -113,7 +113,7 @@ async function runBackup(
   return result
 }
 
-/** Deletes complete backups of this machine beyond those that are kept. */
+/** Deletes the oldest complete backups of this machine beyond the configured number. */
 async function removeOldBackups({ database, settings }: BackupServices): Promise<void> {
   const { backupsKept } = await settings.read()
   const old = await database.prisma.backup.findMany({

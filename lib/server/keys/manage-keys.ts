@@ -22,7 +22,10 @@ export async function listKeys(
   return { items: rows.map(toApiKey) }
 }
 
-/** @throws AppError 403 for an admin's scope, 400 for a past end or too many keys */
+/**
+ * @throws AppError 403 for a scope that needs an admin, 400 for an expiry in the past or too many
+ * keys
+ */
 export async function createKey(
   { auth, database, audit }: KeyServices,
   user: SessionUser,
@@ -47,7 +50,7 @@ export async function createKey(
   return { ...toApiKey(row), key: made.key }
 }
 
-/** Revokes a key at once. @throws AppError 404 for a key of somebody else */
+/** Revokes a key immediately. @throws AppError 404 for an unknown key or another user's */
 export async function deleteKey(
   { database, audit }: KeyServices,
   user: SessionUser,

@@ -26,11 +26,11 @@ export interface CompletionOptions {
   request: CompletionRequest
   usesMemory: boolean
   clock: StageClock
-  /** Aborts when the client leaves, which ends the provider's request. */
+  /** Aborts when the client disconnects, which also ends the provider's request. */
   signal: AbortSignal
 }
 
-/** An answer in one piece. @throws OpenAiError when the model gives none */
+/** Returns the whole answer at once. @throws OpenAiError if the model fails */
 export async function complete(
   services: AnswerServices,
   options: CompletionOptions,
@@ -76,9 +76,10 @@ export async function complete(
 }
 
 /**
- * A streamed answer.
- * @returns its frames, once the model has begun to answer: until then a failure has a status
- * @throws OpenAiError when the model fails before it says anything
+ * A streamed answer. Waits until the model has begun to answer, so that an earlier failure can be
+ * sent with its HTTP status.
+ * @returns the frames of the stream
+ * @throws OpenAiError if the model fails before its first output
  */
 export async function streamCompletion(
   services: AnswerServices,
@@ -173,7 +174,7 @@ function headOf(
   return { id: `chatcmpl-${turnId}`, object, created, model: request.model }
 }
 
-/** Counts the turn and stores its trace, behind the answer. */
+/** Counts the turn and stores its trace, after the answer. */
 function record(
   { telemetry, instanceId, apiTurns, background }: AnswerServices,
   { key, clock }: CompletionOptions,

@@ -1,10 +1,10 @@
 import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 
-/** What all chunks of one answer have in common. */
+/** The fields that all chunks of one answer share. */
 export interface ChunkHead {
   id: string
-  /** Seconds since 1970. */
+  /** Epoch seconds. */
   created: number
   model: string
 }
@@ -12,7 +12,9 @@ export interface ChunkHead {
 /** Writes the chunks of one streamed answer as server-sent events. */
 export interface ChunkWriter {
   delta(delta: object): string
-  /** The hot path: a template, so that each token costs one small `JSON.stringify`. */
+  /**
+   * Fills a prebuilt template, so that each token costs only one small `JSON.stringify` (hot path).
+   */
   text(text: string): string
   finish(reason: string, lumos: object | undefined): string
   usage(usage: object, lumos: object): string
@@ -45,7 +47,7 @@ export function createChunkWriter(
   }
 }
 
-/** OpenAI's word for how an answer ended. */
+/** OpenAI's `finish_reason`. */
 export function finishReasonOf(reason: FinishReason): string {
   switch (reason) {
     case 'length':
@@ -69,7 +71,7 @@ export function usageOf({ inputTokens, outputTokens, cachedTokens }: TokenUsage)
   }
 }
 
-/** What only Lumos tells: where the wait for the first token came from. */
+/** Lumos's extension: the parts of the wait for the first token. */
 export function lumosOf(timing: TurnTiming): object {
   const { turnId, ttfbMs, stages, model, hedged, cache } = timing
   return { turnId, ttfbMs, stages, model, ...(hedged && { hedged }), ...(cache && { cache }) }

@@ -38,7 +38,7 @@ const tool = z.object({
   }),
 })
 
-/** Passed to the provider as they came. */
+/** Fields that are passed to the provider unchanged. */
 const passedOn = {
   frequency_penalty: z.number().nullish(),
   logit_bias: z.record(z.string(), z.number()).nullish(),
@@ -53,7 +53,7 @@ const passedOn = {
 }
 export const passedOnNames = Object.keys(passedOn) as (keyof typeof passedOn)[]
 
-/** Known to OpenAI's API, and without an effect here. */
+/** Fields of OpenAI's API that are accepted and ignored. */
 const ignored = Object.fromEntries(
   [
     'metadata',
@@ -82,7 +82,7 @@ const completionRequestSchema = z.strictObject({
 })
 export type CompletionRequest = z.infer<typeof completionRequestSchema>
 
-/** @throws OpenAiError 400 that names the first field at fault */
+/** @throws OpenAiError 400 that names the first invalid field */
 export function parseCompletionRequest(body: unknown): CompletionRequest {
   const parsed = completionRequestSchema.safeParse(body)
   if (parsed.success) return parsed.data

@@ -14,7 +14,7 @@ interface OpenAiModel {
 const msPerSecond = 1_000
 
 /**
- * The agents by their slugs and, for keys with scope `models`, the providers' chat models.
+ * The agents by slug and, for keys with the scope `models`, the providers' chat models.
  * @throws AppError 403 for a key with neither scope
  */
 export async function listOpenAiModels(

@@ -1,12 +1,12 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import { logError } from '../log-error.ts'
 
-/** The body of an error as OpenAI's API has it. */
+/** The body of an error in OpenAI's format. */
 export interface OpenAiErrorBody {
   error: { message: string; type: string; param: string | null; code: string | null }
 }
 
-/** A request that is refused in OpenAI's words. */
+/** An error that is sent in OpenAI's format. */
 export class OpenAiError extends Error {
   readonly status: number
   readonly body: OpenAiErrorBody
@@ -32,7 +32,7 @@ function typeOf(status: number): string {
   return status < 500 ? 'invalid_request_error' : 'server_error'
 }
 
-/** @returns the error as OpenAI's; what is unexpected is logged and becomes a 500 */
+/** @returns the error in OpenAI's format; unexpected errors are logged and become a 500 */
 export function toOpenAiError(error: unknown): OpenAiError {
   if (error instanceof OpenAiError) return error
   if (error instanceof AppError) {
@@ -45,7 +45,7 @@ export function toOpenAiError(error: unknown): OpenAiError {
   return new OpenAiError(500, 'Something went wrong in Lumos. Try again.')
 }
 
-/** What a failure of the provider is to the caller, by its code. */
+/** HTTP status for a provider failure, by its code. */
 const failureStatuses: Record<string, number> = {
   'context-length': 400,
   'provider-bad-request': 400,
@@ -58,7 +58,7 @@ const failureStatuses: Record<string, number> = {
   'total-timeout': 504,
 }
 
-/** A run that ended with an error before it said anything. */
+/** The error of a run that failed before its first output. */
 export function runError({ code, message }: { code: string; message: string }): OpenAiError {
   const ours = code === 'context-length' ? 'context_length_exceeded' : code.replaceAll('-', '_')
   return new OpenAiError(failureStatuses[code] ?? 502, message, { code: ours })

@@ -21,12 +21,12 @@ type OpenAiRoute = Pick<Route, 'answer'> &
   ((request: Request, context: NextContext) => Promise<Response>)
 type NextContext = { params: Promise<Record<string, string | string[]> | undefined> }
 
-/** Pictures come in the request's body. */
+/** Large, because pictures are part of the request's body. */
 const maxBytes = 50 * 1_048_576
 
 /**
- * Makes a route of the OpenAI-compatible API: authenticated by an API key alone, never by a cookie,
- * with errors as OpenAI has them.
+ * Creates a route of the OpenAI-compatible API: authenticated only by API key, never by cookie,
+ * with errors in OpenAI's format.
  */
 export function openAiRoute(
   handle: (context: OpenAiContext) => Promise<object | EventStream>,
@@ -69,7 +69,7 @@ export function openAiRoute(
   return Object.assign(respond, { answer })
 }
 
-/** Answers a browser's question whether a page of another origin may call. */
+/** Answers CORS preflight requests. */
 export const preflight: OpenAiRoute = Object.assign(
   async (request: Request) => preflightResponse(request),
   { answer: async (request: RouteRequest) => preflightResponse(request) },
@@ -91,7 +91,7 @@ function preflightResponse(request: RouteRequest): Response {
   })
 }
 
-/** Only for the origins that an admin listed. No cookie is ever sent or read. */
+/** CORS headers for the origins that an admin has allowed. Cookies are neither sent nor read. */
 function corsHeaders(request: RouteRequest): Record<string, string> {
   const origin = request.headers.get('origin')
   if (origin === null) return {}

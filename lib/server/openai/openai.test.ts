@@ -14,9 +14,9 @@ let stop: () => Promise<void>
 let provider: Server
 let cookie: string
 let key: string
-/** What the provider was asked, latest last. */
+/** The requests that the provider received, latest last. */
 let asked: Body[] = []
-/** What it answers next: chunks, or a status with a body. */
+/** The provider's next response: chunks, or a status with a body. */
 let next: { status?: number; body?: object; chunks?: object[] } = {}
 
 const chunk = (delta: object, finish: string | null = null) => ({

@@ -20,17 +20,17 @@ export type CompletionServices = Pick<
   'agents' | 'models' | 'breakers' | 'speeds' | 'memory' | 'database'
 >
 
-/** A completion that can begin. */
+/** A completion that is ready to start. */
 export interface PreparedCompletion {
   turnId: string
-  /** Null when a model of a provider is asked directly. */
+  /** Null if a provider's model is requested directly. */
   agent: Agent | null
   events: AsyncIterable<AgentEvent>
 }
 
 /**
- * Joins what a completion needs: agent or model, recalled memories, prompt and wrappers.
- * @param usesMemory false leaves the memories of the key's user out
+ * Collects the input of a completion: agent or model, recalled memories, prompt and wrappers.
+ * @param usesMemory false omits the memories of the key's user
  * @throws OpenAiError 404 for an unknown model, AppError 403 without the scope
  */
 export async function prepareCompletion(
@@ -66,7 +66,8 @@ export async function prepareCompletion(
       memoryBlock(recalled?.items ?? []),
     ),
     prefixText: '',
-    // A client that brings tools runs them: the agent's would answer calls that it waits for.
+    // A client that sends tools executes them itself. The agent's tools are left out then, because
+    // the server would answer calls that the client expects.
     tools:
       callersTools.length > 0 || agent.id === ''
         ? []
@@ -83,7 +84,7 @@ export async function prepareCompletion(
   return { turnId, agent: agent.id === '' ? null : agent, events: runAgent(run, signal) }
 }
 
-/** An agent by its slug, or, with the scope for it, a model of a provider as an agent without a name. */
+/** An agent by slug, or, with the scope `models`, a provider's model as an unnamed agent. */
 async function findTarget(
   { agents, models }: Pick<Services, 'agents' | 'models'>,
   { scopes }: KeyUser,
@@ -101,7 +102,7 @@ async function findTarget(
   return { ...agentCreateSchema.parse({ name: 'model', model }), ...nameless }
 }
 
-/** Without a chat that a memory could come from, nothing is saved. */
+/** Memories are saved with their source chat, so saving is unavailable here. */
 const toolsWithoutChat = {
   usesMemory: false,
   chatId: '',
@@ -117,7 +118,9 @@ export function modelNotFound(model: string): OpenAiError {
   return new OpenAiError(404, message, { param: 'model', code: 'model_not_found' })
 }
 
-/** The agent's instructions come first; memories stand behind the last question, as in chats. */
+/**
+ * Adds the agent's instructions at the beginning and memories after the last question, as in chats.
+ */
 function withOwnParts(
   messages: PromptMessage[],
   instructions: string,
@@ -135,7 +138,7 @@ function withOwnParts(
 
 const ourEfforts: Record<string, ReasoningEffort> = { minimal: 'low', xhigh: 'high' }
 
-/** The request's settings, else the agent's. */
+/** The request's settings, with the agent's as defaults. */
 function settingsOf(request: CompletionRequest, agent: Agent) {
   const temperature = request.temperature ?? agent.temperature
   const limit = request.max_completion_tokens ?? request.max_tokens ?? agent.maxOutputTokens

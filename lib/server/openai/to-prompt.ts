@@ -2,7 +2,7 @@ import type { PromptImage, PromptMessage, ToolDefinition } from '#lib/providers/
 import { clean } from '../http/read-body.ts'
 import type { CompletionMessage, CompletionRequest } from './completion-request.ts'
 
-/** The request's messages in our form; the prompt is the client's, in its order. */
+/** Converts the request's messages and preserves the client's order. */
 export function toPrompt(messages: CompletionMessage[]): PromptMessage[] {
   return messages.map((message): PromptMessage => {
     switch (message.role) {
@@ -28,7 +28,7 @@ export function toPrompt(messages: CompletionMessage[]): PromptMessage[] {
   })
 }
 
-/** What the user asked last: what memories are recalled by. */
+/** The user's last question, which is the query for recalling memories. */
 export function questionOf(messages: CompletionMessage[]): string | null {
   const last = messages.findLast(({ role }) => role === 'user')
   return last?.content ? textOf(last.content).trim() || null : null

@@ -8,11 +8,11 @@ import { readSharedChat } from './shared-chat.ts'
 
 type ShareServices = Pick<Services, 'database' | 'settings'>
 
-/** Too many to be guessed. */
+/** Random bytes of an id, enough that it cannot be guessed. */
 const idBytes = 18
 const mostListed = 1_000
 
-/** @throws AppError 404 for a chat of somebody else, 403 while sharing is off */
+/** @throws AppError 404 for an unknown chat or another user's, 403 while sharing is off */
 export async function createShare(
   services: Services,
   userId: string,
@@ -54,17 +54,17 @@ export async function listShares(
   return { items: rows.map(toShare) }
 }
 
-/** @throws AppError 404 for a link of somebody else */
+/** @throws AppError 404 for an unknown link or another user's */
 export async function deleteShare({ database }: ShareServices, userId: string, id: string) {
   const { count } = await database.prisma.share.deleteMany({ where: { id, userId } })
   if (count === 0) throw notFound('link')
 }
 
 /**
- * What a link shows.
+ * The chat behind a link.
  * @param isSignedIn whether the reader has an account here
- * @throws AppError 404 for a link that does not exist, was revoked, or that the settings close;
- * 401 where signing in would open it
+ * @throws AppError 404 if the link does not exist, was revoked or is closed by the settings; 401 if
+ * signing in would open it
  */
 export async function readShare(
   { database, settings }: ShareServices,
@@ -80,13 +80,13 @@ export async function readShare(
   }
   const chat = share.includesLater
     ? await readSharedChat(database.prisma, share.chatId)
-    : // Written by this program from the same type.
+    : // The column is only written with values of this type.
       (share.snapshot as SharedChat | null)
   if (!chat) throw notFound('link')
   return withFilesOf(id, chat)
 }
 
-/** Files are read through the link, by whoever may read the chat. */
+/** Points file URLs to the link, so that everybody who may read the chat can load them. */
 function withFilesOf(id: string, { title, messages }: SharedChat): SharedChat {
   return {
     title,

@@ -4,8 +4,8 @@ import type { SharedChat, SharedMessage } from '#lib/contracts/share.ts'
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 
 /**
- * The shown branch of a chat, with text, pictures and sources alone. Messages are numbered anew, so
- * that no id of the chat leaves it.
+ * The displayed branch of a chat with only its text, pictures and sources. Messages get new ids, so
+ * that the chat's own ids are not published.
  */
 export async function readSharedChat(
   prisma: PrismaClient,
@@ -25,7 +25,7 @@ export async function readSharedChat(
     ({ role, parts }, index): SharedMessage => ({
       id: String(index),
       role: role === 'user' ? 'user' : 'assistant',
-      // Written by this program from the same type.
+      // The column is only written with values of this type.
       parts: (parts as LumosMessage['parts']).filter(isShared),
     }),
   )

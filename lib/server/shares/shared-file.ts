@@ -4,9 +4,9 @@ import type { Services } from '../services.ts'
 import { readShare } from './manage-shares.ts'
 
 /**
- * A file that a link shows.
+ * A file in a shared chat.
  * @param isSignedIn whether the reader has an account here
- * @throws AppError like `readShare`, and 404 for a file that the link does not show
+ * @throws AppError like `readShare`, and 404 for a file that the shared chat does not contain
  */
 export async function findSharedFile(
   services: Pick<Services, 'database' | 'settings'>,
@@ -20,7 +20,7 @@ export async function findSharedFile(
     parts.some((part) => part.type === 'file' && part.url === url),
   )
   const { prisma } = services.database
-  // The file is of the link's owner: a message cannot show somebody else's.
+  // The file must belong to the link's owner; messages cannot expose other users' files.
   const found = isShown
     ? await prisma.file.findFirst({
         where: { id: fileId, user: { shares: { some: { id: shareId } } } },

@@ -8,8 +8,8 @@ import { type Watched, watchAnswer } from './page.ts'
 import { type MainThread, recordTrace } from './trace.ts'
 
 /**
- * A long answer with code, tables and formulas in a real browser: how busy the page is, and how
- * fast the composer takes a key meanwhile.
+ * Streams a long answer with code, tables and formulas in a real browser, and measures the load of
+ * the main thread and the composer's input latency.
  */
 const simulatorPort = 4721
 const port = 4723
@@ -17,7 +17,7 @@ const url = `http://127.0.0.1:${port}`
 const account = { name: 'Bench', email: 'bench@example.com', password: 'bench password' }
 const question = (tokens: number) =>
   `Write a long markdown text of about ${tokens} tokens with code, tables, formulas and lists.`
-/** `demo-fast` says about 90 tokens per second. */
+/** Scale of `demo-fast`, which generates about 90 tokens per second. */
 const scaleOf = (tokensPerSecond: number) => tokensPerSecond / 90
 
 const scenarios = [
@@ -26,7 +26,7 @@ const scenarios = [
   { name: '2,000 tokens at 200/s below 100 messages', tokens: 2_000, perSecond: 200, earlier: 50 },
 ]
 
-/** After a page was opened: highlighting, fonts, what is read again. */
+/** Time for a new page to finish highlighting, fonts and refetches. */
 const settleMs = 2_000
 
 const titles = [
@@ -35,7 +35,7 @@ const titles = [
 ]
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lumos-bench-'))
-// First: where there is no browser, nothing else is left running.
+// Checked first, so that a missing browser leaves no process running.
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 
-/** What was seen while an answer streamed. */
+/** Measurements during a streamed answer. */
 export interface Watched {
-  /** From each key to the frame after it, milliseconds. */
+  /** Time from each key press to the next painted frame, milliseconds. */
   keyToPaintMs: number[]
-  /** Earlier messages, and how many of them React rendered again. */
+  /** Number of earlier messages, and how many of them React rendered again. */
   earlier: number
   renderedAgain: number
   heapMb: number
@@ -13,13 +13,13 @@ export interface Watched {
 
 const keyEveryMs = 250
 
-/** What the page keeps for us. */
+/** Measurements stored in the page. */
 interface Notes {
   keys: number[]
   messages: { element: Element; props: unknown }[]
 }
 
-/** Asks the question, types while it is answered, and watches the page until it is. */
+/** Asks the question, types until the answer is complete, and measures the page meanwhile. */
 export async function watchAnswer(page: Page, question: string): Promise<Watched> {
   await page.evaluate(takeNotes)
   const composer = page.getByTestId('composer')
@@ -47,14 +47,17 @@ function takeNotes(): void {
   document.addEventListener('keydown', ({ timeStamp }) => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
-      // The message is taken after the frame was painted.
+      // A message event is delivered after the frame is painted.
       port1.onmessage = () => notes.keys.push(performance.now() - timeStamp)
       port2.postMessage(null)
     })
   })
 }
 
-/** React gives an element new props, and notes them there, whenever its component renders. */
+/**
+ * Reads the measurements. React replaces an element's props object at every render, which shows
+ * that its component rendered.
+ */
 function readNotes(): Watched {
   const { notes } = window as unknown as { notes: Notes }
   const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } }

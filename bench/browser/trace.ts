@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What the page's main thread did between two moments. */
+/** Activity of the page's main thread in a period. */
 export interface MainThread {
   durationMs: number
   longestTaskMs: number
@@ -39,7 +39,7 @@ export async function recordTrace<T>(
   const session = await page.context().newCDPSession(page)
   const events: TraceEvent[] = []
   session.on('Tracing.dataCollected', ({ value }) => {
-    // The protocol's type knows no fields of an event.
+    // The protocol's types do not describe an event's fields.
     events.push(...(value as unknown as TraceEvent[]))
   })
   await session.send('Tracing.start', {
@@ -72,7 +72,7 @@ function summarise(events: TraceEvent[], durationMs: number): MainThread {
   }
 }
 
-/** The renderer with the most work is the page's. */
+/** Events of the renderer with the most work, which is the page's. */
 function mainThreadEvents(events: TraceEvent[]): TraceEvent[] {
   const mains = events.filter(
     ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
@@ -85,7 +85,7 @@ function mainThreadEvents(events: TraceEvent[]): TraceEvent[] {
   return threads.sort((a, b) => b.length - a.length)[0] ?? []
 }
 
-/** Milliseconds within events of this kind, and not within those of another kind in them. */
+/** Milliseconds in events of this kind, without nested events of other kinds. */
 function selfTime(events: TraceEvent[], kind: RegExp): number {
   const open: { end: number; isKind: boolean }[] = []
   let total = 0

@@ -4,7 +4,7 @@ import type { LumosClient } from './lumos-client.ts'
 const rounds = 30
 const providerMs = 800
 
-/** The same first question again, with the answer cache off and on. */
+/** Repeats the same first question with the answer cache off and on. */
 export async function measureAnswerCache(lumos: LumosClient, slug: string): Promise<string> {
   const model = `${slug}/sim:ttfb=${providerMs},gap=1,tokens=200`
   const row = async (name: string, enabled: boolean) => {

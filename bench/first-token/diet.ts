@@ -5,10 +5,10 @@ import type { LumosClient } from './lumos-client.ts'
 import { startReadingProvider } from './reading-provider.ts'
 
 const turns = 36
-/** Figures are of the last ones, when the chat is long. */
+/** Number of last messages that are measured, when the chat is long. */
 const counted = 16
 const wordsEach = 1_000
-/** Who writes so much takes longer; a summary is made meanwhile. */
+/** Typing time of a long message, in which the summary is generated. */
 const pauseMs = 1_500
 
 const diets = {
@@ -16,7 +16,7 @@ const diets = {
   on: {},
 }
 
-/** A long chat with whole prompts and with those of the prompt budget. */
+/** Compares a long chat with full prompts and with a prompt budget. */
 export async function measureDiet(lumos: LumosClient): Promise<string> {
   const rows: string[] = []
   for (const hasCache of [false, true]) {

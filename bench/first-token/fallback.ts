@@ -4,7 +4,9 @@ import type { LumosClient } from './lumos-client.ts'
 const turns = 30
 const connectMs = 500
 
-/** A provider that accepts requests and never answers, with a fallback and its breaker off and on. */
+/**
+ * A provider that accepts requests and never answers, with fallback and circuit breaker off and on.
+ */
 export async function measureFallback(lumos: LumosClient, slug: string): Promise<string> {
   const deadlines = { connectMs, firstTokenMs: connectMs }
   const row = async (name: string, dead: string, fallbackModel: string | null) => {

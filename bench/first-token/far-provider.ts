@@ -7,7 +7,7 @@ import type { SecureVersion } from 'node:tls'
 
 export const roundTripMs = 80
 
-/** A certificate for localhost that signs itself; `NODE_EXTRA_CA_CERTS` makes Lumos trust it. */
+/** A self-signed certificate for localhost, which Lumos trusts through `NODE_EXTRA_CA_CERTS`. */
 export function makeCertificate(folder: string): { key: string; cert: string } {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
@@ -19,8 +19,9 @@ export function makeCertificate(folder: string): { key: string; cert: string } {
 }
 
 /**
- * A provider with TLS, 80 ms away: every byte takes 40 ms each way, below TLS, and a new connection
- * one round trip more, as TCP's own handshake does. It answers at once; the rest is the way.
+ * A TLS provider with a round-trip time of 80 ms: every byte is delayed by 40 ms in each direction,
+ * below TLS, and a new connection by one more round trip for TCP's handshake. It answers without
+ * delay, so the measured time is the network's.
  */
 export async function startFarProvider(
   certificate: { key: string; cert: string },
@@ -57,7 +58,7 @@ export async function startFarProvider(
   return {
     url: `https://localhost:${(relay.address() as AddressInfo).port}/v1`,
     answered: () => answered,
-    /** Resolves when more than so many requests are answered, and the answer has arrived. */
+    /** Resolves when more than `count` requests are answered and the answer has been delivered. */
     async answersBeyond(count: number): Promise<void> {
       while (answered <= count) {
         await new Promise<void>((resolve) => {
@@ -74,7 +75,7 @@ export async function startFarProvider(
   }
 }
 
-/** Passes bytes on in order, half a round trip late; the first ones by `moreMs` later. */
+/** Forwards bytes in order, delayed by half a round trip; the first ones by `moreMs` more. */
 function delay(from: Socket, to: Socket, moreMs: number) {
   let notBefore = performance.now() + moreMs
   const later = (work: () => void) => {

@@ -6,10 +6,13 @@ import { startOneSlotProvider } from './one-slot-provider.ts'
 const chats = 15
 const workMs = 2_000
 const firstTokenMs = 100
-/** The next message is sent so long after the first answer. */
+/** Time between the first answer and the next message. */
 const readingMs = 1_000
 
-/** The second message of chats at a computer at home, whose title and facts are being written. */
+/**
+ * The second message of chats with a local model server that is still generating the title and
+ * facts of the first.
+ */
 export async function measureGivingWay(lumos: LumosClient): Promise<string> {
   await lumos.send('PATCH', '/api/settings', { titleModel: null, memoryModel: null })
   const row = async (name: string, isOllama: boolean) => {
@@ -23,7 +26,7 @@ export async function measureGivingWay(lumos: LumosClient): Promise<string> {
       await lumos.ask(agent.id, `I keep ${chat + 2} bee hives.`, chatId)
       await sleep(readingMs)
       waits.push((await lumos.ask(agent.id, 'What is a queen?', chatId)).ttfbMs ?? Number.NaN)
-      // Until its title is written.
+      // Wait until the chat's title is written.
       await sleep(3 * workMs)
     }
     provider.close()

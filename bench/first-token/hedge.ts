@@ -3,13 +3,13 @@ import type { LumosClient } from './lumos-client.ts'
 
 const turns = 2_000
 const atOnce = 10
-/** Ten times faster than life: 50 ms stands for 0.5 s, 2 s for 20 s. */
+/** All times are a tenth of the real ones: 50 ms stands for 0.5 s, 2 s for 20 s. */
 const scale = 10
 const usualMs = 500
 const slowMs = 20_000
 const afterMs = 1_000
 
-/** A provider whose first token takes 20 s in 5 % of the requests, with a hedge off and on. */
+/** A provider whose first token takes 20 s in 5 % of the requests, with hedging off and on. */
 export async function measureHedge(lumos: LumosClient, slug: string): Promise<string> {
   const model = `${slug}/sim:ttfb=${usualMs},slow=${slowMs},slowrate=0.05,gap=1,tokens=3@x${scale}`
   const row = async (name: string, hedge: object | null) => {

@@ -1,10 +1,10 @@
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 
-/** An admin of a Lumos that was just started. */
+/** A client that is signed in as the admin of a new Lumos. */
 export interface LumosClient {
   create(path: string, body: object): Promise<{ id: string; slug: string }>
   send(method: string, path: string, body: object): Promise<void>
-  /** Asks in a chat, a new one when none is named, and reads the whole answer. */
+  /** Asks in the given chat, or in a new one, and reads the whole answer. */
   ask(agentId: string, text: string, chatId?: string): Promise<TurnTiming>
 }
 

@@ -7,7 +7,7 @@ import { type LumosClient, signUp } from './lumos-client.ts'
 const port = 4733
 const url = `http://127.0.0.1:${port}`
 
-/** A production build of Lumos with an empty database, which trusts the certificate. */
+/** Starts a production build of Lumos with an empty database and trust in the certificate. */
 export async function startLumos(
   certificate: string,
 ): Promise<LumosClient & { stop(): Promise<void> }> {
@@ -25,7 +25,7 @@ export async function startLumos(
     `${url}/api/ready`,
   )
   const lumos = await signUp(url)
-  // Titles and memories go to a model that is near and fast.
+  // Titles and memories use a fast local model, so that they do not affect the measurements.
   const helper = 'demo/demo-fast@x20'
   await lumos.send('PATCH', '/api/settings', { titleModel: helper, memoryModel: helper })
   return {

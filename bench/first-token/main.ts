@@ -12,7 +12,7 @@ import { startLumos } from './lumos-start.ts'
 import { measurePrewarm } from './prewarm.ts'
 import { measureRouting } from './routing.ts'
 
-/** What shortens the wait before the first token, each off and on, in one production build. */
+/** Measures each feature that shortens the TTFB, off and on, in one production build. */
 const folder = mkdtempSync(join(tmpdir(), 'lumos-bench-'))
 const certificate = makeCertificate(folder)
 try {

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * A model server that answers one request after the other and frees its slot when a client leaves.
- * @param workMs how long a title, or a look for facts, takes
- * @param firstTokenMs how long a message takes
+ * A model server that handles one request at a time and frees its slot when a client disconnects.
+ * @param workMs time for a title or the extraction of facts
+ * @param firstTokenMs TTFB of a message
  */
 export async function startOneSlotProvider(options: {
   isOllama: boolean

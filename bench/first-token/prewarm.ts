@@ -9,14 +9,14 @@ const starts = 5
 type Certificate = { key: string; cert: string }
 type Far = Awaited<ReturnType<typeof startFarProvider>>
 
-/** First tokens, milliseconds: with cold connections, with prewarmed ones, and of later messages. */
+/** TTFB, milliseconds: on cold connections, on prewarmed ones, and of later messages. */
 interface Figures {
   cold: number[]
   prewarmed: number[]
   warm: number[]
 }
 
-/** The first message of a session with a provider that is far away, by what was done before it. */
+/** TTFB of a session's first message with a distant provider, with and without prewarming. */
 export async function measurePrewarm(certificate: Certificate): Promise<string> {
   const rows: string[] = []
   for (const version of ['TLSv1.3', 'TLSv1.2'] as const) {
@@ -40,7 +40,7 @@ export async function measurePrewarm(certificate: Certificate): Promise<string> 
   ].join('\n')
 }
 
-/** A changed provider gets new connections, as one does after a while without messages. */
+/** Changing a provider closes its connections, which has the same effect as their idle timeout. */
 async function measureIdle(far: Far, { cert }: Certificate): Promise<Figures> {
   const figures: Figures = { cold: [], prewarmed: [], warm: [] }
   const lumos = await startLumos(cert)

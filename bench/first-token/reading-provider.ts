@@ -1,14 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Tokens that the model reads in a millisecond; hosted models read some 5 to 50. */
+/** Prompt tokens read per millisecond; hosted models read some 5 to 50. */
 const readPerMs = 20
 const charsPerToken = 4
-/** As OpenAI caches prompts: from 1,024 tokens on, in steps of 128. */
+/** Like OpenAI's prompt caching: from 1,024 tokens on, in steps of 128. */
 const [leastCached, cachedStep] = [1_024, 128]
 const rememberedPrompts = 200
 
-/** A provider that reads each prompt before it answers, but for the beginning that it has read before. */
+/** A provider whose delay grows with the uncached part of the prompt. */
 export async function startReadingProvider({ hasCache }: { hasCache: boolean }) {
   const prompts: string[] = []
   const server = createServer(async (request, response) => {

@@ -4,10 +4,10 @@ import { percentile } from '../report.ts'
 import type { LumosClient } from './lumos-client.ts'
 
 const prompts = join(import.meta.dirname, '..', 'routing', 'held-out.json')
-/** Ten times faster than life. */
+/** All times are a tenth of the real ones. */
 const scale = 10
 
-/** A hundred prompts, of which the hard ones deserve a deep model, without and with a choice. */
+/** A hundred prompts, of which the hard ones need a deep model, without and with routing. */
 export async function measureRouting(lumos: LumosClient, slug: string): Promise<string> {
   const fastModel = `${slug}/sim:ttfb=500,gap=1,tokens=3@x${scale}`
   const deepModel = `${slug}/sim:ttfb=6000,gap=1,tokens=3@x${scale}`

@@ -4,7 +4,7 @@ const users = 1_000
 const models = 5
 
 /**
- * Ended turns of many users, evenly over the days.
+ * Creates ended turns of many users, distributed evenly over the days.
  * @returns one of the users
  */
 export async function createTurns(

@@ -8,7 +8,7 @@ const turns = Number(process.argv[2] ?? 1_000_000)
 const days = 90
 const rounds = 20
 
-// npm run bench -- latency [turns]: the queries of the latency page over a million turns.
+// npm run bench -- latency [turns]: the latency page's queries over a million turns.
 const tearDown = await setUpDatabase()
 try {
   const { services, stop } = await startTestServices()

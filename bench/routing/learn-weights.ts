@@ -2,13 +2,15 @@ import { type Features, featuresOf } from '#lib/agent/routing/features.ts'
 import { type Weights, wordScale } from '#lib/agent/routing/score.ts'
 import type { Labelled } from './prompts.ts'
 
-/** Smaller weights generalise better: the prior's strength. */
+/** Strength of the prior: smaller weights generalise better. */
 const ridge = 0.8
 const rounds = 250
-/** A word that stands in one prompt only teaches nothing about others. */
+/** A word from a single prompt does not generalise. */
 const leastPrompts = 2
 
-/** Logistic regression with a ridge prior by full-batch Adam: no randomness, the same weights each time. */
+/**
+ * Logistic regression with a ridge prior by full-batch Adam. Deterministic: it uses no randomness.
+ */
 export function learnWeights(prompts: Labelled[]): Weights {
   const columns = prompts.map(({ text }) => columnsOf(featuresOf(text)))
   const index = indexOf(columns)
@@ -74,7 +76,7 @@ function descend(rows: Row[], prompts: Labelled[], index: Map<string, number>): 
   return weights
 }
 
-/** Rounded; words that hardly count are left out. */
+/** Rounds the weights and drops words with a negligible one. */
 function weightsOf(values: Map<string, number>): Weights {
   const bias = values.get('bias') ?? 0
   const part = (name: string, least: number) =>

@@ -4,7 +4,7 @@ import { machine, percentile, saveResult } from '../report.ts'
 import { learnWeights } from './learn-weights.ts'
 import { type Labelled, readPrompts, trainingPrompts, trainingSets } from './prompts.ts'
 
-/** How often the router agrees with the labels; `--misses` lists where it does not. */
+/** Agreement of the router with the labels; `--misses` lists the disagreements. */
 const titles = {
   'strangers-1': 'written before the router was read',
   'strangers-2': 'written after the first learning, asked once (94 %) and learned since',
@@ -39,7 +39,7 @@ if (process.argv.includes('--misses'))
   for (const { label, text, signals } of judged.filter(({ isRight }) => !isRight))
     console.log(label, text.slice(0, 90), signals)
 
-/** Each prompt judged by weights that were learned without it. */
+/** Cross-validation: each prompt is judged by weights learned without its fold. */
 function crossValidated(prompts: ReturnType<typeof trainingPrompts>) {
   return Array.from({ length: folds }, (_, fold) => {
     const weights = learnWeights(prompts.filter((_, index) => index % folds !== fold))

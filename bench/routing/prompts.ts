@@ -6,7 +6,7 @@ export interface Labelled {
   label: RoutingChoice
   language: 'en' | 'zh'
   text: string
-  /** What the user said before. */
+  /** The user's previous message. */
   before?: string
   hasTools?: boolean
 }
@@ -15,7 +15,7 @@ export function readPrompts(name: string): Labelled[] {
   return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'))
 }
 
-/** What the weights are learned from; `held-out` and `fresh-untouched` never are. */
+/** The sets for learning the weights; `held-out` and `fresh-untouched` are for evaluation only. */
 export const trainingSets = [
   'strangers-1',
   'strangers-2',
@@ -27,7 +27,7 @@ export const trainingSets = [
   'many-styles',
 ] as const
 
-/** Prompts that stand alone, each once: a follow-up is not learned. */
+/** Unique prompts without context; follow-ups are excluded from learning. */
 export function trainingPrompts(): (Labelled & { set: (typeof trainingSets)[number] })[] {
   const prompts = trainingSets.flatMap((set) => readPrompts(set).map((each) => ({ ...each, set })))
   const byText = new Map(prompts.map((prompt) => [prompt.text.toLowerCase(), prompt]))

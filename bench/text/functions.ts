@@ -16,7 +16,7 @@ import { chatGpt } from '#lib/server/imports/formats/chatgpt.ts'
 import { claude } from '#lib/server/imports/formats/claude.ts'
 import { openWebUi } from '#lib/server/imports/formats/open-webui.ts'
 
-/** A function that reads a text of people or of a provider. */
+/** A function that reads untrusted text of users or providers. */
 export type TextFunction = (text: string) => unknown
 
 const question = {
@@ -35,7 +35,7 @@ const answer = (text: string): Parameters<typeof toMarkdown>[1] => [
   },
 ]
 
-/** Those of the agent, the server, the contracts and the composer. */
+/** Functions of the agent, the server, the contracts and the composer. */
 export const serverTextFunctions: Record<string, TextFunction> = {
   askOf,
   kindsOf,
@@ -76,7 +76,7 @@ export const serverTextFunctions: Record<string, TextFunction> = {
   'import of memories': readImportFile,
 }
 
-/** Pieces whose repetition makes careless patterns slow. */
+/** Pieces whose repetition triggers superlinear time in careless patterns. */
 export const hostilePieces = [
   ...['a', '1', ' ', '\n', '\n\n', '. ', ', ', ': ', '?', '!', '-', '--', '/', '//', '=', '#', '|'],
   ...[

@@ -8,11 +8,11 @@ import {
   providerTextFunctions,
 } from './other-functions.ts'
 
-// npm run bench -- text [--size CHARACTERS]: every function that reads a text of people or of a
-// provider, on hostile texts. The worst of each is shown, with how it grew over an eighth of the size.
+// npm run bench -- text [--size CHARACTERS]: runs every function that reads untrusted text on
+// hostile texts, and shows each function's worst time and its growth from an eighth of the size.
 const { values } = parseArgs({ options: { size: { type: 'string', default: '200000' } } })
 const size = Number(values.size)
-/** What is not worse than this by more than noise needs no second look. */
+/** Worst times up to this are within the noise and are not measured again. */
 const noiseMs = 20
 
 interface Worst {
@@ -40,7 +40,9 @@ async function worstOf(work: TextFunction): Promise<Worst> {
   return worst
 }
 
-/** The worst text once more, since one try may bear another's garbage, and an eighth of it. */
+/**
+ * Measures the worst text again, since garbage collection can distort one try, and an eighth of it.
+ */
 async function withGrowth(work: TextFunction, worst: Worst): Promise<Worst> {
   const [, json = '""', note = ''] = /^("(?:[^"\\]|\\.)*")(.*)$/.exec(worst.piece) ?? []
   const build = shapes.find(([name]) => name === note)?.[1] ?? repeated

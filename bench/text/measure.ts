@@ -1,4 +1,7 @@
-/** Milliseconds of this thread's CPU, the least of some tries; one that is short enough ends them. */
+/**
+ * CPU time of this thread, milliseconds: the minimum over some tries, which end early after a fast
+ * one.
+ */
 export async function cpuMsOf(work: () => unknown, tries = 3): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   for (let left = tries; left > 0; left -= 1) {
@@ -11,12 +14,15 @@ export async function cpuMsOf(work: () => unknown, tries = 3): Promise<number> {
   return least
 }
 
-/** A text of so many characters, at least, made of one piece. */
+/** Repeats a piece until the text has at least this many characters. */
 export function repeated(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length))
 }
 
-/** Paragraphs of one piece, each a little shorter than what is taken for hostile. */
+/**
+ * Paragraphs of one piece, each slightly shorter than the limit above which a text counts as
+ * hostile.
+ */
 export function paragraphs(piece: string, length: number): string {
   const paragraph = `${piece.repeat(Math.ceil(100 / piece.length))}\n\n`
   return repeated(paragraph, length)

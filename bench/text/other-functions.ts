@@ -24,7 +24,7 @@ import type { TextFunction } from './functions.ts'
 
 const today = new Date(2026, 10, 23)
 
-/** Those of memory; `lib/memory/linear-time.test.ts` holds them to their growth. */
+/** Functions of memory; `lib/memory/linear-time.test.ts` checks their growth. */
 export const memoryTextFunctions: Record<string, TextFunction> = {
   tokenise,
   fingerprint,
@@ -50,7 +50,7 @@ const encoder = new TextEncoder()
 const frame = (content: string) =>
   encoder.encode(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`)
 
-/** One answer of one delta, or of many. */
+/** Reads an answer that arrives as one delta or as many. */
 function readAnswer(text: string, deltaLength: number): void {
   const reader = createAnswerReader([])
   for (let at = 0; at < text.length; at += deltaLength)
@@ -58,7 +58,7 @@ function readAnswer(text: string, deltaLength: number): void {
   reader.end()
 }
 
-/** Those of providers' answers. */
+/** Functions for providers' answers. */
 export const providerTextFunctions: Record<string, TextFunction> = {
   'answer in one delta': (text) => readAnswer(text, text.length),
   'answer in small deltas': (text) => readAnswer(text, 8),
@@ -67,7 +67,7 @@ export const providerTextFunctions: Record<string, TextFunction> = {
   parseWrittenCalls: (text) => parseWrittenCalls(text, []),
 }
 
-/** Those of the rendering; `hostile-text.test.ts` holds them to their growth. */
+/** Functions for rendering; `hostile-text.test.ts` checks their growth. */
 export const markdownTextFunctions: Record<string, TextFunction> = {
   languageOf,
   splitBlocks,

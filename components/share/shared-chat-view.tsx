@@ -34,7 +34,6 @@ function SharedMessageView({ message: { role, parts } }: { message: SharedMessag
     <article aria-label={t(isUser ? 'you' : 'assistant')}>
       {parts.map((part) =>
         part.type === 'file' ? (
-          // biome-ignore lint/performance/noImgElement: served by Lumos, in the size that is shown
           <img
             key={part.url}
             src={part.url}

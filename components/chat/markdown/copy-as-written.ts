@@ -24,7 +24,7 @@ export function copyAsWritten(event: ClipboardEvent) {
 function plainText(copied: HTMLElement): string {
   copied.style.cssText = 'position:fixed;left:-200vw;width:100vw'
   document.body.append(copied)
-  const text = copied.textContent
+  const text = copied.innerText
   copied.remove()
   return text
     .replace(/ \n/g, '\n')

@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { toast } from 'sonner'
 import useSWR, { mutate } from 'swr'
-import { callApi, fetchApi } from '#components/api-client.ts'
+import { type ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
+import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { blindModel } from './blind-model.ts'
@@ -25,9 +25,9 @@ import { chatPath } from './open-chat/chat-path.ts'
 import { getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
+import { useCloseDeleted } from './use-close-deleted.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
-import { useStoredChat } from './use-stored-chat.ts'
 import { Welcome } from './welcome.tsx'
 
 const noMessages: ChatMessage[] = []
@@ -41,9 +41,15 @@ export function ChatView({ chatId }: { chatId: string }) {
   )
   const { data: modelList } = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
   const [isKnown, setIsKnown] = useState(openChat.chat.messages.length > 0 || isOpen(chatId))
-  const { data: detail } = useStoredChat(openChat, isKnown)
+  // Read again when the user comes back: another page may have continued the chat.
+  const { data: detail, error: readError } = useSWR<ChatDetail, ApiError>(
+    isKnown ? chatPath(chatId) : null,
+    fetchApi,
+    { focusThrottleInterval: 1_000 },
+  )
   const stream = useChatStream(openChat, detail)
   const { messages, isBusy } = stream
+  useCloseDeleted(openChat, readError, isBusy)
   const isEmpty = messages.length === 0
   // A new chat is stored once its first turn has ended.
   if (!isKnown && !isEmpty && !isBusy) setIsKnown(true)

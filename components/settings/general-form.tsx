@@ -71,6 +71,7 @@ export function GeneralForm({
         </FormSection>
         <FormSection title={t('chats')}>
           <DefaultAgentField agents={agents} />
+          <SharingField />
           <ModelField<Values>
             name="titleModel"
             label={t('titleModel')}
@@ -122,6 +123,26 @@ function DefaultAgentField({ agents }: { agents: Agent[] }) {
           {agents.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+const sharingChoices = settingsSchema.shape.sharing.unwrap().options
+
+function SharingField() {
+  const t = useTranslations('settings.general')
+  const { field } = useController<Values, 'sharing'>({ name: 'sharing' })
+  return (
+    <Field label={t('sharing')} help={t('sharingHelp')}>
+      {(control) => (
+        <Select {...control} ref={field.ref} value={field.value} onChange={field.onChange}>
+          {sharingChoices.map((choice) => (
+            <option key={choice} value={choice}>
+              {t(`sharingChoices.${choice}`)}
             </option>
           ))}
         </Select>

@@ -111,8 +111,13 @@ test('a link leads through the sign-in to its page, and a ban says why; both are
   await other.getByLabel('Password', { exact: true }).fill(eve.password)
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(other).toHaveURL(/\/memories$/)
+  // A request of the page that is refused also leads to the sign-in: the click has to be the first.
+  const loaded = ['chats?limit', 'agents', 'models'].map((path) =>
+    other.waitForResponse((response) => response.url().includes(`/api/${path}`)),
+  )
   await other.goto('/')
   await expect(other.getByText('Hello, Eve')).toBeVisible()
+  await Promise.all(loaded)
 
   await page.request.patch(`/api/users/${id}`, { headers, data: { banned: true } })
   await other.getByRole('link', { name: 'Memories' }).first().click()

@@ -4,7 +4,7 @@ import { learnRefusal, newTraits } from './model-traits.ts'
 import { collectText } from './testing.ts'
 
 const tools = [{ name: 'add', description: '', inputSchema: {} }]
-const request = { model: 'm', messages: [], temperature: 1, maxOutputTokens: 9, tools }
+const request = { model: 'm', messages: [], temperature: 1, maxOutputTokens: 9, tools, lessons: 0 }
 
 /** Every function of this folder that parses provider text. */
 const readers: Record<string, (text: string) => unknown> = {

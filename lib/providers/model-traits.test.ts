@@ -21,7 +21,7 @@ function learn(status: number, body: unknown) {
   const traits = newTraits()
   const failure = httpFailure(status, null, JSON.stringify(body), [])
   return {
-    isLearnt: learnRefusal(traits, failure, request),
+    isLearnt: learnRefusal(traits, failure, fitRequest(request, traits)),
     traits,
     fitted: fitRequest(request, traits),
   }
@@ -128,6 +128,6 @@ test.each<[string, number, unknown]>([
 test('the same refusal is learnt once', () => {
   const traits = newTraits()
   const failure = httpFailure(400, null, JSON.stringify(error('temperature')), [])
-  expect(learnRefusal(traits, failure, request)).toBe(true)
+  expect(learnRefusal(traits, failure, fitRequest(request, traits))).toBe(true)
   expect(learnRefusal(traits, failure, fitRequest(request, traits))).toBe(false)
 })

@@ -19,6 +19,14 @@ export interface ModelTraits {
   systemPlace: SystemPlace
   /** Whether the model begins inside reasoning, without an opening tag. */
   isReasoningFirst: boolean
+  /** Number of refusals that something was learnt from. */
+  lessons: number
+}
+
+/** A request without what the model was known to refuse when it was made. */
+export interface FittedRequest extends ModelRequest {
+  /** `lessons` of the model at that time. */
+  lessons: number
 }
 
 export function newTraits(): ModelTraits {
@@ -31,6 +39,7 @@ export function newTraits(): ModelTraits {
     limitName: undefined,
     systemPlace: 'anywhere',
     isReasoningFirst: false,
+    lessons: 0,
   }
 }
 
@@ -49,9 +58,9 @@ export function createTraitsBook(): (model: string) => ModelTraits {
 }
 
 /** Removes what the model refuses from a request. */
-export function fitRequest(request: ModelRequest, traits: ModelTraits): ModelRequest {
+export function fitRequest(request: ModelRequest, traits: ModelTraits): FittedRequest {
   const { refused, refusedFields, mostOutputTokens = Number.POSITIVE_INFINITY } = traits
-  const fitted = { ...request }
+  const fitted = { ...request, lessons: traits.lessons }
   if (refused.has('temperature')) delete fitted.temperature
   if (refused.has('tools')) delete fitted.tools
   if (refused.has('reasoningEffort')) delete fitted.reasoningEffort
@@ -91,10 +100,22 @@ const limitNames =
 export function learnRefusal(
   traits: ModelTraits,
   { status = 0, code, message: told }: ModelFailure,
+  request: FittedRequest,
+): boolean {
+  if (!refusals.includes(status) || code === 'context-length') return false
+  // Another refusal was learnt from meanwhile, so the request would be made differently now.
+  if (request.lessons < traits.lessons) return true
+  const isLearnt = learn(traits, status, told.replace(/\(HTTP \d+\)/, ''), request)
+  if (isLearnt) traits.lessons += 1
+  return isLearnt
+}
+
+function learn(
+  traits: ModelTraits,
+  status: number,
+  message: string,
   request: ModelRequest,
 ): boolean {
-  const message = told.replace(/\(HTTP \d+\)/, '')
-  if (!refusals.includes(status) || code === 'context-length') return false
   if (traits.includeUsage && /stream_options|include_usage/i.test(message)) {
     traits.includeUsage = false
     return true

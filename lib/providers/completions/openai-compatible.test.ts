@@ -194,6 +194,25 @@ describe('what a model refuses is not sent again', () => {
     expect(bodies.at(-1)).toMatchObject({ max_completion_tokens: 9 })
   })
 
+  test('the name and the size of the limit, also of requests that were under way', async () => {
+    const { stream, bodies } = await provider(async (_, response, body) => {
+      await vi.waitFor(() => expect(bodies.length).toBeGreaterThanOrEqual(2))
+      const { max_tokens, max_completion_tokens } = body as Record<string, number | undefined>
+      if (max_tokens !== undefined)
+        refuse(response, "'max_tokens' is not supported. Use 'max_completion_tokens' instead.")
+      else if (max_completion_tokens !== 8_192)
+        refuse(response, 'max_completion_tokens is too large: the maximum is 8192.')
+      else accept(response)
+    })
+    const request = { ...hello('m'), maxOutputTokens: 32_000 }
+    const answers = [stream(request, never), stream(request, never)].map(collect)
+    for (const events of await Promise.all(answers)) expect(textOfEvents(events)).toBe('Hello')
+    expect(bodies.slice(-2)).toMatchObject([
+      { max_completion_tokens: 8_192 },
+      { max_completion_tokens: 8_192 },
+    ])
+  })
+
   test('system messages after the first', async () => {
     const { stream, bodies } = await provider((_, response, body) => {
       const { messages } = body as { messages: { role: string }[] }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { httpFailure, networkFailure } from '../failures/failure.ts'
-import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
+import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from '../model-port.ts'
 import { createTraitsBook, fitRequest, learnRefusal } from '../model-traits.ts'
 import { bodyChunks } from '../network/body-chunks.ts'
 import { decodedBody } from '../network/body-decoder.ts'
@@ -43,22 +43,23 @@ export function createOpenAiCompatible(connection: ProviderConnection): StreamMo
   return async function* streamModel(request, signal) {
     const traits = traitsOf(request.model)
     const maker = `${connection.baseUrl} ${request.model}`
-    const fitted = () => fitRequest(request, traits)
-    const bodyOf = () =>
-      Buffer.from(JSON.stringify(completionBody(fitted(), traits, maker, hostname)))
+    const bodyOf = (fitted: ModelRequest) =>
+      Buffer.from(JSON.stringify(completionBody(fitted, traits, maker, hostname)))
     try {
-      let body = bodyOf()
+      let fitted = fitRequest(request, traits)
+      let body = bodyOf(fitted)
       let response = await post(connection, body, signal)
       const use = connectionUse(body)
       while (response.statusCode >= 300) {
         const failure = await readFailure(response, secrets)
         if (signal.aborted) return
-        if (!learnRefusal(traits, failure, fitted())) return yield { type: 'error', failure }
-        body = bodyOf()
+        if (!learnRefusal(traits, failure, fitted)) return yield { type: 'error', failure }
+        fitted = fitRequest(request, traits)
+        body = bodyOf(fitted)
         response = await post(connection, body, signal)
       }
-      const isWithoutTools = fitted().tools === undefined && request.tools !== undefined
-      const tools = offeredTools(fitted())
+      const isWithoutTools = fitted.tools === undefined && request.tools !== undefined
+      const tools = offeredTools(fitted)
       yield {
         type: 'connected',
         ...(use && { connection: use }),

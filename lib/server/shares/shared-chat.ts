@@ -32,8 +32,7 @@ export async function readSharedChat(
   return { title: chat.title, messages: messages.filter(({ parts }) => parts.length > 0) }
 }
 
-const sharedTypes = new Set(['text', 'file', 'source-url'])
-
-function isShared({ type }: LumosMessage['parts'][number]): boolean {
-  return sharedTypes.has(type)
+function isShared(part: LumosMessage['parts'][number]): boolean {
+  if (part.type === 'file') return part.mediaType.startsWith('image/')
+  return part.type === 'text' || part.type === 'source-url'
 }

@@ -97,6 +97,30 @@ test('nothing of the owner, memories, models, reasoning or times is in it', asyn
   }
 })
 
+test('of the files only pictures are in it', async () => {
+  const { prisma } = services.database
+  const { userId } = await prisma.chat.findUniqueOrThrow({ where: { id: chatId } })
+  const fileOf = async (kind: string, mediaType: string) => {
+    const { id } = await prisma.file.create({
+      data: { userId, name: `${kind} name`, kind, mediaType, bytes: 1, status: 'ready' },
+    })
+    return { type: 'file', url: `/api/files/${id}`, mediaType, filename: `${kind} name` }
+  }
+  const files = [await fileOf('image', 'image/png'), await fileOf('document', 'application/pdf')]
+  await prisma.message.update({
+    where: { chatId_id: { chatId, id: 'u1' } },
+    data: { parts: [...files, { type: 'text', text: 'first question' }] },
+  })
+  for (const includesLater of [true, false]) {
+    const { id } = await (await share(includesLater)).json()
+    const { text } = await read(id)
+    expect(text).toContain('image name')
+    expect(text).not.toContain('document name')
+    const document = files[1]?.url.replace('/api/', `/api/shares/${id}/`) ?? ''
+    expect((await call('GET', document)).status).toBe(404)
+  }
+})
+
 test('links are listed and revoked by their owner alone, at once', async () => {
   const { id } = await (await share(true)).json()
   const listed = async (cookie: string) =>

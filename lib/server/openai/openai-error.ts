@@ -48,14 +48,12 @@ export function toOpenAiError(error: unknown): OpenAiError {
 /** HTTP status for a provider failure, by its code. */
 const failureStatuses: Record<string, number> = {
   'context-length': 400,
-  'provider-bad-request': 400,
   'provider-not-found': 404,
   'provider-rate-limit': 429,
   'provider-quota': 429,
-  'provider-rate-limited': 429,
-  'first-token-timeout': 504,
-  'connect-timeout': 504,
-  'total-timeout': 504,
+  'deadline-connect': 504,
+  'deadline-first-token': 504,
+  'deadline-total': 504,
 }
 
 /** The error of a run that failed before its first output. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Services } from '../services.ts'
-import { post, signUp, startTestServices, testOrigin } from '../testing.ts'
+import { call, post, signUp, startTestServices, testOrigin } from '../testing.ts'
 import { preflight } from './openai-route.ts'
 import { completionsRoute, modelRoute, modelsRoute } from './routes.ts'
 
@@ -17,7 +17,7 @@ let key: string
 /** The requests that the provider received, latest last. */
 let asked: Body[] = []
 /** The provider's next response: chunks, or a status with a body. */
-let next: { status?: number; body?: object; chunks?: object[] } = {}
+let next: { status?: number; body?: object; chunks?: object[]; isSilent?: boolean } = {}
 
 const chunk = (delta: object, finish: string | null = null) => ({
   choices: [{ index: 0, delta, finish_reason: finish }],
@@ -30,7 +30,8 @@ beforeAll(async () => {
   cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
   provider = createServer(async (request, response) => {
     asked.push((await json(request)) as Body)
-    const { status = 200, body, chunks = [...hello, usage] } = next
+    const { status = 200, body, chunks = [...hello, usage], isSilent } = next
+    if (isSilent) return response.writeHead(status).flushHeaders()
     if (body) return response.writeHead(status).end(JSON.stringify(body))
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const each of chunks) response.write(`data: ${JSON.stringify(each)}\n\n`)
@@ -188,6 +189,16 @@ test('a failure of the provider has a status, and no key in its words', async ()
   const text = await response.text()
   expect(JSON.parse(text).error).toMatchObject({ type: 'server_error' })
   expect(text).not.toContain('sk-provider')
+})
+
+test('a model that says nothing until the deadline of its agent is 504', async () => {
+  const agent = { name: 'Hasty', model: 'words/small', deadlines: { firstTokenMs: 50 } }
+  const { id } = await (await post('/api/agents', { cookie, body: agent })).json()
+  next = { isSilent: true }
+  const response = await ask({ body: { ...question, model: 'hasty' } })
+  expect(response.status).toBe(504)
+  expect((await response.json()).error.code).toBe('deadline_first_token')
+  await call('DELETE', `/api/agents/${id}`, { cookie })
 })
 
 test('what a key may not do is 401, 403 or 404', async () => {

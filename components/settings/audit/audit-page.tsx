@@ -40,7 +40,7 @@ export function AuditPage() {
             <thead>
               <tr>
                 <Th>{t('when')}</Th>
-                <Th className="max-sm:hidden">{t('who')}</Th>
+                <Th className="whitespace-nowrap max-sm:hidden">{t('who')}</Th>
                 <Th>{t('what')}</Th>
               </tr>
             </thead>

@@ -15,12 +15,13 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const who = actor?.name ?? t('nobody')
   return (
     <tr data-testid="audit-row" data-action={action}>
-      <Td className="align-top sm:whitespace-nowrap">
-        <time dateTime={at}>
-          {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' })}
+      <Td className="align-top">
+        <time dateTime={at} className="whitespace-nowrap">
+          {format.dateTime(new Date(at), { dateStyle: 'medium' })} <br className="sm:hidden" />
+          {format.dateTime(new Date(at), { timeStyle: 'medium' })}
         </time>
-        <div className="sm:hidden">{who}</div>
-        {client && <div className="text-[13px] text-muted-foreground">{client}</div>}
+        <div className="wrap-anywhere sm:hidden">{who}</div>
+        {client && <div className="wrap-anywhere text-[13px] text-muted-foreground">{client}</div>}
       </Td>
       <Td className="align-top max-sm:hidden">{who}</Td>
       <Td className="w-full align-top sm:min-w-56">

@@ -48,8 +48,10 @@ export function Rating({
   }
   return (
     <>
-      {thumb('up')}
-      {thumb('down')}
+      <span className="flex">
+        {thumb('up')}
+        {thumb('down')}
+      </span>
       {isAsking && (
         <form onSubmit={(event) => void explain(event)} className="flex w-full gap-2 py-1 pl-2">
           <Input

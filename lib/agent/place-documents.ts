@@ -14,8 +14,8 @@ const passageShare = 0.25
 
 /** How many tokens of a prompt documents may take, and which of them go whole. */
 export interface DocumentPlan {
-  whole: PlacedDocument[]
-  partial: PlacedDocument[]
+  /** Newest first, each with its `documentBlock`. */
+  whole: Map<PlacedDocument, string>
   passageTokens: number
 }
 
@@ -25,23 +25,23 @@ export interface DocumentPlan {
  */
 export function planDocuments(documents: PlacedDocument[], budgetTokens: number): DocumentPlan {
   const share = Math.floor(budgetTokens * documentShare)
-  const sizes = new Map(documents.map((each) => [each, estimateTokens(documentBlock(each))]))
-  const fitsAll = [...sizes.values()].reduce((sum, size) => sum + size, 0) <= share
+  const sized = documents.map((document) => {
+    const block = documentBlock(document)
+    return { document, block, size: estimateTokens(block) }
+  })
+  const fitsAll = sized.reduce((sum, { size }) => sum + size, 0) <= share
   let left = fitsAll ? share : Math.floor(share * (1 - passageShare))
-  const plan: DocumentPlan = { whole: [], partial: [], passageTokens: 0 }
-  for (const document of documents.toReversed()) {
-    const size = sizes.get(document) ?? 0
-    if (size <= left) {
-      left -= size
-      plan.whole.push(document)
-    } else plan.partial.push(document)
+  const whole: DocumentPlan['whole'] = new Map()
+  for (const { document, block, size } of sized.reverse()) {
+    if (size > left) continue
+    left -= size
+    whole.set(document, block)
   }
-  plan.passageTokens = fitsAll ? left : left + Math.ceil(share * passageShare)
-  return plan
+  return { whole, passageTokens: fitsAll ? left : left + Math.ceil(share * passageShare) }
 }
 
 /** A document as quoted data. */
-export function documentBlock({ name, pages }: PromptDocument): string {
+function documentBlock({ name, pages }: PromptDocument): string {
   const text =
     pages.length > 1
       ? pages.map((page, at) => `[Page ${at + 1}]\n${page.trim()}`).join('\n\n')

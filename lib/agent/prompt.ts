@@ -4,12 +4,7 @@ import { summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptImage, PromptMessage } from '#lib/providers/model-port.ts'
 import type { PassageIndex } from './document-passages.ts'
 import type { HistoryMessage } from './history.ts'
-import {
-  documentBlock,
-  type PlacedDocument,
-  passageBlocks,
-  planDocuments,
-} from './place-documents.ts'
+import { type DocumentPlan, type PlacedDocument, passageBlocks } from './place-documents.ts'
 import { trimHistory } from './trim-history.ts'
 
 /** A prompt, and how much had to be left out. */
@@ -30,6 +25,8 @@ export interface PromptFiles {
   questionId: string
   /** Oldest first. */
   documents: PlacedDocument[]
+  /** Made for the prompt's budget. */
+  plan: DocumentPlan
   /** By the document's id: of all that may not fit whole. */
   indexes: Map<string, PassageIndex>
   /** By the message's id. */
@@ -54,6 +51,7 @@ export interface PromptInput {
 const noFiles: PromptFiles = {
   questionId: '',
   documents: [],
+  plan: { whole: new Map(), passageTokens: 0 },
   indexes: new Map(),
   images: new Map(),
 }
@@ -70,19 +68,16 @@ const imageTokens = 1_000
 export function assemblePrompt(input: PromptInput): AssembledPrompt {
   const { instructions, memoryBlock, userText, prefixText } = input
   const { budgetTokens, historyLimit } = input.limits
-  const { questionId, documents, indexes, images } = input.files ?? noFiles
+  const { questionId, documents, plan, indexes, images } = input.files ?? noFiles
   const { summary, rest } = afterSummary(input)
-  const plan = planDocuments(documents, budgetTokens)
   const blocksOf = (id: string) =>
-    documents
-      .filter((each) => each.messageId === id && plan.whole.includes(each))
-      .map(documentBlock)
+    documents.flatMap((each) => (each.messageId === id ? (plan.whole.get(each) ?? []) : []))
   const question = [...blocksOf(questionId), userText, memoryBlock].filter(Boolean).join('\n\n')
   const fixed = [instructions, summary, question, prefixText]
   const fixedTokens =
     fixed.reduce((sum, text) => sum + estimateTokens(text), 0) +
     imageTokens * [...images.values()].flat().length +
-    (plan.partial.length > 0 ? plan.passageTokens : 0)
+    (plan.whole.size < documents.length ? plan.passageTokens : 0)
   const history = rest.map((message): HistoryMessage => {
     const blocks = blocksOf(message.id)
     if (blocks.length === 0) return message
@@ -94,7 +89,7 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
   const trimmed = trimHistory(history, { messages: historyLimit, tokens })
   const shown = new Set([questionId, ...trimmed.map(({ id }) => id)])
   // A document whose message is left out is searched like one that does not fit.
-  const whole = plan.whole.filter(({ messageId }) => shown.has(messageId))
+  const whole = [...plan.whole.keys()].filter(({ messageId }) => shown.has(messageId))
   const searched = documents
     .filter((each) => !whole.includes(each))
     .flatMap((document) => {

@@ -4,8 +4,11 @@ import {
   type PassageIndex,
   type PromptDocument,
 } from '#lib/agent/document-passages.ts'
-import type { PlacedDocument } from '#lib/agent/place-documents.ts'
-import { planDocuments } from '#lib/agent/place-documents.ts'
+import {
+  type DocumentPlan,
+  type PlacedDocument,
+  planDocuments,
+} from '#lib/agent/place-documents.ts'
 import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
@@ -127,7 +130,7 @@ async function load(
   const rows = [...done, ...(await readFiles(services, missing))]
   const own = new Map(rows.filter((row) => row.userId === turn.userId).map((row) => [row.id, row]))
   const documents: PlacedDocument[] = []
-  const pictures: { messageId: string; file: FileRow }[] = []
+  const pictures: PlacedPicture[] = []
   for (const { messageId, ids } of turn.holders) {
     for (const id of ids) {
       const file = own.get(id)
@@ -135,24 +138,39 @@ async function load(
       else if (file) documents.push({ messageId, ...toDocument(file) })
     }
   }
-  const mayLook = modelsOf(turn.agent).some((name) => takesPictures(name) !== false)
-  const images = new Map<string, PromptImage[]>()
-  for (const { messageId, file } of mayLook ? pictures.slice(-mostImages) : []) {
-    const data = (await services.files.bytes(file.id)).toString('base64')
-    const image = { mediaType: file.mediaType, url: `data:${file.mediaType};base64,${data}` }
-    images.set(messageId, [...(images.get(messageId) ?? []), image])
-  }
   const { userMessageId: questionId, agent } = turn
-  const indexes = await indexesOf(documents, questionId, agent.prompt.budgetTokens)
-  return { questionId, documents, indexes, images }
+  const plan = planDocuments(documents, agent.prompt.budgetTokens)
+  const mayLook = modelsOf(agent).some((name) => takesPictures(name) !== false)
+  const [images, indexes] = await Promise.all([
+    readImages(services, mayLook ? pictures.slice(-mostImages) : []),
+    indexesOf(documents, questionId, plan),
+  ])
+  return { questionId, documents, plan, indexes, images }
+}
+
+interface PlacedPicture {
+  messageId: string
+  file: FileRow
+}
+
+async function readImages({ files }: Pick<Services, 'files'>, pictures: PlacedPicture[]) {
+  const read = await Promise.all(
+    pictures.map(async ({ messageId, file: { id, mediaType } }) => {
+      const data = (await files.bytes(id)).toString('base64')
+      return { messageId, image: { mediaType, url: `data:${mediaType};base64,${data}` } }
+    }),
+  )
+  const images = new Map<string, PromptImage[]>()
+  for (const { messageId, image } of read)
+    images.set(messageId, [...(images.get(messageId) ?? []), image])
+  return images
 }
 
 /** Of documents that do not fit whole, and of earlier ones, whose message may be left out. */
-async function indexesOf(documents: PlacedDocument[], questionId: string, budgetTokens: number) {
-  const { partial } = planDocuments(documents, budgetTokens)
+async function indexesOf(documents: PlacedDocument[], questionId: string, plan: DocumentPlan) {
   const indexes = new Map<string, PassageIndex>()
   for (const document of documents)
-    if (document.messageId !== questionId || partial.includes(document))
+    if (document.messageId !== questionId || !plan.whole.has(document))
       indexes.set(document.id, await indexPassages(document))
   return indexes
 }

@@ -7,9 +7,12 @@ import { writeZip } from '#lib/zip/zip-file.ts'
 import type { Services } from '../services.ts'
 import { findChatToExport, toExportedChat } from './chat-to-export.ts'
 
-/** All data of a user as a ZIP of JSON files, which Lumos can import. */
+/**
+ * All data of a user as a ZIP: JSON files, whose chats Lumos can import, and the uploaded files,
+ * named by the ids that messages refer to.
+ */
 export async function exportAccount(
-  { database, audit }: Pick<Services, 'database' | 'audit'>,
+  { database, files, audit }: Pick<Services, 'database' | 'files' | 'audit'>,
   user: { id: string; name: string },
 ): Promise<Response> {
   const { prisma } = database
@@ -30,6 +33,13 @@ export async function exportAccount(
       })
       for (const { id } of chats) {
         await add(`chats/${id}.json`, json(toExportedChat(await findChatToExport(prisma, id))))
+      }
+      const uploaded = await prisma.file.findMany({ where, omit: { text: true, userId: true } })
+      await add('files.json', json(uploaded))
+      for (const { id } of uploaded) {
+        // A file that is deleted meanwhile is left out.
+        const content = await files.stream(id).catch(() => null)
+        if (content) await add(`files/${id}`, content)
       }
     })
     await audit.record({ actor: user, action: 'account.exported' })
@@ -54,6 +64,9 @@ const ownColumns = { fingerprint: true, searchText: true } as const
 async function readAccount({ prisma }: Services['database'], id: string) {
   return prisma.user.findUniqueOrThrow({
     where: { id },
-    select: { name: true, email: true, role: true, memory: true, createdAt: true },
+    select: {
+      ...{ name: true, email: true, role: true, createdAt: true, memory: true },
+      ...{ aboutMe: true, howToAnswer: true, language: true, theme: true, textSize: true },
+    },
   })
 }

@@ -84,16 +84,21 @@ test("another's chat is 404, an unknown format 400", async () => {
 test('the account export holds everything of its user and nothing else', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lumos-export-test-'))
   try {
+    const upload = await fileForm('UPLOADED', 'notes.txt')
+    await post('/api/files', { cookie: owner, ...upload })
+    await post('/api/files', { cookie: other, ...(await fileForm('FOREIGN', 'other.txt')) })
+    const instructions = { howToAnswer: 'INVERSE' }
+    await call('PATCH', '/api/account', { cookie: owner, body: { instructions } })
     const response = await get('/api/account/export')
     await writeFile(join(folder, 'all.zip'), Buffer.from(await response.arrayBuffer()))
     const zip = await openZip(join(folder, 'all.zip'))
     const texts = await Promise.all(zip.names().map((name) => zip.text(name)))
     zip.close()
     const all = texts.join('\n')
-    for (const word of ['ada@example.com', 'OTHERBRANCH', 'axolotl', 'FINE']) {
-      expect(all).toContain(word)
-    }
+    const own = ['ada@example.com', 'INVERSE', 'OTHERBRANCH', 'axolotl', 'FINE']
+    for (const word of [...own, 'notes.txt', 'UPLOADED']) expect(all).toContain(word)
     expect(all).not.toContain('other@example.com')
+    expect(all).not.toContain('FOREIGN')
     expect(all).not.toMatch(/"password"/i)
   } finally {
     await rm(folder, { recursive: true, force: true })

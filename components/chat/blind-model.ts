@@ -1,4 +1,5 @@
 import type { ChatAgent } from '#lib/contracts/agent.ts'
+import { firstModels } from '#lib/contracts/agent-models.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 
 /** The agent's model if none of the agent's models accepts pictures; null if one of them may. */
@@ -7,8 +8,7 @@ export function blindModel(
   models: ModelInfo[] | undefined,
 ): string | null {
   if (!agent) return null
-  const { routing, model } = agent
-  const ids = routing ? [routing.fastModel, routing.deepModel] : [model]
+  const ids = firstModels(agent)
   const isBlind = (id: string) => {
     const inputs = models?.find((known) => known.id === id)?.inputs
     return inputs !== undefined && !inputs.includes('image')

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { usePageUser } from '#components/app/session-user.tsx'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
-import { onlySimulates } from './model-name.tsx'
+import { hasSimulated } from './model-name.tsx'
 
 /** Shows that a demo model only simulates answers, with a link to set up a real one. */
 export function DemoNotice({
@@ -17,7 +17,7 @@ export function DemoNotice({
 }) {
   const t = useTranslations('chat')
   const { role } = usePageUser()
-  const isSimulated = onlySimulates(models, agent)
+  const isSimulated = hasSimulated(models, agent)
   return (
     <p className="min-h-5 pt-1.5 text-center text-muted-foreground text-xs">
       {isSimulated && (

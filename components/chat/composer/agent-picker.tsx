@@ -6,9 +6,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
+import { firstModels } from '#lib/contracts/agent-models.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
-import { ModelName, onlySimulates } from '../model-name.tsx'
+import { hasSimulated, ModelName } from '../model-name.tsx'
 
 /** Chooses the agent and shows each agent's usual TTFB. */
 export function AgentPicker({
@@ -27,8 +28,7 @@ export function AgentPicker({
   const t = useTranslations('chat')
   // An agent with automatic routing shows its fast model's TTFB, since most messages go to that
   // model.
-  const ttfbOf = ({ model, routing }: ChatAgent) =>
-    models?.find(({ id }) => id === (routing?.fastModel ?? model))?.ttfb
+  const ttfbOf = (agent: ChatAgent) => models?.find(({ id }) => id === firstModels(agent)[0])?.ttfb
   return (
     <Menu
       trigger={
@@ -60,7 +60,7 @@ export function AgentPicker({
                       ? t('auto', { fast: agent.routing.fastModel, deep: agent.routing.deepModel })
                       : agent.model
                   }
-                  isSimulated={onlySimulates(models, agent)}
+                  isSimulated={hasSimulated(models, agent)}
                 />
                 {ttfb && <span className="whitespace-nowrap">~{formatMs(ttfb.p50)}</span>}
               </span>

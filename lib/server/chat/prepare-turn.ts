@@ -56,7 +56,7 @@ export interface PreparedTurn {
 export type Asker = Pick<SessionUser, 'id' | 'memory' | 'aboutMe' | 'howToAnswer'> & LimitedAsker
 
 /** Limit of the read that begins before the agent's own limit is known. */
-const historyReadLimit = 200
+export const historyReadLimit = 200
 
 /**
  * Begins to read the conversation that a turn continues. `prepareTurn` checks its owner, and

@@ -1,12 +1,10 @@
 import type { Agent } from '#lib/contracts/agent.ts'
+import { firstModels } from '#lib/contracts/agent-models.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import { warmUp } from '#lib/providers/network/warm-up.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
-import type { Asker } from './prepare-turn.ts'
-
-/** The same limit as for a turn's read. */
-const historyReadLimit = 200
+import { type Asker, historyReadLimit } from './prepare-turn.ts'
 
 /**
  * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
@@ -52,10 +50,10 @@ function readChat(services: Pick<Services, 'turns'>, chatId: string) {
   return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
 }
 
-/** The models that may be asked first. */
-function modelsOf({ model, routing, hedge }: Agent): string[] {
-  const first = routing ? [routing.fastModel, routing.deepModel] : [model]
-  return [...new Set([...first, ...(hedge ? [hedge.model] : [])])]
+/** The models that may be asked first, and the hedge's. */
+function modelsOf(agent: Agent): string[] {
+  const { hedge } = agent
+  return [...new Set([...firstModels(agent), ...(hedge ? [hedge.model] : [])])]
 }
 
 async function warmModel(services: Pick<Services, 'models'>, id: string): Promise<void> {

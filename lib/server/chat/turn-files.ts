@@ -11,6 +11,7 @@ import {
 } from '#lib/agent/place-documents.ts'
 import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
+import { firstModels } from '#lib/contracts/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { UserMessage } from '#lib/contracts/chat.ts'
 import { fileIdOf } from '#lib/contracts/file.ts'
@@ -180,9 +181,8 @@ function toDocument({ id, name, text }: FileRow): PromptDocument {
 }
 
 /** The models that may be asked first, by their providers' own names. */
-function modelsOf({ model, routing }: Agent): string[] {
-  const ids = routing ? [routing.fastModel, routing.deepModel] : [model]
-  return ids.map((id) => parseModelId(id)?.modelName ?? id)
+function modelsOf(agent: Agent): string[] {
+  return firstModels(agent).map((id) => parseModelId(id)?.modelName ?? id)
 }
 
 function refuseBlindModel(agent: Agent): void {

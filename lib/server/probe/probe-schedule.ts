@@ -1,3 +1,4 @@
+import { agentModels } from '#lib/contracts/agent-models.ts'
 import { parseModelId } from '#lib/contracts/model.ts'
 import type { Services } from '../services.ts'
 import { probeModels } from './probe-models.ts'
@@ -27,13 +28,7 @@ async function dueModels({
     prisma.provider.findMany({ where: { probeEvery: { not: 'off' } } }),
     agents.list(),
   ])
-  const used = new Set(
-    all.flatMap(({ model, fallbackModel, hedge, routing }) =>
-      [model, fallbackModel, hedge?.model, routing?.fastModel, routing?.deepModel].filter(
-        (id) => typeof id === 'string',
-      ),
-    ),
-  )
+  const used = new Set(all.flatMap((agent) => agentModels(agent).map(([, model]) => model)))
   const every = new Map(providers.map(({ slug, probeEvery }) => [slug, probeEvery]))
   const watched = [...used].filter((id) => every.has(slugOf(id)))
   const recent = await prisma.modelProbe.findMany({

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
+import type { Agent } from 'undici'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ModelEvent } from '../model-port.ts'
 import { collect, connectTo, hello, startProvider, textOfEvents } from '../testing.ts'
@@ -29,7 +30,11 @@ async function provider(
   })
   const connection = connectTo(`${server.url}/v1`)
   closers.push(server.close, () => connection.dispatcher.destroy())
-  return { ...server, bodies, stream: createOpenAiCompatible(connection) }
+  const idleConnections = () => {
+    const pool = (connection.dispatcher as Agent).stats[server.url]
+    return pool && 'free' in pool ? pool.free : 0
+  }
+  return { ...server, bodies, idleConnections, stream: createOpenAiCompatible(connection) }
 }
 
 const openStream = (response: ServerResponse) =>
@@ -109,16 +114,18 @@ describe('aborting', () => {
 describe('connections', () => {
   test('one connection serves one answer after another', async () => {
     const sockets = new Set<unknown>()
-    const { stream } = await provider((request, response) => {
+    let endBody = () => {}
+    const { stream, idleConnections } = await provider((request, response) => {
       sockets.add(request.socket)
       openStream(response).write(content('Hello') + finish + done)
-      // The end of the body is sent as a separate packet.
-      setTimeout(() => response.end(), 20)
+      endBody = () => response.end()
     })
     for (let count = 0; count < 5; count += 1) {
       const events = await collect(stream(hello('m'), never))
       expect(textOfEvents(events)).toBe('Hello')
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      // The end of the body is sent as a separate packet.
+      endBody()
+      await vi.waitFor(() => expect(idleConnections()).toBe(1))
     }
     expect(sockets.size).toBe(1)
   })

@@ -29,7 +29,7 @@ export interface World {
   keyId: string
   sessionId: string
   fileId: string
-  /** A file in an admin's chat, which a link makes public. */
+  /** A picture in an admin's chat, which a link makes public. */
   publicFileId: string
   /** The owner's link to the chat and an admin's to one of their own, both public. */
   shareId: string
@@ -231,13 +231,13 @@ async function createFile(
   { database, files }: Pick<Services, 'database' | 'files'>,
   userId: string,
   text: string,
+  type: { kind: string; mediaType: string } = { kind: 'text', mediaType: 'text/plain' },
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lumos-test-file-'))
   await writeFile(join(folder, 'file'), text)
-  const type = { kind: 'text', mediaType: 'text/plain', status: 'ready' }
   const bytes = Buffer.byteLength(text)
   const { id } = await database.prisma.file.create({
-    data: { userId, name: 'notes.txt', text, bytes, ...type },
+    data: { userId, name: 'notes', text, bytes, status: 'ready', ...type },
   })
   await files.put(id, join(folder, 'file'))
   await rm(folder, { recursive: true })
@@ -246,8 +246,9 @@ async function createFile(
 
 async function shareOwnChat(services: Services, userId: string) {
   const { prisma } = services.database
-  const publicFileId = await createFile(services, userId, 'public')
-  const part = { type: 'file', url: `/api/files/${publicFileId}`, mediaType: 'text/plain' }
+  const type = { kind: 'image', mediaType: 'image/png' }
+  const publicFileId = await createFile(services, userId, 'public', type)
+  const part = { type: 'file', url: `/api/files/${publicFileId}`, mediaType: type.mediaType }
   const message = { id: 'question', role: 'user', parts: [part] }
   const chat = { id: crypto.randomUUID(), userId, title: 'Public', messages: { create: message } }
   const { id: chatId } = await prisma.chat.create({ data: chat })

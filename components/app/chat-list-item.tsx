@@ -17,6 +17,7 @@ import { useConfirm } from '#components/ui/confirm.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
+import { MarkedExcerpt } from './marked-excerpt.tsx'
 import { useOpenInPlace, useShowChat } from './open-in-place.ts'
 
 interface Props {
@@ -101,9 +102,9 @@ export function ChatListItem({ chat, onNavigate, onChanged, onShare }: Props) {
             {chat.title || t('untitled')}
           </span>
         </span>
-        {chat.snippet && (
+        {chat.match && (
           <span className="mt-0.5 line-clamp-2 text-muted-foreground text-xs leading-4">
-            {chat.snippet}
+            <MarkedExcerpt match={chat.match} />
           </span>
         )}
       </Link>

@@ -213,8 +213,16 @@ export interface ChatSummary {
   folderId: string | null
   createdAt: string
   updatedAt: string
-  /** For a search: the text around the match. */
-  snippet?: string
+  /** For a search: the newest message that matches; missing if only the title does. */
+  match?: ChatMatch
+}
+
+export interface ChatMatch {
+  messageId: string
+  /** Plain text around the words that match. */
+  snippet: string
+  /** Where these words stand in the snippet: start and end, UTF-16 units. */
+  ranges: [number, number][]
 }
 
 export interface ChatDetail extends ChatSummary {

@@ -33,7 +33,7 @@ async function structure({ pool }: TestDatabase) {
     SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace
     UNION ALL
-    SELECT indexdef FROM pg_indexes JOIN pg_class c ON c.relname = indexname
+    SELECT regexp_replace(indexdef, ' WITH \\(.*\\)', '') FROM pg_indexes JOIN pg_class c ON c.relname = indexname
     JOIN pg_index i ON i.indexrelid = c.oid
     WHERE schemaname = 'public' AND i.indexprs IS NULL`)
   return rows

@@ -44,10 +44,10 @@ export async function exportTables(
 }
 
 /**
- * Tables that are not exported: running instances and the migration history, which the manifest
- * contains.
+ * Tables that are not exported: running instances, the migration history, which the manifest
+ * contains, and the words of messages, which a trigger writes when they are imported.
  */
-const shortLived = ['Instance', '_prisma_migrations']
+const notExported = ['Instance', 'MessageWords', '_prisma_migrations']
 
 /** The tables of Lumos with their columns, without generated ones. */
 async function listTables(client: PoolClient): Promise<{ name: string; columns: string[] }[]> {
@@ -60,7 +60,7 @@ async function listTables(client: PoolClient): Promise<{ name: string; columns: 
      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
        AND c.relpersistence = 'p' AND NOT c.relname = ANY($1)
      GROUP BY c.relname ORDER BY c.relname`,
-    [shortLived],
+    [notExported],
   )
   return rows
 }

@@ -11,56 +11,31 @@ export interface ChatRow {
   folderId: string | null
   createdAt: Date
   updatedAt: Date
-  /** The text of a message that matches. */
-  snippet?: string | null
 }
 
-interface ChatPage {
+export interface ChatPage {
   userId: string
   limit: number
   before: { at: Date; id: string } | null
 }
 
-const columns = `c.id, c.title, c."agentId", c.memory, c.pinned, c.archived, c."folderId", c."createdAt", c."updatedAt"`
-const position = `($2::timestamptz IS NULL OR (c."updatedAt", c.id) < ($2::timestamptz, $3::uuid))`
-const order = `ORDER BY c."updatedAt" DESC, c.id DESC`
+/** Of a chat `c`. */
+export const chatColumns = `c.id, c.title, c."agentId", c.memory, c.pinned, c.archived, c."folderId", c."createdAt", c."updatedAt"`
+/** The listed chats `c` of the user $1 that come after the position ($2, $3). */
+export const listedChats = `c."userId" = $1 AND NOT c.temporary AND c."deletedAt" IS NULL
+  AND ($2::timestamptz IS NULL OR (c."updatedAt", c.id) < ($2::timestamptz, $3::uuid))`
 
 export async function listChatRows(pool: Pool, page: ChatPage): Promise<ChatRow[]> {
   const { rows } = await pool.query<ChatRow>(
-    `SELECT ${columns} FROM "Chat" c WHERE c."userId" = $1 AND NOT c.temporary AND ${position} ${order} LIMIT $4`,
-    [page.userId, page.before?.at ?? null, page.before?.id ?? null, page.limit],
+    `SELECT ${chatColumns} FROM "Chat" c WHERE ${listedChats}
+     ORDER BY c."updatedAt" DESC, c.id DESC LIMIT $4`,
+    pageValues(page),
   )
   return rows
 }
 
-/** Chats whose title contains the text, or one of whose messages has all the terms. */
-export async function searchChatRows(
-  pool: Pool,
-  page: ChatPage & { text: string; terms: string[] },
-): Promise<ChatRow[]> {
-  const { rows } = await pool.query<ChatRow>(
-    `SELECT ${columns}, hit.snippet FROM "Chat" c LEFT JOIN LATERAL (
-       SELECT left((SELECT string_agg(part->>'text', ' ') FROM jsonb_array_elements(m.parts) part
-         WHERE part->>'type' = 'text'), 2000) AS snippet
-       FROM "Message" m
-       WHERE m."chatId" = c.id AND cardinality($5::text[]) > 0
-         AND array_to_tsvector(string_to_array(m."searchText", ' ')) @@ (
-           SELECT string_agg(quote_literal(term) || ':*', ' & ')::tsquery FROM unnest($5::text[]) term)
-       ORDER BY m."createdAt" DESC LIMIT 1
-     ) hit ON true
-     WHERE c."userId" = $1 AND NOT c.temporary AND ${position}
-       AND (hit.snippet IS NOT NULL OR strpos(lower(c.title), lower($6)) > 0)
-     ${order} LIMIT $4`,
-    [
-      page.userId,
-      page.before?.at ?? null,
-      page.before?.id ?? null,
-      page.limit,
-      page.terms,
-      page.text,
-    ],
-  )
-  return rows
+export function pageValues({ userId, before, limit }: ChatPage): unknown[] {
+  return [userId, before?.at ?? null, before?.id ?? null, limit]
 }
 
 /** A chat's title and the user's first message; null if the chat was deleted. */

@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import type { ChatDetail, ChatMessage, LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import type {
+  ChatDetail,
+  ChatMessage,
+  ChatSummary,
+  LumosMessage,
+  MessageMetadata,
+} from '#lib/contracts/chat.ts'
 import { messageStatusSchema } from '#lib/contracts/chat.ts'
-import type { Chat, Feedback, Message } from '#lib/db/generated/client.ts'
+import type { Feedback, Message } from '#lib/db/generated/client.ts'
+import type { ChatRow } from '#lib/db/repositories/chats.ts'
 import type { Services } from '../services.ts'
 import { requireChat } from './require-chat.ts'
 
@@ -30,7 +37,7 @@ export async function getChat(
   }
 }
 
-export function toSummary(chat: Chat) {
+export function toSummary(chat: ChatRow): ChatSummary {
   const { id, title, agentId, memory, pinned, archived, folderId, createdAt, updatedAt } = chat
   return {
     id,

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import type { ListQuery, Page } from '#lib/contracts/list.ts'
-import { listChatRows, searchChatRows } from '#lib/db/repositories/chats.ts'
+import { type ChatPage, listChatRows } from '#lib/db/repositories/chats.ts'
+import { searchChatRows } from '#lib/db/repositories/search.ts'
 import { searchTerms } from '#lib/memory/text/tokenise.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
+import { excerptAround } from './excerpt.ts'
+import { toSummary } from './get-chat.ts'
 
 /** The user's chats, newest first; with a query those whose title or messages match. */
 export async function listChats(
@@ -14,18 +17,27 @@ export async function listChats(
 ): Promise<Page<ChatSummary>> {
   const page = { userId, limit: limit + 1, before: cursor ? decodeCursor(cursor, z.uuid()) : null }
   const text = query?.trim()
-  const rows = text
-    ? await searchChatRows(services.database.pool, { ...page, text, terms: searchTerms(text) })
-    : await listChatRows(services.database.pool, page)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
+  const items = text
+    ? await search(services, page, text)
+    : (await listChatRows(services.database.pool, page)).map(toSummary)
+  const last = items[limit - 1]
   return {
-    items: items.map(({ snippet, ...row }) => ({
-      ...row,
-      createdAt: row.createdAt.toISOString(),
-      updatedAt: row.updatedAt.toISOString(),
-      ...(snippet && { snippet }),
-    })),
-    nextCursor: rows.length > limit && last ? encodeCursor(last.updatedAt, last.id) : null,
+    items: items.slice(0, limit),
+    nextCursor:
+      items.length > limit && last ? encodeCursor(new Date(last.updatedAt), last.id) : null,
   }
+}
+
+async function search(
+  { database }: Pick<Services, 'database'>,
+  page: ChatPage,
+  query: string,
+): Promise<ChatSummary[]> {
+  const terms = searchTerms(query)
+  const words = query.split(/\s+/)
+  const rows = await searchChatRows(database.pool, { ...page, words, terms })
+  return rows.map(({ messageId, text, ...row }) => ({
+    ...toSummary(row),
+    ...(messageId !== null && { match: { messageId, ...excerptAround(text ?? '', terms) } }),
+  }))
 }

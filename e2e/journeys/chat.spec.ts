@@ -235,6 +235,7 @@ test('dropped files are attached, sent with the message, and stay in the chat', 
     const transfer = new DataTransfer()
     transfer.items.add(new File(['answer = 42'], 'answer.py'))
     transfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'broken.png'))
+    transfer.items.add(new File([new Uint8Array(21 * 1024 * 1024)], 'large.bin'))
     return transfer
   })
   await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
@@ -243,6 +244,9 @@ test('dropped files are attached, sent with the message, and stay in the chat', 
   const broken = attached.filter({ hasText: 'broken.png' })
   await expect(broken.getByRole('alert')).toBeVisible()
   await expect(page.getByTestId('send')).toBeDisabled()
+  const large = attached.filter({ hasText: 'large.bin' })
+  await expect(large.getByRole('alert')).toHaveText('The file is larger than 20 MB.')
+  await large.getByRole('button', { name: 'Remove large.bin' }).click()
   await broken.getByRole('button', { name: 'Remove broken.png' }).click()
   await page.getByTestId('send').click()
   await expect(page.getByTestId('used-files')).toContainText('answer.py')

@@ -1,15 +1,20 @@
 import { ApiError } from '#components/api-client.ts'
-import type { UploadedFile } from '#lib/contracts/file.ts'
+import { largestFileBytes, type UploadedFile } from '#lib/contracts/file.ts'
 
 /**
  * Uploads a file with `XMLHttpRequest`, because `fetch` reports no upload progress.
  * @param onProgress called with the share sent, 0 to 1
- * @throws ApiError, Error when the connection fails
+ * @throws ApiError, also for a file that the server would refuse as too large after receiving all
+ * of it; Error when the connection fails
  */
-export function uploadFile(
+export async function uploadFile(
   file: File,
   { onProgress, signal }: { onProgress: (share: number) => void; signal: AbortSignal },
 ): Promise<UploadedFile> {
+  if (file.size > largestFileBytes) {
+    const message = 'The file is too large.'
+    throw new ApiError(413, { error: { code: 'file-too-large', message } })
+  }
   const form = new FormData()
   form.append('file', file)
   const request = new XMLHttpRequest()

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { brokenOff, clean, contentType } from './read-body.ts'
+import { readingOn } from './read-on.ts'
 import type { RouteRequest } from './route-request.ts'
 
 /** A file from a form, stored in a temporary folder of its own (0700). */
@@ -76,7 +77,7 @@ async function readForm(
     // Awaited below; the handler prevents an unhandled rejection until then.
     writing.catch(() => undefined)
   })
-  await pipeline(Readable.from(request.body ?? []), form)
+  if (request.body) await pipeline(Readable.from(readingOn(request.body)), form)
   await writing
   return found
 }

@@ -9,6 +9,7 @@ import { shownParts } from '#lib/contracts/shown-parts.ts'
 import { AskOtherModel } from './ask-other-model.tsx'
 import { BranchSwitch } from './branch-switch.tsx'
 import { CachedNote } from './cached-note.tsx'
+import { AskWith } from './choice/ask-with.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { GeneratedImage } from './generated-image.tsx'
 import { SourcesContext } from './markdown/answer-context.ts'
@@ -121,6 +122,10 @@ export const AssistantMessage = memo(function AssistantMessage({
             >
               <RotateCcw />
             </IconButton>
+            <AskWith
+              model={metadata.model}
+              onAsk={(model) => actions.retry(message.id, { model })}
+            />
             {hasText && (
               <Rating
                 feedback={metadata.feedback}
@@ -131,7 +136,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             {metadata.route && (
               <AskOtherModel
                 chosen={metadata.route.route}
-                onAsk={(choice) => actions.retry(message.id, choice)}
+                onAsk={(route) => actions.retry(message.id, { route })}
               />
             )}
             {metadata.model && (

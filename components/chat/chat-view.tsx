@@ -15,6 +15,9 @@ import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/cha
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
 import { blindModel } from './blind-model.ts'
+import { ChoiceContext } from './choice/choice-context.ts'
+import { ChoicePicker } from './choice/choice-picker.tsx'
+import { PictureOffer } from './choice/picture-offer.tsx'
 import { AgentPicker } from './composer/agent-picker.tsx'
 import { Composer } from './composer/composer.tsx'
 import { QueuedMessages } from './composer/queued-messages.tsx'
@@ -28,6 +31,7 @@ import { TurnError } from './turn-error.tsx'
 import { useCloseDeleted } from './use-close-deleted.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
+import { useTurnChoice, withChoice } from './use-turn-choice.ts'
 import { Welcome } from './welcome.tsx'
 
 const noMessages: ChatMessage[] = []
@@ -60,6 +64,8 @@ export function ChatView({ chatId }: { chatId: string }) {
   useEffect(() => {
     openChat.agentId = agent?.id
   }, [openChat, agent?.id])
+  const [choice, setChoice] = useTurnChoice(openChat, detail, agent, modelList?.items)
+  const asked = withChoice(agent, choice)
   useMemoryNotices(openChat)
   const [isTemporary, setTemporary] = useState(openChat.isTemporary)
   useEffect(() => {
@@ -110,16 +116,18 @@ export function ChatView({ chatId }: { chatId: string }) {
           ) : (
             <h1 className="sr-only">{title}</h1>
           )}
-          <MessageList
-            messages={messages}
-            isBusy={isBusy}
-            hasText={stream.hasText}
-            isThinking={stream.isThinking}
-            live={openChat.live}
-            models={modelList?.items}
-            siblings={siblings}
-            actions={actions}
-          />
+          <ChoiceContext value={agent?.allowModelChoice ?? false}>
+            <MessageList
+              messages={messages}
+              isBusy={isBusy}
+              hasText={stream.hasText}
+              isThinking={stream.isThinking}
+              live={openChat.live}
+              models={modelList?.items}
+              siblings={siblings}
+              actions={actions}
+            />
+          </ChoiceContext>
           <TurnError
             error={stream.error}
             isReconnecting={stream.isReconnecting}
@@ -150,7 +158,15 @@ export function ChatView({ chatId }: { chatId: string }) {
           draftKey={isEmpty && !isOpen(chatId) ? 'new' : chatId}
           agentId={agent?.id}
           canSend={agent !== undefined || !agentList}
-          blindModel={blindModel(agent, modelList?.items)}
+          blindModel={blindModel(asked, modelList?.items)}
+          chosenModel={choice.model}
+          pictureOffer={
+            <PictureOffer
+              agent={agent}
+              models={modelList?.items}
+              onChoose={(model) => setChoice({ ...choice, model })}
+            />
+          }
           isBusy={isBusy}
           onSend={send}
           onStop={stop}
@@ -162,8 +178,14 @@ export function ChatView({ chatId }: { chatId: string }) {
             isLoading={isLoadingAgents}
             onSelect={setChosenId}
           />
+          <ChoicePicker
+            agent={agent}
+            models={modelList?.items}
+            choice={choice}
+            onChange={setChoice}
+          />
         </Composer>
-        <DemoNotice agent={agent} models={modelList?.items} />
+        <DemoNotice agent={asked} models={modelList?.items} />
       </div>
     </div>
   )

@@ -1,10 +1,10 @@
 import type { MessageFeedback } from '#lib/contracts/feedback.ts'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import type { RetryWith } from './open-chat/turn-choice.ts'
 
 /** The actions on messages. The object stays the same for the life of the page. */
 export interface MessageActions {
-  /** Answers again as another branch; `choice` selects the agent's fast or deep model. */
-  retry: (assistantMessageId: string, choice?: RoutingChoice) => void
+  /** Answers again as another branch, with another model if one is given. */
+  retry: (assistantMessageId: string, other?: RetryWith) => void
   /** Sends an edited message as another branch. */
   edit: (userMessageId: string, text: string) => void
   /** Continues an answer that ended early. */

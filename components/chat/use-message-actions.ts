@@ -5,10 +5,10 @@ import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import type { MessageActions } from './message-actions.ts'
 import { siblingsOf } from './open-chat/message-tree.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
+import type { RetryWith } from './open-chat/turn-choice.ts'
 
 /** The actions on a chat's messages. The object stays the same for the life of the page. */
 export function useMessageActions(
@@ -21,7 +21,7 @@ export function useMessageActions(
   }, [stored])
   const actions = useMemo(
     (): MessageActions => ({
-      retry: (id: string, choice?: RoutingChoice) => void openChat.retry(id, choice),
+      retry: (id: string, other?: RetryWith) => void openChat.retry(id, other),
       edit: openChat.edit,
       continueAnswer: openChat.continueAnswer,
       showBranch: (id: string) => {

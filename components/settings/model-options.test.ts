@@ -13,6 +13,7 @@ function model(id: string, provider: string, p50?: number): ModelInfo {
     tokensPerSecond: null,
     breaker,
     simulated: false,
+    corrected: [],
     listed: true,
   }
   return { id, provider, name, ...known }

@@ -84,6 +84,13 @@ const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSch
  */
 export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
 
+/** What a new chat offers to ask. */
+const starter = z.strictObject({
+  title: z.string().trim().min(1).max(80),
+  text: z.string().trim().min(1).max(2_000),
+})
+export const mostStarters = 8
+
 /** An agent's name as a model of the OpenAI-compatible API. */
 const slug = z
   .string()
@@ -109,6 +116,9 @@ const fields = {
   /** The largest number of earlier messages in a turn's prompt. */
   historyLimit: z.int().min(0).max(1_000),
   tools: z.array(z.enum(toolNames)).max(toolNames.length),
+  /** Whether users may choose another model for a message. */
+  allowModelChoice: z.boolean(),
+  starters: z.array(starter).max(mostStarters),
 }
 
 export const agentCreateSchema = z.strictObject({
@@ -132,6 +142,8 @@ export const agentCreateSchema = z.strictObject({
   prompt: promptSettingsSchema.prefault({}),
   answerCache: answerCacheSettingsSchema.prefault({}),
   tools: fields.tools.default([]),
+  allowModelChoice: fields.allowModelChoice.default(false),
+  starters: fields.starters.default([]),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 
@@ -180,5 +192,7 @@ export const chatAgentFields = [
   'model',
   'routing',
   'reasoningEffort',
+  'allowModelChoice',
+  'starters',
 ] as const
 export type ChatAgent = Pick<Agent, (typeof chatAgentFields)[number]>

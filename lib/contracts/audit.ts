@@ -25,6 +25,7 @@ export const auditActions = [
   'provider.created',
   'provider.changed',
   'provider.deleted',
+  'model.changed',
   'fix.applied',
   'fix.undone',
   'key.created',
@@ -37,7 +38,17 @@ export type AuditAction = (typeof auditActions)[number]
 
 /** What an action was done to; the name is the one that it had then. */
 export interface AuditTarget {
-  type: 'user' | 'settings' | 'agent' | 'provider' | 'session' | 'fix' | 'key' | 'server' | 'backup'
+  type:
+    | 'user'
+    | 'settings'
+    | 'agent'
+    | 'provider'
+    | 'model'
+    | 'session'
+    | 'fix'
+    | 'key'
+    | 'server'
+    | 'backup'
   id?: string
   name?: string
 }

@@ -1,6 +1,6 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
-import { reasoningEffortSchema } from './agent.ts'
+import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from './agent.ts'
 import type { MessageFeedback } from './feedback.ts'
 import { fileUrlPattern, mostFiles } from './file.ts'
 import type { RecalledMemory } from './memory.ts'
@@ -55,6 +55,8 @@ export const chatRequestSchema = z.strictObject({
   messageId: z.string().max(100).optional(),
   /** Creates a chat that is not listed, uses no memory and is soon deleted. */
   temporary: z.boolean().optional(),
+  /** Answers with this model, if the agent allows the choice. */
+  model: modelIdSchema.optional(),
   /** How long the model reasons; overrides the agent's setting. */
   reasoningEffort: reasoningEffortSchema.optional(),
   /** For an agent with routing: answer with this one of its two models. */
@@ -229,6 +231,9 @@ export interface ChatDetail extends ChatSummary {
   temporary: boolean
   /** The message that the shown branch leads through; null shows the newest branch. */
   leafId: string | null
+  /** What the user chose for the newest message; null follows the agent. */
+  model: string | null
+  reasoningEffort: ReasoningEffort | null
   messages: ChatMessage[]
 }
 

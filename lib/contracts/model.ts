@@ -1,4 +1,10 @@
+import { z } from 'zod'
 import type { BreakerState } from './breaker.ts'
+
+/** US dollars per million tokens. */
+const dollars = z.number().min(0).max(100_000)
+const priceSchema = z.strictObject({ input: dollars, output: dollars })
+export type ModelPrice = z.infer<typeof priceSchema>
 
 /** A model that a user may choose. */
 export interface ModelInfo {
@@ -17,6 +23,12 @@ export interface ModelInfo {
   simulated: boolean
   /** What it takes; absent where that is unknown. */
   inputs?: ('text' | 'image')[]
+  /** Whether it calls tools, and reasons before it answers; absent where that is unknown. */
+  takesTools?: boolean
+  reasons?: boolean
+  price?: ModelPrice
+  /** What an admin set. */
+  corrected: ('takesPictures' | 'takesTools' | 'reasons' | 'price')[]
   /** The provider's list names it; true where the provider gave no list. */
   listed: boolean
 }
@@ -27,3 +39,20 @@ export function parseModelId(id: string): { providerSlug: string; modelName: str
   if (slash <= 0 || slash === id.length - 1) return null
   return { providerSlug: id.slice(0, slash), modelName: id.slice(slash + 1) }
 }
+
+/** What an admin says of a model; null goes back to what is known without them. */
+export const modelPatchSchema = z.strictObject({
+  id: z
+    .string()
+    .max(300)
+    .refine((id) => parseModelId(id) !== null, 'must be written provider/model'),
+  inputs: z
+    .array(z.enum(['text', 'image']))
+    .refine((inputs) => inputs.includes('text'), 'must include text')
+    .nullable()
+    .optional(),
+  takesTools: z.boolean().nullable().optional(),
+  reasons: z.boolean().nullable().optional(),
+  price: priceSchema.nullable().optional(),
+})
+export type ModelPatch = z.infer<typeof modelPatchSchema>

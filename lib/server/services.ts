@@ -44,6 +44,7 @@ import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { logError } from './log-error.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
 import { enqueueVectors } from './memories/vector-job.ts'
+import { createModelCatalog, type ModelCatalog } from './models/model-catalog.ts'
 import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
@@ -75,6 +76,8 @@ export interface Services {
   limits: RateLimits
   agents: AgentDirectory
   models: ModelRegistry
+  /** What is known of models. */
+  catalog: ModelCatalog
   /** The models' health, as this process observed it. */
   breakers: CircuitBreakers
   speeds: ModelSpeeds
@@ -139,6 +142,7 @@ export function createServices(options: {
       async () => (await settings.read()).defaultAgentId,
     ),
     models,
+    catalog: createModelCatalog(database.prisma),
     breakers: createCircuitBreakers(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
     loopDelay: processWide('loop-delay', createLoopDelay),

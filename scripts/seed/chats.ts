@@ -48,6 +48,8 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
         instanceId: 'seed',
         model: timing.model,
         requestedModel: null,
+        chosenModel: null,
+        chosenEffort: null,
         title: chat.title,
         startedAt: at,
         ...messageIds,

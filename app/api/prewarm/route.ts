@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { modelIdSchema } from '#lib/contracts/agent.ts'
 import { prewarm } from '#lib/server/chat/prewarm.ts'
 import { route } from '#lib/server/http/route.ts'
 
 const bodySchema = z.strictObject({
   agentId: z.string().max(100),
   chatId: z.uuid().optional(),
+  model: modelIdSchema.optional(),
   draft: z.string().max(10_000).optional(),
 })
 

@@ -2,6 +2,7 @@
 
 import { FileText, RotateCcw, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useErrorText } from '#components/use-error-text.ts'
@@ -11,10 +12,12 @@ import type { Attachment, Attachments } from './use-attachments.ts'
 export function AttachmentList({
   attachments,
   blindModel,
+  pictureOffer,
 }: {
   attachments: Attachments
   /** The agent's model if it accepts no pictures; else null. */
   blindModel: string | null
+  pictureOffer: ReactNode
 }) {
   const t = useTranslations('chat.files')
   if (attachments.items.length === 0) return null
@@ -31,9 +34,12 @@ export function AttachmentList({
         ))}
       </ul>
       {attachments.hasPicture && blindModel !== null && (
-        <p role="alert" className="mt-2 text-danger text-sm">
-          {t('no-pictures', { model: blindModel })}
-        </p>
+        <div className="mt-2 flex flex-wrap items-center gap-2">
+          <p role="alert" className="text-danger text-sm">
+            {t('no-pictures', { model: blindModel })}
+          </p>
+          {pictureOffer}
+        </div>
       )}
     </section>
   )

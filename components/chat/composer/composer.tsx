@@ -34,6 +34,10 @@ interface Props {
   canSend: boolean
   /** The agent's model if it accepts no pictures; else null. */
   blindModel: string | null
+  /** The model that the user chose; null asks the agent's own. */
+  chosenModel: string | null
+  /** What the user can do about a model that accepts no pictures. */
+  pictureOffer: ReactNode
   isBusy: boolean
   onSend: (text: string, files: FileUIPart[]) => void
   /** Resolves to false when the request to stop failed. */
@@ -54,6 +58,8 @@ export function Composer({
   agentId,
   canSend,
   blindModel,
+  chosenModel,
+  pictureOffer,
   isBusy,
   onSend,
   onStop,
@@ -63,7 +69,7 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [isStopping, setIsStopping] = useState(false)
-  const prewarm = usePrewarm(agentId, chatId)
+  const prewarm = usePrewarm(agentId, chatId, chosenModel)
   const attachments = useAttachments()
   const { items, isUploading, hasPicture } = attachments
   const hasMessage = text.trim() !== '' || items.length > 0
@@ -149,7 +155,11 @@ export function Composer({
         send()
       }}
     >
-      <AttachmentList attachments={attachments} blindModel={blindModel} />
+      <AttachmentList
+        attachments={attachments}
+        blindModel={blindModel}
+        pictureOffer={pictureOffer}
+      />
       <textarea
         ref={field}
         rows={1}
@@ -167,7 +177,7 @@ export function Composer({
       />
       <div className="flex items-center gap-2">
         <AttachButtons onFiles={attach} />
-        <div className="min-w-0 flex-1">{children}</div>
+        <div className="flex min-w-0 flex-1 items-center">{children}</div>
         {isBusy && (
           <Button
             size="icon"

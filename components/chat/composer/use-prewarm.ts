@@ -11,7 +11,7 @@ const longestMs = 2_000
  * types. Costs no tokens; failures are ignored. A newer request aborts the one before it, and
  * sending a message cancels a pending request.
  */
-export function usePrewarm(agentId: string | undefined, chatId: string) {
+export function usePrewarm(agentId: string | undefined, chatId: string, model: string | null) {
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; since: number }>(undefined)
   const sent = useRef<AbortController>(undefined)
 
@@ -33,7 +33,11 @@ export function usePrewarm(agentId: string | undefined, chatId: string) {
       if (!agentId) return
       sent.current?.abort()
       sent.current = new AbortController()
-      const body = { agentId, chatId, ...(draft.trim() && { draft: draft.slice(0, 10_000) }) }
+      const body = {
+        ...{ agentId, chatId },
+        ...(model && { model }),
+        ...(draft.trim() && { draft: draft.slice(0, 10_000) }),
+      }
       void fetch('/api/prewarm', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -41,7 +45,7 @@ export function usePrewarm(agentId: string | undefined, chatId: string) {
         signal: sent.current.signal,
       }).catch(() => undefined)
     },
-    [agentId, chatId, cancel],
+    [agentId, chatId, model, cancel],
   )
   const soon = useCallback(
     (draft: string) => {

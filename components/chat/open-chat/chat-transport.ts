@@ -2,12 +2,14 @@ import { DefaultChatTransport, type UIMessageChunk } from 'ai'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { LiveTurn } from './live-turn.ts'
 import { tellBrowserTiming } from './tell-browser-timing.ts'
+import { choiceFields, type TurnChoice } from './turn-choice.ts'
 import { watchTurn } from './watch-turn.ts'
 
 interface Options {
   live: LiveTurn
   /** The agent that the next turn is for. */
   agentId: () => string | undefined
+  choice: () => TurnChoice
   isTemporary: () => boolean
   onStart: (turnId: string | undefined) => void
   onFirstText: () => void
@@ -23,19 +25,23 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
     super({
       api: '/api/chat',
       prepareSendMessagesRequest: ({ id, messages, trigger, messageId, body }) => {
-        const agentId = options.agentId()
+        const asked = {
+          id,
+          agentId: options.agentId(),
+          ...choiceFields(options.choice(), body ?? {}),
+        }
         if (trigger === 'regenerate-message') {
-          return { body: { id, agentId, trigger, messageId, route: body?.route } }
+          return { body: { ...asked, trigger, messageId } }
         }
         const last = messages.at(-1)
         if (last?.role === 'assistant') {
-          return { body: { id, agentId, trigger: 'continue-message', messageId: last.id } }
+          return { body: { ...asked, trigger: 'continue-message', messageId: last.id } }
         }
         const { id: newId, role, parts } = messages.at(-1) ?? { id: '', role: 'user', parts: [] }
         const parentId = messages.at(-2)?.id ?? null
         const message = { id: newId, role, parts }
         const temporary = options.isTemporary() || undefined
-        return { body: { id, agentId, trigger, parentId, message, temporary } }
+        return { body: { ...asked, trigger, parentId, message, temporary } }
       },
     })
     this.options = options

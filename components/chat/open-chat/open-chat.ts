@@ -4,7 +4,6 @@ import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { contentOf, filesOf } from '../files-of.ts'
 import { chatPath } from './chat-path.ts'
 import { ChatTransport } from './chat-transport.ts'
@@ -14,6 +13,7 @@ import { createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
 import { mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 import { submitMessage } from './submit-message.ts'
+import { noChoice, type RetryWith, type TurnChoice } from './turn-choice.ts'
 
 /**
  * A chat open on this page: its messages and its turns. It stays open while other chats are shown,
@@ -27,6 +27,10 @@ export interface OpenChat {
   isTemporary: boolean
   /** The agent chosen by the user in this chat. */
   agentId: string | undefined
+  /** The model and effort of the next turn. */
+  choice: TurnChoice
+  /** What the user chose on this page; undefined follows the stored chat. */
+  ownChoice: TurnChoice | undefined
   /** Called for memories that were saved or deleted while the chat is shown. */
   onMemory: ((data: LumosDataParts['memory']) => void) | null
   /** Sends a message; while a turn runs, it is queued and sent when the turn has ended. */
@@ -34,7 +38,7 @@ export interface OpenChat {
   /** Stops the running turn and sends this queued message. @throws ApiError */
   sendNow(queuedId: string): Promise<void>
   /** Answers again as another branch; sends the message again if it never reached the server. */
-  retry(messageId: string, choice?: RoutingChoice): Promise<void>
+  retry(messageId: string, other?: RetryWith): Promise<void>
   /** Continues an answer that ended early. */
   continueAnswer(messageId: string): void
   /** The answer being continued, shown until the stream has sent at least as much text. */
@@ -85,21 +89,15 @@ export function createOpenChat(chatId: string): OpenChat {
     chat,
     live,
     agentId: undefined,
+    choice: noChoice,
+    ownChoice: undefined,
     isTemporary: false,
     onMemory: null,
     continued: null,
     isStored: false,
     send: turns.send,
     sendNow: turns.sendNow,
-    async retry(messageId, choice) {
-      const sentAt = pressedAt()
-      const unsent = await findUnsent(chat, messageId)
-      const work = () =>
-        unsent
-          ? submitMessage(openChat, contentOf(unsent), messageId)
-          : chat.regenerate({ messageId, body: { route: choice } })
-      await turns.run(work, false, sentAt)
-    },
+    retry: (messageId, other) => retry({ chat, turns, openChat }, messageId, other),
     continueAnswer(messageId) {
       if (beginContinuation(openChat, messageId)) void turns.run(() => chat.sendMessage())
     },
@@ -135,12 +133,32 @@ export function createOpenChat(chatId: string): OpenChat {
   return openChat
 }
 
+async function retry(
+  context: {
+    chat: Chat<LumosMessage>
+    turns: ReturnType<typeof createChatTurns>
+    openChat: OpenChat
+  },
+  messageId: string,
+  other: RetryWith | undefined,
+) {
+  const { chat, turns, openChat } = context
+  const sentAt = pressedAt()
+  const unsent = await findUnsent(chat, messageId)
+  const work = () =>
+    unsent
+      ? submitMessage(openChat, contentOf(unsent), messageId)
+      : chat.regenerate({ messageId, body: other })
+  await turns.run(work, false, sentAt)
+}
+
 /** Creates the transport with the handlers of its events. */
 function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => OpenChat) {
   const path = () => chatPath(openChat().chatId)
   return new ChatTransport({
     live,
     agentId: () => openChat().agentId,
+    choice: () => openChat().choice,
     isTemporary: () => openChat().isTemporary,
     onStart(turnId) {
       openChat().isStored = true

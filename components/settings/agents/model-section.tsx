@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useWatch } from 'react-hook-form'
-import { NumberField } from '../form-fields.tsx'
+import { NumberField, SwitchField } from '../form-fields.tsx'
 import { ModelField } from '../model-field.tsx'
 import { FormSection } from '../section.tsx'
 import type { AgentValues } from './agent-values.ts'
@@ -41,6 +41,11 @@ export function ModelSection() {
         />
         <ReasoningField />
       </div>
+      <SwitchField<AgentValues>
+        name="allowModelChoice"
+        label={t('choice')}
+        help={t('choiceHelp')}
+      />
     </FormSection>
   )
 }

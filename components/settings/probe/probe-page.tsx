@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
 import { Field, Select, Textarea } from '#components/ui/field.tsx'
 import type { ModelInfo } from '#lib/contracts/model.ts'
+import { ModelCorrections } from '../corrections/model-corrections.tsx'
 import { LoadError } from '../load-error.tsx'
 import { ModelPicker } from '../model-picker.tsx'
 import { PageHead } from '../section.tsx'
@@ -36,6 +37,11 @@ export function ProbePage() {
         <LoadError error={error} onRetry={() => Promise.all([models.mutate(), agents.mutate()])} />
       ) : (
         <Skeleton className="h-72 rounded-lg" />
+      )}
+      {models.data && (
+        <div className="mt-5">
+          <ModelCorrections />
+        </div>
       )}
     </>
   )

@@ -28,6 +28,8 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     instanceId: 'here',
     model: 'p/m',
     requestedModel: null,
+    chosenModel: null,
+    chosenEffort: null,
     title: text,
     startedAt: new Date(),
     userMessage: { id: userMessageId, parentId: null, parts: [{ type: 'text', text }] },

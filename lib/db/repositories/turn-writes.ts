@@ -24,6 +24,9 @@ export interface TurnStart {
   isNewChat: boolean
   /** Whether a new chat becomes a temporary one. */
   isTemporary: boolean
+  /** What the user chose for the new message; null follows the agent. */
+  chosenModel: string | null
+  chosenEffort: string | null
   /** Whether the assistant's message exists and is continued. */
   isContinued: boolean
 }
@@ -48,13 +51,20 @@ WITH given AS (
   SELECT g.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
-    "isNewChat" boolean, "isTemporary" boolean)
+    "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text, "chosenEffort" text)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
 ), chat AS (
-  INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, "createdAt", "updatedAt")
-  SELECT "chatId", "userId", "agentId", title, "isTemporary", "startedAt", "startedAt" FROM given
-  WHERE "isNewChat" OR EXISTS (SELECT 1 FROM "Chat" WHERE id = "chatId")
+  INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, model, "reasoningEffort",
+    "createdAt", "updatedAt")
+  -- Answering again with another model does not change what the chat's next messages ask.
+  SELECT given."chatId", given."userId", given."agentId", given.title, "isTemporary",
+    CASE WHEN is_new THEN "chosenModel" ELSE now.model END,
+    CASE WHEN is_new THEN "chosenEffort" ELSE now."reasoningEffort" END, "startedAt", "startedAt"
+  FROM given LEFT JOIN "Chat" now ON now.id = given."chatId",
+    LATERAL (SELECT json_typeof("userMessage") = 'object' AS is_new) message
+  WHERE "isNewChat" OR now.id IS NOT NULL
   ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId",
+      model = excluded.model, "reasoningEffort" = excluded."reasoningEffort",
       -- The new answer is on the branch that is shown.
       "leafId" = NULL
     WHERE c."userId" = excluded."userId"

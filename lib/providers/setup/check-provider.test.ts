@@ -29,7 +29,7 @@ async function check(
 ) {
   const connection = connectTo((await serve(answer)) + path, more)
   closers.push(() => connection.dispatcher.destroy())
-  const result = await checkProvider(connection, deadlineMs)
+  const { listed: _, ...result } = await checkProvider(connection, deadlineMs)
   expect(leaksOf(result)).toEqual([])
   return result
 }
@@ -173,7 +173,9 @@ test('local servers are found by their list of models, whatever else listens', a
     { name: 'Silence', baseUrl: await serve(() => undefined) },
     { name: 'Nobody', baseUrl: gone.url },
   ])
-  expect(found).toEqual([{ name: 'Ollama', baseUrl: expect.any(String), models: ['llama'] }])
+  expect(found).toEqual([
+    { name: 'Ollama', baseUrl: expect.any(String), models: [{ name: 'llama' }] },
+  ])
 })
 
 test('a list is taken up to a length, without names that no model has', async () => {

@@ -8,28 +8,34 @@ import {
 } from '../network/connection.ts'
 import { readText } from '../network/read-text.ts'
 import { sendRequest } from '../network/send-request.ts'
-import { modelNames, nextPageOf } from './model-names.ts'
+import { type ListedModel, nextPageOf, readModelList } from './model-names.ts'
 
 const defaultDeadlineMs = 5_000
 const longestList = 16_000_000
 const mostPages = 20
 
+/** A check with what the list says of each model. */
+export interface CheckedProvider extends ProviderCheck {
+  listed: ListedModel[]
+}
+
 /** Lists a provider's models to verify its address and key. Never throws. */
 export async function checkProvider(
   connection: ProviderConnection,
   deadlineMs = defaultDeadlineMs,
-): Promise<ProviderCheck> {
+): Promise<CheckedProvider> {
   const secrets = secretsOf(connection)
   const signal = AbortSignal.timeout(deadlineMs)
   const startedAt = performance.now()
-  const failed = (error: string): ProviderCheck => ({
+  const failed = (error: string): CheckedProvider => ({
     ok: false,
     models: [],
+    listed: [],
     connectMs: null,
     error,
   })
   try {
-    const names: string[] = []
+    const listed = new Map<string, ListedModel>()
     let connectMs: number | null = null
     let page: string | undefined = ''
     for (let count = 0; page !== undefined && count < mostPages; count += 1) {
@@ -41,15 +47,14 @@ export async function checkProvider(
       connectMs ??= Math.round((performance.now() - startedAt) * 10) / 10
       const text = await readText(headers, body, longestList)
       if (statusCode >= 300) return failed(explain(connection, statusCode, headers, text, secrets))
-      const found = modelNames(text, connection.kind)
+      const found = readModelList(text, connection.kind)
       if (!found) return failed(noList(connection))
-      const before = new Set(names)
-      const fresh = found.filter((name) => !before.has(name))
-      names.push(...fresh)
+      const fresh = found.filter(({ name }) => !listed.has(name))
+      for (const model of fresh) listed.set(model.name, model)
       // A server without pagination returns the first page again.
       page = fresh.length > 0 ? nextPageOf(text) : undefined
     }
-    return { ok: true, models: names, connectMs }
+    return { ok: true, models: [...listed.keys()], listed: [...listed.values()], connectMs }
   } catch (error) {
     if (signal.aborted) return failed(`The provider did not answer within ${deadlineMs / 1000} s.`)
     return failed(networkFailure(error, secrets).message)

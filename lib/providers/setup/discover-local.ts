@@ -1,6 +1,7 @@
 import { Agent } from 'undici'
 import { providerPresets } from '#lib/contracts/provider-presets.ts'
 import { checkProvider } from './check-provider.ts'
+import type { ListedModel } from './model-names.ts'
 
 const deadlineMs = 400
 
@@ -8,7 +9,7 @@ const deadlineMs = 400
 export interface LocalServer {
   name: string
   baseUrl: string
-  models: string[]
+  models: ListedModel[]
 }
 
 /** Looks for Ollama, LM Studio, llama.cpp and vLLM on loopback, in parallel. */
@@ -27,7 +28,7 @@ export async function discoverLocalServers(
           deadlineMs,
         )
         // Any program may use the port, so only one that lists models counts as a model server.
-        return check.ok && check.models.length > 0 ? { name, baseUrl, models: check.models } : null
+        return check.ok && check.models.length > 0 ? { name, baseUrl, models: check.listed } : null
       }),
     )
     return found.filter((server) => server !== null)

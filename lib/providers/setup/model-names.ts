@@ -1,6 +1,12 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { cleanText } from '../failures/clean-text.ts'
+import { listedFeatures, type ModelFeatures } from './model-features.ts'
+
+/** A model as its provider's list names and describes it. */
+export interface ListedModel extends ModelFeatures {
+  name: string
+}
 
 type Fields = Record<string, unknown>
 
@@ -12,11 +18,11 @@ const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const wrappings = ['data', 'models', 'result', 'results', 'items', 'list', 'response']
 
 /**
- * Reads the names in a list of models: OpenAI's `data`, the `models` of Ollama and Gemini,
+ * Reads a list of models: OpenAI's `data`, the `models` of Ollama and Gemini,
  * Cloudflare's `result`, a list one level deeper, a map by id, or a bare list.
  * @returns undefined when the text is not a list of models
  */
-export function modelNames(text: string, kind: ProviderKind): string[] | undefined {
+export function readModelList(text: string, kind: ProviderKind): ListedModel[] | undefined {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -25,16 +31,27 @@ export function modelNames(text: string, kind: ProviderKind): string[] | undefin
   }
   const list = listIn(json, 3)
   if (!list) return undefined
-  const names = list
-    .map((item) => (isRecord(item) ? nameOf(item) : item))
-    .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
-    .filter((name) => !misleading.test(name))
+  const models = list
+    .map((item) =>
+      isRecord(item) ? { ...listedFeatures(item), name: nameOf(item) } : { name: item },
+    )
+    .filter(isNamed)
     // Gemini prefixes ids with `models/`; elsewhere the prefix is part of the name, such as a vLLM
     // path.
-    .map((name) => cleanText(kind === 'google' ? name.replace(/^models\//, '') : name))
+    .map((model) => ({
+      ...model,
+      name: cleanText(kind === 'google' ? model.name.replace(/^models\//, '') : model.name),
+    }))
   // Entries without any name are not a list of models.
-  if (list.length > 0 && names.length === 0) return undefined
-  return [...new Set(names)].filter(Boolean).slice(0, mostModels)
+  if (list.length > 0 && models.length === 0) return undefined
+  const byName = new Map(models.map((model) => [model.name, model]))
+  byName.delete('')
+  return [...byName.values()].slice(0, mostModels)
+}
+
+function isNamed<T extends { name: unknown }>(model: T): model is T & { name: string } {
+  const { name } = model
+  return typeof name === 'string' && name.length <= longestName && !misleading.test(name)
 }
 
 function listIn(json: unknown, depth: number): unknown[] | undefined {

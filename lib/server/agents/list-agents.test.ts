@@ -17,7 +17,8 @@ test('users get what the chat page shows of an agent, and nothing of how it is s
   expect(await read(admin)).toMatchObject({ instructions, deadlines: {}, historyLimit: 100 })
   const shown = await read(await signIn({ email: body.email, password: body.password }))
   expect(shown).toMatchObject({ name: 'Tea', description: 'Makes tea.', model: 'sim/sim:tokens=1' })
-  expect(Object.keys(shown).sort()).toEqual(
-    ['description', 'id', 'model', 'name', 'reasoningEffort', 'routing', 'slug'].sort(),
-  )
+  expect(Object.keys(shown).sort()).toEqual([
+    ...['allowModelChoice', 'description', 'id', 'model', 'name', 'reasoningEffort', 'routing'],
+    ...['slug', 'starters'],
+  ])
 })

@@ -27,7 +27,8 @@ const replayChars = 48
 
 /**
  * The cache place of a chat's first question, with the answer that is cached there. Null if the
- * agent has no answer cache, for later questions, and for temporary chats. A question that is asked
+ * agent has no answer cache, for later questions, for temporary chats, and when the user chose a model
+ * or an effort. A question that is asked
  * again gets a new answer, which replaces the cached one.
  */
 export async function findCachePlace(
@@ -35,8 +36,16 @@ export async function findCachePlace(
   turn: PreparedTurn,
   memories: RecalledMemory[],
 ): Promise<CachePlace | null> {
-  const { agent, history, prefix, isTemporary, userId, userText } = turn
-  if (turn.files || !agent.answerCache.enabled || history.length > 0 || prefix || isTemporary)
+  const { agent, history, prefix, isTemporary, userId, userText, choice } = turn
+  if (
+    choice.model ||
+    choice.reasoningEffort ||
+    turn.files ||
+    !agent.answerCache.enabled ||
+    history.length > 0 ||
+    prefix ||
+    isTemporary
+  )
     return null
   const memoryUserId = memories.length > 0 ? userId : null
   const version = [agent.id, agent.updatedAt]

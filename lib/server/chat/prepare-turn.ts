@@ -14,8 +14,9 @@ import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
+import { withChosenModel } from './model-choice.ts'
 import { recallForTurn } from './recall-for-turn.ts'
-import { type FileRow, prepareFiles, withStoredTypes } from './turn-files.ts'
+import { type FileRow, fileIdsOf, prepareFiles, withStoredTypes } from './turn-files.ts'
 import { withUserInstructions } from './user-instructions.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */
@@ -23,6 +24,7 @@ export interface PreparedTurn {
   turnId: string
   chatId: string
   userId: string
+  /** With the model that the user chose, if they did. */
   agent: Agent
   isNewChat: boolean
   /** If the chat is new, it becomes a temporary one. */
@@ -45,6 +47,8 @@ export interface PreparedTurn {
   reasoningEffort: ReasoningEffort | null
   /** Runs beside everything else and never rejects; null when the turn uses no memory. */
   recall: Promise<RecallResult | null> | null
+  /** What the user chose for this turn; null follows the agent. */
+  choice: { model: string | null; reasoningEffort: ReasoningEffort | null }
   /** The conversation's files; null when it has none. */
   files: Promise<PromptFiles> | null
   /** The agent's instructions with the user's own. */
@@ -93,10 +97,10 @@ export interface TurnRequest {
 /**
  * Reads agent and memory while the conversation is read, and decides what the turn answers.
  * @throws AppError 404 for a chat of somebody else or an unknown agent or message, 400 for a
- * request that does not fit the chat
+ * request that does not fit the chat or an unknown model, 403 for a model that may not be chosen
  */
 export async function prepareTurn(
-  services: Pick<Services, 'agents' | 'memory' | 'database' | 'files'>,
+  services: Pick<Services, 'agents' | 'memory' | 'database' | 'files' | 'catalog'>,
   { user, request, conversation, files, clock }: TurnRequest,
 ): Promise<PreparedTurn> {
   const { agentId } = request
@@ -116,8 +120,15 @@ export async function prepareTurn(
         clock,
       })
     : null
-  const [agent, found, sent] = await Promise.all([reading, checked, files])
-  if (!agent) throw notFound('agent')
+  const [own, found, sent, catalog] = await Promise.all([
+    reading,
+    checked,
+    files,
+    needsCatalog(request) ? services.catalog.read() : null,
+  ])
+  if (!own) throw notFound('agent')
+  const { model = null, reasoningEffort = null } = request
+  const agent = model && catalog ? await withChosenModel(services, own, model, catalog) : own
   const question = withStoredTypes(questionOf(request, found), sent, user.id)
   const usesMemory = agent.memory.enabled && mayRemember && (found.chat?.usesMemory ?? true)
   return {
@@ -130,13 +141,19 @@ export async function prepareTurn(
     isTemporary: request.temporary === true,
     usesMemory,
     wantedChoice: request.route,
-    reasoningEffort: request.reasoningEffort ?? agent.reasoningEffort,
+    reasoningEffort: reasoningEffort ?? agent.reasoningEffort,
+    choice: { model, reasoningEffort },
     ...question,
     summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
     recall: usesMemory ? recall : null,
-    files: prepareFiles(services, { userId: user.id, ...question, agent, sent, found }),
+    files: prepareFiles(services, { userId: user.id, ...question, agent, sent, found, catalog }),
     clock,
   }
+}
+
+/** Whether what is known of models decides about the turn. */
+function needsCatalog({ model, message }: ChatRequest): boolean {
+  return model !== undefined || fileIdsOf(message?.parts ?? []).length > 0
 }
 
 /**

@@ -6,15 +6,23 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { type Asker, historyReadLimit } from './prepare-turn.ts'
 
+interface PrewarmRequest {
+  agentId: string
+  chatId?: string
+  draft?: string
+  /** The model that the user chose. */
+  model?: string
+}
+
 /**
  * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
- * its models' providers, recalls for the draft, and brings the chat into the database's cache.
+ * its models' providers and the chosen model's, recalls for the draft, and brings the chat into the database's cache.
  * Never rejects.
  */
 export async function prewarm(
   services: Pick<Services, 'agents' | 'models' | 'speeds' | 'memory' | 'turns'>,
   user: Asker,
-  { agentId, chatId, draft }: { agentId: string; chatId?: string; draft?: string },
+  { agentId, chatId, draft, model }: PrewarmRequest,
 ): Promise<void> {
   try {
     const agent = await services.agents.find(agentId)
@@ -23,7 +31,7 @@ export async function prewarm(
       recallFor(services, user, agent, draft?.trim() ?? ''),
       chatId && readChat(services, chatId),
       services.speeds.ready(),
-      ...modelsOf(agent).map((model) => warmModel(services, model)),
+      ...modelsOf(agent, model).map((id) => warmModel(services, id)),
     ])
   } catch (error) {
     logError(error)
@@ -50,9 +58,10 @@ function readChat(services: Pick<Services, 'turns'>, chatId: string) {
   return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
 }
 
-/** The models that may be asked first, and the hedge's. */
-function modelsOf(agent: Agent): string[] {
-  const { hedge } = agent
+/** The chosen model, or the models that may be asked first, and the hedge's. */
+function modelsOf(agent: Agent, model: string | undefined): string[] {
+  const { hedge, allowModelChoice } = agent
+  if (model && allowModelChoice) return [model]
   return [...new Set([...firstModels(agent), ...(hedge ? [hedge.model] : [])])]
 }
 

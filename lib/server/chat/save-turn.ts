@@ -36,6 +36,8 @@ export async function saveStart(
     requestedModel: routing && askedModel(turn.agent),
     title: provisionalTitle(turn.userText || fileNames(turn.newMessage?.parts ?? [])),
     startedAt: new Date(turn.clock.receivedAt),
+    chosenModel: turn.choice.model,
+    chosenEffort: turn.choice.reasoningEffort,
     userMessage: turn.newMessage,
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,

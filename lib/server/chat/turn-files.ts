@@ -20,14 +20,14 @@ import type { File } from '#lib/db/generated/client.ts'
 import type { Conversation } from '#lib/db/repositories/conversation.ts'
 import { pageBreak } from '#lib/files/extract/page-text.ts'
 import type { PromptImage } from '#lib/providers/model-port.ts'
-import { takesPictures } from '#lib/providers/setup/model-inputs.ts'
 import { untilRead } from '../files/read-in-background.ts'
+import { type Catalog, featuresOf } from '../models/model-catalog.ts'
 import type { Services } from '../services.ts'
 
 export type FileRow = File
 
 type Parts = { type: string; url?: string; filename?: string }[]
-type FileServices = Pick<Services, 'database' | 'files'>
+type FileServices = Pick<Services, 'database' | 'files' | 'catalog'>
 
 /** Of a conversation; the newest are sent. */
 const mostImages = 20
@@ -91,6 +91,8 @@ interface TurnWithFiles {
   sent: FileRow[]
   found: Conversation
   history: Conversation['branch']
+  /** Null if the new message has no files. */
+  catalog: Catalog | null
 }
 
 /**
@@ -101,7 +103,7 @@ interface TurnWithFiles {
  */
 export function prepareFiles(
   services: FileServices,
-  { userId, agent, userMessageId, sent, found, history }: TurnWithFiles,
+  { userId, agent, userMessageId, sent, found, history, catalog }: TurnWithFiles,
 ): Promise<PromptFiles> | null {
   const branch = found.branch.filter(({ role }) => role === 'user')
   const earlier = new Set([userMessageId, ...history.map(({ id }) => id)])
@@ -109,7 +111,7 @@ export function prepareFiles(
     .filter(({ id }) => earlier.has(id))
     .map(({ id, parts }) => ({ messageId: id, ids: fileIdsOf(parts) }))
   if (sent.length > 0) {
-    if (sent.some(({ kind }) => kind === 'image')) refuseBlindModel(agent)
+    if (catalog && sent.some(({ kind }) => kind === 'image')) refuseBlindModels(agent, catalog)
     holders.push({ messageId: userMessageId, ids: sent.map(({ id }) => id) })
   }
   if (holders.every(({ ids }) => ids.length === 0)) return null
@@ -141,7 +143,7 @@ async function load(
   }
   const { userMessageId: questionId, agent } = turn
   const plan = planDocuments(documents, agent.prompt.budgetTokens)
-  const mayLook = modelsOf(agent).some((name) => takesPictures(name) !== false)
+  const mayLook = pictures.length > 0 && maySee(agent, await services.catalog.read())
   const [images, indexes] = await Promise.all([
     readImages(services, mayLook ? pictures.slice(-mostImages) : []),
     indexesOf(documents, questionId, plan),
@@ -180,18 +182,18 @@ function toDocument({ id, name, text }: FileRow): PromptDocument {
   return { id, name, pages: text ? text.split(pageBreak) : [] }
 }
 
-/** The models that may be asked first, by their providers' own names. */
-function modelsOf(agent: Agent): string[] {
-  return firstModels(agent).map((id) => parseModelId(id)?.modelName ?? id)
+/** Whether a model that may be asked first takes pictures, or it is unknown whether it does. */
+function maySee(agent: Agent, catalog: Catalog): boolean {
+  return firstModels(agent).some((id) => featuresOf(catalog, id).takesPictures !== false)
 }
 
-function refuseBlindModel(agent: Agent): void {
-  const models = modelsOf(agent)
-  if (models.some((name) => takesPictures(name) !== false)) return
+function refuseBlindModels(agent: Agent, catalog: Catalog): void {
+  if (maySee(agent, catalog)) return
+  const names = firstModels(agent).map((id) => parseModelId(id)?.modelName ?? id)
   throw new AppError({
     code: 'model-takes-no-pictures',
     status: 400,
     field: 'message.parts',
-    displayMessage: `${models.join(' and ')} cannot look at pictures. Choose another agent, or remove the picture.`,
+    displayMessage: `${names.join(' and ')} cannot look at pictures. Choose another agent or model, or remove the picture.`,
   })
 }

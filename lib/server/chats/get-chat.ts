@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasoningEffortSchema } from '#lib/contracts/agent.ts'
 import type {
   ChatDetail,
   ChatMessage,
@@ -27,12 +28,14 @@ export async function getChat(
     }),
     prisma.feedback.findMany({ where: { chatId } }),
   ])
-  const { temporary, leafId } = chat
+  const { temporary, leafId, model, reasoningEffort } = chat
   const said = new Map(feedback.map((each) => [each.messageId, each]))
   return {
     ...toSummary(chat),
     temporary,
     leafId,
+    model,
+    reasoningEffort: reasoningEffortSchema.nullable().parse(reasoningEffort),
     messages: messages.map((row) => toChatMessage(row, said.get(row.id))),
   }
 }

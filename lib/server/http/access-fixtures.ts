@@ -87,6 +87,11 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}/check`,
   },
   'GET /api/models': { access: 'user', path: () => '/api/models' },
+  'PATCH /api/models': {
+    access: 'admin',
+    path: () => '/api/models',
+    body: ({ unique }) => ({ id: `p-${unique}/model`, takesTools: true }),
+  },
   'POST /api/models/probe': {
     access: 'admin',
     path: () => '/api/models/probe',

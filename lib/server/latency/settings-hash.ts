@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Agent } from '#lib/contracts/agent.ts'
 
 /** Fields that affect neither the prompt nor the model's answer. */
-type Descriptive = 'id' | 'slug' | 'name' | 'description' | 'createdAt' | 'updatedAt'
+type Descriptive =
+  | 'allowModelChoice'
+  | 'starters'
+  | 'id'
+  | 'slug'
+  | 'name'
+  | 'description'
+  | 'createdAt'
+  | 'updatedAt'
 
 const hashes = new WeakMap<Agent, string>()
 
@@ -21,8 +29,10 @@ export function settingsHash(agent: Agent): string {
     description: _description,
     createdAt: _created,
     updatedAt: _updated,
+    allowModelChoice: _choice,
+    starters: _starters,
     ...settings
-  }: Agent & Record<Descriptive, string> = agent
+  }: Agent & Record<Descriptive, unknown> = agent
   const hash = createHash('sha256').update(canonical(settings)).digest('base64url').slice(0, 16)
   hashes.set(agent, hash)
   return hash

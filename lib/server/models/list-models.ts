@@ -1,22 +1,23 @@
 import { agentModels } from '#lib/contracts/agent-models.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
-import { takesPictures } from '#lib/providers/setup/model-inputs.ts'
 import type { Services } from '../services.ts'
+import { featuresOf, storedFeatures } from './model-catalog.ts'
 import { modelKind } from './model-kind.ts'
+import { readListPrices } from './model-prices.ts'
 
 /** The models that providers list or agents use, with their measured speed. */
 export async function listModels(
-  services: Pick<Services, 'database' | 'agents' | 'breakers'>,
+  services: Pick<Services, 'database' | 'agents' | 'breakers' | 'catalog'>,
 ): Promise<ModelInfo[]> {
-  const { prisma, pool } = services.database
-  const [providers, agents, latency] = await Promise.all([
-    prisma.provider.findMany({ include: { models: true }, orderBy: { createdAt: 'asc' } }),
+  const [catalog, agents, latency, listPrice] = await Promise.all([
+    services.catalog.refresh(),
     services.agents.list(),
-    readModelLatency(pool),
+    readModelLatency(services.database.pool),
+    readListPrices(),
   ])
   const latencies = new Map(latency.map((row) => [row.model, row]))
-  return providers.flatMap((provider) => {
+  return catalog.providers.flatMap((provider) => {
     const prefix = `${provider.slug}/`
     const used = agents
       .flatMap((agent) => agentModels(agent).map(([, model]) => model))
@@ -29,6 +30,11 @@ export async function listModels(
     return [...new Set(names)].map((name): ModelInfo => {
       const id = `${prefix}${name}`
       const measured = latencies.get(id)
+      const {
+        takesPictures,
+        price = listPrice(provider, name),
+        ...features
+      } = featuresOf(catalog, id)
       return {
         id,
         provider: provider.name,
@@ -38,17 +44,18 @@ export async function listModels(
         tokensPerSecond: measured?.tokensPerSecond ?? null,
         breaker: services.breakers.state(id),
         simulated: provider.source === 'simulator',
-        ...inputsOf(name),
+        ...(takesPictures !== undefined && {
+          inputs: takesPictures ? ['text', 'image'] : ['text'],
+        }),
+        ...features,
+        ...(price && { price }),
+        corrected: Object.keys(
+          storedFeatures(catalog.corrections.get(id)),
+        ) as ModelInfo['corrected'],
         listed: listed.size === 0 || listed.has(name),
       }
     })
   })
-}
-
-function inputsOf(name: string): Pick<ModelInfo, 'inputs'> {
-  const takes = takesPictures(name)
-  if (takes === undefined) return {}
-  return { inputs: takes ? ['text', 'image'] : ['text'] }
 }
 
 function asTtfb({ p50, p95, samples, source }: ModelLatency): NonNullable<ModelInfo['ttfb']> {

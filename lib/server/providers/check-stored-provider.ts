@@ -1,6 +1,7 @@
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { ProviderCheck } from '#lib/contracts/provider.ts'
 import { checkProvider } from '#lib/providers/setup/check-provider.ts'
+import type { ListedModel } from '#lib/providers/setup/model-names.ts'
 import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'
 
@@ -19,8 +20,8 @@ export async function checkStoredProvider(
     const error = 'The stored key cannot be opened. Enter it again.'
     return { ok: false, models: [], connectMs: null, error }
   }
-  const check = await checkProvider(connection)
-  if (check.ok) await storeModels(services, id, check.models)
+  const { listed, ...check } = await checkProvider(connection)
+  if (check.ok) await storeModels(services, id, listed)
   return check
 }
 
@@ -28,13 +29,16 @@ export async function checkStoredProvider(
 export async function storeModels(
   services: Pick<Services, 'database'>,
   providerId: string,
-  names: string[],
+  models: ListedModel[],
 ) {
   const { prisma } = services.database
   await prisma.$transaction([
     prisma.model.deleteMany({ where: { providerId } }),
     prisma.model.createMany({
-      data: [...new Set(names)].map((name) => ({ providerId, name, kind: modelKind(name) })),
+      data: models.map(({ name, price, ...features }) => ({
+        ...{ providerId, name, kind: modelKind(name), ...features },
+        ...(price && { inputPrice: price.input, outputPrice: price.output }),
+      })),
     }),
   ])
 }

@@ -1,6 +1,7 @@
 import type { ProviderKind } from '#lib/contracts/provider.ts'
 import { discoverLocalServers } from '#lib/providers/setup/discover-local.ts'
 import { environmentProviders } from '#lib/providers/setup/environment-providers.ts'
+import type { ListedModel } from '#lib/providers/setup/model-names.ts'
 import { startSimulatorProcess } from '#lib/simulator/simulator-process.ts'
 import { storeModels } from '../providers/check-stored-provider.ts'
 import { loadProviders } from '../providers/load-providers.ts'
@@ -16,7 +17,9 @@ export interface FoundProvider {
 
 const simulatorSlug = 'demo'
 /** The models of the simulator; it lists the same ones. */
-const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6']
+const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6'].map((name) => ({
+  name,
+}))
 
 /**
  * Adds providers: from keys of the environment, from model servers on loopback, and the simulator
@@ -60,7 +63,7 @@ async function upsertProvider(
 
 async function upsertLocalServer(
   services: Pick<Services, 'database' | 'secrets'>,
-  { name, baseUrl, models }: { name: string; baseUrl: string; models: string[] },
+  { name, baseUrl, models }: { name: string; baseUrl: string; models: ListedModel[] },
 ): Promise<void> {
   const existing = await services.database.prisma.provider.findFirst({ where: { baseUrl } })
   const id =

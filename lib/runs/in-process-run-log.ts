@@ -36,7 +36,8 @@ interface InProcessRunLog extends RunLogWriter {
   readonly closed: Promise<void>
 }
 
-function createLog(onClose: () => void): InProcessRunLog {
+/** One run's log, whose readers all get the same bytes. */
+export function createLog(onClose: () => void): InProcessRunLog {
   const bytes = createByteLog()
   const stopping = new AbortController()
   const closing = Promise.withResolvers<void>()

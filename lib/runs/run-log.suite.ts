@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import type { Run, RunLogStore, RunLogWriter } from './run-log.ts'
+import type { RunLogStore, RunLogWriter, RunOwner } from './run-log.ts'
 
 const going = new AbortController().signal
-const run = { chatId: 'chat', userId: 'ann' }
-const other = { chatId: 'other', userId: 'bob' }
+const run = { chatId: crypto.randomUUID(), userId: 'ann' }
+const other = { chatId: crypto.randomUUID(), userId: 'bob' }
 
-/** Tests that every adapter of `RunLogStore` must pass. */
-export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
+/** Stores that show the same runs. */
+export interface TestedStores {
+  /** Of the instance that executes the runs. */
+  store: RunLogStore
+  /** Of the instance whose readers join them. */
+  readers: RunLogStore
+}
+
+/** Tests that every adapter of `RunLogStore` must pass, for readers of one instance. */
+export function testRunLogs(adapter: string, createStores: () => TestedStores) {
   async function start() {
-    const store = createStore()
+    const { store, readers } = createStores()
     const writer = await open(store, run)
-    return { store, writer, join: (signal = going) => join(store, signal) }
+    return { store, readers, writer, join: (signal = going) => join(readers, signal) }
   }
 
   describe(`readers of ${adapter}`, () => {
@@ -67,33 +75,33 @@ export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
     })
 
     test('find nothing once the run is over, in another chat, or of another user', async () => {
-      const { store, writer } = await start()
-      expect(await store.read(other, going)).toBeNull()
-      expect(await store.read({ ...run, userId: 'bob' }, going)).toBeNull()
+      const { readers, writer } = await start()
+      expect(await readers.read(other, going)).toBeNull()
+      expect(await readers.read({ ...run, userId: 'bob' }, going)).toBeNull()
       writer.close()
-      expect(await store.read(run, going)).toBeNull()
+      expect(await readers.read(run, going)).toBeNull()
     })
   })
 
   describe(`runs of ${adapter}`, () => {
     test('go one at a time in a chat', async () => {
       const { store, writer } = await start()
-      expect(await store.open(run)).toBeNull()
-      expect(await store.open(other)).not.toBeNull()
+      expect(await begin(store, run)).toBeNull()
+      expect(await begin(store, other)).not.toBeNull()
       expect(store.size()).toBe(2)
       expect([run, other].map(({ userId }) => store.size({ userId }))).toEqual([1, 1])
       expect(store.size({ userId: 'nobody' })).toBe(0)
       writer.close()
-      expect(await store.open(run)).not.toBeNull()
+      expect(await begin(store, run)).not.toBeNull()
     })
 
     test('leave the next run of the chat alone when they close twice', async () => {
       const { store, writer } = await start()
       writer.close()
-      const next = await store.open(run)
+      const next = await begin(store, run)
       writer.close()
       expect(next).not.toBeNull()
-      expect(await store.open(run)).toBeNull()
+      expect(await begin(store, run)).toBeNull()
     })
 
     test('learn why they are asked to stop', async () => {
@@ -139,8 +147,12 @@ export function testRunLogs(adapter: string, createStore: () => RunLogStore) {
   })
 }
 
-async function open(store: RunLogStore, run: Run): Promise<RunLogWriter> {
-  const writer = await store.open(run)
+function begin(store: RunLogStore, owner: RunOwner) {
+  return store.open({ ...owner, runId: crypto.randomUUID() })
+}
+
+async function open(store: RunLogStore, owner: RunOwner): Promise<RunLogWriter> {
+  const writer = await begin(store, owner)
   if (!writer) throw new Error('The chat has a run already.')
   return writer
 }

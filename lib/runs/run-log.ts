@@ -16,8 +16,13 @@ export interface RunLogWriter {
   close(): void
 }
 
-/** A chat has one run at a time, which belongs to one user. */
-export type Run = Required<RunSelection>
+/** Whose run it is: a chat has one run at a time, which belongs to one user. */
+export type RunOwner = Required<RunSelection>
+
+/** A run keeps its id when another instance goes on with it. */
+export interface Run extends RunOwner {
+  runId: string
+}
 
 /** Selects the runs that match all given fields; an empty selection matches all runs. */
 export interface RunSelection {
@@ -36,7 +41,7 @@ export interface RunLogStore {
    * The run from its beginning, then live until it ends or the signal aborts; null if the chat has
    * no active run of this user.
    */
-  read(run: Run, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>
+  read(run: RunOwner, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>
   /**
    * Asks runs to stop.
    * @returns their number, after their logs are closed

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Redis } from 'ioredis'
 import { createLanes, type Lanes } from '#lib/async/lanes.ts'
 import { type Auth, createAuth, type PasswordHasher } from '#lib/auth/auth.ts'
 import { createDeviceCookies, type DeviceCookies } from '#lib/auth/device-cookie.ts'
@@ -19,6 +20,7 @@ import type { Jobs } from '#lib/db/jobs.ts'
 import { type AnswerStore, createAnswerStore } from '#lib/db/repositories/answer-cache.ts'
 import { type ApiTurn, saveApiTurns } from '#lib/db/repositories/api-turns.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'
+import { createRunDirectory } from '#lib/db/repositories/running-turns.ts'
 import { createTurnStore, type TurnStore } from '#lib/db/repositories/turn-store.ts'
 import type { Env } from '#lib/env.ts'
 import { createDiskStore, type FileStore } from '#lib/files/file-store.ts'
@@ -31,15 +33,15 @@ import {
   type CircuitBreakers,
   createCircuitBreakers,
 } from '#lib/providers/wrappers/circuit-breaker.ts'
-import { createInProcessRunLogs } from '#lib/runs/in-process-run-log.ts'
-import type { RunLogStore } from '#lib/runs/run-log.ts'
+import { connectRedis } from '#lib/redis.ts'
+import { createRunLogs, type RunLogs } from '#lib/runs/shared/create-run-logs.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
 import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
 import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
-import { postgresLimitStore } from './limits/limit-store.ts'
+import { postgresLimitStore, redisLimitStore } from './limits/limit-store.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { logError } from './log-error.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
@@ -84,7 +86,9 @@ export interface Services {
   loopDelay: LoopDelay
   secrets: SecretBox
   memory: Memory
-  runs: RunLogStore
+  runs: RunLogs
+  /** Null without `REDIS_URL`. */
+  redis: Redis | null
   turns: TurnStore
   /** Traces of turns without a chat. Saved together; never rejects. */
   apiTurns: { save(turn: ApiTurn): Promise<void> }
@@ -108,9 +112,14 @@ export function createServices(options: {
 }): Services {
   const { env, secret, database, jobs, passwordHasher } = options
   const settings = createSettingsStore(database.prisma)
-  const runs = createInProcessRunLogs()
   const models = createModelRegistry(env.proxy)
   const instanceId = crypto.randomUUID()
+  const redis = env.redisUrl ? connectRedis(env.redisUrl, logError) : null
+  const runs = createRunLogs({
+    ...{ pool: database.turnPool, url: database.url, redis, onError: logError },
+    directory: createRunDirectory(database.turnPool, instanceId),
+  })
+  const countedInRows = postgresLimitStore(database.pool)
   const localPasses = createLocalPasses(secret)
   const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false
   return {
@@ -133,7 +142,7 @@ export function createServices(options: {
     settings,
     audit: createAuditLog(database.prisma),
     limits: createRateLimits({
-      store: postgresLimitStore(database.pool),
+      store: redis ? redisLimitStore(redis, countedInRows) : countedInRows,
       allowed: () => (settings.latest() ?? settingsSchema.parse({})).rateLimits,
       onError: logError,
     }),
@@ -153,6 +162,7 @@ export function createServices(options: {
       onUnembedded: (userId) => enqueueVectors({ jobs }, userId),
     }),
     runs,
+    redis,
     telemetry: createTelemetry({
       pools: [database.pool, database.turnPool],
       runs,

@@ -1,6 +1,7 @@
 import { ensureChromium } from './chromium.mjs'
 import { ensureBuild } from './next-build.mjs'
 import { ensureNginx } from './nginx.mjs'
+import { ensureRedis } from './redis.mjs'
 import { startSecondPostgres } from './second-postgres.mjs'
 import { journeys, startTests, staticChecks, unitTests } from './test-programs.mjs'
 
@@ -19,7 +20,8 @@ export async function runAllTests({ node, env, run, givenDatabase }) {
     if (!(await run.attempt(() => ensureBuild(node, env)))) return undefined
     const TEST_NGINX = await ensureNginx(env)
     const PLAYWRIGHT_CHROMIUM = await ensureChromium(node, env)
-    await startTests(run, [], { ...database, TEST_NGINX })
+    const TEST_REDIS = await ensureRedis(env)
+    await startTests(run, [], { ...database, TEST_NGINX, TEST_REDIS })
     return { ...database, TEST_NGINX, PLAYWRIGHT_CHROMIUM }
   }
   const [journeyEnv] = await Promise.all([fromBuild(), fromSources()])

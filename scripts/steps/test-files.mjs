@@ -3,6 +3,7 @@ import { ensureChromium } from './chromium.mjs'
 import { ensureBuild } from './next-build.mjs'
 import { ensureNginx } from './nginx.mjs'
 import { root } from './places.mjs'
+import { ensureRedis } from './redis.mjs'
 import { journeys, startTests, unitTests } from './test-programs.mjs'
 
 /**
@@ -21,7 +22,10 @@ export async function runTestFiles(paths, { node, env, run, givenDatabase }) {
   if (startFiles.length + journeyFiles.length === 0) return
   if (!(await run.attempt(() => ensureBuild(node, env)))) return
   const TEST_NGINX = await ensureNginx(env)
-  if (startFiles.length > 0) await startTests(run, startFiles, { ...database, TEST_NGINX })
+  if (startFiles.length > 0) {
+    const TEST_REDIS = await ensureRedis(env)
+    await startTests(run, startFiles, { ...database, TEST_NGINX, TEST_REDIS })
+  }
   if (journeyFiles.length === 0) return
   const PLAYWRIGHT_CHROMIUM = await ensureChromium(node, env)
   await journeys(run, journeyFiles, { ...database, TEST_NGINX, PLAYWRIGHT_CHROMIUM })

@@ -35,7 +35,7 @@ afterAll(() => {
 async function openRun() {
   const chatId = crypto.randomUUID()
   const { id: userId } = await services.database.prisma.user.findFirstOrThrow()
-  const log = await services.runs.open({ chatId, userId })
+  const log = await services.runs.open({ chatId, userId, runId: crypto.randomUUID() })
   if (!log) throw new Error('The chat has a run.')
   return { log, chatId }
 }

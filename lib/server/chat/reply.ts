@@ -20,7 +20,7 @@ export async function reply(
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
   const turn = await prepareTurn(services, turnRequest)
   limitRuns(services, turnRequest.user)
-  const log = await services.runs.open(turn)
+  const log = await services.runs.open({ ...turn, runId: turn.turnId })
   if (!log) {
     throw new AppError({
       code: 'run-in-progress',

@@ -1,9 +1,9 @@
-import type { Run } from '#lib/runs/run-log.ts'
+import type { RunOwner } from '#lib/runs/run-log.ts'
 import { requireChat } from '../chats/require-chat.ts'
 import type { Services } from '../services.ts'
 
 /** Selects the run of a chat; runs use the chat's id in lower case. */
-export function runOf(userId: string, chatId: string): Run {
+export function runOf(userId: string, chatId: string): RunOwner {
   return { chatId: chatId.toLowerCase(), userId }
 }
 

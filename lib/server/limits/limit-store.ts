@@ -1,8 +1,10 @@
+import type { Redis } from 'ioredis'
 import type { Pool } from 'pg'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterPostgres,
+  RateLimiterRedis,
 } from 'rate-limiter-flexible'
 
 /** A limit per key: a number of points in a window. */
@@ -37,4 +39,21 @@ export function postgresLimitStore(pool: Pool): LimitStore {
       ...(!mayTakeBack && { inMemoryBlockOnConsumed: points }),
       insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
     })
+}
+
+/** Counts in Redis; while it is away, in the other store. */
+export function redisLimitStore(redis: Redis, otherwise: LimitStore): LimitStore {
+  return (options) => {
+    const { keyPrefix, points, durationSeconds: duration, mayTakeBack } = options
+    return new RateLimiterRedis({
+      storeClient: redis,
+      // ioredis refuses commands at once while it is not connected.
+      rejectIfRedisNotReady: true,
+      keyPrefix: `lumos:limit:${keyPrefix}`,
+      points,
+      duration,
+      ...(!mayTakeBack && { inMemoryBlockOnConsumed: points }),
+      insuranceLimiter: otherwise(options),
+    })
+  }
 }

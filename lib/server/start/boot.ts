@@ -50,6 +50,8 @@ async function start(): Promise<StartReport> {
   onShutdown('providers', services.models.close)
   onShutdown('notifications', (await services.memory.listen()).close)
   onShutdown('chat changes', (await services.chatChanges.listen()).close)
+  onShutdown('redis', () => services.redis?.disconnect())
+  onShutdown('run logs', (await services.runs.listen()).close)
   onShutdown('telemetry', services.telemetry.stop)
   await keepInstanceAlive(services)
   await cleanUp(services)

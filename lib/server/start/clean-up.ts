@@ -1,5 +1,6 @@
 import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
+import { deleteOldChunks } from '#lib/db/repositories/running-turns.ts'
 import { deleteLeftFiles } from '../files/delete-left-files.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
@@ -25,6 +26,7 @@ export async function cleanUp({
     Promise.all([
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
+      deleteOldChunks(database.pool),
       deleteLeftFiles({ database, files }),
       settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),
       database.prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } }),

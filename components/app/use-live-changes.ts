@@ -28,10 +28,11 @@ export function useLiveChanges(): void {
     }
     const onMessage = ({ data }: MessageEvent<string>) => {
       // Not validated: Lumos' server writes this JSON from the same type.
-      const change = JSON.parse(data) as ChatChange
+      const change: ChatChange = JSON.parse(data)
       reloadSoon()
       if (change.type === 'missed')
         void mutate((key) => typeof key === 'string' && /^\/api\/chats\/[\w-]+$/.test(key))
+      else if (change.type === 'folders') void mutate('/api/folders')
       else if (change.type === 'deleted') closeDeletedChat(change.chatId)
       else if (!isRunning(change.chatId)) void mutate(chatPath(change.chatId))
     }

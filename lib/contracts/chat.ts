@@ -57,6 +57,8 @@ export const chatRequestSchema = z.strictObject({
   temporary: z.boolean().optional(),
   /** Answers with this model, if the agent allows the choice. */
   model: modelIdSchema.optional(),
+  /** One of the user's folders, in which a new chat is created. */
+  folderId: z.string().max(100).nullish(),
   /** How long the model reasons; overrides the agent's setting. */
   reasoningEffort: reasoningEffortSchema.optional(),
   /** For an agent with routing: answer with this one of its two models. */
@@ -77,6 +79,8 @@ export const chatPatchSchema = z.strictObject({
   archived: z.boolean().optional(),
   /** One of the user's folders; null takes the chat out of its folder. */
   folderId: z.string().max(100).nullable().optional(),
+  /** Only false: takes the chat out of the bin. */
+  deleted: z.literal(false).optional(),
   /** A message of the branch that is shown; null shows the newest. */
   leafId: z.string().max(100).nullable().optional(),
 })
@@ -213,6 +217,8 @@ export interface ChatSummary {
   pinned: boolean
   archived: boolean
   folderId: string | null
+  /** ISO 8601; of chats in the bin: when they were deleted. */
+  deletedAt?: string
   createdAt: string
   updatedAt: string
   /** For a search: the newest message that matches; missing if only the title does. */

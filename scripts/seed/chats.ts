@@ -60,6 +60,7 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
         },
         isNewChat: n === 0,
         isTemporary: false,
+        folderId: chat.folderId ?? null,
         isContinued: false,
       },
     ])
@@ -87,7 +88,6 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
     ])
   }
   const updatedAt = new Date(startedAt + chat.turns.length * pauseMs)
-  const place = { folderId: chat.folderId ?? null, pinned: chat.isPinned ?? false }
-  await prisma.chat.update({ where: { id }, data: { updatedAt, ...place } })
+  await prisma.chat.update({ where: { id }, data: { updatedAt, pinned: chat.isPinned ?? false } })
   return chat.turns.length
 }

@@ -1,10 +1,22 @@
 import { z } from 'zod'
-import { listQuerySchema } from '#lib/contracts/list.ts'
+import { chatsPatchSchema, chatsQuerySchema } from '#lib/contracts/chat-list.ts'
+import { emptyBin } from '#lib/server/chats/bin.ts'
 import { listChats } from '#lib/server/chats/list-chats.ts'
+import { updateChats } from '#lib/server/chats/update-chat.ts'
 import { route } from '#lib/server/http/route.ts'
 
-const querySchema = listQuerySchema.extend({ query: z.string().max(500).optional() })
-
-export const GET = route({ access: 'user', query: querySchema }, ({ services, user, query }) =>
+export const GET = route({ access: 'user', query: chatsQuerySchema }, ({ services, user, query }) =>
   listChats(services, user.id, query),
 )
+
+export const PATCH = route({ access: 'user', body: chatsPatchSchema }, ({ services, user, body }) =>
+  updateChats(services, user.id, body),
+)
+
+/** Only the bin can be emptied. */
+const binSchema = z.strictObject({ deleted: z.literal('true') })
+
+export const DELETE = route({ access: 'user', query: binSchema }, async ({ services, user }) => {
+  await emptyBin(services, user.id)
+  return null
+})

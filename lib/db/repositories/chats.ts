@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { type ChatFilters, listedChats } from './chat-filters.ts'
 
 export interface ChatRow {
   id: string
@@ -9,33 +10,25 @@ export interface ChatRow {
   pinned: boolean
   archived: boolean
   folderId: string | null
+  deletedAt: Date | null
   createdAt: Date
   updatedAt: Date
 }
 
-export interface ChatPage {
-  userId: string
-  limit: number
-  before: { at: Date; id: string } | null
-}
-
 /** Of a chat `c`. */
-export const chatColumns = `c.id, c.title, c."agentId", c.memory, c.pinned, c.archived, c."folderId", c."createdAt", c."updatedAt"`
-/** The listed chats `c` of the user $1 that come after the position ($2, $3). */
-export const listedChats = `c."userId" = $1 AND NOT c.temporary AND c."deletedAt" IS NULL
-  AND ($2::timestamptz IS NULL OR (c."updatedAt", c.id) < ($2::timestamptz, $3::uuid))`
+export const chatColumns = `c.id, c.title, c."agentId", c.memory, c.pinned, c.archived, c."folderId", c."deletedAt", c."createdAt", c."updatedAt"`
 
-export async function listChatRows(pool: Pool, page: ChatPage): Promise<ChatRow[]> {
+export async function listChatRows(
+  pool: Pool,
+  filters: ChatFilters & { limit: number },
+): Promise<ChatRow[]> {
+  const values: unknown[] = [filters.limit]
   const { rows } = await pool.query<ChatRow>(
-    `SELECT ${chatColumns} FROM "Chat" c WHERE ${listedChats}
-     ORDER BY c."updatedAt" DESC, c.id DESC LIMIT $4`,
-    pageValues(page),
+    `SELECT ${chatColumns} FROM "Chat" c WHERE ${listedChats(filters, values)}
+     ORDER BY c."updatedAt" DESC, c.id DESC LIMIT $1`,
+    values,
   )
   return rows
-}
-
-export function pageValues({ userId, before, limit }: ChatPage): unknown[] {
-  return [userId, before?.at ?? null, before?.id ?? null, limit]
 }
 
 /** A chat's title and the user's first message; null if the chat was deleted. */

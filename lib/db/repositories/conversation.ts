@@ -10,7 +10,10 @@ export interface Conversation {
     usesMemory: boolean
     /** Summary of the messages up to `untilId`. */
     summary: { text: string; untilId: string } | null
+    isInBin: boolean
   } | null
+  /** The chat's folder, or the one in which a new chat is created. */
+  folder: ConversationFolder | null
   /** The message that the new one follows, or that is answered again; null at the root. */
   startId: string | null
   /** False if the named message is not in the chat. */
@@ -19,6 +22,13 @@ export interface Conversation {
   isNewIdTaken: boolean
   /** Oldest first, ending with the start message. */
   branch: BranchMessage[]
+}
+
+export interface ConversationFolder {
+  id: string
+  userId: string
+  agentId: string | null
+  instructions: string
 }
 
 export interface BranchMessage {
@@ -40,6 +50,8 @@ export interface ConversationQuery {
   start: BranchStart
   /** The id of the new message. */
   newId: string | null
+  /** The folder of the chat if it is new. */
+  folderId?: string | null
   /** The largest number of messages of the branch. */
   limit: number
 }
@@ -64,6 +76,7 @@ export async function readConversations(
       queries.map(({ start }) => start.id),
       queries.map(({ limit }) => limit),
       queries.map(({ newId }) => newId),
+      queries.map(({ folderId }) => folderId ?? null),
     ],
   })
   return queries.map(({ start }, index) => toConversation(start, rows[index]))
@@ -79,8 +92,10 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
           agentId: row.agentId,
           usesMemory: row.usesMemory ?? true,
           summary: row.summary,
+          isInBin: row.isInBin ?? false,
         }
       : null,
+    folder: row?.folder ?? null,
     startId,
     isStartKnown: startId === null ? start.id === null : branch.at(-1)?.id === startId,
     isNewIdTaken: row?.isNewIdTaken ?? false,
@@ -92,6 +107,8 @@ interface ConversationRow {
   userId: string | null
   usesMemory: boolean | null
   summary: { text: string; untilId: string } | null
+  isInBin: boolean | null
+  folder: ConversationFolder | null
   agentId: string | null
   startId: string | null
   isNewIdTaken: boolean
@@ -100,8 +117,8 @@ interface ConversationRow {
 
 /** `again` for an assistant message starts at the user message that it answered. */
 const readConversationsSql = `
-SELECT found.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[])
-  WITH ORDINALITY AS q("chatId", kind, "startId", "limit", "newId", place)
+SELECT found.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])
+  WITH ORDINALITY AS q("chatId", kind, "startId", "limit", "newId", "folderId", place)
 CROSS JOIN LATERAL (
   WITH RECURSIVE start AS (
     SELECT CASE q.kind
@@ -125,6 +142,9 @@ CROSS JOIN LATERAL (
   SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
     CASE WHEN c.summary IS NOT NULL
       THEN json_build_object('text', c.summary, 'untilId', c."summaryUntilId") END AS summary,
+    c."deletedAt" IS NOT NULL AS "isInBin",
+    CASE WHEN f.id IS NOT NULL THEN json_build_object('id', f.id, 'userId', f."userId",
+      'agentId', f."agentId", 'instructions', f.instructions) END AS folder,
     EXISTS (
       SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
     ) AS "isNewIdTaken",
@@ -132,4 +152,6 @@ CROSS JOIN LATERAL (
         'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status
       ) ORDER BY b.depth DESC) FROM branch b) AS branch
   FROM start LEFT JOIN "Chat" c ON c.id = q."chatId"
+  LEFT JOIN "Folder" f
+    ON f.id = CASE WHEN c.id IS NULL THEN q."folderId" ELSE c."folderId" END
 ) found ORDER BY q.place`

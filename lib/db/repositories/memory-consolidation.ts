@@ -37,7 +37,7 @@ export async function isForgotten(
   return rowCount !== 0
 }
 
-/** A user's message for learning; null if it was deleted or the user switched memory off. */
+/** A user's message for learning; null if it is gone or in the bin, or memory is switched off. */
 export async function readMessageToLearn(
   pool: Pool,
   { userId, chatId, messageId }: { userId: string; chatId: string; messageId: string },
@@ -46,6 +46,7 @@ export async function readMessageToLearn(
     name: 'read-message-to-learn',
     text: `SELECT m.parts, m."createdAt" FROM "Message" m
       JOIN "Chat" c ON c.id = m."chatId" AND c.memory AND NOT c.temporary
+        AND c."deletedAt" IS NULL
       JOIN "User" u ON u.id = c."userId" AND u.memory
       WHERE m."chatId" = $2 AND m.id = $3 AND m.role = 'user' AND u.id = $1`,
     values: [userId, chatId, messageId],

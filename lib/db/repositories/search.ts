@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import { type ChatPage, type ChatRow, chatColumns, listedChats, pageValues } from './chats.ts'
+import { type ChatFilters, listedChats } from './chat-filters.ts'
+import { type ChatRow, chatColumns } from './chats.ts'
 
 export interface FoundChat extends ChatRow {
   /** The newest message that has all the terms; null if only the title matches. */
@@ -8,7 +9,8 @@ export interface FoundChat extends ChatRow {
   text: string | null
 }
 
-export interface ChatSearch extends ChatPage {
+export interface ChatSearch extends ChatFilters {
+  limit: number
   /** The words as they were typed: all of them stand in a title that matches. */
   words: string[]
   /** The search terms: a message that matches has all of them, or words that begin with them. */
@@ -44,11 +46,11 @@ async function lookUp(
   search: ChatSearch,
   mostMatches: number,
 ): Promise<FoundChat[] | null> {
-  const { rows } = await pool.query<FoundChat & { matches: number }>(lookUpSql, [
-    ...pageValues(search),
-    ...conditions(search),
-    mostMatches + 1,
-  ])
+  const values = [search.limit, ...conditions(search), mostMatches + 1]
+  const { rows } = await pool.query<FoundChat & { matches: number }>(
+    lookUpSql(listedChats(search, values)),
+    values,
+  )
   return (rows[0]?.matches ?? 0) > mostMatches ? null : rows.filter(({ id }) => id !== null)
 }
 
@@ -60,10 +62,11 @@ async function lookThrough(
   const found: FoundChat[] = []
   let { before } = search
   while (found.length < search.limit) {
-    const { rows } = await pool.query<FoundChat & { isFound: boolean }>(lookThroughSql, [
-      ...pageValues({ ...search, before, limit: chatsAtOnce }),
-      ...conditions(search),
-    ])
+    const values = [chatsAtOnce, ...conditions(search)]
+    const { rows } = await pool.query<FoundChat & { isFound: boolean }>(
+      lookThroughSql(listedChats({ ...search, before }, values)),
+      values,
+    )
     found.push(...rows.filter(({ isFound }) => isFound))
     const last = rows.at(-1)
     if (!last || rows.length < chatsAtOnce) break
@@ -73,7 +76,7 @@ async function lookThrough(
 }
 
 /** The tsquery, null without terms, and the patterns of titles, null without words. */
-function conditions({ userId, words, terms }: ChatSearch) {
+function conditions({ userId, words, terms }: ChatSearch): unknown[] {
   const start = userId.slice(0, 4)
   const lexemes = terms.map((term) => `'${`${start}:${term}`.replaceAll(/['\\]/g, '$&$&')}':*`)
   const patterns = words.map((word) => `%${word.replaceAll(/[%_\\]/g, '\\$&')}%`)
@@ -81,44 +84,44 @@ function conditions({ userId, words, terms }: ChatSearch) {
 }
 
 const titleMatches = `c."foldedTitle" LIKE ALL (
-  ARRAY(SELECT lumos_fold_title(pattern) FROM unnest($6::text[]) AS pattern))`
+  ARRAY(SELECT lumos_fold_title(pattern) FROM unnest($3::text[]) AS pattern))`
 /** A subquery: the planner estimates matches without looking at the words. */
-const query = `(SELECT $5::tsquery)`
+const query = `(SELECT $2::tsquery)`
 const newestFirst = `"updatedAt" DESC, id DESC`
 const messageText = `(
   SELECT left(string_agg(part->>'text', E'\\n'), ${longestText})
   FROM "Message" m, jsonb_array_elements(m.parts) part
   WHERE m."chatId" = found.id AND m.id = found."messageId" AND part->>'type' = 'text') AS text`
 
-const lookUpSql = `
+const lookUpSql = (listed: string) => `
 WITH match AS MATERIALIZED (
-  SELECT "chatId", "createdAt", "messageId" FROM "MessageWords" WHERE words @@ ${query} LIMIT $7
+  SELECT "chatId", "createdAt", "messageId" FROM "MessageWords" WHERE words @@ ${query} LIMIT $4
 ), newest AS MATERIALIZED (
   SELECT DISTINCT ON ("chatId") "chatId", "messageId" FROM match ORDER BY "chatId", "createdAt" DESC
 ), titled AS (
   SELECT ${chatColumns}, NULL::text AS "messageId" FROM "Chat" c
-  WHERE ${listedChats} AND $6::text[] IS NOT NULL AND ${titleMatches}
-  ORDER BY ${newestFirst} LIMIT $4
+  WHERE ${listed} AND $3::text[] IS NOT NULL AND ${titleMatches}
+  ORDER BY ${newestFirst} LIMIT $1
 ), found AS (
   SELECT DISTINCT ON ("updatedAt", id) * FROM (
     SELECT ${chatColumns}, newest."messageId"
-    FROM newest JOIN "Chat" c ON c.id = newest."chatId" WHERE ${listedChats}
+    FROM newest JOIN "Chat" c ON c.id = newest."chatId" WHERE ${listed}
     UNION ALL SELECT * FROM titled
-  ) AS either ORDER BY ${newestFirst}, "messageId" LIMIT $4
+  ) AS either ORDER BY ${newestFirst}, "messageId" LIMIT $1
 )
 SELECT found.*, ${messageText}, count.matches
 FROM (SELECT count(*)::int AS matches FROM match) count
-LEFT JOIN found ON count.matches < $7
+LEFT JOIN found ON count.matches < $4
 ORDER BY ${newestFirst}`
 
 // `IS TRUE` keeps the index of all words from being scanned for each chat.
-const lookThroughSql = `
+const lookThroughSql = (listed: string) => `
 SELECT found.*, ${messageText} FROM (
   SELECT c.*, w."messageId",
-    w."messageId" IS NOT NULL OR ($6::text[] IS NOT NULL AND c."isTitled") AS "isFound"
+    w."messageId" IS NOT NULL OR ($3::text[] IS NOT NULL AND c."isTitled") AS "isFound"
   FROM (
-    SELECT ${chatColumns}, ${titleMatches} AS "isTitled" FROM "Chat" c WHERE ${listedChats}
-    ORDER BY ${newestFirst} LIMIT $4
+    SELECT ${chatColumns}, ${titleMatches} AS "isTitled" FROM "Chat" c WHERE ${listed}
+    ORDER BY ${newestFirst} LIMIT $1
   ) c LEFT JOIN LATERAL (
     SELECT "messageId" FROM "MessageWords"
     WHERE "chatId" = c.id AND (words @@ ${query}) IS TRUE ORDER BY "createdAt" DESC LIMIT 1

@@ -38,6 +38,7 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     isContinued: false,
     isNewChat: true,
     isTemporary: false,
+    folderId: null,
   }
 }
 
@@ -76,11 +77,18 @@ test('turns that begin together begin each for itself', async () => {
     ['user', 'complete'],
     ['assistant', 'streaming'],
   ])
-  expect(second?.chat).toEqual({ userId: 'bob', agentId: 'agent', summary: null, usesMemory: true })
+  expect(second?.chat).toEqual({
+    userId: 'bob',
+    agentId: 'agent',
+    summary: null,
+    usesMemory: true,
+    isInBin: false,
+  })
   expect(mine?.chat?.userId).toBe('ann')
   expect(mine?.branch).toHaveLength(2)
   expect(unknown).toEqual({
     chat: null,
+    folder: null,
     startId: null,
     isStartKnown: true,
     isNewIdTaken: false,

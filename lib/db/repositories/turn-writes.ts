@@ -27,6 +27,8 @@ export interface TurnStart {
   /** What the user chose for the new message; null follows the agent. */
   chosenModel: string | null
   chosenEffort: string | null
+  /** The folder of a new chat. */
+  folderId: string | null
   /** Whether the assistant's message exists and is continued. */
   isContinued: boolean
 }
@@ -51,15 +53,19 @@ WITH given AS (
   SELECT g.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
     "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
-    "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text, "chosenEffort" text)
+    "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text, "chosenEffort" text,
+    "folderId" text)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, model, "reasoningEffort",
-    "createdAt", "updatedAt")
+    "folderId", "createdAt", "updatedAt")
   -- Answering again with another model does not change what the chat's next messages ask.
   SELECT given."chatId", given."userId", given."agentId", given.title, "isTemporary",
     CASE WHEN is_new THEN "chosenModel" ELSE now.model END,
-    CASE WHEN is_new THEN "chosenEffort" ELSE now."reasoningEffort" END, "startedAt", "startedAt"
+    CASE WHEN is_new THEN "chosenEffort" ELSE now."reasoningEffort" END,
+    -- The lock keeps the folder until the chat refers to it.
+    (SELECT f.id FROM "Folder" f WHERE f.id = given."folderId" FOR KEY SHARE),
+    "startedAt", "startedAt"
   FROM given LEFT JOIN "Chat" now ON now.id = given."chatId",
     LATERAL (SELECT json_typeof("userMessage") = 'object' AS is_new) message
   WHERE "isNewChat" OR now.id IS NOT NULL
@@ -67,7 +73,7 @@ WITH given AS (
       model = excluded.model, "reasoningEffort" = excluded."reasoningEffort",
       -- The new answer is on the branch that is shown.
       "leafId" = NULL
-    WHERE c."userId" = excluded."userId"
+    WHERE c."userId" = excluded."userId" AND c."deletedAt" IS NULL
   RETURNING id
 ), own AS (
   SELECT given.* FROM given JOIN chat ON chat.id = given."chatId"

@@ -49,7 +49,8 @@ export async function findCachePlace(
     return null
   const memoryUserId = memories.length > 0 ? userId : null
   const version = [agent.id, agent.updatedAt]
-  const context = [memoryUserId, ...memories.map(({ id, text }) => [id, text])]
+  // Of the user and of the folder, which take part in the prompt like the agent's own.
+  const context = [turn.instructions, memoryUserId, ...memories.map(({ id, text }) => [id, text])]
   const key = createHash('sha256')
     .update(JSON.stringify([version, context, normaliseQuestion(userText)]))
     .digest('base64url')

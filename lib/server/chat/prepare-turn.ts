@@ -15,9 +15,9 @@ import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { withChosenModel } from './model-choice.ts'
+import { withOwnInstructions } from './own-instructions.ts'
 import { recallForTurn } from './recall-for-turn.ts'
 import { type FileRow, fileIdsOf, prepareFiles, withStoredTypes } from './turn-files.ts'
-import { withUserInstructions } from './user-instructions.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */
 export interface PreparedTurn {
@@ -29,6 +29,8 @@ export interface PreparedTurn {
   isNewChat: boolean
   /** If the chat is new, it becomes a temporary one. */
   isTemporary: boolean
+  /** The folder of a new chat. */
+  folderId: string | null
   /** Agent, user and chat allow memories to be used and saved. */
   usesMemory: boolean
   /** Null if an existing message is answered again or an answer is continued. */
@@ -51,7 +53,7 @@ export interface PreparedTurn {
   choice: { model: string | null; reasoningEffort: ReasoningEffort | null }
   /** The conversation's files; null when it has none. */
   files: Promise<PromptFiles> | null
-  /** The agent's instructions with the user's own. */
+  /** The agent's instructions with the user's own and the folder's. */
   instructions: string
   clock: StageClock
 }
@@ -76,6 +78,7 @@ export function readConversation(
       chatId: request.id,
       start: branchStart(request),
       newId: request.trigger === 'submit-message' ? (request.message?.id ?? null) : null,
+      folderId: request.folderId ?? null,
       limit: historyReadLimit,
     }),
   )
@@ -136,9 +139,10 @@ export async function prepareTurn(
     chatId: request.id,
     userId: user.id,
     agent,
-    instructions: withUserInstructions(agent.instructions, user),
+    instructions: withOwnInstructions(agent.instructions, user, found.folder?.instructions),
     isNewChat: found.chat === null,
     isTemporary: request.temporary === true,
+    folderId: found.folder?.id ?? null,
     usesMemory,
     wantedChoice: request.route,
     reasoningEffort: reasoningEffort ?? agent.reasoningEffort,
@@ -170,14 +174,15 @@ async function queryOf(
   return questionOf(request, found).userText
 }
 
-/** The chat's agent, or the default agent if it was deleted. */
+/** The agent of the chat, else of its folder, else the default agent. */
 async function agentOfChat(
   { agents }: Pick<Services, 'agents'>,
-  { chat }: Conversation,
+  { chat, folder }: Conversation,
   clock: StageClock,
 ) {
   return clock.measure('agent', async () => {
-    const own = chat?.agentId ? await agents.find(chat.agentId) : null
+    const id = chat?.agentId ?? folder?.agentId
+    const own = id ? await agents.find(id) : null
     return own ?? agents.find(undefined)
   })
 }
@@ -197,7 +202,10 @@ function branchStart(request: ChatRequest): BranchStart {
 }
 
 function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
-  if (found.chat && found.chat.userId !== userId) throw notFound('chat')
+  if (found.chat && (found.chat.userId !== userId || found.chat.isInBin)) throw notFound('chat')
+  if (!found.chat && request.folderId && found.folder?.userId !== userId) {
+    throw invalid('folderId', 'This folder does not exist.')
+  }
   if (request.trigger !== 'submit-message') {
     if (!found.chat || !found.isStartKnown || found.branch.length === 0) throw notFound('message')
   } else if (found.isNewIdTaken) {

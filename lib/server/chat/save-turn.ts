@@ -42,6 +42,7 @@ export async function saveStart(
     userMessageId: turn.userMessageId,
     assistantMessageId: turn.assistantMessageId,
     isContinued: turn.prefix !== null,
+    folderId: turn.folderId,
     isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
   })

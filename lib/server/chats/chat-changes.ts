@@ -5,11 +5,10 @@ import { logError } from '../log-error.ts'
 
 /** The channel on which the database's trigger tells of changed chats. */
 const channel = 'lumos_chats'
-const messageSchema = z.object({
-  userId: z.string(),
-  chatId: z.string(),
-  type: z.enum(['changed', 'deleted']),
-})
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ userId: z.string(), type: z.enum(['changed', 'deleted']), chatId: z.string() }),
+  z.object({ userId: z.string(), type: z.literal('folders') }),
+])
 /** A reader that is further behind reads everything anew. */
 const mostWaiting = 200
 
@@ -40,8 +39,8 @@ export function createChatChanges(url: string): ChatChanges {
     async listen() {
       const notifications = await listen(url, channel, {
         message(payload) {
-          const { userId, chatId, type } = messageSchema.parse(JSON.parse(payload))
-          for (const tell of byUser.get(userId) ?? []) tell({ type, chatId })
+          const { userId, ...change } = messageSchema.parse(JSON.parse(payload))
+          for (const tell of byUser.get(userId) ?? []) tell(change)
         },
         gap: () => tellAll({ type: 'missed' }),
         error: logError,
@@ -68,7 +67,7 @@ async function* readChanges(
     if (change === null) isClosed = true
     else if (change.type === 'missed' || waiting.size >= mostWaiting)
       waiting = new Map([['', { type: 'missed' }]])
-    else waiting.set(change.chatId, change)
+    else waiting.set('chatId' in change ? change.chatId : change.type, change)
     wake()
   })
   const onAbort = () => wake()

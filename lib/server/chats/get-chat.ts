@@ -41,17 +41,12 @@ export async function getChat(
 }
 
 export function toSummary(chat: ChatRow): ChatSummary {
-  const { id, title, agentId, memory, pinned, archived, folderId, createdAt, updatedAt } = chat
+  const { id, title, agentId, memory, pinned, archived, folderId, deletedAt } = chat
   return {
-    id,
-    title,
-    agentId,
-    memory,
-    pinned,
-    archived,
-    folderId,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    ...{ id, title, agentId, memory, pinned, archived, folderId },
+    ...(deletedAt && { deletedAt: deletedAt.toISOString() }),
+    createdAt: chat.createdAt.toISOString(),
+    updatedAt: chat.updatedAt.toISOString(),
   }
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
-import type { ListQuery, Page } from '#lib/contracts/list.ts'
-import { type ChatPage, listChatRows } from '#lib/db/repositories/chats.ts'
+import type { ChatsQuery } from '#lib/contracts/chat-list.ts'
+import type { Page } from '#lib/contracts/list.ts'
+import type { ChatFilters } from '#lib/db/repositories/chat-filters.ts'
+import { listChatRows } from '#lib/db/repositories/chats.ts'
 import { searchChatRows } from '#lib/db/repositories/search.ts'
 import { searchTerms } from '#lib/memory/text/tokenise.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
@@ -13,10 +15,18 @@ import { toSummary } from './get-chat.ts'
 export async function listChats(
   services: Pick<Services, 'database'>,
   userId: string,
-  { query, limit, cursor }: ListQuery & { query?: string },
+  { query, limit, cursor, folderId, deleted = false, archived, ...filters }: ChatsQuery,
 ): Promise<Page<ChatSummary>> {
-  const page = { userId, limit: limit + 1, before: cursor ? decodeCursor(cursor, z.uuid()) : null }
   const text = query?.trim()
+  const isEverywhere = Boolean(text) || deleted
+  const page = {
+    ...filters,
+    ...{ userId, limit: limit + 1 },
+    folderId: folderId === 'none' ? null : folderId,
+    archived: archived ?? (isEverywhere ? undefined : false),
+    isInBin: deleted,
+    before: cursor ? decodeCursor(cursor, z.uuid()) : null,
+  }
   const items = text
     ? await search(services, page, text)
     : (await listChatRows(services.database.pool, page)).map(toSummary)
@@ -30,7 +40,7 @@ export async function listChats(
 
 async function search(
   { database }: Pick<Services, 'database'>,
-  page: ChatPage,
+  page: ChatFilters & { limit: number },
   query: string,
 ): Promise<ChatSummary[]> {
   const terms = searchTerms(query)

@@ -1,15 +1,18 @@
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 
-/** @throws AppError 404 when the chat does not exist or belongs to somebody else */
+/**
+ * @param place `anywhere` finds chats in the bin too
+ * @throws AppError 404 when the chat does not exist, is in the bin or belongs to somebody else
+ */
 export async function requireChat(
   services: Pick<Services, 'database'>,
   userId: string,
   chatId: string,
+  place: 'listed' | 'anywhere' = 'listed',
 ) {
-  const chat = isUuid(chatId)
-    ? await services.database.prisma.chat.findFirst({ where: { id: chatId, userId } })
-    : null
+  const where = { id: chatId, userId, ...(place === 'listed' && { deletedAt: null }) }
+  const chat = isUuid(chatId) ? await services.database.prisma.chat.findFirst({ where }) : null
   if (!chat) throw notFound('chat')
   return chat
 }

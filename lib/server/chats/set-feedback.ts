@@ -13,7 +13,11 @@ export async function setFeedback(
   { chatId, value, comment = '' }: Feedback,
 ): Promise<{ value: 'up' | 'down' | null; comment: string }> {
   const message = await prisma.message.findFirst({
-    where: { id: messageId, role: 'assistant', chat: { userId, ...(chatId && { id: chatId }) } },
+    where: {
+      id: messageId,
+      role: 'assistant',
+      chat: { userId, deletedAt: null, ...(chatId && { id: chatId }) },
+    },
     orderBy: { createdAt: 'desc' },
   })
   if (!message) throw notFound('message')

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { writeZip } from '#lib/zip/zip-file.ts'
+import { isShown } from '../files/own-file.ts'
 import type { Services } from '../services.ts'
 import { findChatToExport, toExportedChat } from './chat-to-export.ts'
 
 /**
  * All data of a user as a ZIP: JSON files, whose chats Lumos can import, and the uploaded files,
- * named by the ids that messages refer to.
+ * named by the ids that messages refer to. What is in the bin is left out.
  */
 export async function exportAccount(
   { database, files, audit }: Pick<Services, 'database' | 'files' | 'audit'>,
@@ -26,15 +27,21 @@ export async function exportAccount(
       const where = { userId: user.id }
       await add('memories.json', json(await prisma.memory.findMany({ where, omit: ownColumns })))
       await add('folders.json', json(await prisma.folder.findMany({ where })))
-      await add('shares.json', json(await prisma.share.findMany({ where })))
+      await add(
+        'shares.json',
+        json(await prisma.share.findMany({ where: { ...where, chat: { deletedAt: null } } })),
+      )
       const chats = await prisma.chat.findMany({
-        where: { userId: user.id, temporary: false },
+        where: { userId: user.id, temporary: false, deletedAt: null },
         select: { id: true },
       })
       for (const { id } of chats) {
         await add(`chats/${id}.json`, json(toExportedChat(await findChatToExport(prisma, id))))
       }
-      const uploaded = await prisma.file.findMany({ where, omit: { text: true, userId: true } })
+      const uploaded = await prisma.file.findMany({
+        where: { ...where, OR: isShown },
+        omit: { text: true, userId: true },
+      })
       await add('files.json', json(uploaded))
       for (const { id } of uploaded) {
         // A file that is deleted meanwhile is left out.

@@ -6,14 +6,20 @@ import { untilRead } from './read-in-background.ts'
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws AppError 404 for an unknown file or another user's */
+/** A file that no chat holds yet, or one that is not in the bin. */
+export const isShown = [{ chats: { none: {} } }, { chats: { some: { chat: { deletedAt: null } } } }]
+
+/** @throws AppError 404 for an unknown file, another user's, or one of chats in the bin */
 export async function requireFile(
   { database }: Pick<Services, 'database'>,
   userId: string,
   id: string,
 ): Promise<Omit<File, 'text'>> {
   const found = idPattern.test(id)
-    ? await database.prisma.file.findFirst({ where: { id, userId }, omit: { text: true } })
+    ? await database.prisma.file.findFirst({
+        where: { id, userId, OR: isShown },
+        omit: { text: true },
+      })
     : null
   if (!found) throw notFound('file')
   return found

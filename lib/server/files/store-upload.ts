@@ -82,7 +82,7 @@ async function refuseBeyondQuota(
     code: 'file-quota-used-up',
     status: 413,
     field: 'file',
-    displayMessage: `Your files take up the ${fileMegabytesPerUser} MB that you may store. Delete chats with files that you no longer need.`,
+    displayMessage: `Your files take up the ${fileMegabytesPerUser} MB that you may store. Delete chats with files that you no longer need, and empty the bin.`,
   })
 }
 

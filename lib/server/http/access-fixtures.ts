@@ -135,6 +135,30 @@ export const accessFixtures: Record<string, AccessFixture> = {
     body: ({ agentId, chatId }) => ({ agentId, chatId, draft: 'What is the secret word' }),
   },
   'GET /api/chats': { access: 'user', path: () => '/api/chats?query=secret+word' },
+  'PATCH /api/chats': {
+    access: 'user',
+    isOwned: true,
+    path: () => '/api/chats',
+    body: ({ chatId }) => ({ ids: [chatId], patch: { archived: true } }),
+  },
+  'DELETE /api/chats': { access: 'user', path: () => '/api/chats?deleted=true' },
+  'GET /api/folders': { access: 'user', path: () => '/api/folders' },
+  'POST /api/folders': {
+    access: 'user',
+    path: () => '/api/folders',
+    body: () => ({ name: 'New folder', instructions: 'Be brief.' }),
+  },
+  'PATCH /api/folders/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ folderId }) => `/api/folders/${folderId}`,
+    body: () => ({ name: 'Changed' }),
+  },
+  'DELETE /api/folders/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ folderId }) => `/api/folders/${folderId}`,
+  },
   'GET /api/chats/import': { access: 'user', path: () => '/api/chats/import' },
   'POST /api/chats/import': {
     access: 'user',

@@ -25,6 +25,7 @@ export interface World {
   other: Person
   banned: Person
   chatId: string
+  folderId: string
   memoryId: string
   keyId: string
   sessionId: string
@@ -85,6 +86,7 @@ const earlierWorlds = [
   '"Provider"',
   '"Backup"',
   '"File"',
+  '"Folder"',
   `"User" WHERE name = 'Nobody'`,
 ]
   .map((rows) => `DELETE FROM ${rows}`)
@@ -216,6 +218,7 @@ async function createThings(
     data: { id: crypto.randomUUID(), referenceId: userId, key: crypto.randomUUID() },
   })
   const fileId = await createFile({ database, files }, userId, text)
+  const folder = await prisma.folder.create({ data: { userId, name: canary } })
   await memory.forgetUser(userId)
   const ids = { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
   const session = await prisma.session.create({
@@ -224,7 +227,14 @@ async function createThings(
       expiresAt: new Date(Date.now() + 3_600_000),
     },
   })
-  return { ...ids, shareId: share.id, keyId: key.id, sessionId: session.id, fileId }
+  return {
+    ...ids,
+    shareId: share.id,
+    keyId: key.id,
+    sessionId: session.id,
+    fileId,
+    folderId: folder.id,
+  }
 }
 
 async function createFile(

@@ -16,8 +16,8 @@ export interface ChatToStore {
 const longestTitle = 200
 
 /**
- * Stores chats that the user does not have yet, in one statement.
- * @returns the number of new chats
+ * Stores chats that the user does not have yet, in one statement. Those in the bin come out of it.
+ * @returns the number of new chats and of those from the bin
  */
 export async function storeChats(
   pool: Pool,
@@ -30,6 +30,12 @@ export async function storeChats(
        SELECT DISTINCT ON ("importKey") * FROM jsonb_to_recordset($2) AS c(
          id uuid, "importKey" text, "sourceId" text, title text, archived boolean, pinned boolean,
          "leafId" text, "createdAt" timestamptz, "updatedAt" timestamptz)
+     ), restored AS (
+       UPDATE "Chat" own SET "deletedAt" = NULL FROM incoming
+       WHERE own."userId" = $1 AND own."deletedAt" IS NOT NULL
+         AND (own."importKey" = incoming."importKey"
+           OR incoming."importKey" LIKE 'lumos:%' AND own.id::text = incoming."sourceId")
+       RETURNING own.id
      ), added AS (
        INSERT INTO "Chat" (id, "userId", title, archived, pinned, "leafId", "importKey",
          "createdAt", "updatedAt")
@@ -50,7 +56,7 @@ export async function storeChats(
          "searchText" text, "createdAt" timestamptz)
        JOIN added ON added.id = "chatId"
      )
-     SELECT id FROM added`,
+     SELECT id FROM added UNION ALL SELECT id FROM restored`,
     [
       userId,
       JSON.stringify(rows.map(({ each: _, ...row }) => row)),

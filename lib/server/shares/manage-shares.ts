@@ -72,7 +72,9 @@ export async function readShare(
   isSignedIn: boolean,
 ): Promise<SharedChat> {
   const { sharing } = await settings.read()
-  const share = await database.prisma.share.findUnique({ where: { id } })
+  const share = await database.prisma.share.findFirst({
+    where: { id, chat: { deletedAt: null } },
+  })
   if (!share || sharing === 'off') throw notFound('link')
   if (sharing === 'signed-in' && !isSignedIn) {
     const displayMessage = 'Sign in to read this chat.'

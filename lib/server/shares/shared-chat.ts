@@ -11,8 +11,8 @@ export async function readSharedChat(
   prisma: PrismaClient,
   chatId: string,
 ): Promise<SharedChat | null> {
-  const chat = await prisma.chat.findFirst({
-    where: { id: chatId, deletedAt: null },
+  const chat = await prisma.chat.findUnique({
+    where: { id: chatId },
     select: { title: true, leafId: true },
   })
   if (!chat) return null

@@ -1,6 +1,7 @@
 import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
 import { deleteOldChunks } from '#lib/db/repositories/running-turns.ts'
+import { emptyBins } from '../chats/bin.ts'
 import { deleteLeftFiles } from '../files/delete-left-files.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
@@ -28,6 +29,7 @@ export async function cleanUp({
       deleteExpiredAnswers(database.pool),
       deleteOldChunks(database.pool),
       deleteLeftFiles({ database, files }),
+      emptyBins({ database, files }),
       settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),
       database.prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } }),
       // Each sign-in creates a session, also that of the command line.

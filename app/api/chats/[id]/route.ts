@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { chatPatchSchema } from '#lib/contracts/chat.ts'
+import { deleteChat } from '#lib/server/chats/bin.ts'
 import { getChat } from '#lib/server/chats/get-chat.ts'
-import { deleteChat, updateChat } from '#lib/server/chats/update-chat.ts'
+import { updateChat } from '#lib/server/chats/update-chat.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route({ access: 'user' }, ({ services, user, params }) =>
@@ -12,7 +14,13 @@ export const PATCH = route(
   ({ services, user, params, body }) => updateChat(services, user.id, params.id ?? '', body),
 )
 
-export const DELETE = route({ access: 'user' }, async ({ services, user, params }) => {
-  await deleteChat(services, user.id, params.id ?? '')
-  return null
-})
+/** Moves the chat to the bin, or deletes it at once. */
+const deleteSchema = z.strictObject({ forever: z.literal('true').optional() })
+
+export const DELETE = route(
+  { access: 'user', query: deleteSchema },
+  async ({ services, user, params, query }) => {
+    await deleteChat(services, user.id, params.id ?? '', query.forever !== undefined)
+    return null
+  },
+)

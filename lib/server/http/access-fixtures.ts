@@ -1,5 +1,6 @@
 import type { AccessFixture } from './access-fixture.ts'
 import { answerId, type World } from './access-world.ts'
+import { chatFixtures } from './chat-fixtures.ts'
 
 const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
 const agent = (world: World) => ({ name: 'New agent', model: `p-${world.unique}/model` })
@@ -12,6 +13,7 @@ const provider = { name: 'New provider', baseUrl: 'http://127.0.0.1:9/v1' }
 
 /** The fixtures of every method of every route, by path. */
 export const accessFixtures: Record<string, AccessFixture> = {
+  ...chatFixtures,
   'GET /api/auth/[...all]': { access: 'public', path: () => '/api/auth/get-session' },
   'POST /api/auth/[...all]': {
     access: 'public',
@@ -134,79 +136,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => '/api/prewarm',
     body: ({ agentId, chatId }) => ({ agentId, chatId, draft: 'What is the secret word' }),
   },
-  'GET /api/chats': { access: 'user', path: () => '/api/chats?query=secret+word' },
-  'PATCH /api/chats': {
-    access: 'user',
-    isOwned: true,
-    path: () => '/api/chats',
-    body: ({ chatId }) => ({ ids: [chatId], patch: { archived: true } }),
-  },
-  'DELETE /api/chats': { access: 'user', path: () => '/api/chats?deleted=true' },
-  'GET /api/folders': { access: 'user', path: () => '/api/folders' },
-  'POST /api/folders': {
-    access: 'user',
-    path: () => '/api/folders',
-    body: () => ({ name: 'New folder', instructions: 'Be brief.' }),
-  },
-  'PATCH /api/folders/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ folderId }) => `/api/folders/${folderId}`,
-    body: () => ({ name: 'Changed' }),
-  },
-  'DELETE /api/folders/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ folderId }) => `/api/folders/${folderId}`,
-  },
-  'GET /api/chats/import': { access: 'user', path: () => '/api/chats/import' },
-  'POST /api/chats/import': {
-    access: 'user',
-    path: () => '/api/chats/import',
-    file: ({ unique }) =>
-      JSON.stringify({ conversationId: unique, messages: [{ isCreatedByUser: true, text: 'Hi' }] }),
-  },
-  'POST /api/chats/[id]/shares': {
-    access: 'user',
-    isOwned: true,
-    path: ({ chatId }) => `/api/chats/${chatId}/shares`,
-    body: () => ({ includesLater: true }),
-  },
-  'GET /api/chats/[id]/export': {
-    access: 'user',
-    isOwned: true,
-    path: ({ chatId }) => `/api/chats/${chatId}/export?format=md`,
-  },
-  'POST /api/files': { access: 'user', path: () => '/api/files', file: () => 'notes' },
-  'GET /api/files/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ fileId }) => `/api/files/${fileId}`,
-  },
-  'GET /api/files/[id]/text': {
-    access: 'user',
-    isOwned: true,
-    path: ({ fileId }) => `/api/files/${fileId}/text`,
-  },
-  'DELETE /api/files/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ fileId }) => `/api/files/${fileId}`,
-  },
-  'GET /api/shares/[id]/files/[fileId]': {
-    access: 'public',
-    path: ({ publicShareId, publicFileId }) => `/api/shares/${publicShareId}/files/${publicFileId}`,
-  },
-  'GET /api/shares': { access: 'user', path: () => '/api/shares' },
-  'GET /api/shares/[id]': {
-    access: 'public',
-    path: ({ publicShareId }) => `/api/shares/${publicShareId}`,
-  },
-  'DELETE /api/shares/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ shareId }) => `/api/shares/${shareId}`,
-  },
   'GET /api/account': { access: 'user', path: () => '/api/account' },
   'PATCH /api/account': {
     access: 'user',
@@ -226,22 +155,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: ({ sessionId }) => `/api/account/sessions/${sessionId}`,
   },
   'GET /api/account/export': { access: 'user', path: () => '/api/account/export' },
-  'GET /api/chats/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ chatId }) => `/api/chats/${chatId}`,
-  },
-  'PATCH /api/chats/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ chatId }) => `/api/chats/${chatId}`,
-    body: () => ({ title: 'Changed' }),
-  },
-  'DELETE /api/chats/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ chatId }) => `/api/chats/${chatId}`,
-  },
   'GET /api/turns/[id]': {
     access: 'user',
     isOwned: true,

@@ -1,8 +1,33 @@
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/chat.ts'
+import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
+import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import { memoryBlock } from '#lib/memory/prompt-block.ts'
 
 /** An earlier message of the branch. */
 export interface HistoryMessage {
   id: string
+  /** Null for the first message of a chat; absent counts as null. */
+  parentId?: string | null
   role: 'user' | 'assistant'
   parts: LumosMessage['parts']
+  /** Of an answer: the memories that were recalled for its question. */
+  memories?: RecalledMemory[]
+}
+
+const counted = new WeakMap<HistoryMessage, number>()
+
+/** Tokens of a message in a prompt, by `estimateTokens`, with memories that stand beside it. */
+export function tokensOf(message: HistoryMessage): number {
+  const { parts, memories = [] } = message
+  const tokens =
+    counted.get(message) ??
+    estimateTokens(textOfParts(parts)) + estimateTokens(memoryBlock(memories))
+  counted.set(message, tokens)
+  return tokens
+}
+
+/** Whether a list of messages begins where the chat does. */
+export function isFromBeginning([first]: HistoryMessage[]): boolean {
+  return (first?.parentId ?? null) === null
 }

@@ -1,10 +1,14 @@
 import { textOfParts, type UsedFile } from '#lib/contracts/chat.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import { summaryBlock } from '#lib/memory/prompt-block.ts'
+import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import { memoryBlock, summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptImage, PromptMessage } from '#lib/providers/model-port.ts'
+import { type ChatSummary, chooseBeginning } from './choose-beginning.ts'
 import type { PassageIndex } from './document-passages.ts'
-import type { HistoryMessage } from './history.ts'
+import { type HistoryMessage, isFromBeginning } from './history.ts'
 import { type DocumentPlan, type PlacedDocument, passageBlocks } from './place-documents.ts'
+import { placeMemories } from './place-memories.ts'
+import type { KeptPrompt } from './prompt-print.ts'
 import { trimHistory } from './trim-history.ts'
 
 /** A prompt, and how much had to be left out. */
@@ -17,12 +21,12 @@ export interface AssembledPrompt {
   isSummarised: boolean
   /** How the conversation's documents were used. */
   files: UsedFile[]
+  /** What the next turn's prompt begins with again. */
+  kept: Omit<KeptPrompt, 'tools'>
 }
 
 /** Pictures and documents of the conversation's messages. */
 export interface PromptFiles {
-  /** The id of the message that is answered. */
-  questionId: string
   /** Oldest first. */
   documents: PlacedDocument[]
   /** Made for the prompt's budget. */
@@ -37,19 +41,23 @@ export interface PromptInput {
   instructions: string
   /** Earlier messages, oldest first. */
   history: HistoryMessage[]
-  /** A summary of the chat's beginning, up to a message of the history; null if there is none. */
-  summary: { text: string; untilId: string } | null
-  /** Recalled memories as quoted data; empty when there are none. */
-  memoryBlock: string
+  /** Summaries of the chat's beginning, oldest first. */
+  summaries: ChatSummary[]
+  /** Recalled for this turn. */
+  memories: RecalledMemory[]
+  questionId: string
   userText: string
   /** The beginning of an answer that is continued; else empty. */
   prefixText: string
   limits: { historyLimit: number; budgetTokens: number }
+  /** The first message of the turn before; null if unknown. */
+  from: string | null
+  /** Share of an unchanged beginning that the provider reads from its cache, 0 to 1. */
+  cachedShare: number
   files?: PromptFiles | null
 }
 
 const noFiles: PromptFiles = {
-  questionId: '',
   documents: [],
   plan: { whole: new Map(), passageTokens: 0 },
   indexes: new Map(),
@@ -59,34 +67,22 @@ const noFiles: PromptFiles = {
 const imageTokens = 1_000
 
 /**
- * Assembles the prompt within its budget. Providers cache prompts by their beginning, so the parts
- * that change from turn to turn come last: instructions, history from the same message on as in the
- * turn before, the user's text, and then, in the same message, the recalled memories. The only
- * system message is the first message, as strict chat templates require. Memories and summaries are
- * data, so they are part of the user's message and do not have the authority of the system message.
+ * Assembles the prompt within its budget. Providers cache prompts by their beginning, so a prompt
+ * repeats that of the turn before and grows at its end: instructions, history from the same message
+ * on, each question with the memories that were recalled for it, and the new question with its own.
+ * Only passages of documents, which are long, stand behind the last question alone. The only system
+ * message is the first message, as strict chat templates require. Memories and summaries are data,
+ * so they are part of the user's message and do not have the authority of the system message.
  */
 export function assemblePrompt(input: PromptInput): AssembledPrompt {
-  const { instructions, memoryBlock, userText, prefixText } = input
-  const { budgetTokens, historyLimit } = input.limits
-  const { questionId, documents, plan, indexes, images } = input.files ?? noFiles
-  const { summary, rest } = afterSummary(input)
-  const blocksOf = (id: string) =>
-    documents.flatMap((each) => (each.messageId === id ? (plan.whole.get(each) ?? []) : []))
-  const question = [...blocksOf(questionId), userText, memoryBlock].filter(Boolean).join('\n\n')
-  const fixed = [instructions, summary, question, prefixText]
-  const fixedTokens =
-    fixed.reduce((sum, text) => sum + estimateTokens(text), 0) +
-    imageTokens * [...images.values()].flat().length +
-    (plan.whole.size < documents.length ? plan.passageTokens : 0)
-  const history = rest.map((message): HistoryMessage => {
-    const blocks = blocksOf(message.id)
-    if (blocks.length === 0) return message
-    // Joined as the question was, so that the prompt's beginning stays the same.
-    const text = [...blocks, textOfParts(message.parts)].filter(Boolean).join('\n\n')
-    return { ...message, parts: [{ type: 'text', text }] }
-  })
-  const tokens = budgetTokens - fixedTokens
-  const trimmed = trimHistory(history, { messages: historyLimit, tokens })
+  const { instructions, memories, questionId, userText, prefixText, history } = input
+  const { documents, plan, indexes, images } = input.files ?? noFiles
+  const limits = { messages: input.limits.historyLimit, tokens: tokensForHistory(input) }
+  const withFiles = history.map((message) => withDocuments(message, input.files))
+  const { summary, rest } = chooseBeginning(withFiles, input.summaries, limits, input.cachedShare)
+  const isWhole = summary !== null || isFromBeginning(history)
+  const trimmed = trimHistory(rest, limits, { isWhole, from: input.from })
+  const { placed, block } = placeMemories(trimmed, memories)
   const shown = new Set([questionId, ...trimmed.map(({ id }) => id)])
   // A document whose message is left out is searched like one that does not fit.
   const whole = [...plan.whole.keys()].filter(({ messageId }) => shown.has(messageId))
@@ -100,10 +96,13 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
 
   const messages: PromptMessage[] = []
   if (instructions.trim()) messages.push({ role: 'system', content: instructions })
-  if (summary) add(messages, 'user', summary)
-  for (const { id, role, parts } of trimmed) add(messages, role, textOfParts(parts), images.get(id))
-  const asked = [passages.text, question].filter(Boolean).join('\n\n')
-  add(messages, 'user', asked, images.get(questionId))
+  if (summary) add(messages, 'user', summaryBlock(summary.text))
+  for (const { id, role, text } of placed) add(messages, role, text, images.get(id))
+  const question = [...blocksOf(questionId, input.files), userText, block]
+  add(messages, 'user', question.filter(Boolean).join('\n\n'), images.get(questionId))
+  const kept = messages.map(({ role, content }) => ({ role, content }))
+  const keptTokens = totalTokens(kept)
+  add(messages, 'user', passages.text)
   if (prefixText) {
     // Not every provider continues the assistant's last message without being asked.
     add(messages, 'assistant', prefixText)
@@ -111,23 +110,66 @@ export function assemblePrompt(input: PromptInput): AssembledPrompt {
   }
   return {
     messages,
-    estimatedTokens: messages.reduce((sum, { content }) => sum + estimateTokens(content), 0),
-    leftOut: input.history.length - trimmed.length,
-    isSummarised: summary !== '',
+    estimatedTokens: keptTokens + estimateTokens(passages.text) + estimateTokens(prefixText),
+    leftOut: history.length - trimmed.length,
+    isSummarised: summary !== null,
     files: [
       ...whole.map(({ id, name, pages }): UsedFile => {
         return { id, name, use: pages.length > 0 ? 'whole' : 'none', pages: [] }
       }),
       ...passages.used,
     ],
+    kept: {
+      instructions,
+      summary: summary?.untilId ?? null,
+      from: trimmed[0]?.id ?? questionId,
+      messages: kept,
+      tokens: keptTokens,
+    },
   }
 }
 
-/** The history after the summary. A summary that does not end in this branch is ignored. */
-function afterSummary({ history, summary, limits }: PromptInput) {
-  const until = summary ? history.findIndex(({ id }) => id === summary.untilId) : -1
-  if (!summary || until === -1 || limits.historyLimit === 0) return { summary: '', rest: history }
-  return { summary: summaryBlock(summary.text), rest: history.slice(until + 1) }
+/** What the budget leaves for the history. */
+function tokensForHistory({ files, ...input }: PromptInput): number {
+  const { documents, plan, images } = files ?? noFiles
+  const texts = [
+    input.instructions,
+    input.userText,
+    input.prefixText,
+    memoryBlock(input.memories),
+    ...blocksOf(input.questionId, files),
+  ]
+  const summaries = input.summaries.map(({ text }) => estimateTokens(summaryBlock(text)))
+  return (
+    input.limits.budgetTokens -
+    texts.reduce((sum, text) => sum + estimateTokens(text), 0) -
+    Math.max(0, ...summaries) -
+    imageTokens * [...images.values()].flat().length -
+    (plan.whole.size < documents.length ? plan.passageTokens : 0)
+  )
+}
+
+function totalTokens(messages: { content: string }[]): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0)
+}
+
+/** The documents of a message that go whole. */
+function blocksOf(messageId: string, files: PromptFiles | null | undefined): string[] {
+  const { documents, plan } = files ?? noFiles
+  return documents.flatMap((each) =>
+    each.messageId === messageId ? (plan.whole.get(each) ?? []) : [],
+  )
+}
+
+/** A message as it was asked: its whole documents stand before its text. */
+function withDocuments(
+  message: HistoryMessage,
+  files: PromptFiles | null | undefined,
+): HistoryMessage {
+  const blocks = blocksOf(message.id, files)
+  if (blocks.length === 0) return message
+  const text = [...blocks, textOfParts(message.parts)].filter(Boolean).join('\n\n')
+  return { ...message, parts: [{ type: 'text', text }] }
 }
 
 /** Adds text so that roles alternate: a question without an answer is merged with the next one. */

@@ -3,6 +3,7 @@ import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { PromptMessage, StreamModel, ToolDefinition } from '#lib/providers/model-port.ts'
 import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
+import type { PromptRecord } from './prompt-print.ts'
 import type { Tool } from './tools.ts'
 
 /** A turn that is ready to run. */
@@ -17,6 +18,8 @@ export interface RunInput {
   messages: PromptMessage[]
   /** The beginning of an answer that is continued; else empty. */
   prefixText: string
+  /** Compared with the turn before in the trace. */
+  promptRecord?: PromptRecord
   /** Recorded in the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]

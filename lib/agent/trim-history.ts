@@ -1,6 +1,4 @@
-import { textOfParts } from '#lib/contracts/chat.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import type { HistoryMessage } from './history.ts'
+import { type HistoryMessage, tokensOf } from './history.ts'
 
 /** Limits for the history in a prompt. */
 export interface HistoryLimits {
@@ -9,49 +7,48 @@ export interface HistoryLimits {
   tokens: number
 }
 
-/** Average number of turns in a block. */
-const turnsPerBlock = 4
+/** Of the limits: what a cut leaves. */
+const keptShare = 0.5
 
 /**
  * The newest whole turns that fit; always at least the newest one. A history cut at the oldest turn
  * that fits would begin with another turn each time, so no provider's prompt cache would match it.
- * It is therefore cut at the beginning of a block. A hash of the turn's id decides where blocks
- * begin, so the beginning stays the same for several turns, however much of the chat was read.
+ * It is therefore cut deeply, and then begins with the same turn until it is full again.
+ * @param options.isWhole whether the list holds all messages that may be shown
+ * @param options.from the first message of the turn before
  */
-export function trimHistory(history: HistoryMessage[], limits: HistoryLimits): HistoryMessage[] {
-  if (limits.messages === 0) return []
-  const starts = startsThatFit(history, limits)
-  const oldest = starts.at(-1)
-  if (oldest === undefined) return []
-  const isWhole = oldest === history.findIndex(isStart)
-  const block = isWhole ? oldest : starts.findLast((start) => beginsBlock(history[start]?.id ?? ''))
-  return history.slice(block ?? oldest)
+export function trimHistory(
+  history: HistoryMessage[],
+  limits: HistoryLimits,
+  { isWhole = true, from = null }: { isWhole?: boolean; from?: string | null } = {},
+): HistoryMessage[] {
+  const fitting = newestTurns(history, limits)
+  const first = history.findIndex(isStart)
+  if (isWhole && fitting.length === history.length - first) return fitting
+  const before = fitting.findIndex(({ id }) => id === from)
+  if (before !== -1) return fitting.slice(before)
+  return newestTurns(fitting, {
+    messages: limits.messages * keptShare,
+    tokens: limits.tokens * keptShare,
+  })
 }
 
-/** Indexes at which the turns that fit begin, newest first. */
-function startsThatFit(history: HistoryMessage[], limits: HistoryLimits): number[] {
-  const starts: number[] = []
+/** The newest whole turns within the limits; at least the newest one unless no message is allowed. */
+export function newestTurns<T extends HistoryMessage>(history: T[], limits: HistoryLimits): T[] {
+  if (limits.messages === 0) return []
+  let from = history.length
   let tokens = 0
   for (let at = history.length - 1; at >= 0; at -= 1) {
     const message = history[at]
     if (!message) break
-    tokens += estimateTokens(textOfParts(message.parts))
+    tokens += tokensOf(message)
     const fits = tokens <= limits.tokens && history.length - at <= limits.messages
-    if (!fits && starts.length > 0) break
-    if (isStart(message)) starts.push(at)
+    if (!fits && from < history.length) break
+    if (isStart(message)) from = at
   }
-  return starts
+  return history.slice(from)
 }
 
 function isStart({ role }: HistoryMessage): boolean {
   return role === 'user'
-}
-
-/** FNV-1a hash of the id's characters. */
-function beginsBlock(id: string): boolean {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < id.length; at += 1) {
-    hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
-  }
-  return (hash >>> 8) % turnsPerBlock === 0
 }

@@ -21,6 +21,8 @@ export function turnTiming(
   usage: TokenUsage,
 ): TurnTiming {
   const connection = firstToken.connection()
+  const served = servedModel(input)
+  const promptCache = input.promptRecord?.compare(served.model)
   return {
     turnId: input.turnId,
     ttfbMs: firstToken.ttfbMs(),
@@ -30,12 +32,13 @@ export function turnTiming(
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
+    ...(promptCache && { promptCache }),
     ...(usage.costUsd !== undefined && { costUsd: usage.costUsd }),
     ...(connection && { connection }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
     ...(input.cache && { cache: input.cache }),
     ...(input.memory && { memory: input.memory }),
-    ...servedModel(input),
+    ...served,
   }
 }
 

@@ -4,6 +4,7 @@ import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from './ag
 import type { MessageFeedback } from './feedback.ts'
 import { fileUrlPattern, mostFiles } from './file.ts'
 import type { RecalledMemory } from './memory.ts'
+import type { PromptPrint } from './prompt-cache.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
 
@@ -165,6 +166,8 @@ export interface MessageMetadata extends TurnMetadata {
   receivedAt?: number
   sentAt?: number
   timing?: TurnTiming
+  /** Stored for the next turn's prompt. */
+  promptPrint?: PromptPrint
   status?: MessageStatus
   statusReason?: string
   /** In the stream: parts whose kind turned out to be another one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promptCacheSchema } from './prompt-cache.ts'
 
 /**
  * The named spans of a turn's wait, in order. The browser measures `request`, `response` (from the
@@ -98,6 +99,8 @@ export const turnTimingSchema = z.object({
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
   cachedTokens: z.number().optional(),
+  /** How the prompt begins compared with the turn before; absent in a chat's first turn. */
+  promptCache: promptCacheSchema.optional(),
   /** The cost that the provider reports, US dollars. */
   costUsd: z.number().optional(),
   tokensPerSecond: z.number().nullable(),

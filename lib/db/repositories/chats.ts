@@ -45,8 +45,8 @@ export async function readBeginning(
   return rows[0] ?? null
 }
 
-/** Saves a chat's summary, unless another one was saved since `from` was read. */
-export async function replaceSummary(
+/** Adds a chat's newest summary, unless another one was saved since `from` was read. */
+export async function addSummary(
   pool: Pool,
   change: {
     chatId: string
@@ -56,7 +56,9 @@ export async function replaceSummary(
   },
 ): Promise<void> {
   await pool.query(
-    `UPDATE "Chat" SET summary = $3, "summaryUntilId" = $4
+    `UPDATE "Chat" SET summary = $3, "summaryUntilId" = $4,
+       "summaryBefore" = CASE WHEN summary IS NOT NULL
+         THEN jsonb_build_object('text', summary, 'untilId', "summaryUntilId") END
      WHERE id = $1 AND "summaryUntilId" IS NOT DISTINCT FROM $2`,
     [change.chatId, change.from, change.summary.text, change.summary.untilId],
   )

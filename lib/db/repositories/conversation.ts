@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
 import type { LumosMessage, MessageStatus } from '#lib/contracts/chat.ts'
+import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { PromptCache, PromptPrint } from '#lib/contracts/prompt-cache.ts'
 
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
@@ -8,8 +10,8 @@ export interface Conversation {
     userId: string
     agentId: string | null
     usesMemory: boolean
-    /** Summary of the messages up to `untilId`. */
-    summary: { text: string; untilId: string } | null
+    /** Of the messages up to `untilId`, oldest first. */
+    summaries: StoredSummary[]
     isInBin: boolean
   } | null
   /** The chat's folder, or the one in which a new chat is created. */
@@ -31,12 +33,32 @@ export interface ConversationFolder {
   instructions: string
 }
 
+export interface StoredSummary {
+  text: string
+  untilId: string
+}
+
 export interface BranchMessage {
   id: string
   parentId: string | null
   role: 'user' | 'assistant'
   parts: LumosMessage['parts']
   status: MessageStatus
+  /** Of an answer. */
+  answer?: AnswerFacts | null
+}
+
+/** How an answer was made, for the prompts behind it. Fields are null where they are unknown. */
+export interface AnswerFacts {
+  agentId: string | null
+  model: string | null
+  /** Epoch milliseconds. */
+  createdAt: number
+  memories: RecalledMemory[] | null
+  print: PromptPrint | null
+  promptCache: PromptCache | null
+  inputTokens: number | null
+  cachedTokens: number | null
 }
 
 export interface BranchStart {
@@ -91,7 +113,7 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
           userId: row.userId,
           agentId: row.agentId,
           usesMemory: row.usesMemory ?? true,
-          summary: row.summary,
+          summaries: [row.summaryBefore, row.summary].filter((summary) => summary !== null),
           isInBin: row.isInBin ?? false,
         }
       : null,
@@ -106,7 +128,8 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
 interface ConversationRow {
   userId: string | null
   usesMemory: boolean | null
-  summary: { text: string; untilId: string } | null
+  summary: StoredSummary | null
+  summaryBefore: StoredSummary | null
   isInBin: boolean | null
   folder: ConversationFolder | null
   agentId: string | null
@@ -130,11 +153,11 @@ CROSS JOIN LATERAL (
         SELECT id FROM "Message" WHERE "chatId" = q."chatId" ORDER BY "createdAt" DESC LIMIT 1)
     END AS id
   ), branch AS (
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, 1 AS depth,
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, m.metadata, m."createdAt", 1 AS depth,
       octet_length(m.parts::text) AS size
     FROM "Message" m JOIN start ON m.id = start.id WHERE m."chatId" = q."chatId"
     UNION ALL
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, b.depth + 1,
+    SELECT m.id, m."parentId", m.role, m.parts, m.status, m.metadata, m."createdAt", b.depth + 1,
       b.size + octet_length(m.parts::text)
     FROM branch b JOIN "Message" m ON m."chatId" = q."chatId" AND m.id = b."parentId"
     WHERE b.depth < q."limit" AND b.size < ${longestBranch}
@@ -142,14 +165,21 @@ CROSS JOIN LATERAL (
   SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
     CASE WHEN c.summary IS NOT NULL
       THEN json_build_object('text', c.summary, 'untilId', c."summaryUntilId") END AS summary,
-    c."deletedAt" IS NOT NULL AS "isInBin",
+    c."summaryBefore", c."deletedAt" IS NOT NULL AS "isInBin",
     CASE WHEN f.id IS NOT NULL THEN json_build_object('id', f.id, 'userId', f."userId",
       'agentId', f."agentId", 'instructions', f.instructions) END AS folder,
     EXISTS (
       SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
     ) AS "isNewIdTaken",
     (SELECT json_agg(json_build_object(
-        'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status
+        'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status,
+        'answer', CASE WHEN b.role = 'assistant' THEN json_build_object(
+          'agentId', b.metadata->'agentId', 'model', b.metadata->'model',
+          'createdAt', extract(epoch FROM b."createdAt") * 1000,
+          'memories', b.metadata->'memories', 'print', b.metadata->'promptPrint',
+          'promptCache', b.metadata->'timing'->'promptCache',
+          'inputTokens', b.metadata->'timing'->'inputTokens',
+          'cachedTokens', b.metadata->'timing'->'cachedTokens') END
       ) ORDER BY b.depth DESC) FROM branch b) AS branch
   FROM start LEFT JOIN "Chat" c ON c.id = q."chatId"
   LEFT JOIN "Folder" f

@@ -80,7 +80,7 @@ test('turns that begin together begin each for itself', async () => {
   expect(second?.chat).toEqual({
     userId: 'bob',
     agentId: 'agent',
-    summary: null,
+    summaries: [],
     usesMemory: true,
     isInBin: false,
   })

@@ -1,13 +1,14 @@
 import { assemblePrompt } from '#lib/agent/prompt.ts'
+import { createPromptRecord } from '#lib/agent/prompt-print.ts'
 import type { RunInput } from '#lib/agent/run-input.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import { type TurnMetadata, textOfParts } from '#lib/contracts/chat.ts'
-import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import type { Services } from '../services.ts'
 import { type CachePlace, findCachePlace, replay } from './answer-cache.ts'
 import { builtInTools } from './built-in-tools.ts'
 import { type ChosenModel, chooseModel } from './choose-model.ts'
+import { cachedShareOf, earlierPromptOf, historyOf } from './earlier-prompts.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
 /** A run that can begin, with what was decided for it. */
@@ -33,20 +34,26 @@ export async function buildRun(
   const files = await turn.files
   const endPrompt = clock.begin('prompt')
   const prefixText = textOfParts(turn.prefix ?? [])
+  const before = earlierPromptOf(turn.history)
   const {
     messages,
+    kept,
     files: usedFiles,
     ...prompt
   } = assemblePrompt({
     instructions: turn.instructions,
-    history: turn.history,
-    summary: turn.summary,
-    memoryBlock: memoryBlock(recalled?.items ?? []),
+    history: historyOf(turn),
+    summaries: turn.summaries,
+    memories: recalled?.items ?? [],
+    questionId: turn.userMessageId,
     userText: turn.userText,
     prefixText,
     limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
+    from: before?.print.from ?? null,
+    cachedShare: cachedShareOf(turn.history, clock.receivedAt),
     files,
   })
+  const tools = builtInTools(services, turn)
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
   const model = cached
@@ -63,7 +70,8 @@ export async function buildRun(
     messages,
     prefixText,
     ...(memory && { memory }),
-    tools: builtInTools(services, turn),
+    tools,
+    ...(!cached && { promptRecord: createPromptRecord({ ...kept, tools }, before) }),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
     ...(turn.reasoningEffort && { reasoningEffort: turn.reasoningEffort }),

@@ -51,7 +51,7 @@ export async function executeRun(
       if (isTerminal(event)) {
         const outcome = await withDeadline(command, endWaitMs)
         if (outcome && outcome !== 'late') recorder.noteCommand(outcome)
-        const status = await recorder.end(event)
+        const status = await recorder.end(event, run.promptRecord?.print())
         // A reader who asks the same again right after the end finds the answer in the cache.
         const { message } = recorder
         await withDeadline(cacheAnswer(services, turn, { cachePlace, event, message }), endWaitMs)

@@ -1,3 +1,4 @@
+import type { ChatSummary } from '#lib/agent/choose-beginning.ts'
 import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent, ReasoningEffort } from '#lib/contracts/agent.ts'
@@ -39,8 +40,8 @@ export interface PreparedTurn {
   assistantMessageId: string
   userText: string
   history: BranchMessage[]
-  /** Of the beginning of the chat. */
-  summary: { text: string; untilId: string } | null
+  /** Of the beginning of the chat, oldest first. */
+  summaries: ChatSummary[]
   /** The parts that a continued answer already has; null for a new answer. */
   prefix: LumosMessage['parts'] | null
   /** The model of an agent with routing that the user asked for. */
@@ -148,7 +149,7 @@ export async function prepareTurn(
     reasoningEffort: reasoningEffort ?? agent.reasoningEffort,
     choice: { model, reasoningEffort },
     ...question,
-    summary: agent.prompt.summarise ? (found.chat?.summary ?? null) : null,
+    summaries: agent.prompt.summarise ? (found.chat?.summaries ?? []) : [],
     recall: usesMemory ? recall : null,
     files: prepareFiles(services, { userId: user.id, ...question, agent, sent, found, catalog }),
     clock,

@@ -49,19 +49,39 @@ async function turn(chatId: string, agentId: string, text: string) {
   return { frames, body: bodies.at(-1) ?? '' }
 }
 
-test('two turns share their prompt byte for byte up to the end of the first question', async () => {
-  const agentId = await createAgent({ memory: { deadlineMs: 5_000 } })
+test('the next prompt begins with the whole one before it, byte for byte, memories included', async () => {
+  const agentId = await createAgent({ memory: { deadlineMs: 5_000 }, tools: ['current-time'] })
   for (const text of ['The user keeps bees in Kassel.', 'The user’s dog is called Bodo.'])
     await post('/api/memories', { cookie, body: { text } })
   const chatId = crypto.randomUUID()
-  const question = 'How many bees live in one of my hives in Kassel?'
-  const first = await turn(chatId, agentId, question)
+  const first = await turn(chatId, agentId, 'How many bees live in one of my hives in Kassel?')
   const second = await turn(chatId, agentId, 'And what would my dog Bodo say?')
-  const end = first.body.indexOf(question) + question.length
-  expect(end).toBeGreaterThan(question.length)
-  expect(second.body.slice(0, end)).toBe(first.body.slice(0, end))
+  const [before, after] = [first, second].map(({ body }) => JSON.parse(body))
+  expect(after.messages.slice(0, before.messages.length)).toEqual(before.messages)
+  expect(after.tools).toEqual(before.tools)
   expect(first.body).toContain('keeps bees in Kassel')
   expect(second.body).toContain('called Bodo')
+  expect(timingOf(first.frames).promptCache).toBeUndefined()
+  expect(timingOf(second.frames).promptCache).toEqual({ sameTokens: expect.any(Number) })
+})
+
+test('what is deleted, or of another agent, is in no later prompt, and the trace says so', async () => {
+  const agentId = await createAgent({ memory: { deadlineMs: 5_000 } })
+  const body = { text: 'The user sails a boat called Undine.' }
+  const memory = await (await post('/api/memories', { cookie, body })).json()
+  const chatId = crypto.randomUUID()
+  expect((await turn(chatId, agentId, 'Where does my boat sail?')).body).toContain('Undine')
+  expect((await turn(chatId, agentId, 'And then?')).body).toContain('Undine')
+  await call('DELETE', `/api/memories/${memory.id}`, { cookie })
+  const without = await turn(chatId, agentId, 'And now?')
+  expect(without.body).not.toContain('Undine')
+  expect(timingOf(without.frames).promptCache?.brokenBy).toBe('earlier-messages')
+  const other = await createAgent({ memory: { enabled: false }, instructions: 'Be brief.' })
+  const elsewhere = await turn(chatId, other, 'Who are you?')
+  expect(timingOf(elsewhere.frames).promptCache?.brokenBy).toBe('instructions')
+  const { turnId } = timingOf(elsewhere.frames)
+  const trace = await (await call('GET', `/api/turns/${turnId}`, { cookie })).json()
+  expect(trace.promptCache).toEqual({ sameTokens: 0, brokenBy: 'instructions' })
 })
 
 test('the trace has the provider’s count of prompt tokens and of those it had cached', async () => {

@@ -1,6 +1,7 @@
 import { createMessageBuilder, eventsOf, type MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import type { MessageStatus, TurnMetadata } from '#lib/contracts/chat.ts'
+import type { PromptPrint } from '#lib/contracts/prompt-cache.ts'
 import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
@@ -29,9 +30,10 @@ export interface RunRecorder {
   add(event: Exclude<AgentEvent, TerminalEvent>): void
   /**
    * Saves the answer, then writes the terminal event.
+   * @param promptPrint what the next turn's prompt is compared with
    * @throws when the answer could not be saved within the reader's patience
    */
-  end(event: TerminalEvent): Promise<MessageStatus>
+  end(event: TerminalEvent, promptPrint: PromptPrint | undefined): Promise<MessageStatus>
   /**
    * Reports a turn that failed in Lumos itself, closes the log and goes on trying to save the text.
    * Never rejects.
@@ -87,10 +89,10 @@ export function createRunRecorder(
       }
       saver.noteGrowth(message.size())
     },
-    async end(event) {
+    async end(event, promptPrint) {
       noteLoopDelay()
       await saver.stop()
-      await saveEnd(services, turn, { event, message, metadata })
+      await saveEnd(services, turn, { event, message, metadata, promptPrint })
       write(event)
       return observe(services, turn, event)
     },

@@ -2,6 +2,7 @@ import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { TurnMetadata } from '#lib/contracts/chat.ts'
+import type { PromptPrint } from '#lib/contracts/prompt-cache.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
@@ -66,10 +67,15 @@ export function savePartial(
 export async function saveEnd(
   services: Pick<Services, 'turns'>,
   turn: PreparedTurn,
-  end: { event: TerminalEvent; message: MessageBuilder; metadata: TurnMetadata },
+  end: {
+    event: TerminalEvent
+    message: MessageBuilder
+    metadata: TurnMetadata
+    promptPrint?: PromptPrint | undefined
+  },
   patienceMs?: number,
 ): Promise<void> {
-  const { event, message, metadata } = end
+  const { event, message, metadata, promptPrint } = end
   const { status, statusReason = null, ...failure } = terminalStatus(event)
   const saved: TurnEnd = {
     turnId: turn.turnId,
@@ -85,6 +91,7 @@ export async function saveEnd(
       agentId: turn.agent.id,
       model: event.timing.model,
       timing: event.timing,
+      ...(promptPrint && { promptPrint }),
       ...failure,
     },
     userSearchText: searchableText(turn.userText.slice(0, longestSearchText)),
@@ -101,8 +108,9 @@ export async function saveEnd(
 }
 
 /** The timing's facts for which the trace has no columns. */
-function timingMetadata({ attempts, hedged, memory, connection }: TurnTiming) {
+function timingMetadata({ attempts, hedged, memory, connection, promptCache }: TurnTiming) {
   return {
+    ...(promptCache && { promptCache }),
     ...(attempts && { attempts }),
     ...(hedged && { hedged }),
     ...(memory && { memory }),

@@ -1,11 +1,12 @@
-import type { HistoryMessage } from '#lib/agent/history.ts'
-import { trimHistory } from '#lib/agent/trim-history.ts'
+import { chooseBeginning } from '#lib/agent/choose-beginning.ts'
+import { type HistoryMessage, tokensOf } from '#lib/agent/history.ts'
+import { newestTurns } from '#lib/agent/trim-history.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { textOfParts } from '#lib/contracts/chat.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import { replaceSummary } from '#lib/db/repositories/chats.ts'
+import { addSummary } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'
+import { cachedShareOf, historyOf } from './earlier-prompts.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
 export const summaryJob = 'chat-summary'
@@ -15,9 +16,14 @@ export interface SummaryJob {
   agentId: string
 }
 
-/** Shares of the limits: above the first, a history is summarised until the second is left. */
-const fullShare = 0.7
-const remainingShare = 0.3
+/** Shares of the limits: above `full`, a history is summarised until `rest` is left. */
+const shares = { full: 0.7, rest: 0.3 }
+/**
+ * Where the provider caches prompts, a summary is used only when the limits require it. It is made
+ * later, and leaves less, because turns are added until then.
+ */
+const sharesWithCache = { full: 0.85, rest: 0.2 }
+const mostlyCached = 0.5
 
 const system = [
   'Lumos chat summary',
@@ -29,12 +35,22 @@ const longestTranscript = 120_000
 const readLimit = 200
 
 /** Whether the history is close to its limits, so that its beginning should be summarised. */
-export function needsSummary({ agent, history, summary }: PreparedTurn): boolean {
+export function needsSummary(turn: PreparedTurn): boolean {
+  const { agent, summaries, clock } = turn
   if (!agent.prompt.summarise || agent.historyLimit === 0) return false
-  const recent = behindSummary(history, summary)
-  const { messages, tokens } = limits(agent, fullShare)
-  const used = recent.reduce((sum, { parts }) => sum + estimateTokens(textOfParts(parts)), 0)
-  return recent.length > messages || used > tokens
+  const cachedShare = cachedShareOf(turn.history, clock.receivedAt)
+  const whole = limits(agent, 1)
+  const history = historyOf(turn)
+  const { summary, rest } = chooseBeginning(history, summaries, whole, cachedShare)
+  const newest = summaries.findLast(({ untilId }) => history.some(({ id }) => id === untilId))
+  // It waits until it is worth more than the provider's cache.
+  if (newest && newest !== summary) return false
+  const { messages, tokens } = limits(agent, sharesFor(cachedShare).full)
+  return rest.length > messages || rest.reduce((sum, one) => sum + tokensOf(one), 0) > tokens
+}
+
+function sharesFor(cachedShare: number) {
+  return cachedShare > mostlyCached ? sharesWithCache : shares
 }
 
 /**
@@ -58,13 +74,11 @@ export async function summariseChat(
     }),
   ])
   if (!agent || !found.chat) return
-  const before = found.chat.summary
+  const before = found.chat.summaries.at(-1) ?? null
   const earlier = before && found.branch.some(({ id }) => id === before.untilId) ? before : null
   const recent = behindSummary(found.branch, earlier)
-  const older = recent.slice(
-    0,
-    recent.length - trimHistory(recent, limits(agent, remainingShare)).length,
-  )
+  const { rest } = sharesFor(cachedShareOf(found.branch, Date.now()))
+  const older = recent.slice(0, recent.length - newestTurns(recent, limits(agent, rest)).length)
   const last = older.at(-1)
   if (!last) return
   const prompt = transcript(earlier?.text ?? '', older)
@@ -73,7 +87,7 @@ export async function summariseChat(
   if (!text) return
   const { pool } = services.database
   const summary = { text, untilId: last.id }
-  await replaceSummary(pool, { chatId, from: before?.untilId ?? null, summary })
+  await addSummary(pool, { chatId, from: before?.untilId ?? null, summary })
 }
 
 function behindSummary<T extends HistoryMessage>(

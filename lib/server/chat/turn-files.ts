@@ -141,14 +141,14 @@ async function load(
       else if (file) documents.push({ messageId, ...toDocument(file) })
     }
   }
-  const { userMessageId: questionId, agent } = turn
+  const { userMessageId, agent } = turn
   const plan = planDocuments(documents, agent.prompt.budgetTokens)
   const mayLook = pictures.length > 0 && maySee(agent, await services.catalog.read())
   const [images, indexes] = await Promise.all([
     readImages(services, mayLook ? pictures.slice(-mostImages) : []),
-    indexesOf(documents, questionId, plan),
+    indexesOf(documents, userMessageId, plan),
   ])
-  return { questionId, documents, plan, indexes, images }
+  return { documents, plan, indexes, images }
 }
 
 interface PlacedPicture {

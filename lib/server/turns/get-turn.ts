@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#lib/contracts/app-error.ts'
+import { promptCacheSchema } from '#lib/contracts/prompt-cache.ts'
 import { connectionUseSchema, modelAttemptSchema, stageSchema } from '#lib/contracts/timing.ts'
 import type { Turn } from '#lib/contracts/turn.ts'
 import type { Services } from '../services.ts'
@@ -10,6 +11,7 @@ const metadataSchema = z
     attempts: z.array(modelAttemptSchema).optional(),
     hedged: z.boolean().optional(),
     connection: connectionUseSchema.optional(),
+    promptCache: promptCacheSchema.optional(),
   })
   .catchall(z.unknown())
 
@@ -26,7 +28,9 @@ export async function getTurn(
     where: { id: turnId, ...(user.role !== 'admin' && { userId: user.id }) },
   })
   if (!row) throw notFound('turn')
-  const { attempts, hedged, connection, ...metadata } = metadataSchema.parse(row.metadata)
+  const { attempts, hedged, connection, promptCache, ...metadata } = metadataSchema.parse(
+    row.metadata,
+  )
   return {
     id: row.id,
     chatId: row.chatId,
@@ -47,6 +51,7 @@ export async function getTurn(
     ...(hedged && { hedged }),
     ...(attempts && { attempts }),
     ...(connection && { connection }),
+    ...(promptCache && { promptCache }),
     metadata,
   }
 }

@@ -28,6 +28,10 @@ export function WaterfallFacts({
     meaning === 'off' || cache === 'late'
       ? t(`recall.${cache}`)
       : `${t(`recall.${cache}`)} · ${t(`recall.meaning-${meaning}`)}`
+  const inputText = (input: number, cached = 0) =>
+    cached === 0
+      ? String(input)
+      : `${input} (${t('facts.cached', { count: cached })}, ${t('facts.read', { count: input - cached })})`
   const facts: [string, string | null][] = [
     [t('facts.model'), timing.model],
     ['TTFB', ttfbMs === null || basis !== 'wait' ? null : formatMs(ttfbMs)],
@@ -40,10 +44,9 @@ export function WaterfallFacts({
     ],
     [
       t('facts.input'),
-      inputTokens === null
-        ? null
-        : `${inputTokens}${cachedTokens ? ` (${t('facts.cached', { count: cachedTokens })})` : ''}`,
+      inputTokens === null ? null : inputText(inputTokens, cachedTokens),
     ],
+    [t('facts.beginning'), timing.promptCache ? t(`facts.${beginningOf(timing)}`) : null],
     [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],
     [t('facts.connection'), timing.connection ? t(`facts.connection-${timing.connection}`) : null],
@@ -62,4 +65,17 @@ export function WaterfallFacts({
       )}
     </dl>
   )
+}
+
+/** Shorter prompts are in no provider's cache. */
+const leastCachedTokens = 1_024
+
+/** How the prompt begins compared with the turn before. */
+function beginningOf({ promptCache, cachedTokens, inputTokens }: TurnTiming) {
+  const { brokenBy, sameTokens = 0 } = promptCache ?? {}
+  if (brokenBy) return `broken-${brokenBy}` as const
+  const isForgotten = cachedTokens !== undefined && cachedTokens < (inputTokens ?? 0) / 2
+  return isForgotten && sameTokens >= 2 * leastCachedTokens
+    ? 'beginning-forgotten'
+    : 'beginning-same'
 }

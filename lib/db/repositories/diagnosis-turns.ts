@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { promptCacheSchema } from '#lib/contracts/prompt-cache.ts'
 import { modelAttemptSchema, type StageName, stageSchema } from '#lib/contracts/timing.ts'
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 import { waitSql } from './wait-sql.ts'
@@ -97,13 +98,14 @@ const metadataSchema = z.object({
   loopDelayMs: z.number().optional(),
   memoryCache: z.enum(['hit', 'miss', 'late']).optional(),
   memoryIds: z.array(z.string()).optional(),
+  promptCache: promptCacheSchema.optional(),
   browser: z
     .object({ transitMs: z.number().optional(), paintMs: z.number().optional() })
     .optional(),
 })
 
 function toSample(row: Row): TurnSample {
-  const { attempts, connection, loopDelayMs, memoryCache, memoryIds, browser } =
+  const { attempts, connection, loopDelayMs, memoryCache, memoryIds, promptCache, browser } =
     metadataSchema.parse(row.metadata)
   const first = attempts?.[0]
   const stages: Partial<Record<StageName, number>> = {}
@@ -118,6 +120,8 @@ function toSample(row: Row): TurnSample {
     totalMs: row.totalMs ?? 0,
     inputTokens: row.inputTokens,
     cachedTokens: row.cachedTokens ?? 0,
+    sameTokens: promptCache?.sameTokens ?? null,
+    brokenBy: promptCache?.brokenBy ?? null,
     stages,
     isNewConnection: connection ? connection === 'new' : null,
     loopDelayMs: loopDelayMs ?? null,

@@ -184,6 +184,40 @@ test('a model is not slow that has too much to read: what it would be without is
   expect(found[0]?.fixes[0].expectedTtfbMs).toBeCloseTo(970, 0)
 })
 
+describe('prompts whose beginning changes', () => {
+  const following = { inputTokens: 5_000, sameTokens: 4_500 }
+  const broken = (count: number, brokenBy: TurnSample['brokenBy']) =>
+    turns(count, {
+      ...{ ...following, brokenBy, cachedTokens: 512, ttfbMs: 900 },
+      stages: { ...healthy.stages, model: 830 },
+    })
+  const intact = turns(5, { ...following, cachedTokens: 4_480 })
+
+  test('in most turns of a chat: what it costs, why, and what helps', () => {
+    const [found] = diagnose(agent, [...broken(9, 'cut'), ...intact], models)
+    expect(found).toMatchObject({ rule: 'broken-cache', stage: 'model', costMs: 300 })
+    expect(found?.values).toMatchObject({ reason: 'cut', broken: 9, turns: 14, cached: 10 })
+    expect(found?.fixes[0]).toMatchObject({
+      patch: { historyLimit: 200, prompt: { budgetTokens: 32_000 } },
+      expectedTtfbMs: 600,
+    })
+  })
+
+  test('are no finding now and then, in first turns, or where nobody notices', () => {
+    expect(rulesFor([...broken(4, 'summary'), ...turns(9, following)])).toEqual([])
+    expect(rulesFor(turns(20, { inputTokens: 5_000 }))).toEqual([])
+    const short = broken(9, 'cut').map((turn) => ({ ...turn, inputTokens: 900 }))
+    expect(rulesFor(short)).toEqual([])
+  })
+
+  test('by another model are mended by asking one alone', () => {
+    const hedged = { ...agent, hedge: { afterMs: 500, model: 'b/fast', reasoningCounts: false } }
+    const [found] = diagnose(hedged, broken(9, 'model'), models)
+    expect(found?.fixes[0]).toMatchObject({ patch: { hedge: null, routing: null } })
+    expect(diagnose(agent, broken(9, 'instructions'), models)[0]?.fixes[0].patch).toBeNull()
+  })
+})
+
 test('the worst comes first', () => {
   const stages = { ...healthy.stages, model: 5_000, memory: 150 }
   const found = rulesFor(turns(9, { ttfbMs: 5_200, stages, paintMs: 450 }))

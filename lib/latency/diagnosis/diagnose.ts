@@ -1,5 +1,6 @@
 import type { Agent } from '#lib/contracts/agent.ts'
 import type { FindingRule } from '#lib/contracts/latency.ts'
+import { brokenCache } from './cache-rules.ts'
 import { bufferedDeltas, bufferingProxy, delayedDeltas, slowPaint } from './delivery-rules.ts'
 import { largePrompt, slowModel, unaskedReasoning } from './model-rules.ts'
 import { busyServer, largeMemory, slowDatabase, slowRecall } from './own-rules.ts'
@@ -12,6 +13,7 @@ const rules: Rule[] = [
   slowModel,
   unaskedReasoning,
   largePrompt,
+  brokenCache,
   coldConnection,
   farProvider,
   providerErrors,

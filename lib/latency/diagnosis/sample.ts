@@ -1,3 +1,4 @@
+import type { CacheBreak } from '#lib/contracts/prompt-cache.ts'
 import type { StageName } from '#lib/contracts/timing.ts'
 
 /** One ended turn as input of the rules. Durations in milliseconds. */
@@ -15,6 +16,10 @@ export interface TurnSample {
   totalMs: number
   inputTokens: number | null
   cachedTokens: number
+  /** Tokens that the prompt shares with the turn before; null in a chat's first turn. */
+  sameTokens: number | null
+  /** Why that is not the whole prompt of the turn before. */
+  brokenBy: CacheBreak | null
   /** Each stage's duration. */
   stages: Partial<Record<StageName, number>>
   /** Whether the provider connection was opened for this turn; null if not measured. */

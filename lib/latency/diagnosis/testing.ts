@@ -18,6 +18,8 @@ export const healthy: TurnSample = {
   totalMs: 2_000,
   inputTokens: 900,
   cachedTokens: 0,
+  sameTokens: null,
+  brokenBy: null,
   stages: {
     auth: 1,
     agent: 0,

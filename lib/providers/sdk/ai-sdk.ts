@@ -14,6 +14,7 @@ import { type ProviderConnection, secretsOf } from '../network/connection.ts'
 import { type Exchange, guardedFetch } from '../network/guarded-fetch.ts'
 import { asAiSdkPrompt, carriedItems } from './ai-sdk-prompt.ts'
 import { createAnthropicRepair } from './anthropic-events.ts'
+import { withCacheMarks } from './cache-marks.ts'
 import { withCarriedItems } from './carried-items.ts'
 import { createPartReader } from './part-reader.ts'
 import { createResponsesRepair } from './responses-events.ts'
@@ -67,7 +68,7 @@ export function createAiSdkAdapter(connection: ProviderConnection): StreamModel 
       const { exchange, items } = createExchange(connection, fitted, maker)
       const model = createAiSdkModel(connection, request.model, exchange)
       try {
-        const options = callOptions(fitted, traits, maker, signal)
+        const options = callOptions(connection, fitted, traits, maker, signal)
         const { stream } = await model.doStream(options)
         yield { type: 'connected', ...(isWithoutTools && { without: 'tools' as const }) }
         const reader = createPartReader({
@@ -103,6 +104,7 @@ function createExchange({ kind }: ProviderConnection, request: ModelRequest, mak
 }
 
 function callOptions(
+  { kind }: ProviderConnection,
   request: ModelRequest,
   traits: ModelTraits,
   maker: string,
@@ -110,8 +112,9 @@ function callOptions(
 ): LanguageModelV4CallOptions {
   const { messages, tools, toolChoice, temperature, maxOutputTokens, reasoningEffort } = request
   const effort = reasoningEffort && effortFor(reasoningEffort, traits)
+  const prompt = asAiSdkPrompt(messages, maker)
   return {
-    prompt: asAiSdkPrompt(messages, maker),
+    prompt: kind === 'anthropic' ? withCacheMarks(prompt) : prompt,
     abortSignal,
     ...(temperature !== undefined && { temperature }),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),

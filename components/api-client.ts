@@ -1,4 +1,4 @@
-import { leaveForSignIn } from '#components/app/return-address.ts'
+import { leaveForOwnPassword, leaveForSignIn } from '#components/app/return-address.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 
 /** An error response of the API. */
@@ -38,6 +38,7 @@ export async function callApi<T = unknown>(
   if (!response.ok) {
     const error = new ApiError(response.status, parseJson(text))
     if (response.status === 401 && !path.startsWith('/api/auth/')) leaveForSignIn(error.code)
+    if (error.code === 'password-change-required') leaveForOwnPassword()
     throw error
   }
   return parseJson(text) as T

@@ -176,6 +176,9 @@ export function AuthForm({
           {isBusy ? t('busy') : t(`${mode}.action`)}
         </Button>
       </form>
+      {mode === 'sign-in' && (
+        <p className="mt-6 text-center text-muted-foreground text-sm">{t('forgotten')}</p>
+      )}
       {mode === 'sign-in' && isSignUpOpen && (
         <p className="mt-6 text-center text-muted-foreground text-sm">
           <Link href={`/sign-up${query}`} className="underline underline-offset-4">

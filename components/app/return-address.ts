@@ -1,4 +1,4 @@
-import { signInPath } from '#lib/contracts/return-path.ts'
+import { ownPasswordPath, signInPath } from '#lib/contracts/return-path.ts'
 
 /**
  * Sends a user whose session has ended to the sign-in page, which leads back here.
@@ -8,6 +8,12 @@ export function leaveForSignIn(reason: string): void {
   const { pathname, search, hash } = window.location
   if (pathname === '/sign-in') return
   window.location.assign(signInPath(`${pathname}${search}${hash}`, reason))
+}
+
+/** Sends a user with a handed-on password to the page where they choose their own. */
+export function leaveForOwnPassword(): void {
+  const { pathname, search, hash } = window.location
+  window.location.assign(ownPasswordPath(`${pathname}${search}${hash}`))
 }
 
 /** Clears this tab's storage, because the next user of this browser may be another person. */

@@ -9,6 +9,9 @@ const errorKeys = [
   'setup-code-required',
   'banned',
   'foreign-origin',
+  'reset-link-invalid',
+  'password-unchanged',
+  'invalid-password',
 ] as const
 
 /** The text of a sign-in or sign-up error; the server's text for codes without a translation. */

@@ -1,4 +1,5 @@
 import { headers, send, wholeAnswer } from '../support/chat.ts'
+import { signInFirst } from '../support/first-sign-in.ts'
 import { admin } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -75,9 +76,7 @@ test('a plain user that the admin made cannot open settings, by page or API', as
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
   const other = await context.newPage()
   await other.goto('/sign-in')
-  await other.getByLabel('E-mail').fill(plain.email)
-  await other.getByLabel('Password', { exact: true }).fill(plain.password)
-  await other.getByRole('button', { name: 'Sign in' }).click()
+  await signInFirst(other, plain)
   await expect(other.getByText('Hello, Bob')).toBeVisible()
   await expect(other.getByRole('link', { name: 'Settings' })).toHaveCount(0)
   await expect(other.getByTestId('chat-list')).toContainText('Your chats will appear here')
@@ -98,6 +97,26 @@ test('a plain user that the admin made cannot open settings, by page or API', as
   await context.close()
 })
 
+test('a user who forgot the password gets in again by a reset link', async ({ page, browser }) => {
+  const finn = { name: 'Finn', email: 'finn@example.com', password: 'a plain password' }
+  await page.request.post('/api/users', { headers, data: finn })
+  await page.goto('/settings/users')
+  await page.getByRole('button', { name: 'Actions for Finn' }).click()
+  await page.getByRole('menuitem', { name: 'Reset link' }).click()
+  const link = await page.getByTestId('reset-link').textContent()
+
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const other = await context.newPage()
+  await other.goto(link ?? '')
+  await other.getByLabel('New password').fill('battery staple')
+  await other.getByRole('button', { name: 'Set password' }).click()
+  await other.getByLabel('E-mail').fill(finn.email)
+  await other.getByLabel('Password', { exact: true }).fill('battery staple')
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await expect(other.getByText('Hello, Finn')).toBeVisible()
+  await context.close()
+})
+
 test('a link leads through the sign-in to its page, and a ban says why; both are recorded', async ({
   page,
   browser,
@@ -107,9 +126,7 @@ test('a link leads through the sign-in to its page, and a ban says why; both are
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
   const other = await context.newPage()
   await other.goto('/memories')
-  await other.getByLabel('E-mail').fill(eve.email)
-  await other.getByLabel('Password', { exact: true }).fill(eve.password)
-  await other.getByRole('button', { name: 'Sign in' }).click()
+  await signInFirst(other, eve)
   await expect(other).toHaveURL(/\/memories$/)
   // A request of the page that is refused also leads to the sign-in: the click has to be the first.
   const loaded = ['chats?limit', 'agents', 'models'].map((path) =>

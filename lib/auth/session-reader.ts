@@ -17,6 +17,8 @@ export interface SessionUser {
   /** The user's description of themselves and of the answers they want. */
   aboutMe?: string
   howToAnswer?: string
+  /** An admin handed the password on: it must be changed before anything else. */
+  mustChangePassword?: boolean
   /** Set for requests with an API key or a local pass, which have their own rate limits. */
   keyId?: string
 }
@@ -29,7 +31,8 @@ export interface SessionUser {
 export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser | null> | null
 
 const sql = `
-SELECT s.token, u.id, u.name, u.email, u.role, u.memory, u."aboutMe", u."howToAnswer"
+SELECT s.token, u.id, u.name, u.email, u.role, u.memory, u."aboutMe", u."howToAnswer",
+  u."mustChangePassword"
 FROM "Session" s JOIN "User" u ON u.id = s."userId"
 WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned`
 

@@ -1,7 +1,7 @@
 const base = 'http://lumos.invalid'
 /** One slash: two begin the name of another host, and browsers take a backslash for a slash. */
 const ownPath = /^\/(?![/\\])/
-const noDestination = /^\/(?:sign-in|sign-up|api)(?:$|[/?#])/
+const noDestination = /^\/(?:sign-in|sign-up|change-password|reset-password|api)(?:$|[/?#])/
 
 /** Where somebody wanted to go before signing in: a path of ours, or the start. */
 export function returnPath(text: string | null | undefined): string {
@@ -12,6 +12,12 @@ export function returnPath(text: string | null | undefined): string {
   const path = `${url.pathname}${url.search}${url.hash}`
   // Resolving may bring two slashes together.
   return ownPath.test(path) && !noDestination.test(path) ? path : '/'
+}
+
+/** The page where a handed-on password is changed, which leads back. */
+export function ownPasswordPath(from: string | null | undefined): string {
+  const next = returnPath(from)
+  return next === '/' ? '/change-password' : `/change-password?${new URLSearchParams({ next })}`
 }
 
 /** The sign-in page that says why, and leads back. */

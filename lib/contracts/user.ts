@@ -23,6 +23,18 @@ export const userPatchSchema = z.strictObject({
   banned: z.boolean().optional(),
 })
 
+/** Sets a new password by a reset link. */
+export const passwordResetSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  password: passwordSchema,
+})
+
+/** A link with which a new password can be set once. */
+export interface ResetLink {
+  url: string
+  expiresAt: string
+}
+
 export interface User {
   id: string
   name: string

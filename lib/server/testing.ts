@@ -168,8 +168,19 @@ export async function signUp(fields: { name: string; email: string; password: st
   return cookieOf(await call('POST', '/api/auth/sign-up/email', { body: fields }))
 }
 
-export async function signIn(fields: { email: string; password: string }) {
-  return cookieOf(await call('POST', '/api/auth/sign-in/email', { body: fields }))
+/** Signs in; a password that an admin handed on is changed, and changed back, as the user's own. */
+export async function signIn({ email, password }: { email: string; password: string }) {
+  const body = { email, password }
+  const cookie = cookieOf(await call('POST', '/api/auth/sign-in/email', { body }))
+  const { status } = await call('GET', '/api/account', { cookie })
+  if (status !== 403) return cookie
+  const own = `${password} own`
+  return changePassword(await changePassword(cookie, password, own), own, password)
+}
+
+async function changePassword(cookie: string, currentPassword: string, newPassword: string) {
+  const body = { currentPassword, newPassword }
+  return cookieOf(await call('POST', '/api/auth/change-password', { cookie, body }))
 }
 
 export function cookieOf(response: Response): string {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Ellipsis, KeyRound, Pencil, Trash2, Undo2 } from 'lucide-react'
+import { Ban, Ellipsis, KeyRound, Link2, Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
@@ -17,11 +17,13 @@ export function UserRow({
   user,
   onEdit,
   onPassword,
+  onResetLink,
   onChanged,
 }: {
   user: User
   onEdit: () => void
   onPassword: () => void
+  onResetLink: () => void
   onChanged: () => unknown
 }) {
   const t = useTranslations('settings.users')
@@ -97,6 +99,9 @@ export function UserRow({
           </MenuItem>
           <MenuItem onSelect={onPassword}>
             <KeyRound /> {t('resetPassword')}
+          </MenuItem>
+          <MenuItem onSelect={onResetLink}>
+            <Link2 /> {t('resetLink')}
           </MenuItem>
           {banned ? (
             <MenuItem onSelect={() => void unban()}>

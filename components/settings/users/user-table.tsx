@@ -11,6 +11,7 @@ import type { User } from '#lib/contracts/user.ts'
 import { LoadError } from '../load-error.tsx'
 import { PageHead } from '../section.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
+import { ResetLinkDialog } from './reset-link-dialog.tsx'
 import { UserDialog } from './user-dialog.tsx'
 import { UserRow } from './user-row.tsx'
 
@@ -20,6 +21,7 @@ export function UserTable() {
   const users = usePages<User>('/api/users')
   const [edited, setEdited] = useState<User | 'new' | null>(null)
   const [passwordOf, setPasswordOf] = useState<User | null>(null)
+  const [linkOf, setLinkOf] = useState<User | null>(null)
   const { items } = users
   return (
     <>
@@ -50,6 +52,7 @@ export function UserTable() {
                   user={user}
                   onEdit={() => setEdited(user)}
                   onPassword={() => setPasswordOf(user)}
+                  onResetLink={() => setLinkOf(user)}
                   onChanged={users.reload}
                 />
               ))}
@@ -75,6 +78,7 @@ export function UserTable() {
           void users.reload()
         }}
       />
+      <ResetLinkDialog user={linkOf} onClose={() => setLinkOf(null)} />
       <PasswordDialog user={passwordOf} onClose={() => setPasswordOf(null)} />
     </>
   )

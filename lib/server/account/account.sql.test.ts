@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OwnSession } from '#lib/contracts/account.ts'
 import type { Services } from '../services.ts'
-import { call, post, signIn, signUp, startTestServices } from '../testing.ts'
+import { call, cookieOf, post, signIn, signUp, startTestServices } from '../testing.ts'
 
 let services: Services
 let stop: () => Promise<void>
@@ -35,15 +35,56 @@ test('a user changes their own settings, and what is left out stays', async () =
   expect((await patch({ role: 'admin' })).status).toBe(400)
 })
 
-test('a password that an admin handed on is to be changed, until it is', async () => {
-  expect((await read()).mustChangePassword).toBe(true)
-  expect((await read(admin)).mustChangePassword).toBe(false)
-  const body = { currentPassword: account.password, newPassword: 'battery staple' }
-  const response = await post('/api/auth/change-password', { cookie, body })
-  expect(response.ok).toBe(true)
+test('a password that an admin handed on opens nothing until it is changed', async () => {
+  const handedOn = { email: 'new@example.com', password: 'handed on' }
+  await post('/api/users', { cookie: admin, body: { name: 'Nia', ...handedOn } })
+  const fresh = cookieOf(await post('/api/auth/sign-in/email', { body: handedOn }))
+  const blocked = await Promise.all([
+    call('GET', '/api/chats', { cookie: fresh }),
+    call('GET', '/api/account', { cookie: fresh }),
+    post('/api/auth/update-user', { cookie: fresh, body: { name: 'N' } }),
+    post('/api/chat', { cookie: fresh, body: { id: crypto.randomUUID() } }),
+  ])
+  for (const response of blocked) {
+    expect(response.status).toBe(403)
+    expect((await response.json()).error.code).toBe('password-change-required')
+  }
+  const change = (newPassword: string) =>
+    post('/api/auth/change-password', {
+      cookie: fresh,
+      body: { currentPassword: handedOn.password, newPassword },
+    })
+  expect((await change(handedOn.password)).status).toBe(400)
+  const own = cookieOf(await change('battery staple'))
+  expect(await read(own)).toMatchObject({ name: 'Nia', mustChangePassword: false })
+})
+
+test('a reset link sets a new password once, and ends the sessions', async () => {
+  const { prisma } = services.database
+  const { id } = await prisma.user.findUniqueOrThrow({ where: { email: account.email } })
+  const make = async () => {
+    const response = await post(`/api/users/${id}/reset-link`, { cookie: admin })
+    expect(response.status).toBe(201)
+    return new URL((await response.json()).url, 'http://lumos.test').hash.slice(1)
+  }
+  const reset = (token: string, password = 'battery staple') =>
+    post('/api/password-reset', { body: { token, password } })
+  const earlier = await make()
+  const token = await make()
+  expect(JSON.stringify(await prisma.passwordReset.findMany())).not.toContain(token)
+  expect((await reset(token, 'short')).status).toBe(400)
+  const refused = await reset(earlier)
+  expect([refused.status, (await refused.json()).error.code]).toEqual([400, 'reset-link-invalid'])
+  const answers = await Promise.all([reset(token), reset(token)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 400])
+  expect((await call('GET', '/api/account', { cookie })).status).toBe(401)
   account.password = 'battery staple'
   cookie = await signIn(account)
   expect((await read()).mustChangePassword).toBe(false)
+
+  const expired = await make()
+  await prisma.passwordReset.update({ where: { userId: id }, data: { expiresAt: new Date(0) } })
+  expect((await reset(expired)).status).toBe(400)
 })
 
 test('sign-ins are listed, and ended at once', async () => {

@@ -1,29 +1,19 @@
 import type { AccessFixture } from './access-fixture.ts'
 import { answerId, type World } from './access-world.ts'
+import { accountFixtures } from './account-fixtures.ts'
 import { chatFixtures } from './chat-fixtures.ts'
 
 const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
 const agent = (world: World) => ({ name: 'New agent', model: `p-${world.unique}/model` })
-const account = ({ unique }: World) => ({
-  name: 'New',
-  email: `new-${unique}@example.com`,
-  password: 'correct horse',
-})
 const provider = { name: 'New provider', baseUrl: 'http://127.0.0.1:9/v1' }
 
 /** The fixtures of every method of every route, by path. */
 export const accessFixtures: Record<string, AccessFixture> = {
+  ...accountFixtures,
   ...chatFixtures,
-  'GET /api/auth/[...all]': { access: 'public', path: () => '/api/auth/get-session' },
-  'POST /api/auth/[...all]': {
-    access: 'public',
-    path: () => '/api/auth/sign-in/email',
-    body: () => ({ email: 'owner@example.com', password: 'correct horse' }),
-  },
   'GET /api/health': { access: 'public', path: () => '/api/health' },
   'GET /api/preview': { access: 'public', path: () => '/api/preview' },
   'GET /api/ready': { access: 'public', path: () => '/api/ready' },
-
   'GET /api/events': { access: 'user', path: () => '/api/events', isEndless: true },
   'PUT /api/messages/[id]/feedback': {
     access: 'user',
@@ -31,7 +21,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => `/api/messages/${answerId}/feedback`,
     body: () => ({ value: 'up' }),
   },
-
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
   'GET /api/audit/export': { access: 'admin', path: () => '/api/audit/export' },
   'GET /api/backups': { access: 'admin', path: () => '/api/backups' },
@@ -44,35 +33,12 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'admin',
     path: ({ backupId }) => `/api/backups/${backupId}/file`,
   },
-  'GET /api/keys': { access: 'user', path: () => '/api/keys' },
-  'POST /api/keys': {
-    access: 'user',
-    path: () => '/api/keys',
-    body: () => ({ name: 'New key', scopes: ['agents'] }),
-  },
-  'DELETE /api/keys/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ keyId }) => `/api/keys/${keyId}`,
-  },
-  'GET /api/users': { access: 'admin', path: () => '/api/users' },
-  'POST /api/users': { access: 'admin', path: () => '/api/users', body: account },
-  'PATCH /api/users/[id]': {
-    access: 'admin',
-    path: ({ unusedUserId }) => `/api/users/${unusedUserId}`,
-    body: () => ({ name: 'Changed' }),
-  },
-  'DELETE /api/users/[id]': {
-    access: 'admin',
-    path: ({ unusedUserId }) => `/api/users/${unusedUserId}`,
-  },
   'GET /api/settings': { access: 'admin', path: () => '/api/settings' },
   'PATCH /api/settings': {
     access: 'admin',
     path: () => '/api/settings',
     body: ({ agentId }) => ({ defaultAgentId: agentId }),
   },
-
   'GET /api/providers': { access: 'admin', path: () => '/api/providers' },
   'POST /api/providers': { access: 'admin', path: () => '/api/providers', body: () => provider },
   'PATCH /api/providers/[id]': {
@@ -110,7 +76,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'admin',
     path: ({ unusedAgentId }) => `/api/agents/${unusedAgentId}`,
   },
-
   'POST /api/chat': {
     access: 'user',
     isOwned: true,
@@ -136,25 +101,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => '/api/prewarm',
     body: ({ agentId, chatId }) => ({ agentId, chatId, draft: 'What is the secret word' }),
   },
-  'GET /api/account': { access: 'user', path: () => '/api/account' },
-  'PATCH /api/account': {
-    access: 'user',
-    path: () => '/api/account',
-    body: () => ({ textSize: 'large', instructions: { aboutMe: 'A gardener.' } }),
-  },
-  'DELETE /api/account': {
-    access: 'user',
-    path: () => '/api/account',
-    body: () => ({ password: 'not the password' }),
-    refusal: 403,
-  },
-  'GET /api/account/sessions': { access: 'user', path: () => '/api/account/sessions' },
-  'DELETE /api/account/sessions/[id]': {
-    access: 'user',
-    isOwned: true,
-    path: ({ sessionId }) => `/api/account/sessions/${sessionId}`,
-  },
-  'GET /api/account/export': { access: 'user', path: () => '/api/account/export' },
   'GET /api/turns/[id]': {
     access: 'user',
     isOwned: true,
@@ -167,7 +113,6 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: ({ turnId }) => `/api/turns/${turnId}/browser`,
     body: () => ({ requestMs: 4, paintMs: 20 }),
   },
-
   'GET /api/memories': { access: 'user', path: () => '/api/memories?query=secret' },
   'POST /api/memories': {
     access: 'user',

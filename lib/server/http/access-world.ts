@@ -6,7 +6,7 @@ import { fingerprint, searchableText } from '#lib/memory/text/tokenise.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import { loadProviders } from '../providers/load-providers.ts'
 import type { Services } from '../services.ts'
-import { cookieOf, post, signUp } from '../testing.ts'
+import { post, signIn, signUp } from '../testing.ts'
 
 /** The answer in the owner's chat. */
 export const answerId = 'answer'
@@ -61,10 +61,7 @@ export async function createPeople(services: Services) {
   for (const name of ['owner', 'other', 'banned']) {
     const body = { name, email: `${name}@example.com`, password }
     await post('/api/users', { cookie: admin, body })
-    const signedIn = await post('/api/auth/sign-in/email', {
-      body: { email: body.email, password },
-    })
-    const cookie = cookieOf(signedIn)
+    const cookie = await signIn({ email: body.email, password })
     people.push({ id: await idOf(services, body.email), cookie })
   }
   const [owner, other, banned] = people as [Person, Person, Person]

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import { signInPath } from '#lib/contracts/return-path.ts'
+import { ownPasswordPath, signInPath } from '#lib/contracts/return-path.ts'
 import { services } from '../services.ts'
 import { pagePathHeader } from './security-headers.ts'
 
@@ -10,11 +10,15 @@ export async function currentUser(): Promise<SessionUser | null> {
   return services().readSession(await headers())
 }
 
-/** Redirects visitors to the sign-in page with the reason and the page to return to. */
+/**
+ * Redirects visitors to the sign-in page with the reason and the page to return to, and users with
+ * a handed-on password to the page where they choose their own.
+ */
 export async function requireUser(): Promise<SessionUser> {
   const user = await currentUser()
-  if (user) return user
   const request = await headers()
+  if (user?.mustChangePassword) redirect(ownPasswordPath(request.get(pagePathHeader)))
+  if (user) return user
   const reason = await services().readSignedOutReason(request)
   redirect(signInPath(request.get(pagePathHeader), reason))
 }

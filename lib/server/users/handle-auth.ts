@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { notedClient } from '../http/client-address.ts'
-import { signedOut } from '../http/create-route.ts'
+import { refuseHandedOnPassword, signedOut } from '../http/create-route.ts'
 import { parseOrThrow } from '../http/parse-or-throw.ts'
 import { readJsonBody } from '../http/read-body.ts'
 import type { RouteRequest } from '../http/route-request.ts'
@@ -51,7 +51,9 @@ export async function handleAuth(services: AuthServices, request: RouteRequest):
   if (!user && endpoint.needsSession)
     throw signedOut(await services.readSignedOutReason(request.headers))
   if (!user && path === '/get-session') return Response.json(null)
+  if (user && path === '/update-user') refuseHandedOnPassword(user)
   const body = endpoint.body && parseOrThrow(endpoint.body, await readJsonBody(request, maxBytes))
+  if (path === '/change-password' && body) refuseSamePassword(body)
   const response = await send(services, { request, path, body, userId: user?.id ?? null })
   const answer = await readAuthAnswer(response)
   if (user && endpoint.endsSessions) await services.openStreams.review(user.id)
@@ -63,6 +65,21 @@ export async function handleAuth(services: AuthServices, request: RouteRequest):
   const cookies = cookiesForBrowser(answer.setCookies, isHttps(services, request))
   return toAuthResponse(answer, [...cookies, ...deviceCookie(services, path, body, request)])
 }
+
+/** @throws AppError 400 when the new password is the current one */
+function refuseSamePassword(body: object): void {
+  const { currentPassword, newPassword } = passwordsSchema.parse(body)
+  if (currentPassword !== newPassword) return
+  const displayMessage = 'The new password must be another one.'
+  throw new AppError({
+    code: 'password-unchanged',
+    status: 400,
+    field: 'newPassword',
+    displayMessage,
+  })
+}
+
+const passwordsSchema = z.looseObject({ currentPassword: z.string(), newPassword: z.string() })
 
 interface AuthCall {
   request: RouteRequest

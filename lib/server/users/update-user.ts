@@ -44,7 +44,7 @@ export async function updateUser(
       if (hash !== undefined || fields.banned === false) {
         await transaction.session.deleteMany({ where: { userId: id } })
       }
-      const data = { ...fields, ...(hash !== undefined && { mustChangePassword: true }) }
+      const data = { ...fields, ...(hash !== undefined && { mustChangePassword: id !== actor.id }) }
       const changed = toUser(await transaction.user.update({ where: { id }, data }))
       const change = { before: toUser(found), after: changed, hasNewPassword: hash !== undefined }
       await recordUserChange(services, actor, change, transaction)

@@ -1,0 +1,11 @@
+import { passwordResetSchema } from '#lib/contracts/user.ts'
+import { route } from '#lib/server/http/route.ts'
+import { resetPassword } from '#lib/server/users/reset-links.ts'
+
+export const POST = route(
+  { access: 'public', body: passwordResetSchema },
+  async ({ services, request, body }) => {
+    await resetPassword(services, request.headers, body)
+    return null
+  },
+)

@@ -210,6 +210,11 @@ export interface ChatMessage {
   statusReason?: string
   metadata?: MessageMetadata
   feedback?: MessageFeedback
+  /**
+   * Of a page: the ids of the messages of its role that answer the same message, itself among them,
+   * oldest first.
+   */
+  siblings?: string[]
 }
 
 export interface ChatSummary {
@@ -243,8 +248,21 @@ export interface ChatDetail extends ChatSummary {
   /** What the user chose for the newest message; null follows the agent. */
   model: string | null
   reasoningEffort: ReasoningEffort | null
+  /** All messages as a tree, or a page of the shown branch; oldest first. */
   messages: ChatMessage[]
+  /** Of a page: leads to older messages; null when there are none. */
+  nextCursor?: string | null
 }
+
+export const chatQuerySchema = z.strictObject({
+  /** The newest messages of the shown branch; without it the whole tree. */
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  /** A page's `nextCursor`: the messages above it. */
+  before: z.string().max(500).optional(),
+  /** A message: the page reaches from the end up to it, and `limit` messages further. */
+  from: z.string().min(1).max(100).optional(),
+})
+export type ChatQuery = z.infer<typeof chatQuerySchema>
 
 /** The visible text of a message: no reasoning, no tool calls. */
 export function textOfParts(parts: LumosMessage['parts']): string {

@@ -138,6 +138,15 @@ interface ConversationRow {
   branch: BranchMessage[] | null
 }
 
+/** What is short is stored uncompressed; a long text counts with its whole length. */
+const bytesOfParts = `CASE WHEN pg_column_size(m.parts) < 2000 THEN pg_column_size(m.parts)
+  ELSE octet_length(m.parts::text) END`
+
+/** `LIMIT` makes it one look-up by the key, whatever the statistics say of the table. */
+const messageOf = (id: string) => `(
+  SELECT id, "parentId", role, parts, status, metadata, "createdAt" FROM "Message"
+  WHERE "chatId" = q."chatId" AND id = ${id} LIMIT 1)`
+
 /** `again` for an assistant message starts at the user message that it answered. */
 const readConversationsSql = `
 SELECT found.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])
@@ -153,13 +162,11 @@ CROSS JOIN LATERAL (
         SELECT id FROM "Message" WHERE "chatId" = q."chatId" ORDER BY "createdAt" DESC LIMIT 1)
     END AS id
   ), branch AS (
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, m.metadata, m."createdAt", 1 AS depth,
-      octet_length(m.parts::text) AS size
-    FROM "Message" m JOIN start ON m.id = start.id WHERE m."chatId" = q."chatId"
+    SELECT m.*, 1 AS depth, ${bytesOfParts} AS size
+    FROM start CROSS JOIN LATERAL ${messageOf('start.id')} m
     UNION ALL
-    SELECT m.id, m."parentId", m.role, m.parts, m.status, m.metadata, m."createdAt", b.depth + 1,
-      b.size + octet_length(m.parts::text)
-    FROM branch b JOIN "Message" m ON m."chatId" = q."chatId" AND m.id = b."parentId"
+    SELECT m.*, b.depth + 1, b.size + ${bytesOfParts}
+    FROM branch b CROSS JOIN LATERAL ${messageOf('b."parentId"')} m
     WHERE b.depth < q."limit" AND b.size < ${longestBranch}
   )
   SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",

@@ -17,35 +17,35 @@ export interface ChatSearch extends ChatFilters {
   terms: string[]
 }
 
-const defaults = {
-  /** Messages that are looked up before the words count as frequent. */
-  mostMatches: 5_000,
-  /** Chats that are looked through at once for frequent words. */
-  chatsAtOnce: 200,
-}
+/** Messages that are looked up before the words count as frequent. */
+const mostMatches = 5_000
+/** Part of the newest chats, in per cent, from which on words count as frequent. */
+const frequentPercent = 25
 /** UTF-16 units of a message's text; later ones are not indexed. */
 const longestText = 40_000
 
 /**
  * The user's chats that match, newest first. Rare words are looked up in the index; for frequent
- * ones the chats are looked through from the newest until the page is full. The queries leave the
- * planner no choice that depends on statistics.
+ * ones the chats are looked through from the newest until the page is full, because the index would
+ * give all of their messages. The queries leave the planner no choice that depends on statistics.
  */
-export async function searchChatRows(
-  pool: Pool,
-  search: ChatSearch,
-  { mostMatches, chatsAtOnce } = defaults,
-): Promise<FoundChat[]> {
-  const rare = await lookUp(pool, search, mostMatches)
-  return rare ?? (await lookThrough(pool, search, chatsAtOnce))
+export async function searchChatRows(pool: Pool, search: ChatSearch): Promise<FoundChat[]> {
+  const isFrequent = await areFrequent(pool, search)
+  const rare = isFrequent ? null : await lookUp(pool, search)
+  return rare ?? (await lookThrough(pool, search))
 }
 
-/** @returns null if the words are frequent */
-async function lookUp(
-  pool: Pool,
-  search: ChatSearch,
-  mostMatches: number,
-): Promise<FoundChat[] | null> {
+async function areFrequent(pool: Pool, search: ChatSearch): Promise<boolean> {
+  const values: unknown[] = [20, conditions(search)[0]]
+  const { rows } = await pool.query<{ percent: number | null }>(
+    sampleSql(listedChats(search, values)),
+    values,
+  )
+  return (rows[0]?.percent ?? 0) >= frequentPercent
+}
+
+/** @returns null if too many messages match */
+async function lookUp(pool: Pool, search: ChatSearch): Promise<FoundChat[] | null> {
   const values = [search.limit, ...conditions(search), mostMatches + 1]
   const { rows } = await pool.query<FoundChat & { matches: number }>(
     lookUpSql(listedChats(search, values)),
@@ -54,23 +54,20 @@ async function lookUp(
   return (rows[0]?.matches ?? 0) > mostMatches ? null : rows.filter(({ id }) => id !== null)
 }
 
-async function lookThrough(
-  pool: Pool,
-  search: ChatSearch,
-  chatsAtOnce: number,
-): Promise<FoundChat[]> {
+async function lookThrough(pool: Pool, search: ChatSearch): Promise<FoundChat[]> {
   const found: FoundChat[] = []
-  let { before } = search
-  while (found.length < search.limit) {
-    const values = [chatsAtOnce, ...conditions(search)]
+  let { before, limit } = search
+  for (;;) {
+    const values = [limit, ...conditions(search)]
     const { rows } = await pool.query<FoundChat & { isFound: boolean }>(
       lookThroughSql(listedChats({ ...search, before }, values)),
       values,
     )
     found.push(...rows.filter(({ isFound }) => isFound))
     const last = rows.at(-1)
-    if (!last || rows.length < chatsAtOnce) break
+    if (!last || rows.length < limit || found.length >= search.limit) break
     before = { at: last.updatedAt, id: last.id }
+    limit = Math.min(limit * 2, 400)
   }
   return found.slice(0, search.limit)
 }
@@ -93,6 +90,17 @@ const messageText = `(
   FROM "Message" m, jsonb_array_elements(m.parts) part
   WHERE m."chatId" = found.id AND m.id = found."messageId" AND part->>'type' = 'text') AS text`
 
+/** How many of the newest chats have the words in one of some messages. */
+const sampleSql = (listed: string) => `
+SELECT 100.0 * count(*) FILTER (WHERE w.matches) / count(*)::float8 AS percent FROM (
+  SELECT c.id FROM "Chat" c WHERE ${listed}
+  ORDER BY ${newestFirst} LIMIT $1
+) c CROSS JOIN LATERAL (
+  SELECT bool_or(words @@ ${query}) AS matches FROM (
+    SELECT words FROM "MessageWords" WHERE "chatId" = c.id LIMIT 10
+  ) AS several
+) w HAVING count(*) > 0`
+
 const lookUpSql = (listed: string) => `
 WITH match AS MATERIALIZED (
   SELECT "chatId", "createdAt", "messageId" FROM "MessageWords" WHERE words @@ ${query} LIMIT $4
@@ -114,7 +122,8 @@ FROM (SELECT count(*)::int AS matches FROM match) count
 LEFT JOIN found ON count.matches < $4
 ORDER BY ${newestFirst}`
 
-// `IS TRUE` keeps the index of all words from being scanned for each chat.
+// `CASE` keeps the planner from scanning the index of all words for each chat, and lets it expect a
+// match soon, so that it reads a chat from its end.
 const lookThroughSql = (listed: string) => `
 SELECT found.*, ${messageText} FROM (
   SELECT c.*, w."messageId",
@@ -124,6 +133,7 @@ SELECT found.*, ${messageText} FROM (
     ORDER BY ${newestFirst} LIMIT $1
   ) c LEFT JOIN LATERAL (
     SELECT "messageId" FROM "MessageWords"
-    WHERE "chatId" = c.id AND (words @@ ${query}) IS TRUE ORDER BY "createdAt" DESC LIMIT 1
+    WHERE "chatId" = c.id AND CASE WHEN words @@ ${query} THEN true END
+    ORDER BY "createdAt" DESC LIMIT 1
   ) w ON true
 ) found ORDER BY ${newestFirst}`

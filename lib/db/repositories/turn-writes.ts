@@ -58,21 +58,21 @@ WITH given AS (
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, model, "reasoningEffort",
-    "folderId", "createdAt", "updatedAt")
+    "folderId", "leafId", "createdAt", "updatedAt")
   -- Answering again with another model does not change what the chat's next messages ask.
   SELECT given."chatId", given."userId", given."agentId", given.title, "isTemporary",
     CASE WHEN is_new THEN "chosenModel" ELSE now.model END,
     CASE WHEN is_new THEN "chosenEffort" ELSE now."reasoningEffort" END,
     -- The lock keeps the folder until the chat refers to it.
     (SELECT f.id FROM "Folder" f WHERE f.id = given."folderId" FOR KEY SHARE),
-    "startedAt", "startedAt"
+    -- The answer is on the branch that is shown: a new one is the newest message.
+    CASE WHEN "isContinued" THEN "assistantMessageId" END, "startedAt", "startedAt"
   FROM given LEFT JOIN "Chat" now ON now.id = given."chatId",
     LATERAL (SELECT json_typeof("userMessage") = 'object' AS is_new) message
   WHERE "isNewChat" OR now.id IS NOT NULL
   ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId",
       model = excluded.model, "reasoningEffort" = excluded."reasoningEffort",
-      -- The new answer is on the branch that is shown.
-      "leafId" = NULL
+      "leafId" = excluded."leafId"
     WHERE c."userId" = excluded."userId" AND c."deletedAt" IS NULL
   RETURNING id
 ), own AS (

@@ -8,7 +8,7 @@ import type {
   MessageMetadata,
 } from '#lib/contracts/chat.ts'
 import { messageStatusSchema } from '#lib/contracts/chat.ts'
-import type { Feedback, Message } from '#lib/db/generated/client.ts'
+import type { Chat, Feedback, Message } from '#lib/db/generated/client.ts'
 import type { ChatRow } from '#lib/db/repositories/chats.ts'
 import type { Services } from '../services.ts'
 import { requireChat } from './require-chat.ts'
@@ -28,15 +28,22 @@ export async function getChat(
     }),
     prisma.feedback.findMany({ where: { chatId } }),
   ])
-  const { temporary, leafId, model, reasoningEffort } = chat
   const said = new Map(feedback.map((each) => [each.messageId, each]))
+  return {
+    ...withoutMessages(chat),
+    messages: messages.map((row) => toChatMessage(row, said.get(row.id))),
+  }
+}
+
+/** What the API gives of a chat besides its messages. */
+export function withoutMessages(chat: Chat): Omit<ChatDetail, 'messages'> {
+  const { temporary, leafId, model, reasoningEffort } = chat
   return {
     ...toSummary(chat),
     temporary,
     leafId,
     model,
     reasoningEffort: reasoningEffortSchema.nullable().parse(reasoningEffort),
-    messages: messages.map((row) => toChatMessage(row, said.get(row.id))),
   }
 }
 
@@ -53,7 +60,14 @@ export function toSummary(chat: ChatRow): ChatSummary {
 const ratingSchema = z.enum(['up', 'down'])
 const roleSchema = z.enum(['user', 'assistant'])
 
-function toChatMessage(row: Message, feedback: Feedback | undefined): ChatMessage {
+/** A stored message as the API gives it. */
+export function toChatMessage(
+  row: Omit<Message, 'chatId' | 'searchText' | 'parts' | 'metadata'> & {
+    parts: unknown
+    metadata: unknown
+  },
+  feedback: Pick<Feedback, 'value' | 'comment'> | null | undefined,
+): ChatMessage {
   return {
     id: row.id,
     role: roleSchema.parse(row.role),

@@ -1,12 +1,17 @@
 import { z } from 'zod'
-import { chatPatchSchema } from '#lib/contracts/chat.ts'
+import { chatPatchSchema, chatQuerySchema } from '#lib/contracts/chat.ts'
 import { deleteChat } from '#lib/server/chats/bin.ts'
 import { getChat } from '#lib/server/chats/get-chat.ts'
+import { getChatPage } from '#lib/server/chats/get-chat-page.ts'
 import { updateChat } from '#lib/server/chats/update-chat.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user' }, ({ services, user, params }) =>
-  getChat(services, user.id, params.id ?? ''),
+export const GET = route(
+  { access: 'user', query: chatQuerySchema },
+  ({ services, user, params, query: { limit, ...place } }) =>
+    limit === undefined
+      ? getChat(services, user.id, params.id ?? '')
+      : getChatPage(services, user.id, params.id ?? '', { limit, ...place }),
 )
 
 export const PATCH = route(

@@ -119,6 +119,11 @@ const fields = {
   /** Whether users may choose another model for a message. */
   allowModelChoice: z.boolean(),
   starters: z.array(starter).max(mostStarters),
+  /**
+   * What happens to an answer whose instance dies: another one continues it, or it is marked as
+   * interrupted.
+   */
+  onInstanceLoss: z.enum(['continue', 'mark']),
 }
 
 export const agentCreateSchema = z.strictObject({
@@ -144,6 +149,7 @@ export const agentCreateSchema = z.strictObject({
   tools: fields.tools.default([]),
   allowModelChoice: fields.allowModelChoice.default(false),
   starters: fields.starters.default([]),
+  onInstanceLoss: fields.onInstanceLoss.default('mark'),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 

@@ -1,5 +1,5 @@
-/** Why a run is stopped. */
-export type StopReason = 'user' | 'shutdown'
+/** Why a run is stopped. `lost`: another instance has it, or its chat is gone. */
+export type StopReason = 'user' | 'shutdown' | 'lost'
 
 /** The writing end of a run's log, held by the process that executes the run. */
 export interface RunLogWriter {

@@ -39,6 +39,7 @@ import { type AgentDirectory, createAgentDirectory } from './agents/agent-direct
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
 import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
+import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
 import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { postgresLimitStore, redisLimitStore } from './limits/limit-store.ts'
@@ -101,6 +102,7 @@ export interface Services {
   chatChanges: ChatChanges
   /** Identifies this process in the turns that it runs. */
   instanceId: string
+  heldRuns: HeldRuns
 }
 
 export function createServices(options: {
@@ -169,13 +171,14 @@ export function createServices(options: {
       instanceId,
       otlpEndpoint: env.otlpEndpoint,
     }),
-    turns: createTurnStore(database.turnPool),
+    turns: createTurnStore(database.turnPool, instanceId),
     apiTurns: createApiTurns(database),
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
     background: createBackground(),
     chatChanges: createChatChanges(database.url),
     instanceId,
+    heldRuns: createHeldRuns(runs, logError),
   }
 }
 

@@ -39,13 +39,14 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
     // An answer that is here did not fail.
     const { errorCode: _, ...shape } = agent.shape(random)
     const { timing, metadata } = measuredTurn(turnId, agent.settings.model, shape, random)
-    await beginTurns(pool, [
+    await beginTurns(pool, 'seed', [
       {
         turnId,
+        runId: turnId,
+        mostRuns: null,
         chatId: id,
         userId: chat.userId,
         agentId: agent.id,
-        instanceId: 'seed',
         model: timing.model,
         requestedModel: null,
         chosenModel: null,

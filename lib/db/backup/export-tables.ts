@@ -44,10 +44,19 @@ export async function exportTables(
 }
 
 /**
- * Tables that are not exported: running instances and their runs, the migration history, which the manifest
- * contains, and the words of messages, which a trigger writes when they are imported.
+/**
+ * Tables that are not exported: the state of running instances and their runs, the migration
+ * history, which the manifest contains, and the words of messages, which a trigger writes when they
+ * are imported.
  */
-const notExported = ['Instance', 'RunChunk', 'MessageWords', '_prisma_migrations']
+const notExported = [
+  'Instance',
+  'RunClaim',
+  'RunChunk',
+  'ConfigVersion',
+  'MessageWords',
+  '_prisma_migrations',
+]
 
 /** The tables of Lumos with their columns, without generated ones. */
 async function listTables(client: PoolClient): Promise<{ name: string; columns: string[] }[]> {

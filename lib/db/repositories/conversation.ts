@@ -22,6 +22,8 @@ export interface Conversation {
   isStartKnown: boolean
   /** Whether the chat already has a message with the new message's id. */
   isNewIdTaken: boolean
+  /** Whether another instance answers the chat. */
+  isAnsweredElsewhere: boolean
   /** Oldest first, ending with the start message. */
   branch: BranchMessage[]
 }
@@ -87,6 +89,7 @@ const longestBranch = 8_000_000
 /** Reads the owner and one branch (the newest `limit` messages) of each chat in one round trip. */
 export async function readConversations(
   pool: Pool,
+  instanceId: string,
   queries: ConversationQuery[],
 ): Promise<Conversation[]> {
   const { rows } = await pool.query<ConversationRow>({
@@ -99,6 +102,7 @@ export async function readConversations(
       queries.map(({ limit }) => limit),
       queries.map(({ newId }) => newId),
       queries.map(({ folderId }) => folderId ?? null),
+      instanceId,
     ],
   })
   return queries.map(({ start }, index) => toConversation(start, rows[index]))
@@ -121,6 +125,7 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
     startId,
     isStartKnown: startId === null ? start.id === null : branch.at(-1)?.id === startId,
     isNewIdTaken: row?.isNewIdTaken ?? false,
+    isAnsweredElsewhere: row?.isAnsweredElsewhere ?? false,
     branch,
   }
 }
@@ -135,6 +140,7 @@ interface ConversationRow {
   agentId: string | null
   startId: string | null
   isNewIdTaken: boolean
+  isAnsweredElsewhere: boolean
   branch: BranchMessage[] | null
 }
 
@@ -178,6 +184,9 @@ CROSS JOIN LATERAL (
     EXISTS (
       SELECT 1 FROM "Message" WHERE "chatId" = q."chatId" AND id = q."newId"
     ) AS "isNewIdTaken",
+    EXISTS (
+      SELECT 1 FROM "RunClaim" r WHERE r."chatId" = q."chatId" AND r."instanceId" <> $7
+    ) AS "isAnsweredElsewhere",
     (SELECT json_agg(json_build_object(
         'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status,
         'answer', CASE WHEN b.role = 'assistant' THEN json_build_object(

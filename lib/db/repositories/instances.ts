@@ -1,42 +1,64 @@
 import type { Pool } from 'pg'
 
-/** A process without a heartbeat for this long counts as dead. */
-const silenceMs = 30_000
+/** An instance counts as dead this long after it renewed its lease, by the database's clock. */
+export const leaseMs = 6_000
 
-/** Records that this process is alive. */
-export async function recordHeartbeat(pool: Pool, instanceId: string): Promise<void> {
-  await pool.query(
-    `INSERT INTO "Instance" (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET "heartbeatAt" = now()`,
-    [instanceId],
-  )
+/** This process, as the others see it. */
+export interface InstanceRow {
+  id: string
+  /** Names its data directory; null if others may have a directory of that name. */
+  home: string | null
+  version: string
+}
+
+/** What an instance learns when it renews its lease. */
+export interface LeaseRenewal {
+  /** The count of changes of agents, providers and settings. */
+  configVersion: number
+  /** The runs that the database has for this instance. */
+  claims: { turnId: string; stopRequested: boolean }[]
+}
+
+/** Renews the instance's lease in one statement, and reads what it may have missed. */
+export async function renewLease(pool: Pool, instance: InstanceRow): Promise<LeaseRenewal> {
+  const { rows } = await pool.query<LeaseRenewal>({
+    name: 'renew-lease',
+    text: `
+      WITH alive AS (
+        INSERT INTO "Instance" (id, home, version) VALUES ($1, $2, $3)
+        ON CONFLICT (id) DO UPDATE SET "lastSeenAt" = now()
+      )
+      SELECT (SELECT version FROM "ConfigVersion") AS "configVersion",
+        (SELECT coalesce(json_agg(json_build_object(
+            'turnId', "turnId", 'stopRequested', "stopRequested")), '[]')
+          FROM "RunClaim" WHERE "instanceId" = $1) AS claims`,
+    values: [instance.id, instance.home, instance.version],
+  })
+  return rows[0] ?? { configVersion: 0, claims: [] }
 }
 
 export async function removeInstance(pool: Pool, instanceId: string): Promise<void> {
   await pool.query(`DELETE FROM "Instance" WHERE id = $1`, [instanceId])
 }
 
-/**
- * Marks the turns of dead processes as interrupted; their text so far stays.
- * @param options.isAlone no other process can use this database, so all others are dead
- * @returns the number of turns
- */
-export async function interruptOrphanedTurns(
-  pool: Pool,
-  options: { instanceId: string; isAlone: boolean },
-): Promise<number> {
-  const { rowCount } = await pool.query(
-    `WITH dead AS (
-       DELETE FROM "Instance"
-       WHERE id <> $1 AND ($2 OR "heartbeatAt" < now() - $3 * interval '1 millisecond')
-     ), orphan AS (
-       UPDATE "Turn" SET outcome = 'interrupted', "outcomeReason" = 'process-ended'
-       WHERE outcome = 'running' AND "instanceId" <> $1 AND ($2 OR "instanceId" NOT IN (
-         SELECT id FROM "Instance" WHERE "heartbeatAt" >= now() - $3 * interval '1 millisecond'))
-       RETURNING "chatId", "assistantMessageId"
-     )
-     UPDATE "Message" m SET status = 'interrupted', "statusReason" = 'process-ended'
-     FROM orphan WHERE m."chatId" = orphan."chatId" AND m.id = orphan."assistantMessageId"`,
-    [options.instanceId, options.isAlone, silenceMs],
+/** A live instance. */
+export interface LiveInstance {
+  id: string
+  version: string
+  startedAt: Date
+  lastSeenAt: Date
+  /** Runs that it executes. */
+  runs: number
+}
+
+/** The instances whose lease holds, oldest first. */
+export async function listInstances(pool: Pool): Promise<LiveInstance[]> {
+  const { rows } = await pool.query<LiveInstance>(
+    `SELECT i.id, i.version, i."startedAt", i."lastSeenAt",
+       (SELECT count(*)::int FROM "RunClaim" c WHERE c."instanceId" = i.id) AS runs
+     FROM "Instance" i WHERE i."lastSeenAt" >= now() - $1 * interval '1 millisecond'
+     ORDER BY i."startedAt", i.id`,
+    [leaseMs],
   )
-  return rowCount ?? 0
+  return rows
 }

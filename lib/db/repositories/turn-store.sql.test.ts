@@ -8,7 +8,7 @@ let turns: TurnStore
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  turns = createTurnStore(database.pool)
+  turns = createTurnStore(database.pool, 'here')
   const users = ['ann', 'bob'].map((id) => ({ id, name: id, email: `${id}@example.com` }))
   await database.prisma.user.createMany({ data: users })
   const agent = { id: 'agent', name: 'Agent', model: 'p/m', historyLimit: 20 }
@@ -20,12 +20,14 @@ afterAll(() => database.drop())
 
 function start(chatId: string, userId: string, text: string): TurnStart {
   const userMessageId = crypto.randomUUID()
+  const turnId = crypto.randomUUID()
   return {
-    turnId: crypto.randomUUID(),
+    turnId,
+    runId: turnId,
+    mostRuns: null,
     chatId,
     userId,
     agentId: 'agent',
-    instanceId: 'here',
     model: 'p/m',
     requestedModel: null,
     chosenModel: null,
@@ -63,11 +65,11 @@ test('turns that begin together begin each for itself', async () => {
     'fulfilled',
   ])
   expect(results.map((result) => 'value' in result && result.value)).toEqual([
-    true,
-    true,
+    'begun',
+    'begun',
+    'gone',
     false,
-    false,
-    false,
+    'gone',
   ])
   const [first, second, mine, unknown] = await Promise.all(
     [one, two, taken, crypto.randomUUID()].map(read),
@@ -92,6 +94,7 @@ test('turns that begin together begin each for itself', async () => {
     startId: null,
     isStartKnown: true,
     isNewIdTaken: false,
+    isAnsweredElsewhere: false,
     branch: [],
   })
 })
@@ -100,9 +103,9 @@ test('a chat that is deleted while its next turn is prepared does not come back'
   const chatId = crypto.randomUUID()
   const next = { ...start(chatId, 'ann', 'next'), isNewChat: false }
   await turns.begin(start(chatId, 'ann', 'first'))
-  expect(await turns.begin(next)).toBe(true)
+  expect(await turns.begin(next)).toBe('begun')
   await database.prisma.chat.delete({ where: { id: chatId } })
-  expect(await turns.begin({ ...next, turnId: crypto.randomUUID() })).toBe(false)
+  expect(await turns.begin({ ...next, turnId: crypto.randomUUID() })).toBe('gone')
   expect((await read(chatId)).chat).toBeNull()
 })
 
@@ -125,8 +128,8 @@ test('answers that end together are each kept, with their own trace', async () =
   await Promise.all(begun.map(turns.begin))
   const parts = (text: string) => [{ type: 'text' as const, text }]
   await Promise.all(
-    begun.map(({ chatId, assistantMessageId: messageId, title }) =>
-      turns.savePartial({ chatId, messageId, parts: parts(`${title}…`) }),
+    begun.map(({ turnId, chatId, assistantMessageId: messageId, title }) =>
+      turns.savePartial({ turnId, chatId, messageId, parts: parts(`${title}…`) }),
     ),
   )
   const partial = await Promise.all(begun.map(({ chatId }) => read(chatId)))

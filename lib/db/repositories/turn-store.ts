@@ -6,6 +6,7 @@ import {
   finishTurns,
   type PartialAnswer,
   savePartialAnswers,
+  type TurnBeginning,
   type TurnEnd,
   type TurnStart,
 } from './turn-writes.ts'
@@ -13,8 +14,7 @@ import {
 /** The reads and writes of turns. Concurrent turns share their statements. */
 export interface TurnStore {
   read(query: ConversationQuery): Promise<Conversation>
-  /** @returns false if the chat belongs to somebody else, or the user was deleted or banned */
-  begin(turn: TurnStart): Promise<boolean>
+  begin(turn: TurnStart): Promise<TurnBeginning>
   savePartial(answer: PartialAnswer): Promise<void>
   finish(end: TurnEnd): Promise<void>
 }
@@ -25,12 +25,13 @@ export interface TurnStore {
  */
 const longAnswer = 65_536
 
-export function createTurnStore(pool: Pool): TurnStore {
+/** @param instanceId of the instance that runs the turns */
+export function createTurnStore(pool: Pool, instanceId: string): TurnStore {
   const savePartial = createBatch((answers: PartialAnswer[]) => savePartialAnswers(pool, answers))
   const finish = createBatch((ends: TurnEnd[]) => finishTurns(pool, ends))
   return {
-    read: createBatch((queries) => readConversations(pool, queries)),
-    begin: createBatch((turns) => beginTurns(pool, turns)),
+    read: createBatch((queries) => readConversations(pool, instanceId, queries)),
+    begin: createBatch((turns) => beginTurns(pool, instanceId, turns)),
     async savePartial(answer) {
       if (isLong(answer.parts)) await savePartialAnswers(pool, [answer])
       else await savePartial(answer)

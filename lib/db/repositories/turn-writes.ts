@@ -7,10 +7,13 @@ type Parts = LumosMessage['parts']
 
 export interface TurnStart {
   turnId: string
+  /** The turn's own id, or that of the run that another instance began. */
+  runId: string
+  /** The largest number of runs that the user may have at once; null for any. */
+  mostRuns: number | null
   chatId: string
   userId: string
   agentId: string
-  instanceId: string
   model: string
   requestedModel: string | null
   /** For a chat that does not exist yet. */
@@ -34,28 +37,54 @@ export interface TurnStart {
 }
 
 /**
- * Saves chats, the users' messages, the empty answers and the turns in one statement.
- * @returns for each turn false if its chat belongs to somebody else or was deleted, or its user was
- * deleted or banned
+ * Whether a turn began. `gone`: its chat belongs to somebody else or was deleted, or its user was
+ * deleted or banned; `claimed`: another instance answers this chat; `too-many`: the user has
+ * `mostRuns` runs already.
  */
-export async function beginTurns(pool: Pool, turns: TurnStart[]): Promise<boolean[]> {
-  const { rows } = await pool.query<{ id: string }>({
+export type TurnBeginning = 'begun' | 'gone' | 'claimed' | 'too-many'
+
+/**
+ * Claims the chats' runs, and saves chats, the users' messages, the empty answers and the turns, in
+ * one statement.
+ */
+export async function beginTurns(
+  pool: Pool,
+  instanceId: string,
+  turns: TurnStart[],
+): Promise<TurnBeginning[]> {
+  const { rows } = await pool.query<{ turnId: string; beginning: TurnBeginning }>({
     name: 'begin-turns',
     text: beginTurnsSql,
-    values: [JSON.stringify(turns)],
+    values: [JSON.stringify(turns), instanceId],
   })
-  const own = new Set(rows.map(({ id }) => id))
-  return turns.map(({ turnId }) => own.has(turnId))
+  const beginnings = new Map(rows.map(({ turnId, beginning }) => [turnId, beginning]))
+  return turns.map(({ turnId }) => beginnings.get(turnId) ?? 'gone')
 }
 
 const beginTurnsSql = `
 WITH given AS (
-  SELECT g.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "userId" text,
-    "agentId" text, "instanceId" text, model text, "requestedModel" text, title text,
-    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text, "isContinued" boolean,
-    "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text, "chosenEffort" text,
-    "folderId" text)
+  SELECT g.*, $2 AS "instanceId", "mostRuns" IS NULL OR "mostRuns" > (
+      SELECT count(*) FROM "RunClaim" r WHERE r."userId" = g."userId" AND r."chatId" <> g."chatId"
+    ) AS "isAdmitted"
+  FROM json_to_recordset($1::json) AS g("turnId" text, "runId" text, "mostRuns" int, "chatId" uuid,
+    "userId" text, "agentId" text, model text, "requestedModel" text, title text,
+    "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text,
+    "isContinued" boolean, "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text,
+    "chosenEffort" text, "folderId" text)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
+  LEFT JOIN "Chat" c ON c.id = g."chatId"
+  WHERE CASE WHEN c.id IS NULL THEN g."isNewChat"
+    ELSE c."userId" = g."userId" AND c."deletedAt" IS NULL END
+), claim AS (
+  INSERT INTO "RunClaim" AS r ("chatId", "runId", "userId", "instanceId", "turnId")
+  SELECT "chatId", "runId", "userId", "instanceId", "turnId" FROM given WHERE "isAdmitted"
+  -- A claim of this instance, which executes no run of the chat now, is left from a turn that could
+  -- not be saved, or was taken over for this turn.
+  ON CONFLICT ("chatId") DO UPDATE SET "runId" = excluded."runId", "turnId" = excluded."turnId",
+      "stopRequested" = r."stopRequested" AND r."runId" = excluded."runId", "takenAt" = now(),
+      "takeOvers" = CASE WHEN r."runId" = excluded."runId" THEN r."takeOvers" ELSE 0 END
+    WHERE r."instanceId" = excluded."instanceId"
+  RETURNING "turnId"
 ), chat AS (
   INSERT INTO "Chat" AS c (id, "userId", "agentId", title, temporary, model, "reasoningEffort",
     "folderId", "leafId", "createdAt", "updatedAt")
@@ -67,16 +96,15 @@ WITH given AS (
     (SELECT f.id FROM "Folder" f WHERE f.id = given."folderId" FOR KEY SHARE),
     -- The answer is on the branch that is shown: a new one is the newest message.
     CASE WHEN "isContinued" THEN "assistantMessageId" END, "startedAt", "startedAt"
-  FROM given LEFT JOIN "Chat" now ON now.id = given."chatId",
+  FROM given JOIN claim USING ("turnId") LEFT JOIN "Chat" now ON now.id = given."chatId",
     LATERAL (SELECT json_typeof("userMessage") = 'object' AS is_new) message
-  WHERE "isNewChat" OR now.id IS NOT NULL
   ON CONFLICT (id) DO UPDATE SET "updatedAt" = excluded."updatedAt", "agentId" = excluded."agentId",
       model = excluded.model, "reasoningEffort" = excluded."reasoningEffort",
       "leafId" = excluded."leafId"
     WHERE c."userId" = excluded."userId" AND c."deletedAt" IS NULL
   RETURNING id
 ), own AS (
-  SELECT given.* FROM given JOIN chat ON chat.id = given."chatId"
+  SELECT given.* FROM given JOIN claim USING ("turnId") JOIN chat ON chat.id = given."chatId"
 ), message AS (
   INSERT INTO "Message" ("chatId", id, "parentId", role, parts, status, "turnId", "createdAt")
   SELECT "chatId", "userMessage"->>'id', "userMessage"->>'parentId', 'user',
@@ -90,15 +118,20 @@ WITH given AS (
   UPDATE "Message" m SET status = 'streaming', "statusReason" = NULL, "turnId" = own."turnId"
   FROM own
   WHERE own."isContinued" AND m."chatId" = own."chatId" AND m.id = own."assistantMessageId"
+), turn AS (
+  INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
+    "instanceId", model, "requestedModel", "startedAt")
+  SELECT "turnId", "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
+    "instanceId", model, "requestedModel", "startedAt"
+  FROM own RETURNING id
 )
-INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
-  "instanceId", model, "requestedModel", "startedAt")
-SELECT "turnId", "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
-  "instanceId", model, "requestedModel", "startedAt"
-FROM own RETURNING id`
+SELECT given."turnId", CASE WHEN turn.id IS NOT NULL THEN 'begun'
+  WHEN "isAdmitted" THEN 'claimed' ELSE 'too-many' END AS beginning
+FROM given LEFT JOIN turn ON turn.id = given."turnId"`
 
 /** An unfinished answer. */
 export interface PartialAnswer {
+  turnId: string
   chatId: string
   messageId: string
   parts: Parts
@@ -109,8 +142,9 @@ export async function savePartialAnswers(pool: Pool, answers: PartialAnswer[]): 
   await pool.query({
     name: 'save-partial-answers',
     text: `UPDATE "Message" m SET parts = g.parts
-      FROM json_to_recordset($1::json) AS g("chatId" uuid, "messageId" text, parts jsonb)
-      WHERE m."chatId" = g."chatId" AND m.id = g."messageId" AND m.status = 'streaming'`,
+      FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid, "messageId" text, parts jsonb)
+      WHERE m."chatId" = g."chatId" AND m.id = g."messageId" AND m.status = 'streaming'
+        AND m."turnId" = g."turnId"`,
     values: [JSON.stringify(answers)],
   })
 }
@@ -132,7 +166,10 @@ export interface TurnEnd {
   turnMetadata: Record<string, unknown>
 }
 
-/** Saves answers with their traces in one statement. */
+/**
+ * Saves answers with their traces, and gives up their claims, in one statement. Turns that were
+ * ended by another instance stay as they are.
+ */
 export async function finishTurns(pool: Pool, ends: TurnEnd[]): Promise<void> {
   await pool.query({ name: 'finish-turns', text: finishTurnsSql, values: [JSON.stringify(ends)] })
 }
@@ -146,23 +183,27 @@ WITH given AS (
     json_to_record(g.timing) AS t("ttfbMs" float8, "reasoningMs" float8, "totalMs" float8,
       "inputTokens" int, "outputTokens" int, "cachedTokens" int, "tokensPerSecond" float8,
       stages jsonb, model text, "requestedModel" text)
+), ended AS (
+  UPDATE "Turn" t SET outcome = given.outcome, "outcomeReason" = given."statusReason",
+    "ttfbMs" = given."ttfbMs", "reasoningMs" = given."reasoningMs", "totalMs" = given."totalMs",
+    "inputTokens" = given."inputTokens", "outputTokens" = given."outputTokens",
+    "cachedTokens" = given."cachedTokens", "tokensPerSecond" = given."tokensPerSecond",
+    stages = given.stages, metadata = given."turnMetadata", model = given.model,
+    "requestedModel" = given."requestedModel"
+  FROM given WHERE t.id = given."turnId" AND t.outcome = 'running' RETURNING t.id
+), own AS (
+  SELECT given.* FROM given JOIN ended ON ended.id = given."turnId"
 ), answer AS (
-  UPDATE "Message" m SET parts = given.parts, status = given.status,
-    "statusReason" = given."statusReason", metadata = given."messageMetadata",
-    "searchText" = given."answerSearchText"
-  FROM given WHERE m."chatId" = given."chatId" AND m.id = given."assistantMessageId"
+  UPDATE "Message" m SET parts = own.parts, status = own.status,
+    "statusReason" = own."statusReason", metadata = own."messageMetadata",
+    "searchText" = own."answerSearchText"
+  FROM own WHERE m."chatId" = own."chatId" AND m.id = own."assistantMessageId"
     -- Saved late, the answer may be gone on with by now.
-    AND m."turnId" = given."turnId"
+    AND m."turnId" = own."turnId"
 ), question AS (
-  UPDATE "Message" m SET "searchText" = given."userSearchText"
-  FROM given WHERE m."chatId" = given."chatId" AND m.id = given."userMessageId"
+  UPDATE "Message" m SET "searchText" = own."userSearchText"
+  FROM own WHERE m."chatId" = own."chatId" AND m.id = own."userMessageId"
 ), chat AS (
-  UPDATE "Chat" c SET "updatedAt" = now() FROM given WHERE c.id = given."chatId"
+  UPDATE "Chat" c SET "updatedAt" = now() FROM own WHERE c.id = own."chatId"
 )
-UPDATE "Turn" t SET outcome = given.outcome, "outcomeReason" = given."statusReason",
-  "ttfbMs" = given."ttfbMs", "reasoningMs" = given."reasoningMs", "totalMs" = given."totalMs",
-  "inputTokens" = given."inputTokens", "outputTokens" = given."outputTokens",
-  "cachedTokens" = given."cachedTokens", "tokensPerSecond" = given."tokensPerSecond",
-  stages = given.stages, metadata = given."turnMetadata", model = given.model,
-  "requestedModel" = given."requestedModel"
-FROM given WHERE t.id = given."turnId"`
+DELETE FROM "RunClaim" c USING own WHERE c."turnId" = own."turnId"`

@@ -9,12 +9,16 @@ import { isItsOwnTitle } from './provisional-title.ts'
 import { needsSummary, summaryJob } from './summarise-chat.ts'
 import { titleJob } from './write-title.ts'
 
-/** Queues the jobs that follow a turn. Never rejects: the answer is already saved. */
+/**
+ * Queues the jobs that follow a turn. Never rejects: the answer is already saved.
+ * @param status null for a refused or lost turn, which nothing follows
+ */
 export async function afterTurn(
   services: Pick<Services, 'jobs' | 'memory'>,
   turn: PreparedTurn,
-  status: MessageStatus,
+  status: MessageStatus | null,
 ): Promise<void> {
+  if (status === null) return
   const { userId, chatId, agent, userMessageId } = turn
   try {
     if (turn.usesMemory && turn.newMessage && mayHoldFacts(turn.userText)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
+import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { call, post } from '../testing.ts'
 import {
   ask,
@@ -110,7 +110,10 @@ test('the answer of a process that died goes on from what was saved', async () =
     `UPDATE "Turn" SET outcome = 'running', "instanceId" = 'dead' WHERE "chatId" = $1`,
     [chatId],
   )
-  await interruptOrphanedTurns(pool, { instanceId: services.instanceId, isAlone: true })
+  await takeLostRuns(pool, {
+    ...{ instanceId: services.instanceId, home: null, turnIds: [] },
+    ...{ isAlone: true, areLeasesCurrent: true },
+  })
   expect(await answerOf(chatId)).toMatchObject({ status: 'interrupted', text: tokens(12) })
   await (await goOn(chatId)).text()
   expect(await answerOf(chatId)).toMatchObject({ status: 'complete', text: tokens(30) })

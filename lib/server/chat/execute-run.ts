@@ -1,6 +1,7 @@
 import { runAgent } from '#lib/agent/run-loop.ts'
 import { withDeadline } from '#lib/async/with-deadline.ts'
 import { isTerminal } from '#lib/contracts/agent-event.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
 import type { MessageStatus } from '#lib/contracts/chat.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import type { Services } from '../services.ts'
@@ -10,34 +11,76 @@ import { buildRun } from './build-run.ts'
 import { type ChosenModel, chooseFirstModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { createRunRecorder } from './run-recorder.ts'
-import { saveStart } from './save-turn.ts'
+import { type ClaimTerms, saveStart } from './save-turn.ts'
 
 /** The end of an answer waits at most this long for the memory command and for the answer cache. */
 const endWaitMs = 1_000
 
+/** A run that has been started. */
+export interface StartedRun {
+  /**
+   * Resolves when the run is claimed or its start cannot be saved.
+   * @throws AppError if the run is refused, see `saveStart`
+   */
+  claimed: Promise<void>
+  /** How the answer ended; null if the run was refused or lost. Never rejects. */
+  ended: Promise<MessageStatus | null>
+}
+
 /**
  * Executes a turn and writes its events to the log. It belongs to no HTTP response: it goes on
- * when all readers leave. Never rejects; the log is closed at the end in every case.
- * @returns how the answer ended
+ * when all readers leave. The log is closed at the end in every case.
  */
-export async function executeRun(
+export function startRun(
   services: Services,
   turn: PreparedTurn,
   log: RunLogWriter,
-): Promise<MessageStatus> {
+  terms: ClaimTerms,
+): StartedRun {
+  const claim = Promise.withResolvers<void>()
+  claim.promise.catch(() => undefined)
+  const ended = executeRun(services, turn, { log, terms, claim })
+  return { claimed: claim.promise, ended }
+}
+
+interface RunMeans {
+  log: RunLogWriter
+  terms: ClaimTerms
+  claim: PromiseWithResolvers<void>
+}
+
+async function executeRun(
+  services: Services,
+  turn: PreparedTurn,
+  { log, terms, claim }: RunMeans,
+): Promise<MessageStatus | null> {
+  const held = services.heldRuns.hold(turn)
   const recorder = createRunRecorder(services, turn, log)
   const failure = new AbortController()
   const signal = AbortSignal.any([log.stopSignal, failure.signal])
   let chosen: ChosenModel | undefined
   let endRightOfWay: (() => void) | undefined
+  let refusal: AppError | undefined
   try {
     recorder.start()
     chosen = await chooseFirstModel(services, turn)
     endRightOfWay = services.models.rightOfWay(chosen.model)?.take()
-    const saved = saveStart(services, turn, chosen)
+    const saved = saveStart(services, turn, chosen, terms)
     // Awaited before the first event is recorded. This handler keeps an earlier rejection from
     // counting as unhandled, and stops the model's request.
-    saved.catch(() => failure.abort('not-saved'))
+    saved.then(
+      () => {
+        held.isClaimed = true
+        claim.resolve()
+      },
+      (error) => {
+        if (error instanceof AppError) {
+          refusal = error
+          claim.reject(error)
+        }
+        failure.abort('not-saved')
+      },
+    )
     const command = applyMemoryCommand(services, turn)
     const { run, cachePlace, metadata } = await buildRun(services, turn, chosen, recorder.write)
     recorder.note(metadata)
@@ -48,7 +91,12 @@ export async function executeRun(
         await saved
         isSaved = true
       }
+      if (log.stopSignal.reason === 'lost') {
+        await recorder.abandon()
+        return null
+      }
       if (isTerminal(event)) {
+        held.isClaimed = false
         const outcome = await withDeadline(command, endWaitMs)
         if (outcome && outcome !== 'late') recorder.noteCommand(outcome)
         const status = await recorder.end(event, run.promptRecord?.print())
@@ -62,8 +110,15 @@ export async function executeRun(
     throw new Error('The run loop ended without a terminal event.')
   } catch (error) {
     failure.abort('failed')
+    if (refusal) {
+      recorder.refuse(refusal, chosen)
+      return null
+    }
+    claim.resolve()
     return await recorder.fail(error, chosen)
   } finally {
+    claim.resolve()
+    services.heldRuns.release(held)
     endRightOfWay?.()
     log.close()
   }

@@ -15,6 +15,7 @@ import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
+import { messageExists, runInProgress } from './conflicts.ts'
 import { withChosenModel } from './model-choice.ts'
 import { withOwnInstructions } from './own-instructions.ts'
 import { recallForTurn } from './recall-for-turn.ts'
@@ -207,15 +208,11 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
   if (!found.chat && request.folderId && found.folder?.userId !== userId) {
     throw invalid('folderId', 'This folder does not exist.')
   }
+  if (found.isAnsweredElsewhere) throw runInProgress()
   if (request.trigger !== 'submit-message') {
     if (!found.chat || !found.isStartKnown || found.branch.length === 0) throw notFound('message')
   } else if (found.isNewIdTaken) {
-    throw new AppError({
-      code: 'message-exists',
-      status: 409,
-      field: 'message.id',
-      displayMessage: 'The chat has this message already. To answer it again, regenerate it.',
-    })
+    throw messageExists()
   } else if (request.parentId && !found.isStartKnown) {
     throw invalid('parentId', 'This message is not in the chat.')
   }

@@ -1,9 +1,16 @@
-import { AppError } from '#lib/contracts/app-error.ts'
+import { withDeadline } from '#lib/async/with-deadline.ts'
 import { limitRuns } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { afterTurn } from './after-turn.ts'
-import { executeRun } from './execute-run.ts'
+import { runInProgress } from './conflicts.ts'
+import { startRun } from './execute-run.ts'
 import { prepareTurn, type TurnRequest } from './prepare-turn.ts'
+
+/**
+ * The answer's headers wait this long for the claim, which another instance may have: until then it
+ * can be refused with a status. The model's request is on its way meanwhile.
+ */
+const claimWaitMs = 500
 
 /**
  * Answers a message: begins a run and returns a reader of its log.
@@ -19,18 +26,13 @@ export async function reply(
   const { clock } = turnRequest
   clock.record({ name: 'auth', startMs: 0, endMs: clock.elapsedMs() })
   const turn = await prepareTurn(services, turnRequest)
-  limitRuns(services, turnRequest.user)
+  const mostRuns = limitRuns(services, turnRequest.user)
   const log = await services.runs.open({ ...turn, runId: turn.turnId })
-  if (!log) {
-    throw new AppError({
-      code: 'run-in-progress',
-      status: 409,
-      displayMessage: 'This chat is being answered. Wait for the answer or stop it first.',
-    })
-  }
+  if (!log) throw runInProgress()
   const events = await services.runs.read(turn, signal)
   if (!events) throw new Error('A run that was just opened has no log.')
-  const after = executeRun(services, turn, log).then((status) => afterTurn(services, turn, status))
-  services.background.add(after)
+  const { claimed, ended } = startRun(services, turn, log, { runId: turn.turnId, mostRuns })
+  services.background.add(ended.then((status) => afterTurn(services, turn, status)))
+  await withDeadline(claimed, claimWaitMs)
   return { turnId: turn.turnId, events }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RoutingDecision } from '#lib/contracts/routing.ts'
-import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
+import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { call, post } from '../testing.ts'
 import {
   ask,
@@ -106,7 +106,10 @@ test('a routed turn whose process dies is kept with the model that was chosen', 
   })
   const chatId = crypto.randomUUID()
   const reader = await readUntil(await ask(chatId, agentId, 'Hi!'), 'tok3')
-  await interruptOrphanedTurns(services.database.pool, { instanceId: 'another', isAlone: true })
+  await takeLostRuns(services.database.pool, {
+    ...{ instanceId: 'another', home: null, turnIds: [] },
+    ...{ isAlone: true, areLeasesCurrent: true },
+  })
   const trace = await services.database.prisma.turn.findFirst({ where: { chatId } })
   expect(trace).toMatchObject({
     outcome: 'interrupted',

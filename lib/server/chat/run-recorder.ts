@@ -1,5 +1,6 @@
 import { createMessageBuilder, eventsOf, type MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { AppError } from '#lib/contracts/app-error.ts'
 import type { MessageStatus, TurnMetadata } from '#lib/contracts/chat.ts'
 import type { PromptPrint } from '#lib/contracts/prompt-cache.ts'
 import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
@@ -34,6 +35,10 @@ export interface RunRecorder {
    * @throws when the answer could not be saved within the reader's patience
    */
   end(event: TerminalEvent, promptPrint: PromptPrint | undefined): Promise<MessageStatus>
+  /** Ends a lost run without a word: readers look for it where it is now. */
+  abandon(): Promise<void>
+  /** Reports a turn that was refused before anything of it was saved. */
+  refuse(error: AppError, chosen: ChosenModel | undefined): void
   /**
    * Reports a turn that failed in Lumos itself, closes the log and goes on trying to save the text.
    * Never rejects.
@@ -96,10 +101,14 @@ export function createRunRecorder(
       write(event)
       return observe(services, turn, event)
     },
+    abandon: () => saver.stop(),
+    refuse({ code, displayMessage }, chosen) {
+      write(failedEvent(turn, chosen, { code, message: displayMessage, retryable: true }))
+    },
     async fail(error, chosen) {
       await saver.stop()
       logError(error)
-      const event = failedEvent(turn, chosen)
+      const event = failedEvent(turn, chosen, notSaved)
       write(event)
       const status = observe(services, turn, event)
       log.close()
@@ -110,7 +119,7 @@ export function createRunRecorder(
   }
 }
 
-type RecorderServices = Pick<Services, 'turns' | 'instanceId' | 'loopDelay' | 'telemetry'>
+type RecorderServices = Pick<Services, 'turns' | 'loopDelay' | 'telemetry'>
 
 /**
  * The events that readers get for metadata. The prompt's figures are only sent if messages were
@@ -164,12 +173,22 @@ function startedEvent(turn: PreparedTurn, prefixChars: number): AgentEvent {
   }
 }
 
-function failedEvent(turn: PreparedTurn, chosen: ChosenModel | undefined): TerminalEvent {
+type Failure = Pick<Extract<TerminalEvent, { type: 'error' }>, 'code' | 'message' | 'retryable'>
+
+const notSaved: Failure = {
+  code: 'not-saved',
+  message: 'Lumos could not save this turn. Check the database and try again.',
+  retryable: true,
+}
+
+function failedEvent(
+  turn: PreparedTurn,
+  chosen: ChosenModel | undefined,
+  failure: Failure,
+): TerminalEvent {
   return {
     type: 'error',
-    code: 'not-saved',
-    message: 'Lumos could not save this turn. Check the database and try again.',
-    retryable: true,
+    ...failure,
     timing: {
       turnId: turn.turnId,
       ttfbMs: null,

@@ -1,3 +1,4 @@
+import type { DatabaseError } from 'pg'
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
@@ -5,11 +6,14 @@ import type { TurnMetadata } from '#lib/contracts/chat.ts'
 import type { PromptPrint } from '#lib/contracts/prompt-cache.ts'
 import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
+import { errorCode } from '#lib/errors.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import { settingsHash } from '../latency/settings-hash.ts'
+import { tooManyRuns } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { askedModel, type ChosenModel } from './choose-model.ts'
+import { messageExists, runInProgress } from './conflicts.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 import { fileIdsOf, fileNames, holdFiles } from './turn-files.ts'
@@ -18,21 +22,32 @@ import { untilSaved } from './until-saved.ts'
 /** Indexed characters of a message: a PostgreSQL `tsvector` holds at most 1 MB. */
 const longestSearchText = 100_000
 
+/** How a turn claims its chat's run. */
+export interface ClaimTerms {
+  /** The id of a run that was taken over, else the turn's own. */
+  runId: string
+  /** The largest number of runs of the user, of all instances; null for any. */
+  mostRuns: number | null
+}
+
 /**
+ * Claims the run and saves the turn's start.
  * @throws AppError 404 if the chat was deleted meanwhile or belongs to somebody else, or the user
- * was banned
+ * was banned; 409 if another instance answers the chat or has saved the message; 429 if the user
+ * has too many runs
  */
 export async function saveStart(
-  services: Pick<Services, 'turns' | 'instanceId' | 'database'>,
+  services: Pick<Services, 'turns' | 'database'>,
   turn: PreparedTurn,
   { model, routing }: ChosenModel,
+  terms: ClaimTerms,
 ): Promise<void> {
-  const isOwn = await services.turns.begin({
+  const beginning = services.turns.begin({
+    ...terms,
     turnId: turn.turnId,
     chatId: turn.chatId,
     userId: turn.userId,
     agentId: turn.agent.id,
-    instanceId: services.instanceId,
     model,
     requestedModel: routing && askedModel(turn.agent),
     title: provisionalTitle(turn.userText || fileNames(turn.newMessage?.parts ?? [])),
@@ -47,9 +62,22 @@ export async function saveStart(
     isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
   })
-  if (!isOwn) throw notFound('chat')
+  switch (await beginning.catch(explainTaken)) {
+    case 'gone':
+      throw notFound('chat')
+    case 'claimed':
+      throw runInProgress()
+    case 'too-many':
+      throw tooManyRuns(terms.mostRuns ?? 0)
+  }
   const fileIds = fileIdsOf(turn.newMessage?.parts ?? [])
   if (fileIds.length > 0) await holdFiles(services.database.pool, turn.chatId, fileIds)
+}
+
+/** The message was saved since the chat was read: the same request was sent twice. */
+function explainTaken(error: unknown): never {
+  const isTaken = errorCode(error) === '23505' && (error as DatabaseError).table === 'Message'
+  throw isTaken ? messageExists(error) : error
 }
 
 export function savePartial(
@@ -58,6 +86,7 @@ export function savePartial(
   message: MessageBuilder,
 ): Promise<void> {
   return services.turns.savePartial({
+    turnId: turn.turnId,
     chatId: turn.chatId,
     messageId: turn.assistantMessageId,
     parts: message.parts(false),

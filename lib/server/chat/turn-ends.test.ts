@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { interruptOrphanedTurns } from '#lib/db/repositories/instances.ts'
+import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { learnFromMessage } from '../memories/learn-from-message.ts'
 import { call, post } from '../testing.ts'
 import {
@@ -170,7 +170,10 @@ test('the text so far is saved while the answer streams, and a dead process leav
   )
   // Another process marks the turn of a process that died.
   const pool = services.database.pool
-  await interruptOrphanedTurns(pool, { instanceId: 'another', isAlone: true })
+  await takeLostRuns(pool, {
+    ...{ instanceId: 'another', home: null, turnIds: [] },
+    ...{ isAlone: true, areLeasesCurrent: true },
+  })
   const answer = (await readChat(chatId)).messages[1]
   expect(answer?.status).toBe('interrupted')
   expect(JSON.stringify(answer?.parts)).toContain('tok20')

@@ -1,3 +1,4 @@
+import type { AppError } from '#lib/contracts/app-error.ts'
 import { settingsSchema } from '#lib/contracts/settings.ts'
 import { notedClient } from '../http/client-address.ts'
 import type { Services } from '../services.ts'
@@ -33,15 +34,21 @@ export function limitTurns(
 const lookAgainMs = 5_000
 
 /**
- * Refuses a run if the user already has the maximum number of running answers.
+ * Refuses a run if this instance alone runs the maximum number of the user's answers already.
+ * @returns that number, which the claim of the run compares with the runs of all instances; null
+ * without a limit
  * @throws AppError 429 `rate-limited`
  */
 export function limitRuns(
   { runs, settings }: Pick<Services, 'runs' | 'settings'>,
   asker: LimitedAsker,
-): void {
+): number | null {
   const { rateLimits } = settings.latest() ?? settingsSchema.parse({})
   const most = asker.keyId === undefined ? rateLimits.runsPerUser : rateLimits.runsPerKeyOwner
-  if (most === null || runs.size({ userId: asker.id }) < most) return
-  throw rateLimited(lookAgainMs, `${most} answers are running already. Wait until one has ended.`)
+  if (most !== null && runs.size({ userId: asker.id }) >= most) throw tooManyRuns(most)
+  return most
+}
+
+export function tooManyRuns(most: number): AppError {
+  return rateLimited(lookAgainMs, `${most} answers are running already. Wait until one has ended.`)
 }

@@ -8,13 +8,14 @@ import { migrate } from '#lib/db/migrate.ts'
 import { type Env, env } from '#lib/env.ts'
 import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
+import { keepLease } from '../cluster/keep-lease.ts'
+import { readHome } from '../cluster/read-home.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
 import { signUpState } from '../settings/sign-up-state.ts'
 import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
 import { type FoundProvider, findProviders } from './find-providers.ts'
-import { keepInstanceAlive } from './instance-heartbeat.ts'
 import { onShutdown } from './shutdown.ts'
 import { startWorkers } from './start-workers.ts'
 
@@ -53,7 +54,7 @@ async function start(): Promise<StartReport> {
   onShutdown('redis', () => services.redis?.disconnect())
   onShutdown('run logs', (await services.runs.listen()).close)
   onShutdown('telemetry', services.telemetry.stop)
-  await keepInstanceAlive(services)
+  onShutdown('lease', (await keepLease(services, await readHome(active.dataDir))).close)
   await cleanUp(services)
   onShutdown('runs', () => endRuns(services))
   const providers = await findProviders(services)

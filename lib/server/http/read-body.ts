@@ -1,5 +1,4 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import { readingOn } from './read-on.ts'
 import type { RouteRequest } from './route-request.ts'
 
 /**
@@ -52,7 +51,7 @@ async function readBytes(request: RouteRequest, maxBytes: number): Promise<Buffe
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    for await (const chunk of request.body ? readingOn(request.body) : []) {
+    for await (const chunk of request.body ?? []) {
       size += chunk.byteLength
       if (size > maxBytes) throw tooLarge(maxBytes)
       chunks.push(chunk)

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { FormSection } from '#components/settings/section.tsx'
 import { useLeaveGuard } from '#components/settings/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Textarea } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { AccountPatch, OwnAccount } from '#lib/contracts/account.ts'
 

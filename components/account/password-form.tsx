@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { FormSection } from '#components/settings/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 
 const [shortest, longest] = [8, 128]

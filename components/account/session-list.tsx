@@ -1,7 +1,6 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
 import { LoadError } from '#components/settings/load-error.tsx'
@@ -9,6 +8,7 @@ import { FormSection } from '#components/settings/section.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { OwnSession } from '#lib/contracts/account.ts'
 

@@ -3,11 +3,11 @@
 import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
 import { FormSection } from '#components/settings/section.tsx'
 import { IconButton } from '#components/ui/button.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Share } from '#lib/contracts/share.ts'
 

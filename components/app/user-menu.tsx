@@ -4,7 +4,6 @@ import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import {
   Menu,
@@ -14,6 +13,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '#components/ui/menu.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { LocaleRadioItems, useSetLocale } from './locale-switch.tsx'
 import { leaveForGood } from './return-address.ts'
 import { usePageUser } from './session-user.tsx'
@@ -28,7 +28,7 @@ export function UserMenu() {
   async function signOut() {
     try {
       await callApi('POST', '/api/auth/sign-out', {})
-      leaveForGood()
+      await leaveForGood()
     } catch {
       toast.error(t('sign-out-failed'))
     }

@@ -3,8 +3,8 @@
 import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { IconButton } from '#components/ui/button.tsx'
+import { toast } from '#components/ui/toast.ts'
 
 const shownMs = 1_500
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useMemo, useRef } from 'react'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
+import { toast } from '#components/ui/toast.ts'
 import { newestLeafBelow } from '#lib/contracts/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat.ts'
 import type { MessageActions } from './message-actions.ts'

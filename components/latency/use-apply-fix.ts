@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { AppliedFix, Finding, Fix, FixRequest } from '#lib/contracts/latency.ts'
 import { useRefreshFindings, useUndoFix } from './use-undo-fix.ts'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { useSWRConfig } from 'swr'
 import { callApi } from '#components/api-client.ts'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 
 /** Reloads findings, fixes and agents after one of them was changed. */

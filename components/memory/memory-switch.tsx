@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
-import { toast } from 'sonner'
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
 import { Switch } from '#components/ui/switch.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 
 const path = '/api/memories/settings'

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { ApiError } from '#components/api-client.ts'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import { createPendingDeletes, type PendingDeletes } from './pending-deletes.ts'

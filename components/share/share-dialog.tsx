@@ -2,11 +2,11 @@
 
 import { Copy, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Share } from '#lib/contracts/share.ts'
 

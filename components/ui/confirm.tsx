@@ -1,10 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { AlertDialog } from 'radix-ui'
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
-import { Button } from './button.tsx'
-import { useFocusReturn } from './use-focus-return.ts'
+import { onDemand } from './on-demand.ts'
+import { useOnDemand } from './use-on-demand.ts'
+
+const dialog = onDemand(() => import('./confirm-dialog.tsx'))
 
 export interface Question {
   title: string
@@ -23,13 +23,17 @@ export function useConfirm(): Ask {
 }
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations('common')
-  const focusReturn = useFocusReturn()
   const [open, setOpen] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(
     null,
   )
+  const [isUsed, setIsUsed] = useState(false)
+  const loaded = useOnDemand(dialog, isUsed)
   const ask = useCallback<Ask>(
-    (question) => new Promise((answer) => setOpen({ question, answer })),
+    (question) =>
+      new Promise((answer) => {
+        setIsUsed(true)
+        setOpen({ question, answer })
+      }),
     [],
   )
   const close = (yes: boolean) => {
@@ -39,28 +43,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={ask}>
       {children}
-      <AlertDialog.Root open={open !== null} onOpenChange={(isOpen) => !isOpen && close(false)}>
-        <AlertDialog.Portal>
-          <AlertDialog.Overlay className="fixed inset-0 z-50 bg-black/40" />
-          <AlertDialog.Content
-            {...focusReturn}
-            className="animate-in fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border bg-background p-5 shadow-xl"
-          >
-            <AlertDialog.Title className="font-semibold">{open?.question.title}</AlertDialog.Title>
-            <AlertDialog.Description className="mt-2 text-muted-foreground text-sm leading-6">
-              {open?.question.description}
-            </AlertDialog.Description>
-            <div className="mt-5 flex justify-end gap-2">
-              <AlertDialog.Cancel asChild>
-                <Button variant="outline">{t('cancel')}</Button>
-              </AlertDialog.Cancel>
-              <Button variant="danger" onClick={() => close(true)} data-testid="confirm">
-                {open?.question.action}
-              </Button>
-            </div>
-          </AlertDialog.Content>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      {loaded && <loaded.ConfirmDialog question={open?.question ?? null} onAnswer={close} />}
     </ConfirmContext>
   )
 }

@@ -1,77 +1,104 @@
 'use client'
 
-import { DropdownMenu } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { Slot } from 'radix-ui'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useState,
+} from 'react'
 import { classNames } from './class-names.ts'
+import { onDemand } from './on-demand.ts'
+import { useOnDemand } from './use-on-demand.ts'
+
+type Panel = typeof import('./menu-panel.tsx')
+const panel = onDemand((): Promise<Panel> => import('./menu-panel.tsx'))
+
+export interface MenuProps {
+  trigger: ReactNode
+  children: ReactNode
+  align?: 'start' | 'end'
+  side?: 'top' | 'bottom'
+}
 
 /**
  * A menu that opens from a button. Not modal: a modal menu hides the rest of the page from
  * assistive technology, but elements in it can still take the focus.
  */
-export function Menu({
-  trigger,
-  children,
-  align = 'start',
-  side,
-}: {
-  trigger: ReactNode
-  children: ReactNode
-  align?: 'start' | 'end'
-  side?: 'top' | 'bottom'
-}) {
+export function Menu(props: MenuProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [isUsed, setIsUsed] = useState(false)
+  const loaded = useOnDemand(panel, isUsed)
+  if (loaded) return <loaded.MenuPanel {...props} isOpen={isOpen} onOpenChange={setIsOpen} />
+  const open = () => {
+    setIsUsed(true)
+    setIsOpen(true)
+  }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="animate-in z-50 max-h-[min(24rem,80dvh)] min-w-44 max-w-80 overflow-y-auto rounded-md border bg-card p-1 shadow-lg"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-state="closed"
+      onPointerDown={(event: PointerEvent) => {
+        if (event.button !== 0 || event.ctrlKey) return
+        // As Radix does: the menu takes the focus, not its button.
+        event.preventDefault()
+        open()
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return
+        event.preventDefault()
+        open()
+      }}
+    >
+      {props.trigger}
+    </Slot.Root>
   )
+}
+
+/** The parts of an open menu, which are loaded because it is open. */
+function parts(): Panel {
+  if (!panel.module) throw new Error('A menu item needs an open menu.')
+  return panel.module
 }
 
 const item =
   'flex min-h-9 w-full cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm outline-none data-[highlighted]:bg-muted [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground'
 
-export function MenuItem({ className, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={classNames(item, className)} {...props} />
+export function MenuItem({ className, ...props }: ComponentProps<Panel['Item']>) {
+  const { Item } = parts()
+  return <Item className={classNames(item, className)} {...props} />
 }
 
-export function MenuRadioGroup(props: ComponentProps<typeof DropdownMenu.RadioGroup>) {
-  return <DropdownMenu.RadioGroup {...props} />
+export function MenuRadioGroup(props: ComponentProps<Panel['RadioGroup']>) {
+  const { RadioGroup } = parts()
+  return <RadioGroup {...props} />
 }
 
 export function MenuRadioItem({
   className,
   children,
   ...props
-}: ComponentProps<typeof DropdownMenu.RadioItem>) {
+}: ComponentProps<Panel['RadioItem']>) {
+  const { RadioItem, ItemIndicator } = parts()
   return (
-    <DropdownMenu.RadioItem
+    <RadioItem
       className={classNames(item, 'data-[state=checked]:font-medium', className)}
       {...props}
     >
       <span className="min-w-0 flex-1">{children}</span>
-      <DropdownMenu.ItemIndicator aria-hidden>✓</DropdownMenu.ItemIndicator>
-    </DropdownMenu.RadioItem>
+      <ItemIndicator aria-hidden>✓</ItemIndicator>
+    </RadioItem>
   )
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-muted-foreground text-xs">
-      {children}
-    </DropdownMenu.Label>
-  )
+  const { Label } = parts()
+  return <Label className="px-2.5 pt-2 pb-1 text-muted-foreground text-xs">{children}</Label>
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-border" />
+  const { Separator } = parts()
+  return <Separator className="my-1 h-px bg-border" />
 }

@@ -1,37 +1,25 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
-import { useEffect } from 'react'
-import { Toaster as Toasts } from 'sonner'
+import { useEffect, useState } from 'react'
+import { onDemand } from './on-demand.ts'
+import { beginToasts, onFirstToast } from './toast.ts'
+import { useOnDemand } from './use-on-demand.ts'
 
 /** The page's background colours, equal to the `theme-color` of the HTML. */
 const pageColours = { light: '#fdfdfc', dark: '#111215' }
+const list = onDemand(() => import('./toast-list.tsx'))
 
-/** Toasts in the page's colours and font. */
 export function Toaster() {
-  const t = useTranslations('common')
   const { resolvedTheme } = useTheme()
+  const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+  const [isUsed, setIsUsed] = useState(false)
+  const loaded = useOnDemand(list, isUsed)
+  useEffect(() => onFirstToast(() => setIsUsed(true)), [])
   useEffect(() => {
     // The browser's toolbar follows the chosen theme instead of the system's.
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
-      meta.content = pageColours[resolvedTheme === 'dark' ? 'dark' : 'light']
-  }, [resolvedTheme])
-  return (
-    <Toasts
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="top-right"
-      containerAriaLabel={t('notifications')}
-      closeButton
-      toastOptions={{
-        className: 'font-sans',
-        closeButtonAriaLabel: t('close'),
-        style: {
-          background: 'var(--card)',
-          borderColor: 'var(--border)',
-          color: 'var(--foreground)',
-        },
-      }}
-    />
-  )
+      meta.content = pageColours[theme]
+  }, [theme])
+  return loaded && <loaded.ToastList theme={theme} onReady={beginToasts} />
 }

@@ -12,9 +12,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
+import { toast } from '#components/ui/toast.ts'
 import { mostFiles } from '#lib/contracts/file.ts'
 import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
 import { AttachButtons } from './attach-buttons.tsx'

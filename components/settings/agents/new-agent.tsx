@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { Skeleton } from '#components/ui/empty-state.tsx'
+import { toast } from '#components/ui/toast.ts'
 import type { Agent, AgentCreate } from '#lib/contracts/agent.ts'
 import { LoadError } from '../load-error.tsx'
 import { PageHead } from '../section.tsx'

@@ -3,7 +3,7 @@
 import { Brain, Code, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormContext } from 'react-hook-form'
-import { toast } from 'sonner'
+import { toast } from '#components/ui/toast.ts'
 import { type AgentPresetName, agentPresets } from './agent-presets.ts'
 import type { AgentValues } from './agent-values.ts'
 

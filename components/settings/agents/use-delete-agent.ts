@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Agent } from '#lib/contracts/agent.ts'
 import { useAgents } from '../use-model-catalog.ts'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { Field, Select } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import { useSettings } from '../use-settings.ts'
 

@@ -2,12 +2,12 @@
 
 import { Archive } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
 import { Table, Th } from '#components/ui/table.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Backup } from '#lib/contracts/backup.ts'
 import { LoadError } from '../load-error.tsx'

@@ -2,12 +2,12 @@
 
 import { Download, Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { Td } from '#components/ui/table.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Backup } from '#lib/contracts/backup.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { Field, Select } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Settings, SettingsPatch } from '#lib/contracts/settings.ts'
 import { FormSection } from '../section.tsx'

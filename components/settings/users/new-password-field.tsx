@@ -3,9 +3,9 @@
 import { Copy, WandSparkles } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormContext } from 'react-hook-form'
-import { toast } from 'sonner'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Input } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useFieldError } from '../form-fields.tsx'
 import { makePassword } from './make-password.ts'
 

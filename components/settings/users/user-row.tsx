@@ -2,7 +2,6 @@
 
 import { Ban, Ellipsis, KeyRound, Link2, Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { usePageUser } from '#components/app/session-user.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -10,6 +9,7 @@ import { IconButton } from '#components/ui/button.tsx'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import { Td } from '#components/ui/table.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { User } from '#lib/contracts/user.ts'
 

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { preloadMarkdown } from './markdown/markdown.tsx'
 import {
   type FindVersions,
   findPreviews,
@@ -25,7 +24,6 @@ export function AnswerVersions({
   useEffect(() => {
     newest.current = messages
   }, [messages])
-  useEffect(preloadMarkdown, [])
   const findVersions = useCallback<FindVersions>((previewed) => {
     const answers = newest.current
       .filter(({ role }) => role === 'assistant')

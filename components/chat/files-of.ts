@@ -1,5 +1,6 @@
 import type { FileUIPart } from 'ai'
-import { type LumosMessage, textOfParts } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 
 /** The uploaded files of a message. */
 export function filesOf(message: LumosMessage): FileUIPart[] {

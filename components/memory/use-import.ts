@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import { importBatches, readImportFile } from './import-file.ts'
 
 export interface ImportState {
   done: number
@@ -22,6 +21,7 @@ export function useImport(onChanged: () => Promise<unknown>) {
   const isStopped = useRef(false)
 
   async function start(file: File) {
+    const { importBatches, readImportFile } = await import('./import-file.ts')
     const read = readImportFile(await file.text())
     if ('badItem' in read) {
       toast.error(read.badItem === 0 ? t('badFile') : t('badItem', { position: read.badItem }))

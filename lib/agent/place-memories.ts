@@ -1,4 +1,4 @@
-import { textOfParts } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import type { HistoryMessage } from './history.ts'

@@ -1,4 +1,5 @@
-import { textOfParts, type UsedFile } from '#lib/contracts/chat.ts'
+import type { UsedFile } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
 import { memoryBlock, summaryBlock } from '#lib/memory/prompt-block.ts'

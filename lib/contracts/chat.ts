@@ -263,11 +263,3 @@ export const chatQuerySchema = z.strictObject({
   from: z.string().min(1).max(100).optional(),
 })
 export type ChatQuery = z.infer<typeof chatQuerySchema>
-
-/** The visible text of a message: no reasoning, no tool calls. */
-export function textOfParts(parts: LumosMessage['parts']): string {
-  return parts
-    .filter((part) => part.type === 'text')
-    .map((part) => part.text)
-    .join('\n')
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { memoryTypes } from './memory-types.ts'
 import { timeSchema } from './time.ts'
 
-export const memoryTypes = ['profile', 'preference', 'event', 'task', 'relation'] as const
 export const memoryTypeSchema = z.enum(memoryTypes)
 export type MemoryType = z.infer<typeof memoryTypeSchema>
 

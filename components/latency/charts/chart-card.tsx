@@ -2,10 +2,11 @@
 
 import { ChartLine, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, Suspense, useId, useState } from 'react'
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { ScrollArea } from '#components/ui/scroll-area.tsx'
+import { useIsNear } from './use-is-near.ts'
 
 /** A chart's data as a table. */
 export interface ChartTable {
@@ -30,6 +31,9 @@ export function ChartCard({
   const t = useTranslations('latency.charts')
   const id = useId()
   const [isTable, setIsTable] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const isNear = useIsNear(place)
+  const waiting = <Skeleton className="h-full rounded-md" />
   return (
     <section aria-labelledby={id} className="min-w-0 rounded-lg border bg-card p-4">
       <div className="mb-2 flex items-center justify-between gap-2">
@@ -43,7 +47,7 @@ export function ChartCard({
           {isTable ? <ChartLine /> : <Table2 />}
         </IconButton>
       </div>
-      <div className="h-64">
+      <div ref={place} className="h-64">
         {isTable ? (
           <ScrollArea label={title} className="h-full">
             <PlainTable table={table} />
@@ -51,7 +55,7 @@ export function ChartCard({
         ) : (
           <>
             <div aria-hidden className="h-full">
-              <Suspense fallback={<Skeleton className="h-full rounded-md" />}>{children}</Suspense>
+              {isNear ? <Suspense fallback={waiting}>{children}</Suspense> : waiting}
             </div>
             <div className="sr-only">
               <PlainTable table={table} />

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { formatMs } from '#lib/contracts/format-ms.ts'
 import type { LatencyReport } from '#lib/contracts/latency.ts'
 import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import { stageNames } from '#lib/contracts/timing.ts'
+import { stageNames } from '#lib/contracts/stage-names.ts'
 import type { ChartTable } from './chart-card.tsx'
 import { useStepText } from './use-step-text.ts'
 

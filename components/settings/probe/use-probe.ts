@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { readEvents } from '#components/read-events.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { ProbeFrame, ProbeProgress, ProbeRequest, ProbeResult } from '#lib/contracts/probe.ts'
 import { useModels } from '../use-model-catalog.ts'
@@ -38,6 +37,7 @@ export function useProbe(): Probe {
     setError(null)
     setModels(Object.fromEntries(request.models.map((id) => [id, { runs: [], result: null }])))
     try {
+      const { readEvents } = await import('#components/read-events.ts')
       let isWhole = false
       for await (const frame of readEvents<ProbeFrame>(
         '/api/models/probe',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineTool, type Tool } from '#lib/agent/tools.ts'
-import { textOfParts } from '#lib/contracts/chat.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { maySave } from '#lib/memory/learn/may-save.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
 import type { Services } from '../services.ts'

@@ -3,13 +3,9 @@ import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent, ReasoningEffort } from '#lib/contracts/agent.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import {
-  type ChatRequest,
-  type LumosMessage,
-  textOfParts,
-  type UserMessage,
-} from '#lib/contracts/chat.ts'
+import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'

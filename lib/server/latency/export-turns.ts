@@ -1,5 +1,5 @@
 import type { LatencyFilter } from '#lib/contracts/latency.ts'
-import { stageNames } from '#lib/contracts/timing.ts'
+import { stageNames } from '#lib/contracts/stage-names.ts'
 import { waitOfTurn } from '#lib/contracts/wait.ts'
 import { type LatencyTurnRow, readTurnsAfter } from '#lib/db/repositories/latency-turns.ts'
 import { byteOrderMark, type Cell, csvLine } from '../csv.ts'

@@ -2,12 +2,12 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
-import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { Toaster } from '#components/ui/toaster.tsx'
 import './globals.css'
+import { PageTexts } from './page-texts.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Lumos', template: '%s · Lumos' },
@@ -41,10 +41,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           disableTransitionOnChange
           {...(nonce && { nonce })}
         >
-          <NextIntlClientProvider>
+          <PageTexts of={['common']}>
             {children}
             <Toaster />
-          </NextIntlClientProvider>
+          </PageTexts>
         </ThemeProvider>
       </body>
     </html>

@@ -7,7 +7,7 @@ import { ApiError } from './api-client.ts'
  * The text of an error in the user's language; the server's text for codes without a translation.
  */
 export function useErrorText(): (error: unknown) => string {
-  const t = useTranslations('settings.errors')
+  const t = useTranslations('common.errors')
   const common = useTranslations('common')
   return (error) => {
     // `fetch` rejects with a TypeError when there is no connection.

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PageTexts } from '#app/page-texts.tsx'
 import { LocaleSwitch } from '#components/app/locale-switch.tsx'
 import { Logo } from '#components/app/logo.tsx'
 
@@ -10,7 +11,9 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <span className="flex-1" />
         <LocaleSwitch />
       </div>
-      <div className="flex flex-1 items-center justify-center py-10">{children}</div>
+      <div className="flex flex-1 items-center justify-center py-10">
+        <PageTexts of={['common', 'auth']}>{children}</PageTexts>
+      </div>
     </main>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, CloudOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { useIsWaiting } from './open-chat/outbox.ts'
 import { useSecondsLeft } from './use-seconds-left.ts'
 
 /** The error of a turn that failed before it had an answer. */
@@ -21,11 +22,23 @@ export function TurnError({
   onRetry: (messageId: string) => void
 }) {
   const t = useTranslations('chat')
-  const errorTexts = useTranslations('settings.errors')
+  const errorTexts = useTranslations('common.errors')
   const last = messages.at(-1)
   const refusal = error ? readRefusal(error) : null
   const waitSeconds = useSecondsLeft(refusal?.retryAfterSeconds ?? 0, error)
+  const isWaiting = useIsWaiting(last?.id)
   if (!error || !last || last.metadata?.status === 'error') return null
+  if (isWaiting) {
+    return (
+      <p
+        role="status"
+        data-testid="waits-for-connection"
+        className="flex items-center gap-3 rounded-md bg-muted px-3 py-2 text-muted-foreground text-sm"
+      >
+        <CloudOff className="size-4 shrink-0" aria-hidden /> {t('waits-for-connection')}
+      </p>
+    )
+  }
   if (isReconnecting) {
     return (
       <p

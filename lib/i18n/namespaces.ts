@@ -13,3 +13,4 @@ export const namespaces = [
   'diagnosis',
   'latency',
 ] as const
+export type Namespace = (typeof namespaces)[number]

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PageTexts } from '#app/page-texts.tsx'
 import { ChatScreen } from '#components/chat/chat-screen.tsx'
 
 /**
@@ -6,9 +7,9 @@ import { ChatScreen } from '#components/chat/chat-screen.tsx'
  */
 export default function ChatLayout({ children }: { children: ReactNode }) {
   return (
-    <>
+    <PageTexts of={['common', 'shell', 'chat', 'answer', 'memories']}>
       <ChatScreen />
       {children}
-    </>
+    </PageTexts>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { PageTexts } from '#app/page-texts.tsx'
 import { LatencyPage } from '#components/latency/latency-page.tsx'
 import { requireAdmin } from '#lib/server/http/page-session.ts'
 
@@ -12,8 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   await requireAdmin()
   return (
-    <Suspense>
-      <LatencyPage />
-    </Suspense>
+    <PageTexts of={['common', 'latency', 'chat']}>
+      <Suspense>
+        <LatencyPage />
+      </Suspense>
+    </PageTexts>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PageTexts } from '#app/page-texts.tsx'
 import { MemoryPage } from '#components/memory/memory-page.tsx'
 import { requireUser } from '#lib/server/http/page-session.ts'
 
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MemoriesPage() {
   await requireUser()
-  return <MemoryPage />
+  return (
+    <PageTexts of={['common', 'memories']}>
+      <MemoryPage />
+    </PageTexts>
+  )
 }

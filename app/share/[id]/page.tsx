@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { PageTexts } from '#app/page-texts.tsx'
 import { SharedChatView } from '#components/share/shared-chat-view.tsx'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { signInPath } from '#lib/contracts/return-path.ts'
@@ -18,5 +19,9 @@ export default async function SharePage({ params }: { params: Promise<{ id: stri
     if (error.status === 401) redirect(signInPath(`/share/${id}`, 'signed-out'))
     notFound()
   })
-  return <SharedChatView chat={chat} />
+  return (
+    <PageTexts of={['common', 'share', 'answer']}>
+      <SharedChatView chat={chat} />
+    </PageTexts>
+  )
 }

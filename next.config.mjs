@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { compressStatic } from './lib/server/http/compress-static.ts'
 import { previewPolicy } from './lib/server/http/preview-page.ts'
 import { securityHeaders } from './lib/server/http/security-headers.ts'
 
@@ -11,8 +13,10 @@ const asList = (named) => Object.entries(named).map(([key, value]) => ({ key, va
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // Scripts and pages only: a compressor would hold tokens back, and streams say `no-transform`.
+  // Pages, and scripts for clients without brotli. Streams say `no-transform`: a compressor would
+  // hold tokens back.
   compress: true,
+  compiler: { runAfterProductionCompile: ({ distDir }) => compressStatic(join(distDir, 'static')) },
   // The server's log shows names that a reader finds in the source.
   experimental: { serverMinification: false },
   serverExternalPackages: ['pg', 'pg-boss', 'undici', '@prisma/client', 'file-type'],

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import next from 'next'
 import { env } from '#lib/env.ts'
 import { admitRequest } from './http/admit-request.ts'
@@ -6,12 +7,14 @@ import { explainMethods, refusals, refuse } from './http/explain-refusal.ts'
 import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
 import { setPagePolicy } from './http/security-headers.ts'
+import { staticFiles } from './http/static-files.ts'
 import { listen } from './listen.ts'
 
 // node lib/server/main.ts: the production server. Next.js answers all but the direct routes.
 const port = Number(process.env.PORT ?? 3000)
 const host = process.env.HOST ?? '127.0.0.1'
 
+const sendStatic = staticFiles(join(process.cwd(), '.next', 'static'))
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port })
 // It listens before Next.js is ready, so that early requests wait instead of being refused.
 const prepared = app.prepare().then(() => app.getRequestHandler())
@@ -28,7 +31,7 @@ try {
       }
       prepared
         .then((handle) => {
-          if (!admitRequest(incoming, response, env())) return
+          if (!admitRequest(incoming, response, env()) || sendStatic(incoming, response)) return
           const status = refusedStatus(incoming.method, path)
           if (status) return refuse(response, refusals[status])
           explainMethods(response)

@@ -1,3 +1,4 @@
+import { noteConnectionLost } from '#components/app/offline/connection.ts'
 import { leaveForOwnPassword, leaveForSignIn } from '#components/app/return-address.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
 
@@ -27,7 +28,7 @@ export async function callApi<T = unknown>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  const response = await fetch(path, {
+  const response = await send(path, {
     method,
     ...(body !== undefined && {
       headers: { 'content-type': 'application/json' },
@@ -42,6 +43,18 @@ export async function callApi<T = unknown>(
     throw error
   }
   return parseJson(text) as T
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(path, init)
+    // The service worker answers from what it has stored.
+    if (response.headers.has('x-lumos-stored')) noteConnectionLost()
+    return response
+  } catch (error) {
+    if (error instanceof TypeError) noteConnectionLost()
+    throw error
+  }
 }
 
 /** Fetcher for SWR, whose key is the path. */

@@ -22,7 +22,7 @@ export function DeleteAccount({ email }: { email: string }) {
     event.preventDefault()
     try {
       await callApi('DELETE', '/api/account', { password })
-      leaveForGood()
+      await leaveForGood()
     } catch (error) {
       setProblem(errorText(error))
     }

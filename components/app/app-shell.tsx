@@ -10,6 +10,8 @@ import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Logo } from './logo.tsx'
+import { OfflineNote } from './offline/offline-note.tsx'
+import { useOffline } from './offline/use-offline.ts'
 import { useShowChat } from './open-in-place.ts'
 import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -23,6 +25,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
 
   useEffect(listenToOtherTabs, [])
   useLiveChanges()
+  useOffline(user.id)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return
@@ -66,6 +69,7 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
                 <SquarePen />
               </IconButton>
             </header>
+            <OfflineNote />
             <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
               {children}
             </main>

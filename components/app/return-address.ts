@@ -1,4 +1,6 @@
+import { clearOutbox } from '#components/chat/open-chat/outbox.ts'
 import { ownPasswordPath, signInPath } from '#lib/contracts/return-path.ts'
+import { forgetOffline } from './offline/service-worker.ts'
 
 /**
  * Sends a user whose session has ended to the sign-in page, which leads back here.
@@ -16,8 +18,10 @@ export function leaveForOwnPassword(): void {
   window.location.assign(ownPasswordPath(`${pathname}${search}${hash}`))
 }
 
-/** Clears this tab's storage, because the next user of this browser may be another person. */
-export function leaveForGood(): void {
+/** Clears the account's storage, because the next user of this browser may be another person. */
+export async function leaveForGood(): Promise<void> {
   sessionStorage.clear()
+  clearOutbox()
+  await forgetOffline()
   window.location.assign('/sign-in')
 }

@@ -15,6 +15,7 @@ import { chatPath } from './open-chat/chat-path.ts'
 import { readDraft } from './open-chat/drafts.ts'
 import { useGoneReason } from './open-chat/gone-chats.ts'
 import { findOpenChat } from './open-chat/open-chats.ts'
+import { waitingIn } from './open-chat/outbox.ts'
 
 /**
  * The chat of the address, or a new one. A new chat's id is created here and becomes part of the
@@ -46,7 +47,8 @@ function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
   )
   const isMissing = error?.status === 404
   // The chat's first message never reached the server.
-  const isUnsent = isMissing && readDraft(chatId) !== null
+  const isUnsent =
+    error && ((isMissing && readDraft(chatId) !== null) || waitingIn(chatId) !== undefined)
   if (isHere || data || isUnsent) return <ChatView chatId={chatId} />
   if (isMissing) return <NotFoundView />
   if (error) {

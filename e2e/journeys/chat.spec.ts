@@ -201,25 +201,28 @@ test('chats are found by their words, renamed, and deleted after a question', as
   await expect(list).toContainText('No chat contains')
 })
 
-test('words that never reached the server are there after a reload', async ({ page, context }) => {
+test('words that never reached the server are sent once when the connection is back', async ({
+  page,
+  context,
+}) => {
   await page.goto('/')
   await expect(page.getByTestId('agent-picker')).toContainText('Lumos')
-  await context.setOffline(true)
+  // A tunnel in which this page still opens.
+  await page.route(/\/api\//, (route) => route.abort('internetdisconnected'))
   await send(page, 'written in a tunnel')
-  await expect(page.getByTestId('turn-error')).toBeVisible()
-  const unsent = page.getByTestId('unsent-chats')
-  await expect(unsent).toContainText('written in a tunnel')
-  const listIsRead = page.waitForResponse(/\/api\/chats\?/)
-  await context.setOffline(false)
-  await listIsRead
-  await expect(unsent).toContainText('written in a tunnel')
+  await expect(page.getByTestId('waits-for-connection')).toBeVisible()
+  await expect(page.getByTestId('offline')).toBeVisible()
+  await expect(page.getByTestId('unsent-chats')).toContainText('written in a tunnel')
   await page.reload()
-  await page.getByTestId('new-chat').click()
-  await unsent.getByRole('link').click()
-  await expect(page.getByTestId('composer')).toHaveValue('written in a tunnel')
-  await page.getByTestId('send').click()
+  await expect(page.getByTestId('message-user')).toHaveText('written in a tunnel')
+  await expect(page.getByTestId('waits-for-connection')).toBeVisible()
+
+  const other = await context.newPage()
+  await Promise.all([other.goto('/'), page.unroute(/\/api\//)])
+  await other.close()
   await wholeAnswer(page, 1)
-  await expect(unsent).toHaveCount(0)
+  await expect(page.getByTestId('offline')).toBeHidden()
+  await expect(page.getByTestId('unsent-chats')).toHaveCount(0)
   await page.reload()
   await expect(page.getByTestId('message-user')).toHaveText('written in a tunnel')
   await expect(page.getByTestId('composer')).toHaveValue('')

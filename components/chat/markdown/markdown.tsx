@@ -1,11 +1,12 @@
 'use client'
 
 import { lazy, memo, Suspense, useState } from 'react'
+import { onDemand } from '#components/ui/on-demand.ts'
 import { PlainText } from './plain-text.tsx'
 
-const load = () =>
-  // If the renderer cannot be loaded, the answer is shown as plain text.
-  import('./rendered-markdown.tsx').catch(() => ({ default: PlainText }))
+const renderer = onDemand(() => import('./rendered-markdown.tsx'))
+// If the renderer cannot be loaded, the answer is shown as plain text.
+const load = () => renderer.load().catch(() => ({ default: PlainText }))
 const Rendered = lazy(load)
 /** Loads renderer and KaTeX together, so that a finished answer appears once, with its formulas. */
 const RenderedWithFormulas = lazy(async () => {
@@ -14,11 +15,6 @@ const RenderedWithFormulas = lazy(async () => {
   return rendered
 })
 const mayHoldFormula = /\$|\\[([]|\\begin\{/
-
-/** Loads the renderer before the first answer needs it. */
-export function preloadMarkdown() {
-  void load()
-}
 
 /**
  * Markdown of a streaming or finished answer. The renderer is a large chunk of its own; until it

@@ -5,7 +5,8 @@ import { tellBrowserTiming } from './tell-browser-timing.ts'
 import { choiceFields, type TurnChoice } from './turn-choice.ts'
 import { watchTurn } from './watch-turn.ts'
 
-interface Options {
+/** What a transport asks and tells. */
+export interface TransportOptions {
   live: LiveTurn
   /** The agent that the next turn is for. */
   agentId: () => string | undefined
@@ -19,9 +20,9 @@ interface Options {
 
 /** Speaks `POST /api/chat` and `GET /api/chat/:id/stream`, and records when frames arrive. */
 export class ChatTransport extends DefaultChatTransport<LumosMessage> {
-  private readonly options: Options
+  private readonly options: TransportOptions
 
-  constructor(options: Options) {
+  constructor(options: TransportOptions) {
     super({
       api: '/api/chat',
       prepareSendMessagesRequest: ({ id, messages, trigger, messageId, body }) => {

@@ -1,8 +1,7 @@
-import type { Chat } from '@ai-sdk/react'
 import type { FileUIPart } from 'ai'
 import { mutate } from 'swr'
 import { addChat, reloadChats } from '#components/app/use-chats.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { ChatClient } from './chat-client.ts'
 import { chatPath } from './chat-path.ts'
 import { type ContinuableChat, endContinuation } from './continued-answer.ts'
 import { beginTurn, type LiveTurn, pressedAt } from './live-turn.ts'
@@ -18,7 +17,7 @@ const titleAfterMs = [2_500, 8_000]
 
 /** The dependencies of an open chat's turns. */
 interface Context {
-  chat: Chat<LumosMessage>
+  chat: ChatClient
   live: LiveTurn
   connection: { isLost: boolean }
   openChat: () => SendingChat & ContinuableChat & { stop(): Promise<unknown> }
@@ -88,7 +87,7 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
 }
 
 /** Tries to rejoin the run while the connection is lost. */
-async function reconnect(chat: Chat<LumosMessage>, connection: { isLost: boolean }) {
+async function reconnect(chat: ChatClient, connection: { isLost: boolean }) {
   for (const pauseMs of reconnectAfterMs) {
     if (!connection.isLost) return
     await pause(pauseMs)

@@ -1,17 +1,18 @@
-import { Chat } from '@ai-sdk/react'
 import type { FileUIPart } from 'ai'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import { contentOf, filesOf } from '../files-of.ts'
+import { ChatClient } from './chat-client.ts'
 import { chatPath } from './chat-path.ts'
-import { ChatTransport } from './chat-transport.ts'
+import type { TransportOptions } from './chat-transport.ts'
 import { createChatTurns } from './chat-turns.ts'
 import { beginContinuation } from './continued-answer.ts'
 import { createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
 import { mergeStored, toLumosMessage } from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
+import { waitingIn } from './outbox.ts'
 import { submitMessage } from './submit-message.ts'
 import { noChoice, type RetryWith, type TurnChoice } from './turn-choice.ts'
 
@@ -21,7 +22,7 @@ import { noChoice, type RetryWith, type TurnChoice } from './turn-choice.ts'
  */
 export interface OpenChat {
   readonly chatId: string
-  readonly chat: Chat<LumosMessage>
+  readonly chat: ChatClient
   readonly live: LiveTurn
   /** Not listed, neither reads nor writes memories, and is deleted when the user leaves it. */
   isTemporary: boolean
@@ -71,10 +72,9 @@ export function createOpenChat(chatId: string): OpenChat {
   const connection = { isLost: false }
   let shownLeafId: string | null = null
 
-  const chat = new Chat<LumosMessage>({
+  const chat = new ChatClient({
     id: chatId,
-    transport: createTransport(live, joined, () => openChat),
-    generateId: () => crypto.randomUUID(),
+    transport: transportOptions(live, joined, () => openChat),
     onData: (part) => {
       if (part.type === 'data-memory') openChat.onMemory?.(part.data)
     },
@@ -82,6 +82,8 @@ export function createOpenChat(chatId: string): OpenChat {
       connection.isLost = isDisconnect && live.firstFrameAt !== null
     },
   })
+
+  showWaiting(chat, [], null)
 
   const turns = createChatTurns({ chat, live, connection, openChat: () => openChat })
   const openChat: OpenChat = {
@@ -115,6 +117,7 @@ export function createOpenChat(chatId: string): OpenChat {
     },
     takeStored(stored, leafId) {
       openChat.isStored = true
+      if (showWaiting(chat, stored, leafId)) return
       const running = stored.find(
         ({ status, turnId }) => status === 'streaming' && turnId && !joined.has(turnId),
       )
@@ -135,7 +138,7 @@ export function createOpenChat(chatId: string): OpenChat {
 
 async function retry(
   context: {
-    chat: Chat<LumosMessage>
+    chat: ChatClient
     turns: ReturnType<typeof createChatTurns>
     openChat: OpenChat
   },
@@ -152,10 +155,26 @@ async function retry(
   await turns.run(work, false, sentAt)
 }
 
-/** Creates the transport with the handlers of its events. */
-function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => OpenChat) {
+/**
+ * Shows the message that waits for the connection below the stored ones.
+ * @returns false if none waits, or it is stored
+ */
+function showWaiting(chat: ChatClient, stored: ChatMessage[], leafId: string | null): boolean {
+  const message = waitingIn(chat.id)?.message
+  if (!message || stored.some(({ id }) => id === message.id)) return false
+  chat.messages = [...shownBranch(stored, leafId).map(toLumosMessage), message]
+  chat.error = new TypeError('No connection.')
+  return true
+}
+
+/** What the transport asks, and the handlers of its events. */
+function transportOptions(
+  live: LiveTurn,
+  joined: Set<string>,
+  openChat: () => OpenChat,
+): TransportOptions {
   const path = () => chatPath(openChat().chatId)
-  return new ChatTransport({
+  return {
     live,
     agentId: () => openChat().agentId,
     choice: () => openChat().choice,
@@ -171,17 +190,14 @@ function createTransport(live: LiveTurn, joined: Set<string>, openChat: () => Op
       if (!live.isJoined) tellOtherTabs(path())
     },
     onMeasured: () => tellOtherTabs(path()),
-  })
+  }
 }
 
 /**
  * The user's message if it never reached the server. If the server cannot be reached, the message
  * counts as stored: answering again then fails with the server's error.
  */
-async function findUnsent(
-  chat: Chat<LumosMessage>,
-  messageId: string,
-): Promise<LumosMessage | undefined> {
+async function findUnsent(chat: ChatClient, messageId: string): Promise<LumosMessage | undefined> {
   const message = chat.messages.find(({ id }) => id === messageId)
   if (message?.role !== 'user') return undefined
   try {

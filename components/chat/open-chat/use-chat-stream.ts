@@ -1,12 +1,12 @@
 'use client'
 
-import { useChat } from '@ai-sdk/react'
 import { useEffect, useMemo } from 'react'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import { hasNew, withContinued } from './continued-answer.ts'
 import { notePaint, noteThoughtPaint } from './live-turn.ts'
 import type { OpenChat } from './open-chat.ts'
 import { useIsRunning } from './running-chats.ts'
+import { useChatClient } from './use-chat-client.ts'
 
 /** Shortest time between two renderings of streaming answer text, and of reasoning text. */
 const textEveryMs = 50
@@ -15,7 +15,7 @@ const reasoningEveryMs = 16
 /** The state of a chat as shown: streamed messages combined with the stored ones. */
 export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined) {
   const { chat, live } = openChat
-  const { messages: received, status, error } = useChat({ chat, throttle: renderEveryMs(openChat) })
+  const { messages: received, status, error } = useChatClient(chat, renderEveryMs(openChat))
   const messages = useMemo(
     () => withContinued(received, openChat.continued),
     [received, openChat.continued],

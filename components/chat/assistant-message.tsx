@@ -24,6 +24,7 @@ import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedFiles } from './used-files.tsx'
 import { UsedMemories } from './used-memories.tsx'
+import { ReadAloud } from './voice/read-aloud.tsx'
 import { TurnLatency } from './waterfall/turn-latency.tsx'
 
 const noteClass = 'mt-2 text-[13px] text-muted-foreground leading-5'
@@ -114,6 +115,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
             {hasText && <CopyButton text={text} />}
+            {hasText && <ReadAloud text={text} />}
             <IconButton
               label={t('retry')}
               onClick={() => actions.retry(message.id)}

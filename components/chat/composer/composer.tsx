@@ -17,6 +17,7 @@ import { isComposing } from '#components/ui/is-composing.ts'
 import { toast } from '#components/ui/toast.ts'
 import { mostFiles } from '#lib/contracts/file.ts'
 import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
+import { Dictation } from '../voice/dictation.tsx'
 import { AttachButtons } from './attach-buttons.tsx'
 import { AttachmentList } from './attachment-list.tsx'
 import { useInsertions } from './insertions.ts'
@@ -177,6 +178,7 @@ export function Composer({
       />
       <div className="flex items-center gap-2">
         <AttachButtons onFiles={attach} />
+        <Dictation read={() => text} onText={(spoken) => change(spoken.slice(0, mostChars))} />
         <div className="flex min-w-0 flex-1 items-center">{children}</div>
         {isBusy && (
           <Button

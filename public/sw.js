@@ -37,6 +37,21 @@ self.addEventListener('message', (event) => {
   if (type === 'forget') event.waitUntil(forget())
 })
 
+/** A notification opens its chat, in a page of Lumos if there is one. */
+self.addEventListener('notificationclick', (event) => {
+  const { notification } = event
+  notification.close()
+  event.waitUntil(openPage(notification.data))
+})
+
+async function openPage(path) {
+  const pages = await self.clients.matchAll({ type: 'window' })
+  const there = pages.find(({ url }) => new URL(url).pathname === path) ?? pages[0]
+  if (!there) return self.clients.openWindow(path)
+  await there.focus()
+  return new URL(there.url).pathname === path ? there : there.navigate(path)
+}
+
 function answerOf(request, url, wait) {
   const { pathname } = url
   if (request.method !== 'GET') {

@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { LoadError } from '#components/settings/load-error.tsx'
-import { PageHead } from '#components/settings/section.tsx'
+import { FormSection, PageHead } from '#components/settings/section.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { InstructionsForm } from './instructions-form.tsx'
+import { NoticeSetting } from './notice-setting.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SessionList } from './session-list.tsx'
@@ -29,6 +30,9 @@ export function AccountPage() {
         {account.data && (
           <div className="flex flex-col gap-5">
             <ProfileForm account={account.data} onSave={account.save} />
+            <FormSection title={t('notices.title')}>
+              <NoticeSetting />
+            </FormSection>
             <InstructionsForm account={account.data} onSave={account.save} />
             <PasswordForm onChanged={() => account.mutate()} />
             <SessionList />

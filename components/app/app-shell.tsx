@@ -10,9 +10,12 @@ import { IconButton } from '#components/ui/button.tsx'
 import { ConfirmProvider } from '#components/ui/confirm.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Logo } from './logo.tsx'
+import { useAnswerNotices } from './notices/use-answer-notices.ts'
 import { OfflineNote } from './offline/offline-note.tsx'
 import { useOffline } from './offline/use-offline.ts'
 import { useShowChat } from './open-in-place.ts'
+import { useOpenChatTitle } from './page-title.ts'
+import { Shortcuts } from './palette/shortcuts.tsx'
 import { type PageUser, PageUserContext } from './session-user.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useLiveChanges } from './use-live-changes.ts'
@@ -26,20 +29,14 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
   useEffect(listenToOtherTabs, [])
   useLiveChanges()
   useOffline(user.id)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.code !== 'KeyO') return
-      event.preventDefault()
-      showChat('/')
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [showChat])
+  useAnswerNotices()
+  const chatTitle = useOpenChatTitle()
 
   return (
     <PageUserContext value={user}>
       <ConfirmProvider>
         <ApplyPreferences />
+        <Shortcuts />
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-card focus:p-2"
@@ -61,9 +58,11 @@ export function AppShell({ user, children }: { user: PageUser; children: ReactNo
               </IconButton>
               <Link
                 href="/"
-                className="flex flex-1 items-center justify-center gap-2 font-semibold"
+                className="flex min-w-0 flex-1 items-center justify-center gap-2 font-semibold"
+                title={chatTitle ?? undefined}
               >
-                <Logo className="size-5" /> Lumos
+                <Logo className="size-5 shrink-0" />
+                <span className="truncate">{chatTitle ?? 'Lumos'}</span>
               </Link>
               <IconButton label={t('new-chat')} size="icon" onClick={() => showChat('/')}>
                 <SquarePen />

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import useSWR, { mutate } from 'swr'
 import { type ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { useChatTitle } from '#components/app/page-title.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -14,6 +15,7 @@ import type { ChatAgent } from '#lib/contracts/agent.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat.ts'
 import type { ModelInfo } from '#lib/contracts/model.ts'
 import { inSecondPerson } from '#lib/contracts/second-person.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { blindModel } from './blind-model.ts'
 import { ChoiceContext } from './choice/choice-context.ts'
 import { ChoicePicker } from './choice/choice-picker.tsx'
@@ -25,6 +27,7 @@ import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/te
 import { DemoNotice } from './demo-notice.tsx'
 import { MessageList } from './message-list.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
+import { useChosenAgent } from './open-chat/chosen-agent.ts'
 import { getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
@@ -35,6 +38,8 @@ import { useTurnChoice, withChoice } from './use-turn-choice.ts'
 import { Welcome } from './welcome.tsx'
 
 const noMessages: ChatMessage[] = []
+/** Of the first message, which is the title until the server has made one. */
+const mostTitleChars = 60
 
 export function ChatView({ chatId }: { chatId: string }) {
   const t = useTranslations('chat')
@@ -85,10 +90,10 @@ export function ChatView({ chatId }: { chatId: string }) {
     [openChat, chatId, toBottom],
   )
   const { actions, siblings } = useMessageActions(openChat, detail?.messages ?? noMessages)
-  const title = detail?.title || (isEmpty ? t('new') : t('untitled'))
-  useEffect(() => {
-    document.title = `${title} · Lumos`
-  }, [title])
+  const firstText = textOfParts(messages[0]?.parts ?? []).slice(0, mostTitleChars)
+  const title = detail?.title || (isEmpty ? t('new') : firstText || t('untitled'))
+  useChatTitle(title)
+  useChosenAgent(setChosenId)
   async function keep() {
     await callApi('PATCH', chatPath(chatId), { temporary: false })
     await Promise.all([mutate(chatPath(chatId)), reloadChats()])

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 
 const running = new Set<string>()
 const listeners = new Set<() => void>()
+const endListeners = new Set<(chatId: string) => void>()
 
 /** Records whether the chat has a running turn. */
 export function setRunning(chatId: string, isRunning: boolean): void {
@@ -11,6 +12,13 @@ export function setRunning(chatId: string, isRunning: boolean): void {
   if (isRunning) running.add(chatId)
   else running.delete(chatId)
   for (const listener of listeners) listener()
+  if (!isRunning) for (const listener of endListeners) listener(chatId)
+}
+
+/** Calls back when a turn of a chat has ended. @returns a function that stops it */
+export function watchEnds(listener: (chatId: string) => void): () => void {
+  endListeners.add(listener)
+  return () => endListeners.delete(listener)
 }
 
 export function isRunning(chatId: string): boolean {

@@ -1,7 +1,9 @@
 'use client'
 
 import { CircleAlert, CircleStop } from 'lucide-react'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { usePageUser } from '#components/app/session-user.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { reasonOf } from '#lib/contracts/attempt-reason.ts'
@@ -26,6 +28,13 @@ function noteOf({ status, statusReason }: MessageMetadata): Note {
   return 'partial-cut-off'
 }
 
+/** Whether an admin can cure it by the provider's settings. */
+function isOfProvider(reason: string | undefined): boolean {
+  return /^(?:provider-(?:auth|quota|not-found|refused-connection|unknown-host|tls)|model-not-found)$/.test(
+    reason ?? '',
+  )
+}
+
 /** Why an answer is incomplete, and the actions to take. */
 export function MessageStatusNote({
   metadata,
@@ -40,6 +49,7 @@ export function MessageStatusNote({
 }) {
   const t = useTranslations('chat')
   const locale = useLocale()
+  const { role } = usePageUser()
   const { status, statusReason, errorMessage } = metadata
   if (!status || status === 'complete' || status === 'streaming') return null
   const isError = status === 'error'
@@ -76,6 +86,11 @@ export function MessageStatusNote({
         )}
       </span>
       <span className="only-last flex gap-2">
+        {role === 'admin' && isOfProvider(statusReason) && (
+          <Button asChild variant="outline" size="sm" className="text-foreground">
+            <Link href="/settings/providers">{t('to-providers')}</Link>
+          </Button>
+        )}
         <Button
           variant="outline"
           size="sm"

@@ -16,11 +16,16 @@ const sections = [
   { name: 'general', icon: SlidersHorizontal },
 ] as const
 
+/** On a phone the tabs scroll sideways, and the open one may be outside. */
+function showTab(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 export function SettingsNav() {
   const t = useTranslations('settings.nav')
   const pathname = usePathname()
   return (
-    <nav aria-label={t('label')} className="flex flex-wrap gap-1 pb-1 lg:flex-col lg:flex-nowrap">
+    <nav aria-label={t('label')} className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 [scrollbar-width:none] lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0">
       {sections.map(({ name, icon: Icon }) => {
         const href = `/settings/${name}`
         const isHere = pathname.startsWith(href)
@@ -28,6 +33,8 @@ export function SettingsNav() {
           <Link
             key={name}
             href={href}
+            prefetch={false}
+            ref={isHere ? showTab : undefined}
             aria-current={isHere ? 'page' : undefined}
             className={classNames(
               'flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-muted-foreground text-sm hover:bg-muted hover:text-foreground',

@@ -51,6 +51,7 @@ export function AgentRow({
           {/* The link covers the whole row; the menu is stacked above it. */}
           <Link
             href={href}
+            prefetch={false}
             className="break-words font-medium text-sm after:absolute after:inset-0"
           >
             {agent.name}

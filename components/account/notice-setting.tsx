@@ -23,7 +23,11 @@ export function NoticeSetting() {
         {t('label')}
         <span className="block text-[13px] text-muted-foreground leading-5">{t('text')}</span>
       </label>
-      <Switch id="notices" checked={choice === 'on'} onCheckedChange={(isOn) => void choose(isOn)} />
+      <Switch
+        id="notices"
+        checked={choice === 'on'}
+        onCheckedChange={(isOn) => void choose(isOn)}
+      />
     </div>
   )
 }

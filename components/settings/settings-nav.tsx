@@ -25,7 +25,10 @@ export function SettingsNav() {
   const t = useTranslations('settings.nav')
   const pathname = usePathname()
   return (
-    <nav aria-label={t('label')} className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 [scrollbar-width:none] lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0">
+    <nav
+      aria-label={t('label')}
+      className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 [scrollbar-width:none] lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0"
+    >
       {sections.map(({ name, icon: Icon }) => {
         const href = `/settings/${name}`
         const isHere = pathname.startsWith(href)

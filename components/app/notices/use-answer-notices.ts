@@ -31,8 +31,7 @@ export function useAnswerNotices(): void {
     const stop = watchEnds((chatId) => {
       if (document.visibilityState === 'visible') return
       markTitle()
-      if (canNotify() && noticeChoice() === 'on')
-        notify(chatId, t('answered')).catch(reportError)
+      if (canNotify() && noticeChoice() === 'on') notify(chatId, t('answered')).catch(reportError)
       else document.addEventListener('visibilitychange', offer)
     })
     return () => {

@@ -11,7 +11,9 @@ const palette = onDemand(() => import('./palette.tsx'))
 
 /** Whether the key writes into a field. */
 function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  )
 }
 
 /** The keyboard shortcuts of all pages: command palette, sheet, new chat, message field. */

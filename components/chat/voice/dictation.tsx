@@ -42,7 +42,8 @@ export function Dictation({
       onText(before && !/\s$/.test(before) ? `${before} ${spoken}` : before + spoken)
     }
     recognition.onerror = ({ error }) => {
-      if (error === 'not-allowed' || error === 'service-not-allowed') toast.error(t('no-microphone'))
+      if (error === 'not-allowed' || error === 'service-not-allowed')
+        toast.error(t('no-microphone'))
       else if (error !== 'aborted' && error !== 'no-speech') toast.error(t('dictation-failed'))
     }
     recognition.onend = () => setIsListening(false)

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { toast } from '#components/ui/toast.ts'
 import { callApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { ModelInfo, ModelPatch } from '#lib/contracts/model.ts'
 import { useModels } from '../use-model-catalog.ts'

@@ -3,8 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { AlertDialog } from 'radix-ui'
 import { Button } from './button.tsx'
-import type { Question } from './confirm.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
+
+export interface Question {
+  title: string
+  description: string
+  action: string
+}
 
 /** Asks the question; null is closed. */
 export function ConfirmDialog({

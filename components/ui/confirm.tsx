@@ -1,16 +1,12 @@
 'use client'
 
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import type { Question } from './confirm-dialog.tsx'
 import { onDemand } from './on-demand.ts'
 import { useOnDemand } from './use-on-demand.ts'
 
 const dialog = onDemand(() => import('./confirm-dialog.tsx'))
 
-export interface Question {
-  title: string
-  description: string
-  action: string
-}
 type Ask = (question: Question) => Promise<boolean>
 
 const ConfirmContext = createContext<Ask | null>(null)

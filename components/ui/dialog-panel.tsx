@@ -3,10 +3,18 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as DialogPrimitive } from 'radix-ui'
+import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
-import type { DialogContentProps } from './dialog.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
+
+export interface DialogContentProps {
+  title: string
+  description?: string
+  /** `left` is a sheet, for the phone's sidebar. */
+  side?: 'center' | 'left'
+  children: ReactNode
+}
 
 export const Root = DialogPrimitive.Root
 

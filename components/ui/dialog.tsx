@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import type { DialogContentProps } from './dialog-panel.tsx'
 import { onDemand } from './on-demand.ts'
 import { useOnDemand } from './use-on-demand.ts'
 
@@ -16,14 +17,6 @@ export function Dialog(props: {
   if (props.open && !isUsed) setIsUsed(true)
   const loaded = useOnDemand(panel, isUsed)
   return loaded && <loaded.Root {...props} />
-}
-
-export interface DialogContentProps {
-  title: string
-  description?: string
-  /** `left` is a sheet, for the phone's sidebar. */
-  side?: 'center' | 'left'
-  children: ReactNode
 }
 
 export function DialogContent(props: DialogContentProps) {

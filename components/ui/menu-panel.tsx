@@ -1,9 +1,16 @@
 'use client'
 
 import { DropdownMenu } from 'radix-ui'
-import type { MenuProps } from './menu.tsx'
+import type { ReactNode } from 'react'
 
 export const { Item, ItemIndicator, Label, RadioGroup, RadioItem, Separator } = DropdownMenu
+
+export interface MenuProps {
+  trigger: ReactNode
+  children: ReactNode
+  align?: 'start' | 'end'
+  side?: 'top' | 'bottom'
+}
 
 /** The menu's behaviour, which is loaded when a menu is first opened. */
 export function MenuPanel({

@@ -9,18 +9,12 @@ import {
   useState,
 } from 'react'
 import { classNames } from './class-names.ts'
+import type { MenuProps } from './menu-panel.tsx'
 import { onDemand } from './on-demand.ts'
 import { useOnDemand } from './use-on-demand.ts'
 
 type Panel = typeof import('./menu-panel.tsx')
 const panel = onDemand((): Promise<Panel> => import('./menu-panel.tsx'))
-
-export interface MenuProps {
-  trigger: ReactNode
-  children: ReactNode
-  align?: 'start' | 'end'
-  side?: 'top' | 'bottom'
-}
 
 /**
  * A menu that opens from a button. Not modal: a modal menu hides the rest of the page from

@@ -1,7 +1,14 @@
 'use client'
 
 import { Popover } from 'radix-ui'
-import type { PopoverProps } from './popover.tsx'
+import type { ReactNode } from 'react'
+
+export interface PopoverProps {
+  trigger: ReactNode
+  label: string
+  onOpenChange?: (isOpen: boolean) => void
+  children: ReactNode
+}
 
 /** Keeps the panel open when a toast is clicked, because its undo belongs to the panel. */
 function ignoreToasts(event: Event) {

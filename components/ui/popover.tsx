@@ -1,18 +1,12 @@
 'use client'
 
 import { Slot } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { onDemand } from './on-demand.ts'
+import type { PopoverProps } from './popover-panel.tsx'
 import { useOnDemand } from './use-on-demand.ts'
 
 const panel = onDemand(() => import('./popover-panel.tsx'))
-
-export interface PopoverProps {
-  trigger: ReactNode
-  label: string
-  onOpenChange?: (isOpen: boolean) => void
-  children: ReactNode
-}
 
 /** A panel that opens from a button. */
 export function Popover(props: PopoverProps) {

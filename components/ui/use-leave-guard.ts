@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { type Question, useConfirm } from './confirm.tsx'
+import { useConfirm } from './confirm.tsx'
+import type { Question } from './confirm-dialog.tsx'
 
 /** Asks before unsaved data is lost by a link, the back button or closing the tab. */
 export function useLeaveGuard(isOn: boolean, question: Question): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseModelId } from './model.ts'
+import { reasoningEfforts } from './reasoning-efforts.ts'
 
 /** Blanks around provider and name come from pasting: no provider knows such a name. */
 export const modelIdSchema = z
@@ -53,7 +54,6 @@ export const deadlineSettingsSchema = z.strictObject({
 })
 export type DeadlineSettings = z.infer<typeof deadlineSettingsSchema>
 
-export const reasoningEfforts = ['none', 'low', 'medium', 'high'] as const
 export const reasoningEffortSchema = z.enum(reasoningEfforts)
 export type ReasoningEffort = z.infer<typeof reasoningEffortSchema>
 

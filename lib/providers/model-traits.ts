@@ -1,4 +1,5 @@
-import { type ReasoningEffort, reasoningEfforts } from '#lib/contracts/agent.ts'
+import type { ReasoningEffort } from '#lib/contracts/agent.ts'
+import { reasoningEfforts } from '#lib/contracts/reasoning-efforts.ts'
 import type { ModelFailure, ModelRequest } from './model-port.ts'
 import { refusedSystemPlace, type SystemPlace } from './system-messages.ts'
 

@@ -1,21 +1,11 @@
 import type {
-  ChatOnDataCallback,
-  ChatOnFinishCallback,
   ChatState,
   ChatStatus,
   FileUIPart,
 } from 'ai'
 import { onDemand } from '#components/ui/on-demand.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
-import type { ChatEngine } from './chat-engine.ts'
-import type { TransportOptions } from './chat-transport.ts'
-
-export interface ChatClientOptions {
-  id: string
-  transport: TransportOptions
-  onData: ChatOnDataCallback<LumosMessage>
-  onFinish: ChatOnFinishCallback<LumosMessage>
-}
+import type { ChatEngine, ChatEngineOptions } from './chat-engine.ts'
 
 /** A message to send; with `messageId` it takes that message's place. */
 interface SentMessage {
@@ -34,7 +24,7 @@ const sdk = onDemand((): Promise<Engine> => import('./chat-engine.ts'))
  */
 export class ChatClient implements ChatState<LumosMessage> {
   readonly id: string
-  private readonly options: ChatClientOptions
+  private readonly options: ChatEngineOptions
   private readonly listeners = new Set<() => void>()
   private engine: ChatEngine | undefined
   private state: { messages: LumosMessage[]; status: ChatStatus; error: Error | undefined } = {
@@ -43,7 +33,7 @@ export class ChatClient implements ChatState<LumosMessage> {
     error: undefined,
   }
 
-  constructor(options: ChatClientOptions) {
+  constructor(options: ChatEngineOptions) {
     this.id = options.id
     this.options = options
   }

@@ -1,13 +1,24 @@
-import { AbstractChat, type ChatState } from 'ai'
+import {
+  AbstractChat,
+  type ChatOnDataCallback,
+  type ChatOnFinishCallback,
+  type ChatState,
+} from 'ai'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
-import type { ChatClientOptions } from './chat-client.ts'
-import { ChatTransport } from './chat-transport.ts'
+import { ChatTransport, type TransportOptions } from './chat-transport.ts'
+
+export interface ChatEngineOptions {
+  id: string
+  transport: TransportOptions
+  onData: ChatOnDataCallback<LumosMessage>
+  onFinish: ChatOnFinishCallback<LumosMessage>
+}
 
 /** The AI SDK's chat: sends messages and reads the streams of answers. */
 export class ChatEngine extends AbstractChat<LumosMessage> {}
 
 export function createChatEngine(
-  { id, transport, onData, onFinish }: ChatClientOptions,
+  { id, transport, onData, onFinish }: ChatEngineOptions,
   state: ChatState<LumosMessage>,
 ): ChatEngine {
   return new ChatEngine({

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PageTexts } from '#app/page-texts.tsx'
 import { ProbePage } from '#components/settings/probe/probe-page.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +9,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function ModelsPage() {
-  return <ProbePage />
+  return (
+    <PageTexts of={['common', 'settings', 'chat']}>
+      <ProbePage />
+    </PageTexts>
+  )
 }

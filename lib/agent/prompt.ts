@@ -1,7 +1,7 @@
 import type { UsedFile } from '#lib/contracts/chat.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
 import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { memoryBlock, summaryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptImage, PromptMessage } from '#lib/providers/model-port.ts'
 import { type ChatSummary, chooseBeginning } from './choose-beginning.ts'

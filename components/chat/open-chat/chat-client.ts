@@ -1,8 +1,4 @@
-import type {
-  ChatState,
-  ChatStatus,
-  FileUIPart,
-} from 'ai'
+import type { ChatState, ChatStatus, FileUIPart } from 'ai'
 import { onDemand } from '#components/ui/on-demand.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 import type { ChatEngine, ChatEngineOptions } from './chat-engine.ts'

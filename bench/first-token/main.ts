@@ -8,7 +8,9 @@ import { measureFallback } from './fallback.ts'
 import { makeCertificate } from './far-provider.ts'
 import { measureGivingWay } from './giving-way.ts'
 import { measureHedge } from './hedge.ts'
+import { measureKeptPrompts } from './kept-prompts.ts'
 import { startLumos } from './lumos-start.ts'
+import { measurePrefill } from './prefill.ts'
 import { measurePrewarm } from './prewarm.ts'
 import { measureRouting } from './routing.ts'
 
@@ -24,6 +26,8 @@ try {
     await measureRouting(lumos, 'demo'),
     await measureAnswerCache(lumos, 'demo'),
     await measureDiet(lumos),
+    await measureKeptPrompts(lumos),
+    await measurePrefill(lumos),
     await measureGivingWay(lumos),
   ]
   await lumos.stop()

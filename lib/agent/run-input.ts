@@ -20,6 +20,8 @@ export interface RunInput {
   prefixText: string
   /** Compared with the turn before in the trace. */
   promptRecord?: PromptRecord
+  /** Tokens of the prompt that the provider read ahead; recorded in the trace. */
+  prefilledTokens?: number
   /** Recorded in the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]

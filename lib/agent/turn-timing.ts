@@ -33,6 +33,7 @@ export function turnTiming(
     outputTokens: usage.outputTokens,
     ...(usage.cachedTokens !== undefined && { cachedTokens: usage.cachedTokens }),
     ...(promptCache && { promptCache }),
+    ...prefillOf(input, usage),
     ...(usage.costUsd !== undefined && { costUsd: usage.costUsd }),
     ...(connection && { connection }),
     tokensPerSecond: firstToken.tokensPerSecond(usage.outputTokens),
@@ -40,6 +41,12 @@ export function turnTiming(
     ...(input.memory && { memory: input.memory }),
     ...served,
   }
+}
+
+/** Tokens that were read ahead, and those of them that the turn found in the provider's cache. */
+function prefillOf({ prefilledTokens: tokens }: RunInput, { cachedTokens = 0 }: TokenUsage) {
+  if (tokens === undefined) return {}
+  return { prefill: { tokens, cachedTokens: Math.min(tokens, cachedTokens) } }
 }
 
 /** The model that answered, or was asked last, and what else was asked for it. */

@@ -41,6 +41,16 @@ const answerCacheSettingsSchema = z.strictObject({
   ttlMinutes: z.int().min(1).max(525_600).default(1_440),
 })
 
+/** What is done for a turn while its message is typed. */
+const draftSettingsSchema = z.strictObject({
+  /** Whether a long chat's prompt is sent ahead to servers that read prompts at no cost. */
+  prefill: z.boolean().default(false),
+  /** Whether it is also sent ahead to providers that charge for it. */
+  prefillPaid: z.boolean().default(false),
+  /** Not available: only `false` is accepted. */
+  speculate: z.literal(false, 'is not available').default(false),
+})
+
 const deadlineMs = z.int().min(1).max(3_600_000)
 export const deadlineSettingsSchema = z.strictObject({
   /** Limit for the provider's response headers. */
@@ -146,6 +156,7 @@ export const agentCreateSchema = z.strictObject({
   historyLimit: fields.historyLimit.default(100),
   prompt: promptSettingsSchema.prefault({}),
   answerCache: answerCacheSettingsSchema.prefault({}),
+  draft: draftSettingsSchema.prefault({}),
   tools: fields.tools.default([]),
   allowModelChoice: fields.allowModelChoice.default(false),
   starters: fields.starters.default([]),
@@ -173,6 +184,7 @@ export const agentPatchSchema = z
     deadlines: withoutDefaults(deadlineSettingsSchema.shape),
     prompt: withoutDefaults(promptSettingsSchema.shape),
     answerCache: withoutDefaults(answerCacheSettingsSchema.shape),
+    draft: withoutDefaults(draftSettingsSchema.shape),
   })
   .partial()
 export type AgentPatch = z.infer<typeof agentPatchSchema>

@@ -84,6 +84,11 @@ export const turnTimingSchema = z.object({
   cachedTokens: z.number().optional(),
   /** How the prompt begins compared with the turn before; absent in a chat's first turn. */
   promptCache: promptCacheSchema.optional(),
+  /**
+   * The prompt was sent ahead while the message was typed: its tokens then, and those that the turn
+   * found in the provider's cache.
+   */
+  prefill: z.object({ tokens: z.number(), cachedTokens: z.number() }).optional(),
   /** The cost that the provider reports, US dollars. */
   costUsd: z.number().optional(),
   tokensPerSecond: z.number().nullable(),

@@ -38,6 +38,7 @@ import { createRunLogs, type RunLogs } from '#lib/runs/shared/create-run-logs.ts
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
+import { createPrefills, type Prefills } from './chat/prefills.ts'
 import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
 import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
 import { notedClient } from './http/client-address.ts'
@@ -84,6 +85,8 @@ export interface Services {
   /** The models' health, as this process observed it. */
   breakers: CircuitBreakers
   speeds: ModelSpeeds
+  /** Prompts that are sent ahead. */
+  prefills: Prefills
   loopDelay: LoopDelay
   secrets: SecretBox
   memory: Memory
@@ -121,7 +124,6 @@ export function createServices(options: {
     ...{ pool: database.turnPool, url: database.url, redis, onError: logError },
     directory: createRunDirectory(database.turnPool, instanceId),
   })
-  const countedInRows = postgresLimitStore(database.pool)
   const localPasses = createLocalPasses(secret)
   const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false
   return {
@@ -143,11 +145,7 @@ export function createServices(options: {
     signInLanes: createLanes({ atOnce: 4, mostWaiting: 200 }),
     settings,
     audit: createAuditLog(database.prisma),
-    limits: createRateLimits({
-      store: redis ? redisLimitStore(redis, countedInRows) : countedInRows,
-      allowed: () => (settings.latest() ?? settingsSchema.parse({})).rateLimits,
-      onError: logError,
-    }),
+    limits: createLimits(database, redis, settings),
     agents: createAgentDirectory(
       database.prisma,
       async () => (await settings.read()).defaultAgentId,
@@ -155,6 +153,7 @@ export function createServices(options: {
     models,
     catalog: createModelCatalog(database.prisma),
     breakers: createCircuitBreakers(),
+    prefills: createPrefills(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
     loopDelay: processWide('loop-delay', createLoopDelay),
     secrets: createSecretBox(secret),
@@ -166,9 +165,7 @@ export function createServices(options: {
     runs,
     redis,
     telemetry: createTelemetry({
-      pools: [database.pool, database.turnPool],
-      runs,
-      instanceId,
+      ...{ pools: [database.pool, database.turnPool], runs, instanceId },
       otlpEndpoint: env.otlpEndpoint,
     }),
     turns: createTurnStore(database.turnPool, instanceId),
@@ -180,6 +177,19 @@ export function createServices(options: {
     instanceId,
     heldRuns: createHeldRuns(runs, logError),
   }
+}
+
+function createLimits(
+  { pool }: Database,
+  redis: Services['redis'],
+  settings: SettingsStore,
+): RateLimits {
+  const countedInRows = postgresLimitStore(pool)
+  return createRateLimits({
+    store: redis ? redisLimitStore(redis, countedInRows) : countedInRows,
+    allowed: () => (settings.latest() ?? settingsSchema.parse({})).rateLimits,
+    onError: logError,
+  })
 }
 
 function createApiTurns({ pool }: Database): Services['apiTurns'] {

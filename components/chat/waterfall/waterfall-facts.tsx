@@ -32,6 +32,8 @@ export function WaterfallFacts({
     cached === 0
       ? String(input)
       : `${input} (${t('facts.cached', { count: cached })}, ${t('facts.read', { count: input - cached })})`
+  const prefillText = ({ tokens, cachedTokens: count }: NonNullable<TurnTiming['prefill']>) =>
+    t('facts.prefillTokens', { tokens, count })
   const facts: [string, string | null][] = [
     [t('facts.model'), timing.model],
     ['TTFB', ttfbMs === null || basis !== 'wait' ? null : formatMs(ttfbMs)],
@@ -42,10 +44,8 @@ export function WaterfallFacts({
       t('facts.speed'),
       tokensPerSecond === null ? null : `${tokensPerSecond} ${t('facts.tokens-per-second')}`,
     ],
-    [
-      t('facts.input'),
-      inputTokens === null ? null : inputText(inputTokens, cachedTokens),
-    ],
+    [t('facts.input'), inputTokens === null ? null : inputText(inputTokens, cachedTokens)],
+    [t('facts.prefill'), timing.prefill ? prefillText(timing.prefill) : null],
     [t('facts.beginning'), timing.promptCache ? t(`facts.${beginningOf(timing)}`) : null],
     [t('facts.leftOut'), prompt?.leftOut ? leftOutText(prompt) : null],
     [t('facts.output'), outputTokens === null ? null : String(outputTokens)],

@@ -7,6 +7,7 @@ import type { AgentValues } from './agent-values.ts'
 import { AnswerCacheFields } from './answer-cache-fields.tsx'
 import { ExtraBodyField } from './extra-body-field.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
+import { PrefillFields } from './prefill-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
 
@@ -68,6 +69,8 @@ export function AdvancedSection({
         </div>
         <hr />
         <AnswerCacheFields />
+        <hr />
+        <PrefillFields />
         <hr />
         <HedgeFields />
         <hr />

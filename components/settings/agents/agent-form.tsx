@@ -28,6 +28,7 @@ const advancedFields = [
   'historyLimit',
   'prompt',
   'answerCache',
+  'draft',
   'tools',
 ] as const
 

@@ -25,7 +25,7 @@ export function agentFields({
   return fields
 }
 
-const merged = ['memory', 'streaming', 'deadlines', 'prompt', 'answerCache'] as const
+const merged = ['memory', 'streaming', 'deadlines', 'prompt', 'answerCache', 'draft'] as const
 type Merged = (typeof merged)[number]
 
 /** Only the changed fields, so that another admin's changes to other fields are preserved. */

@@ -10,6 +10,13 @@ export interface RightOfWay {
    * @param work rejects when its signal is aborted
    */
   giveWay<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /**
+   * Runs work that is worth something only before the next turn: not while a turn is running, and
+   * any turn aborts it.
+   * @param work rejects when its signal is aborted
+   * @returns null if a turn was running, or aborted it
+   */
+  whenQuiet<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null>
 }
 
 /** Longest wait of a background job for a pause between turns. */
@@ -52,6 +59,19 @@ export function createRightOfWay(isNarrow: () => Promise<boolean>): RightOfWay {
         isOver = true
         turns -= 1
         if (turns === 0) quiet.resolve()
+      }
+    },
+    async whenQuiet(work) {
+      if (turns > 0) return null
+      const controller = new AbortController()
+      underWay.add(controller)
+      try {
+        return await work(controller.signal)
+      } catch (error) {
+        if (controller.signal.aborted) return null
+        throw error
+      } finally {
+        underWay.delete(controller)
       }
     },
     async giveWay(work) {

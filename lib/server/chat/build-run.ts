@@ -1,4 +1,4 @@
-import { assemblePrompt } from '#lib/agent/prompt.ts'
+import { assemblePrompt, type PromptInput } from '#lib/agent/prompt.ts'
 import { createPromptRecord } from '#lib/agent/prompt-print.ts'
 import type { RunInput } from '#lib/agent/run-input.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
@@ -24,7 +24,10 @@ export async function buildRun(
   services: Pick<Services, 'models' | 'breakers' | 'speeds' | 'memory' | 'answers'>,
   turn: PreparedTurn,
   chosen: ChosenModel,
-  write: (event: AgentEvent) => void,
+  {
+    write,
+    prefilledTokens,
+  }: { write: (event: AgentEvent) => void; prefilledTokens: number | null },
 ): Promise<BuiltRun> {
   const { agent, clock } = turn
   const recalled = await turn.recall
@@ -34,26 +37,12 @@ export async function buildRun(
   }
   const files = await turn.files
   const endPrompt = clock.begin('prompt')
-  const prefixText = textOfParts(turn.prefix ?? [])
-  const before = earlierPromptOf(turn.history)
   const {
     messages,
     kept,
     files: usedFiles,
     ...prompt
-  } = assemblePrompt({
-    instructions: turn.instructions,
-    history: historyOf(turn),
-    summaries: turn.summaries,
-    memories: recalled?.items ?? [],
-    questionId: turn.userMessageId,
-    userText: turn.userText,
-    prefixText,
-    limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
-    from: before?.print.from ?? null,
-    cachedShare: cachedShareOf(turn.history, clock.receivedAt),
-    files,
-  })
+  } = assemblePrompt(promptInputOf(turn, { memories: recalled?.items ?? [], files }))
   const tools = builtInTools(services, turn)
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
@@ -69,10 +58,13 @@ export async function buildRun(
     turnId: turn.turnId,
     ...model,
     messages,
-    prefixText,
+    prefixText: prefixOf(turn),
     ...(memory && { memory }),
+    ...(prefilledTokens !== null && { prefilledTokens }),
     tools,
-    ...(!cached && { promptRecord: createPromptRecord({ ...kept, tools }, before) }),
+    ...(!cached && {
+      promptRecord: createPromptRecord({ ...kept, tools }, earlierPromptOf(turn.history)),
+    }),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
     ...(turn.reasoningEffort && { reasoningEffort: turn.reasoningEffort }),
@@ -90,4 +82,29 @@ export async function buildRun(
     ...(!cached && chosen.routing && { route: chosen.routing }),
   }
   return { run, cachePlace, metadata }
+}
+
+/** What a turn's prompt is made from. */
+export function promptInputOf(
+  turn: PreparedTurn,
+  { memories, files }: Pick<PromptInput, 'memories' | 'files'>,
+): PromptInput {
+  const { agent, clock } = turn
+  return {
+    instructions: turn.instructions,
+    history: historyOf(turn),
+    summaries: turn.summaries,
+    memories,
+    questionId: turn.userMessageId,
+    userText: turn.userText,
+    prefixText: prefixOf(turn),
+    limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
+    from: earlierPromptOf(turn.history)?.print.from ?? null,
+    cachedShare: cachedShareOf(turn.history, clock.receivedAt),
+    files,
+  }
+}
+
+function prefixOf({ prefix }: PreparedTurn): string {
+  return textOfParts(prefix ?? [])
 }

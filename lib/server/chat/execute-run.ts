@@ -63,6 +63,7 @@ async function executeRun(
   let refusal: AppError | undefined
   try {
     recorder.start()
+    const prefilledTokens = services.prefills.take(turn.userId, turn.chatId)
     chosen = await chooseFirstModel(services, turn)
     endRightOfWay = services.models.rightOfWay(chosen.model)?.take()
     const saved = saveStart(services, turn, chosen, terms)
@@ -82,7 +83,10 @@ async function executeRun(
       },
     )
     const command = applyMemoryCommand(services, turn)
-    const { run, cachePlace, metadata } = await buildRun(services, turn, chosen, recorder.write)
+    const { run, cachePlace, metadata } = await buildRun(services, turn, chosen, {
+      write: recorder.write,
+      prefilledTokens,
+    })
     recorder.note(metadata)
 
     let isSaved = false

@@ -4,6 +4,7 @@ import { parseModelId } from '#lib/contracts/model.ts'
 import { warmUp } from '#lib/providers/network/warm-up.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
+import { type Draft, type PrefillServices, prefillChat } from './prefill-chat.ts'
 import { type Asker, historyReadLimit } from './prepare-turn.ts'
 
 interface PrewarmRequest {
@@ -16,20 +17,21 @@ interface PrewarmRequest {
 
 /**
  * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
- * its models' providers and the chosen model's, recalls for the draft, and brings the chat into the database's cache.
- * Never rejects.
+ * its models' providers and the chosen model's, recalls for the draft, and reads the chat, whose
+ * prompt is sent ahead if the agent's settings say so. Never rejects.
  */
 export async function prewarm(
-  services: Pick<Services, 'agents' | 'models' | 'speeds' | 'memory' | 'turns'>,
+  services: PrefillServices & Pick<Services, 'speeds' | 'turns'>,
   user: Asker,
-  { agentId, chatId, draft, model }: PrewarmRequest,
+  { agentId, chatId, model, ...typed }: PrewarmRequest,
 ): Promise<void> {
   try {
     const agent = await services.agents.find(agentId)
     if (!agent) return
+    const draft = typed.draft?.trim() ?? ''
     await Promise.all([
-      recallFor(services, user, agent, draft?.trim() ?? ''),
-      chatId && readChat(services, chatId),
+      recallFor(services, user, agent, draft),
+      chatId && readAhead(services, user, { agent, chatId, draft, model }),
       services.speeds.ready(),
       ...modelsOf(agent, model).map((id) => warmModel(services, id)),
     ])
@@ -52,10 +54,19 @@ function recallFor(services: Pick<Services, 'memory'>, user: Asker, agent: Agent
   })
 }
 
-/** The result is discarded: the read only brings the chat into the database's memory. */
-function readChat(services: Pick<Services, 'turns'>, chatId: string) {
-  const start = { kind: 'newest' as const, id: null }
-  return services.turns.read({ chatId, start, newId: null, limit: historyReadLimit })
+/** Brings the chat into the database's memory, and its prompt into the provider's cache. */
+async function readAhead(
+  services: PrefillServices & Pick<Services, 'turns'>,
+  user: Asker,
+  draft: Omit<Draft, 'found'>,
+) {
+  const found = await services.turns.read({
+    chatId: draft.chatId,
+    start: { kind: 'newest', id: null },
+    newId: null,
+    limit: historyReadLimit,
+  })
+  await prefillChat(services, user, { ...draft, found })
 }
 
 /** The chosen model, or the models that may be asked first, and the hedge's. */

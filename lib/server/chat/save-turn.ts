@@ -137,9 +137,17 @@ export async function saveEnd(
 }
 
 /** The timing's facts for which the trace has no columns. */
-function timingMetadata({ attempts, hedged, memory, connection, promptCache }: TurnTiming) {
+function timingMetadata({
+  attempts,
+  hedged,
+  memory,
+  connection,
+  promptCache,
+  prefill,
+}: TurnTiming) {
   return {
     ...(promptCache && { promptCache }),
+    ...(prefill && { prefill }),
     ...(attempts && { attempts }),
     ...(hedged && { hedged }),
     ...(memory && { memory }),

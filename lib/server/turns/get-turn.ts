@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { notFound } from '#lib/contracts/app-error.ts'
-import { promptCacheSchema } from '#lib/contracts/prompt-cache.ts'
-import { connectionUseSchema, modelAttemptSchema, stageSchema } from '#lib/contracts/timing.ts'
+import {
+  connectionUseSchema,
+  modelAttemptSchema,
+  stageSchema,
+  turnTimingSchema,
+} from '#lib/contracts/timing.ts'
 import type { Turn } from '#lib/contracts/turn.ts'
 import type { Services } from '../services.ts'
 
@@ -11,7 +15,8 @@ const metadataSchema = z
     attempts: z.array(modelAttemptSchema).optional(),
     hedged: z.boolean().optional(),
     connection: connectionUseSchema.optional(),
-    promptCache: promptCacheSchema.optional(),
+    promptCache: turnTimingSchema.shape.promptCache,
+    prefill: turnTimingSchema.shape.prefill,
   })
   .catchall(z.unknown())
 
@@ -28,7 +33,7 @@ export async function getTurn(
     where: { id: turnId, ...(user.role !== 'admin' && { userId: user.id }) },
   })
   if (!row) throw notFound('turn')
-  const { attempts, hedged, connection, promptCache, ...metadata } = metadataSchema.parse(
+  const { attempts, hedged, connection, promptCache, prefill, ...metadata } = metadataSchema.parse(
     row.metadata,
   )
   return {
@@ -52,6 +57,7 @@ export async function getTurn(
     ...(attempts && { attempts }),
     ...(connection && { connection }),
     ...(promptCache && { promptCache }),
+    ...(prefill && { prefill }),
     metadata,
   }
 }

@@ -192,7 +192,10 @@ describe.each(cases)('$name', (route) => {
       Promise.all([
         services.database.prisma.chat.findMany({ where: { userId: world.owner.id } }),
         services.database.prisma.memory.findMany({ where: { userId: world.owner.id } }),
-        services.database.prisma.message.findMany({ where: { chatId: world.chatId } }),
+        services.database.prisma.message.findMany({
+          where: { chatId: world.chatId },
+          orderBy: { id: 'asc' },
+        }),
       ])
     const before = await ownerRows()
     for (const person of [world.other, world.admin]) {

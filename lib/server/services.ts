@@ -50,6 +50,7 @@ import { createEmbedderFinder } from './memories/find-embedder.ts'
 import { enqueueVectors } from './memories/vector-job.ts'
 import { createModelCatalog, type ModelCatalog } from './models/model-catalog.ts'
 import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
+import { createReadingSpeeds, type ReadingSpeeds } from './models/reading-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
 
@@ -85,6 +86,8 @@ export interface Services {
   /** The models' health, as this process observed it. */
   breakers: CircuitBreakers
   speeds: ModelSpeeds
+  /** How fast models read prompts. */
+  reading: ReadingSpeeds
   /** Prompts that are sent ahead. */
   prefills: Prefills
   loopDelay: LoopDelay
@@ -154,6 +157,7 @@ export function createServices(options: {
     catalog: createModelCatalog(database.prisma),
     breakers: createCircuitBreakers(),
     prefills: createPrefills(),
+    reading: createReadingSpeeds(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
     loopDelay: processWide('loop-delay', createLoopDelay),
     secrets: createSecretBox(secret),

@@ -13,6 +13,7 @@ import { withFallback } from '#lib/providers/wrappers/fallback.ts'
 import { withHedge } from '#lib/providers/wrappers/hedge.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import { warmModelOf } from './warm-model.ts'
 
 /** With a fallback model, a failed request is retried only within this time. */
 const retryBeforeFallbackMs = 200
@@ -51,9 +52,13 @@ export async function chooseModel(
     return attempts.record(breakers.guard(speeds.time(model, id), id, isLast), id, role)
   }
 
+  // Where a chat stays with its warm hedge or fallback model, the agent's own takes that place.
+  const isMoved = !agent.routing && first !== agent.model
+  const unless = (other: string) => (isMoved && other === first ? agent.model : other)
   let streamModel = open(first, 'first')
   if (agent.hedge) {
-    const { afterMs, model, reasoningCounts } = agent.hedge
+    const { afterMs, reasoningCounts } = agent.hedge
+    const model = unless(agent.hedge.model)
     if (afterMs === 'p95') await speeds.ready()
     streamModel = withHedge(streamModel, open(model, 'hedge'), {
       delayMs: afterMs === 'p95' ? speeds.hedgeDelayMs(first) : afterMs,
@@ -62,22 +67,25 @@ export async function chooseModel(
     })
   }
   if (agent.fallbackModel) {
-    streamModel = withFallback(streamModel, open(agent.fallbackModel, 'fallback'))
+    streamModel = withFallback(streamModel, open(unless(agent.fallbackModel), 'fallback'))
   }
   return { model: first, requestedModel: askedModel(agent), streamModel, attempts }
 }
 
 /** What the choice between two models looks at. */
 type RoutedTurn = Pick<PreparedTurn, 'agent' | 'userText' | 'wantedChoice'> & {
-  history: Pick<PreparedTurn['history'][number], 'role' | 'parts'>[]
+  history: Pick<PreparedTurn['history'][number], 'role' | 'parts' | 'answer'>[]
 }
 
 /** Chooses the model that is asked first. */
 export async function chooseFirstModel(
-  { breakers, speeds }: Pick<Services, 'breakers' | 'speeds'>,
+  { breakers, speeds, reading }: Pick<Services, 'breakers' | 'speeds' | 'reading'>,
   { agent, userText, history, wantedChoice }: RoutedTurn,
 ): Promise<ChosenModel> {
-  if (!agent.routing) return { model: agent.model, routing: null }
+  if (!agent.routing) {
+    const warm = warmModelOf(agent, { history, userText }, reading, Date.now())
+    return { model: warm ?? agent.model, routing: null }
+  }
   const { fastModel, deepModel } = agent.routing
   await speeds.ready()
   const isFailing = (model: string) => breakers.state(model).state !== 'closed'

@@ -90,6 +90,7 @@ async function executeRun(
     recorder.note(metadata)
 
     let isSaved = false
+    let steps = 0
     for await (const event of runAgent(run, signal)) {
       if (!isSaved) {
         await saved
@@ -103,12 +104,14 @@ async function executeRun(
         held.isClaimed = false
         const outcome = await withDeadline(command, endWaitMs)
         if (outcome && outcome !== 'late') recorder.noteCommand(outcome)
+        if (steps === 1 && !event.timing.attempts) services.reading.note(event.timing)
         const status = await recorder.end(event, run.promptRecord?.print())
         // A reader who asks the same again right after the end finds the answer in the cache.
         const { message } = recorder
         await withDeadline(cacheAnswer(services, turn, { cachePlace, event, message }), endWaitMs)
         return status
       }
+      if (event.type === 'step-completed') steps += 1
       recorder.add(event)
     }
     throw new Error('The run loop ended without a terminal event.')

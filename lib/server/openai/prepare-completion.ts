@@ -17,7 +17,7 @@ import { questionOf, toPrompt, toTools } from './to-prompt.ts'
 
 export type CompletionServices = Pick<
   Services,
-  'agents' | 'models' | 'breakers' | 'speeds' | 'memory' | 'database'
+  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database'
 >
 
 /** A completion that is ready to start. */

@@ -67,23 +67,32 @@ async function normalise(path: string) {
 }
 
 async function refuseBeyondQuota(
-  { database, settings }: FileServices,
+  services: FileServices,
   userId: string,
   bytes: number,
 ): Promise<void> {
-  const { fileMegabytesPerUser } = await settings.read()
-  if (fileMegabytesPerUser === null) return
-  const { _sum } = await database.prisma.file.aggregate({
-    where: { userId },
-    _sum: { bytes: true },
-  })
-  if ((_sum.bytes ?? 0) + bytes <= fileMegabytesPerUser * megabyte) return
+  const { fileMegabytesPerUser } = await services.settings.read()
+  if (bytes <= (await bytesLeftOf(services, userId))) return
   throw new AppError({
     code: 'file-quota-used-up',
     status: 413,
     field: 'file',
     displayMessage: `Your files take up the ${fileMegabytesPerUser} MB that you may store. Delete chats with files that you no longer need, and empty the bin.`,
   })
+}
+
+/** Bytes that a user may still store; infinite without a quota. */
+export async function bytesLeftOf(
+  { database, settings }: Pick<Services, 'database' | 'settings'>,
+  userId: string,
+): Promise<number> {
+  const { fileMegabytesPerUser } = await settings.read()
+  if (fileMegabytesPerUser === null) return Number.POSITIVE_INFINITY
+  const { _sum } = await database.prisma.file.aggregate({
+    where: { userId },
+    _sum: { bytes: true },
+  })
+  return fileMegabytesPerUser * megabyte - (_sum.bytes ?? 0)
 }
 
 function toUploadedFile(row: Omit<File, 'text'>): UploadedFile {

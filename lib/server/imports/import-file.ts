@@ -1,16 +1,19 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
-import type { Pool } from 'pg'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { ImportReport } from '#lib/contracts/import.ts'
 import { arrangeMessages } from './arrange-messages.ts'
 import { type ExportFormat, UnreadableChatError } from './imported-chat.ts'
 import { openExport } from './read-export.ts'
 import { type ChatToStore, storeChats } from './store-chats.ts'
+import { type PictureImport, storePictures } from './store-pictures.ts'
 
 /** Limits per statement: chats, and characters of messages. */
 const batchChats = 200
 const batchCharacters = 2_000_000
 const mostFailures = 1_000
+
+/** Where an import goes to. */
+export type ImportTarget = Pick<PictureImport, 'pool' | 'files' | 'bytesLeft'>
 
 /**
  * Reads an export and stores its chats for a user. Run it in a separate process: it may take
@@ -19,7 +22,7 @@ const mostFailures = 1_000
  * @throws AppError 400 if the file is not an export
  */
 export async function importFile(
-  pool: Pool,
+  { pool, files, bytesLeft }: ImportTarget,
   userId: string,
   path: string,
   onProgress: (chats: number) => void,
@@ -33,7 +36,9 @@ export async function importFile(
   let [read, imported, stored] = [0, 0, 0]
   let batch: ChatToStore[] = []
   const flush = async () => {
-    imported += await storeChats(pool, userId, batch)
+    const { count, added } = await storeChats(pool, userId, batch)
+    imported += count
+    await storePictures({ pool, files, zip: opened.zip, userId, bytesLeft, fail }, added)
     stored += batch.length
     batch = []
     onProgress(read)

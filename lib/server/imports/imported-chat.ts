@@ -1,10 +1,12 @@
 import type { LumosMessage } from '#lib/contracts/chat.ts'
 
-/** A picture or document of a message, located in the export's archive. */
+/** A picture or document of a message, in the export's archive or in the message itself. */
 export interface ImportedFile {
   name: string
   /** Name of its entry in the archive. */
-  entry: string
+  entry?: string
+  /** Its bytes, where the export holds them in the message. */
+  base64?: string
 }
 
 /** One message of another program, in the common form of all formats. */

@@ -13,19 +13,26 @@ export interface ChatToStore {
   leafId: string | null
 }
 
+/** A chat that was stored, with its id here. */
+export interface StoredChat {
+  id: string
+  title: string
+  messages: ArrangedMessage[]
+}
+
 const longestTitle = 200
 
 /**
  * Stores chats that the user does not have yet, in one statement. Those in the bin come out of it.
- * @returns the number of new chats and of those from the bin
+ * @returns the new chats, and the number of new ones and of those from the bin
  */
 export async function storeChats(
   pool: Pool,
   userId: string,
   chats: ChatToStore[],
-): Promise<number> {
+): Promise<{ count: number; added: StoredChat[] }> {
   const rows = chats.map((each) => ({ ...chatRow(each), each }))
-  const { rows: added } = await pool.query<{ id: string }>(
+  const { rows: found } = await pool.query<{ id: string }>(
     `WITH incoming AS (
        SELECT DISTINCT ON ("importKey") * FROM jsonb_to_recordset($2) AS c(
          id uuid, "importKey" text, "sourceId" text, title text, archived boolean, pinned boolean,
@@ -65,7 +72,11 @@ export async function storeChats(
       ),
     ],
   )
-  return added.length
+  const ids = new Set(found.map(({ id }) => id))
+  const added = rows
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, title, each: { messages } }) => ({ id, title, messages }))
+  return { count: found.length, added }
 }
 
 function chatRow({ format, chat, messages, leafId }: ChatToStore) {

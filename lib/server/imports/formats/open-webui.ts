@@ -1,7 +1,7 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { FormatReader, ImportedMessage } from '../imported-chat.ts'
+import type { FormatReader, ImportedFile, ImportedMessage } from '../imported-chat.ts'
 import { UnreadableChatError } from '../imported-chat.ts'
-import { recordField, textField, timeField } from '../json-fields.ts'
+import { listField, recordField, textField, timeField } from '../json-fields.ts'
 
 /** Open WebUI's chat export: a history of messages by id. */
 export const openWebUi: FormatReader = {
@@ -39,10 +39,21 @@ function toMessage(id: string, message: Record<string, unknown>): ImportedMessag
       ...(reasoning ? [{ type: 'reasoning' as const, text: reasoning }] : []),
       ...(text ? [{ type: 'text' as const, text }] : []),
     ],
-    files: [],
+    files: listField(message.files).flatMap(toFile),
     at: timeField(message.timestamp),
     model: textField(message.model),
   }
+}
+
+const dataUrl = /^data:image\/([a-z0-9.+-]+);base64,/
+
+/** A picture whose bytes stand in the message; files of Open WebUI's own store are not exported. */
+function toFile(file: unknown, index: number): ImportedFile[] {
+  const { url, name } = recordField(file)
+  const [begin, type] = dataUrl.exec(textField(url) ?? '') ?? []
+  if (begin === undefined) return []
+  const base64 = String(url).slice(begin.length)
+  return [{ name: textField(name) ?? `picture-${index + 1}.${type}`, base64 }]
 }
 
 /** Open WebUI writes reasoning as a `details` element at the beginning of the answer. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Brain, Search, Settings, SquarePen, X } from 'lucide-react'
+import { Activity, Bot, Brain, Search, Settings, SquarePen, X } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -44,6 +44,15 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
           }}
         >
           <SquarePen /> {t('new-chat')}
+        </Link>
+        <Link
+          href="/agents"
+          prefetch={false}
+          aria-current={here('/agents')}
+          className={active('/agents')}
+          onClick={onNavigate}
+        >
+          <Bot /> {t('agents')}
         </Link>
         <Link
           href="/memories"

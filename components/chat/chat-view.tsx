@@ -2,6 +2,7 @@
 
 import type { FileUIPart } from 'ai'
 import { ArrowDown } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import useSWR, { mutate } from 'swr'
@@ -63,7 +64,9 @@ export function ChatView({ chatId }: { chatId: string }) {
   // A new chat is stored once its first turn has ended.
   if (!isKnown && !isEmpty && !isBusy) setIsKnown(true)
 
-  const [chosenId, setChosenId] = useState(openChat.agentId)
+  // The gallery of agents leads to a new chat with this parameter.
+  const wantedId = useSearchParams().get('agent')
+  const [chosenId, setChosenId] = useState(wantedId ?? openChat.agentId)
   const agents = agentList?.items ?? []
   const agent = agents.find(({ id }) => id === (chosenId ?? detail?.agentId)) ?? agents[0]
   useEffect(() => {
@@ -115,7 +118,7 @@ export function ChatView({ chatId }: { chatId: string }) {
           )}
         >
           {isEmpty ? (
-            <Welcome onPick={send}>
+            <Welcome agent={agent} onPick={send}>
               <TemporarySwitch isOn={isTemporary} onChange={() => setTemporary(!isTemporary)} />
             </Welcome>
           ) : (

@@ -1,10 +1,18 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, LayoutGrid } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useAgentText } from '#components/agents/agent-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
-import { Menu, MenuRadioGroup, MenuRadioItem } from '#components/ui/menu.tsx'
+import {
+  Menu,
+  MenuItem,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from '#components/ui/menu.tsx'
 import type { ChatAgent } from '#lib/contracts/agent.ts'
 import { firstModels } from '#lib/contracts/agent-models.ts'
 import { formatMs } from '#lib/contracts/format-ms.ts'
@@ -26,6 +34,8 @@ export function AgentPicker({
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
+  const textOf = useAgentText()
+  const router = useRouter()
   // An agent with automatic routing shows its fast model's TTFB, since most messages go to that
   // model.
   const ttfbOf = (agent: ChatAgent) => models?.find(({ id }) => id === firstModels(agent)[0])?.ttfb
@@ -36,7 +46,9 @@ export function AgentPicker({
           {isLoading ? (
             <Skeleton className="h-3.5 w-14" />
           ) : (
-            <span className="max-w-40 truncate">{selected?.name ?? t('no-agent')}</span>
+            <span className="max-w-40 truncate">
+              {selected ? textOf(selected).name : t('no-agent')}
+            </span>
           )}
           <ChevronDown className="text-muted-foreground" />
         </Button>
@@ -45,13 +57,12 @@ export function AgentPicker({
       <MenuRadioGroup value={selected?.id ?? ''} onValueChange={onSelect}>
         {agents.map((agent) => {
           const ttfb = ttfbOf(agent)
+          const { name, description } = textOf(agent)
           return (
             <MenuRadioItem key={agent.id} value={agent.id} className="items-start py-2">
-              <span className="block font-medium">{agent.name}</span>
-              {agent.description && (
-                <span className="block text-muted-foreground text-xs leading-4">
-                  {agent.description}
-                </span>
+              <span className="block font-medium">{name}</span>
+              {description && (
+                <span className="block text-muted-foreground text-xs leading-4">{description}</span>
               )}
               <span className="mt-1 flex items-center gap-2 text-muted-foreground text-xs">
                 <ModelName
@@ -68,6 +79,10 @@ export function AgentPicker({
           )
         })}
       </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push('/agents')}>
+        <LayoutGrid /> {t('gallery.open')}
+      </MenuItem>
     </Menu>
   )
 }

@@ -4,6 +4,7 @@ import { Copy, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useAgentText } from '#components/agents/agent-text.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { Menu, MenuItem } from '#components/ui/menu.tsx'
@@ -33,6 +34,7 @@ export function AgentRow({
   const router = useRouter()
   const deleteAgent = useDeleteAgent()
   const { save } = useSettings()
+  const shown = useAgentText()(agent)
   const href = `/settings/agents/${agent.id}`
 
   async function makeDefault() {
@@ -54,12 +56,12 @@ export function AgentRow({
             prefetch={false}
             className="break-words font-medium text-sm after:absolute after:inset-0"
           >
-            {agent.name}
+            {shown.name}
           </Link>
           {isDefault && <Badge>{t('default')}</Badge>}
         </div>
-        {agent.description && (
-          <p className="mt-0.5 line-clamp-2 text-muted-foreground text-sm">{agent.description}</p>
+        {shown.description && (
+          <p className="mt-0.5 line-clamp-2 text-muted-foreground text-sm">{shown.description}</p>
         )}
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs">
           <span className="break-all">

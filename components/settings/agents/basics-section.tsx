@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { TextareaField, TextField } from '../form-fields.tsx'
 import { FormSection } from '../section.tsx'
 import type { AgentValues } from './agent-values.ts'
+import { StarterFields } from './starter-fields.tsx'
 
 export function BasicsSection() {
   const t = useTranslations('settings.agents.basics')
@@ -24,6 +25,7 @@ export function BasicsSection() {
         rows={7}
         className="field-sizing-content max-h-[28rem]"
       />
+      <StarterFields />
     </FormSection>
   )
 }

@@ -2,11 +2,11 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
 import { callApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
+import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { ResetLink, User } from '#lib/contracts/user.ts'
 

@@ -1,4 +1,5 @@
 import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { firstAgents } from '#lib/contracts/first-agents.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import type { Services } from '../services.ts'
 
@@ -28,22 +29,20 @@ export async function ensureAgents(services: Pick<Services, 'database'>): Promis
   const model = provider && (fastModels[provider.slug] ?? provider.models[0]?.name)
   if (!provider || !model) return
   await addAgent(services, {
-    name: 'Lumos',
-    description: 'Answers at once and remembers what you tell it.',
+    ...firstAgents[0],
     model: `${provider.slug}/${model}`,
   })
   if (provider.source !== 'simulator') return
   await addAgent(services, {
-    name: 'Deep thinker',
-    description: 'Thinks for a long while first: watch where the wait comes from.',
+    ...firstAgents[1],
     model: `${provider.slug}/demo-deep`,
   })
 }
 
 async function addAgent(
   services: Pick<Services, 'database'>,
-  fields: { name: string; description: string; model: string },
+  { name, description, model }: { name: string; description: string; model: string },
 ): Promise<void> {
-  const agent = agentCreateSchema.parse({ ...fields, instructions })
+  const agent = agentCreateSchema.parse({ name, description, model, instructions })
   await services.database.prisma.agent.create({ data: toAgentRow(agent) })
 }

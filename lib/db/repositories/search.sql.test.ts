@@ -88,3 +88,27 @@ test('chats in the bin and temporary ones are not found, and deleted ones leave 
   ])
   expect(rows).toEqual([])
 })
+
+test('updates of a message leave its indexes alone (HOT)', async () => {
+  const chatId = await addChat('ada-1', 'Hot', 'first')
+  const client = await database.pool.connect()
+  try {
+    await client.query('BEGIN')
+    for (const change of [
+      `parts = '[{"type": "text", "text": "longer"}]'`,
+      `"searchText" = 'warm'`,
+    ])
+      await client.query(`UPDATE "Message" SET ${change} WHERE "chatId" = $1`, [chatId])
+    const { rows } = await client.query(
+      `SELECT pg_stat_get_xact_tuples_updated(c.oid)::int AS updated,
+         pg_stat_get_xact_tuples_hot_updated(c.oid)::int AS hot
+       FROM pg_class c WHERE c.oid = '"Message"'::regclass`,
+    )
+    expect(rows).toEqual([{ updated: 2, hot: 2 }])
+    await client.query('COMMIT')
+  } finally {
+    client.release()
+  }
+  expect(await search('warm')).toMatchObject([{ id: chatId }])
+  expect(await search('first')).not.toContainEqual(expect.objectContaining({ id: chatId }))
+})

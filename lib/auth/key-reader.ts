@@ -17,7 +17,7 @@ export type ReadKey = (key: string) => Promise<KeyUser | null>
 
 const readSql = `
 SELECT k.id AS "keyId", k.key AS hash, k.permissions,
-  u.id, u.name, u.email, u.role, u.memory
+  u.id, u.name, u.email, u.role, u.memory, (SELECT version FROM "ConfigVersion") AS "configVersion"
 FROM "ApiKey" k JOIN "User" u ON u.id = k."referenceId"
 WHERE k.key = ANY($1) AND k.enabled AND NOT u.banned
   AND (k."expiresAt" IS NULL OR k."expiresAt" > now())`
@@ -30,18 +30,31 @@ const usedSql = `
 UPDATE "ApiKey" SET "lastRequest" = now()
 WHERE id = ANY($1) AND ("lastRequest" IS NULL OR "lastRequest" < now() - interval '1 minute')`
 
-type Row = SessionUser & { keyId: string; hash: string; permissions: string | null }
+type Row = SessionUser & {
+  keyId: string
+  hash: string
+  permissions: string | null
+  configVersion: number
+}
 
 /**
  * Reads keys in the format of better-auth's plugin; concurrent requests share one query. Every
  * request with a key waits for it, so it reads only what authentication needs.
  */
-export function createKeyReader(pool: Pool, onError: (error: unknown) => void): ReadKey {
+export function createKeyReader(
+  pool: Pool,
+  on: {
+    onError: (error: unknown) => void
+    /** Called with the count of changes of agents, providers and settings. */
+    onConfig: (version: number) => void
+  },
+): ReadKey {
   const find = createBatch(async (hashes: string[]) => {
     const { rows } = await pool.query<Row>({ name: 'read-keys', text: readSql, values: [hashes] })
     if (rows.length > 0) {
-      pool.query(usedSql, [rows.map(({ keyId }) => keyId)]).catch(onError)
+      pool.query(usedSql, [rows.map(({ keyId }) => keyId)]).catch(on.onError)
     }
+    if (rows[0]) on.onConfig(rows[0].configVersion)
     const found = new Map(rows.map((row) => [row.hash, toKeyUser(row)]))
     return hashes.map((hash) => found.get(hash) ?? null)
   })
@@ -53,7 +66,7 @@ function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
 
-function toKeyUser({ keyId, hash: _, permissions, ...user }: Row): KeyUser {
+function toKeyUser({ keyId, hash: _, configVersion: __, permissions, ...user }: Row): KeyUser {
   return { keyId, scopes: scopesOf(permissions), user }
 }
 

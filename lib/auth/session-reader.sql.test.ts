@@ -36,6 +36,7 @@ const localPasses = createLocalPasses(secret)
 const readerOf = (options: { isHttpsOnly?: boolean }) =>
   createSessionReader({
     ...{ pool: database.pool, secret, isHttpsOnly: false, localPasses, ...options },
+    onConfig: () => undefined,
     isFromHere: (headers) => headers.get('via') === null,
   })
 const readCookie = (value: string) => read(new Headers({ cookie: value }))
@@ -52,6 +53,7 @@ test("reads the user of better-auth's own cookie", async () => {
     'howToAnswer',
     'id',
     'memory',
+    'mustChangePassword',
     'name',
     'role',
   ])

@@ -32,7 +32,7 @@ export type ReadSession = (headers: Pick<Headers, 'get'>) => Promise<SessionUser
 
 const sql = `
 SELECT s.token, u.id, u.name, u.email, u.role, u.memory, u."aboutMe", u."howToAnswer",
-  u."mustChangePassword"
+  u."mustChangePassword", (SELECT version FROM "ConfigVersion") AS "configVersion"
 FROM "Session" s JOIN "User" u ON u.id = s."userId"
 WHERE s.token = ANY($1) AND s."expiresAt" > now() AND NOT u.banned`
 
@@ -49,6 +49,8 @@ interface SessionReaderOptions {
   /** Accept only `__Host-` cookies. */
   isHttpsOnly: boolean
   localPasses: LocalPasses
+  /** Called with the count of changes of agents, providers and settings, read with each session. */
+  onConfig(version: number): void
   /**
    * Whether the request comes from this machine without a proxy. Only such requests may use a local
    * pass.
@@ -64,12 +66,13 @@ interface SessionReaderOptions {
 export function createSessionReader(options: SessionReaderOptions): ReadSession {
   const { pool, secret, isHttpsOnly, localPasses, isFromHere } = options
   const find = createBatch(async (requests: string[][]) => {
-    const { rows } = await pool.query<SessionUser & { token: string }>({
+    const { rows } = await pool.query<SessionUser & { token: string; configVersion: number }>({
       name: 'read-sessions',
       text: sql,
       values: [requests.flat()],
     })
-    const users = new Map(rows.map(({ token, ...user }) => [token, user]))
+    if (rows[0]) options.onConfig(rows[0].configVersion)
+    const users = new Map(rows.map(({ token, configVersion: _, ...user }) => [token, user]))
     return requests.map((tokens) => tokens.map((token) => users.get(token)).find(Boolean) ?? null)
   })
   const findFirstAdmin = async () => {

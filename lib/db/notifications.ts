@@ -14,8 +14,12 @@ const reconnectMs = 1_000
  */
 export async function listen(
   url: string,
-  channel: string,
-  on: { message: (payload: string) => void; gap: () => void; error: (error: unknown) => void },
+  channels: string | string[],
+  on: {
+    message: (payload: string, channel: string) => void
+    gap: () => void
+    error: (error: unknown) => void
+  },
 ): Promise<Notifications> {
   const closing = new AbortController()
   let current: Client | null = null
@@ -28,9 +32,9 @@ export async function listen(
       current = null
       void reconnect()
     })
-    client.on('notification', ({ payload }) => on.message(payload ?? ''))
+    client.on('notification', ({ payload, channel }) => on.message(payload ?? '', channel))
     await client.connect()
-    await client.query(`LISTEN ${channel}`)
+    for (const channel of [channels].flat()) await client.query(`LISTEN ${channel}`)
     if (closing.signal.aborted) return client.end()
     current = client
     on.gap()

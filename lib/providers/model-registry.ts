@@ -26,8 +26,13 @@ export interface ProviderDefinition {
 
 /** Connections of all providers, and their models. */
 export interface ModelRegistry {
-  /** Replaces all providers; connections of unchanged ones stay open. */
-  setProviders(definitions: ProviderDefinition[]): void
+  /**
+   * Replaces all providers; connections of unchanged ones stay open.
+   * @param version of the stored providers
+   */
+  setProviders(definitions: ProviderDefinition[], version?: number): void
+  /** The version of the providers; -1 before there are any. */
+  version(): number
   /**
    * @param deadlines limits of the stream's waits
    * @param retryWithinMs latest start of a retry, after the first request
@@ -59,10 +64,15 @@ interface Entry {
 /** @param proxy the proxies of the environment */
 export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegistry {
   const entries = new Map<string, Entry>()
+  let loaded = -1
   const retire = (dispatcher: Dispatcher) => void dispatcher.close()
 
   return {
-    setProviders(definitions) {
+    version: () => loaded,
+    setProviders(definitions, version = loaded) {
+      // A slower read of older providers must not replace newer ones.
+      if (version < loaded) return
+      loaded = version
       const slugs = new Set(definitions.map(({ slug }) => slug))
       for (const [slug, entry] of entries) {
         if (slugs.has(slug)) continue

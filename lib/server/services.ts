@@ -40,7 +40,9 @@ import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
 import { createPrefills, type Prefills } from './chat/prefills.ts'
 import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
+import { type ConfigVersion, createConfigVersion } from './cluster/config-version.ts'
 import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
+import { createStop } from './cluster/stop-runs.ts'
 import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { postgresLimitStore, redisLimitStore } from './limits/limit-store.ts'
@@ -109,6 +111,8 @@ export interface Services {
   /** Identifies this process in the turns that it runs. */
   instanceId: string
   heldRuns: HeldRuns
+  /** Changes of what instances cache. */
+  config: ConfigVersion
 }
 
 export function createServices(options: {
@@ -119,14 +123,12 @@ export function createServices(options: {
   passwordHasher?: PasswordHasher
 }): Services {
   const { env, secret, database, jobs, passwordHasher } = options
-  const settings = createSettingsStore(database.prisma)
+  const config = createConfigVersion()
+  const settings = createSettingsStore(database.prisma, config.newest)
   const models = createModelRegistry(env.proxy)
-  const instanceId = crypto.randomUUID()
   const redis = env.redisUrl ? connectRedis(env.redisUrl, logError) : null
-  const runs = createRunLogs({
-    ...{ pool: database.turnPool, url: database.url, redis, onError: logError },
-    directory: createRunDirectory(database.turnPool, instanceId),
-  })
+  const running = createRunServices(database, redis)
+  const { runs, instanceId } = running
   const localPasses = createLocalPasses(secret)
   const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false
   return {
@@ -134,9 +136,9 @@ export function createServices(options: {
     database,
     jobs,
     auth: createAuth({ database, secret, passwordHasher }),
-    readKey: createKeyReader(database.turnPool, logError),
+    readKey: createKeyReader(database.turnPool, { onError: logError, onConfig: config.heard }),
     readSession: createSessionReader({
-      ...{ pool: database.turnPool, secret, isHttpsOnly, localPasses },
+      ...{ pool: database.turnPool, secret, isHttpsOnly, localPasses, onConfig: config.heard },
       isFromHere: (headers) => notedClient(headers).origin === 'here',
     }),
     readSignedOutReason: createSignedOutReasonReader({ pool: database.pool, secret, isHttpsOnly }),
@@ -152,6 +154,7 @@ export function createServices(options: {
     agents: createAgentDirectory(
       database.prisma,
       async () => (await settings.read()).defaultAgentId,
+      config.newest,
     ),
     models,
     catalog: createModelCatalog(database.prisma),
@@ -166,20 +169,36 @@ export function createServices(options: {
       findEmbedder: createEmbedderFinder(settings, models),
       onUnembedded: (userId) => enqueueVectors({ jobs }, userId),
     }),
-    runs,
+    ...running,
     redis,
     telemetry: createTelemetry({
       ...{ pools: [database.pool, database.turnPool], runs, instanceId },
       otlpEndpoint: env.otlpEndpoint,
     }),
-    turns: createTurnStore(database.turnPool, instanceId),
     apiTurns: createApiTurns(database),
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
     background: createBackground(),
     chatChanges: createChatChanges(database.url),
+    config,
+  }
+}
+
+/** What this instance runs, and what it knows of the others' runs. */
+function createRunServices(
+  { turnPool, url }: Database,
+  redis: Services['redis'],
+): Pick<Services, 'instanceId' | 'runs' | 'heldRuns' | 'turns'> {
+  const instanceId = crypto.randomUUID()
+  const logs = createRunLogs({
+    ...{ pool: turnPool, url, redis, onError: logError },
+    directory: createRunDirectory(turnPool, instanceId),
+  })
+  return {
     instanceId,
-    heldRuns: createHeldRuns(runs, logError),
+    runs: { ...logs, stop: createStop(logs, turnPool, instanceId) },
+    heldRuns: createHeldRuns(logs, logError),
+    turns: createTurnStore(turnPool, instanceId),
   }
 }
 

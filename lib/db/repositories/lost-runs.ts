@@ -117,6 +117,15 @@ export async function giveUpRun(pool: Pool, { runId }: Pick<TakenRun, 'runId'>):
   )
 }
 
+/** How many of these turns are claimed, by whichever instance. */
+export async function countClaims(pool: Pool, turnIds: string[]): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "RunClaim" WHERE "turnId" = ANY ($1)`,
+    [turnIds],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Asks for the end of runs that other instances execute. @returns the turns of these runs */
 export async function requestStops(
   pool: Pool,
@@ -125,7 +134,7 @@ export async function requestStops(
   const { rows } = await pool.query<{ turnId: string }>(
     `UPDATE "RunClaim" SET "stopRequested" = true
      WHERE "instanceId" <> $1 AND ($2::text IS NULL OR "userId" = $2)
-       AND ($3::uuid IS NULL OR "chatId" = $3)
+       AND ($3::text IS NULL OR "chatId"::text = $3)
      RETURNING "turnId"`,
     [which.instanceId, which.userId ?? null, which.chatId ?? null],
   )

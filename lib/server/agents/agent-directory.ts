@@ -12,21 +12,23 @@ export interface AgentDirectory {
   invalidate(): void
 }
 
-/** The longest time until another process's change is seen. */
-const freshMs = 5_000
-
-/** @param defaultAgentId reads the setting; null stands for the oldest agent */
+/**
+ * @param defaultAgentId reads the setting; null stands for the oldest agent
+ * @param newest the newest version of agents and settings that this process heard of
+ */
 export function createAgentDirectory(
   prisma: PrismaClient,
   defaultAgentId: () => Promise<string | null>,
+  newest: () => number,
 ): AgentDirectory {
-  let loaded: { at: number; agents: Promise<Agent[]> } | undefined
+  let loaded: { version: number; agents: Promise<Agent[]> } | undefined
 
   const load = () => {
+    const version = newest()
     const agents = prisma.agent
       .findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
       .then((rows) => rows.map(toAgent))
-    const entry = { at: performance.now(), agents }
+    const entry = { version, agents }
     // A failed read is not cached: the next turn tries again.
     agents.catch(() => {
       if (loaded === entry) loaded = undefined
@@ -34,13 +36,7 @@ export function createAgentDirectory(
     loaded = entry
     return agents
   }
-  const list = () => {
-    if (!loaded) return load()
-    const { at, agents } = loaded
-    // This turn uses stale agents while fresh ones are read for the next.
-    if (performance.now() - at > freshMs) load().catch(() => undefined)
-    return agents
-  }
+  const list = () => (loaded?.version === newest() ? loaded.agents : load())
 
   return {
     list,

@@ -4,6 +4,7 @@ import { isTerminal } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { MessageStatus } from '#lib/contracts/chat.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
+import { refreshProviders } from '../providers/load-providers.ts'
 import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
 import { applyMemoryCommand } from './apply-memory-command.ts'
@@ -63,6 +64,7 @@ async function executeRun(
   let refusal: AppError | undefined
   try {
     recorder.start()
+    await refreshProviders(services)
     const prefilledTokens = services.prefills.take(turn.userId, turn.chatId)
     chosen = await chooseFirstModel(services, turn)
     endRightOfWay = services.models.rightOfWay(chosen.model)?.take()

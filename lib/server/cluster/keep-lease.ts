@@ -4,7 +4,7 @@ import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { version } from '../version.ts'
 
-type LeaseServices = Pick<Services, 'env' | 'database' | 'instanceId' | 'heldRuns'>
+type LeaseServices = Pick<Services, 'env' | 'database' | 'instanceId' | 'heldRuns' | 'config'>
 
 const beatMs = 2_000
 /**
@@ -60,11 +60,12 @@ export async function keepLease(
 }
 
 async function renew(
-  { database, heldRuns }: LeaseServices,
+  { database, heldRuns, config }: LeaseServices,
   instance: Parameters<typeof renewLease>[1],
 ): Promise<void> {
   const held = heldRuns.claimed()
-  const { claims } = await renewLease(database.turnPool, instance)
+  const { claims, configVersion } = await renewLease(database.turnPool, instance)
+  config.heard(configVersion)
   const claimed = new Set(claims.map(({ turnId }) => turnId))
   for (const { turnId, stopRequested } of claims) if (stopRequested) heldRuns.stop(turnId, 'user')
   // Another instance has these runs, or their chats were deleted.

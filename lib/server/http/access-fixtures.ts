@@ -23,6 +23,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
   },
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
   'GET /api/audit/export': { access: 'admin', path: () => '/api/audit/export' },
+  'GET /api/instances': { access: 'admin', path: () => '/api/instances' },
   'GET /api/backups': { access: 'admin', path: () => '/api/backups' },
   'POST /api/backups': { access: 'admin', path: () => '/api/backups' },
   'DELETE /api/backups/[id]': {

@@ -15,6 +15,8 @@ export interface OpenStreams {
   add(stream: OpenStream): () => void
   /** Cuts the user's streams whose sessions have ended. */
   review(userId: string): Promise<void>
+  /** Does so for all users. */
+  reviewAll(): Promise<void>
 }
 
 export function createOpenStreams(): OpenStreams {
@@ -39,6 +41,10 @@ export function createOpenStreams(): OpenStreams {
     async review(userId) {
       lastReviewAt = performance.now()
       await Promise.all([...(byUser.get(userId) ?? [])].map(check))
+    },
+    async reviewAll() {
+      lastReviewAt = performance.now()
+      await Promise.all([...byUser.values()].flatMap((streams) => [...streams]).map(check))
     },
   }
 }

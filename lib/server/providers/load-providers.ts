@@ -6,11 +6,23 @@ import type { Services } from '../services.ts'
 import { openHeaders } from './to-provider.ts'
 
 /** Updates the registry from the stored providers, at start and after each change. */
-export async function loadProviders(
-  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
-): Promise<void> {
+export async function loadProviders(services: ProviderServices): Promise<void> {
+  const version = services.config.newest()
   const rows = await services.database.prisma.provider.findMany()
-  services.models.setProviders(rows.flatMap((row) => definition(services, row) ?? []))
+  services.models.setProviders(
+    rows.flatMap((row) => definition(services, row) ?? []),
+    version,
+  )
+}
+
+type ProviderServices = Pick<Services, 'env' | 'database' | 'models' | 'secrets' | 'config'>
+
+/**
+ * Loads the providers if they have changed since, so that no turn uses a key or an address that
+ * was replaced on another instance.
+ */
+export async function refreshProviders(services: ProviderServices): Promise<void> {
+  if (services.models.version() < services.config.newest()) await loadProviders(services)
 }
 
 /** Null if its secrets cannot be decrypted; the other providers are still loaded. */

@@ -20,7 +20,7 @@ import { sealSecrets, toProvider } from './to-provider.ts'
 
 /** @throws AppError 400 for an address that Lumos never connects to */
 export async function createProvider(
-  services: Pick<Services, 'audit' | 'env' | 'database' | 'models' | 'secrets'>,
+  services: Pick<Services, 'audit' | 'env' | 'database' | 'models' | 'config' | 'secrets'>,
   actor: SessionUser,
   { apiKey, headers, ...fields }: z.infer<typeof providerCreateSchema>,
 ): Promise<Provider> {
@@ -57,7 +57,10 @@ async function insertProvider(
  * if the address changes without the key, because the stored key would be sent there
  */
 export async function updateProvider(
-  services: Pick<Services, 'audit' | 'env' | 'database' | 'models' | 'breakers' | 'secrets'>,
+  services: Pick<
+    Services,
+    'audit' | 'env' | 'database' | 'models' | 'config' | 'breakers' | 'secrets'
+  >,
   actor: SessionUser,
   id: string,
   { apiKey, headers, ...fields }: z.infer<typeof providerPatchSchema>,
@@ -118,7 +121,7 @@ function requireAllowedUrl(url: string, isPrivateAllowed: boolean): void {
 export async function deleteProvider(
   services: Pick<
     Services,
-    'audit' | 'env' | 'database' | 'settings' | 'models' | 'breakers' | 'secrets'
+    'audit' | 'env' | 'database' | 'settings' | 'models' | 'config' | 'breakers' | 'secrets'
   >,
   actor: SessionUser,
   id: string,

@@ -2,7 +2,7 @@ import { type Settings, type SettingsPatch, settingsSchema } from '#lib/contract
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 import { logError } from '../log-error.ts'
 
-/** The instance's settings, cached briefly because turns read them. */
+/** The instance's settings, cached because turns read them. */
 export interface SettingsStore {
   read(): Promise<Settings>
   /**
@@ -13,20 +13,19 @@ export interface SettingsStore {
   update(patch: SettingsPatch): Promise<Settings>
 }
 
-/** The longest time until another process's change is seen. */
-const freshMs = 5_000
-
-export function createSettingsStore(prisma: PrismaClient): SettingsStore {
-  let loaded: { at: number; settings: Promise<Settings> } | undefined
+/** @param newest the newest version of the settings that this process heard of */
+export function createSettingsStore(prisma: PrismaClient, newest: () => number): SettingsStore {
+  let loaded: { version: number; settings: Promise<Settings> } | undefined
   let latest: Settings | null = null
 
   const load = () => {
+    const version = newest()
     const settings = prisma.setting.findMany().then((rows) => {
       const valid = rows.filter(({ key }) => key in settingsSchema.shape)
       latest = settingsSchema.parse(Object.fromEntries(valid.map(({ key, value }) => [key, value])))
       return latest
     })
-    const entry = { at: performance.now(), settings }
+    const entry = { version, settings }
     // A failed read is not cached.
     settings.catch(() => {
       if (loaded === entry) loaded = undefined
@@ -35,10 +34,7 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
     return settings
   }
 
-  const read = () => {
-    const isFresh = loaded && performance.now() - loaded.at < freshMs
-    return loaded && isFresh ? loaded.settings : load()
-  }
+  const read = () => (loaded?.version === newest() ? loaded.settings : load())
 
   return {
     read,

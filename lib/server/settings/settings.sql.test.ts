@@ -41,7 +41,7 @@ test('have defaults, and keep what a change leaves out', async () => {
   const changed = await (await patch({ defaultAgentId: world.agentId })).json()
   expect(changed).toEqual({ ...defaults, titleModel, defaultAgentId: world.agentId })
   expect(await services.settings.read()).toEqual(changed)
-  expect(await createSettingsStore(services.database.prisma).read()).toEqual(changed)
+  expect(await createSettingsStore(services.database.prisma, () => 0).read()).toEqual(changed)
   const back = await patch({ defaultAgentId: null, titleModel: null })
   expect(await back.json()).toEqual(defaults)
 })

@@ -1,3 +1,4 @@
+import { createExclusive } from '#lib/auth/exclusive.ts'
 import { setupCodeOf } from '#lib/auth/setup-code.ts'
 import { loadSecret, openDataDirectory } from '#lib/data-directory.ts'
 import { lockDataDirectory } from '#lib/data-directory-lock.ts'
@@ -8,6 +9,7 @@ import { migrate } from '#lib/db/migrate.ts'
 import { type Env, env } from '#lib/env.ts'
 import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
+import { hearInstances } from '../cluster/hear-instances.ts'
 import { keepLease } from '../cluster/keep-lease.ts'
 import { readHome } from '../cluster/read-home.ts'
 import { logError } from '../log-error.ts'
@@ -44,12 +46,15 @@ async function start(): Promise<StartReport> {
   onShutdown('data directory', await lockDataDirectory(active.dataDir))
   const database = await openDatabase(active)
   const secret = active.secret ?? (await loadSecret(active.dataDir))
-  const jobs = await startJobs(database.pool, logError)
+  // Instances that start together on an empty database fill it one after the other.
+  const exclusively = createExclusive(database.pool, 'lumos start')
+  const jobs = await exclusively(() => startJobs(database.pool, logError))
   onShutdown('jobs', jobs.stop)
 
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
   onShutdown('notifications', (await services.memory.listen()).close)
+  onShutdown('instances', (await hearInstances(services)).close)
   onShutdown('chat changes', (await services.chatChanges.listen()).close)
   onShutdown('redis', () => services.redis?.disconnect())
   onShutdown('run logs', (await services.runs.listen()).close)
@@ -57,9 +62,12 @@ async function start(): Promise<StartReport> {
   onShutdown('lease', (await keepLease(services, await readHome(active.dataDir))).close)
   await cleanUp(services)
   onShutdown('runs', () => endRuns(services))
-  const providers = await findProviders(services)
-  await ensureAgents(services)
-  await startWorkers(services)
+  const providers = await exclusively(async () => {
+    const found = await findProviders(services)
+    await ensureAgents(services)
+    await startWorkers(services)
+    return found
+  })
   provideServices(services)
   // Loads the dictionaries (40 ms) before the first Chinese message needs them.
   setImmediate(tokenise, '漢字')

@@ -26,7 +26,7 @@ const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6'].map
  * if there is no other provider or an agent uses it.
  */
 export async function findProviders(
-  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets'>,
+  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets' | 'config'>,
 ): Promise<FoundProvider[]> {
   const { env } = services
   for (const found of environmentProviders(env.providerKeys)) {

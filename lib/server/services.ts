@@ -193,6 +193,7 @@ function createRunServices(
   const logs = createRunLogs({
     ...{ pool: turnPool, url, redis, onError: logError },
     directory: createRunDirectory(turnPool, instanceId),
+    instanceId,
   })
   return {
     instanceId,

@@ -4,6 +4,8 @@ import { leaseMs } from './instances.ts'
 /** A run that outlived its instance; its claim belongs to the asking instance now. */
 export interface TakenRun {
   runId: string
+  /** The turn of the dead instance. */
+  turnId: string
   chatId: string
   userId: string
   agentId: string
@@ -98,7 +100,7 @@ WITH dead AS (
   WHERE m."chatId" = ended."chatId" AND m.id = ended."assistantMessageId" AND NOT "goesOn"
     AND m.status = 'streaming'
 )
-SELECT lost."runId", lost."chatId", lost."userId", lost."agentId", lost."assistantMessageId",
+SELECT lost."runId", lost."turnId", lost."chatId", lost."userId", lost."agentId", lost."assistantMessageId",
   chat.temporary AS "isTemporary"
 FROM lost JOIN "Chat" chat ON chat.id = lost."chatId" WHERE "goesOn"`
 

@@ -1,16 +1,21 @@
 import type { Redis } from 'ioredis'
 import type { Pool } from 'pg'
 import { createInProcessRunLogs } from '../in-process-run-log.ts'
-import type { RunLogStore } from '../run-log.ts'
+import type { Run, RunLogStore, RunLogWriter } from '../run-log.ts'
 import { createRunFollower } from './follow-runs.ts'
 import { createPostgresRunChunks, createRunSignals, listenToRuns } from './postgres-run-chunks.ts'
 import { createRunPublisher } from './publish-runs.ts'
 import { createRedisRunChunks } from './redis-run-chunks.ts'
-import type { RunDirectory } from './run-chunks.ts'
+import type { PublishedBefore, RunChunkStore, RunDirectory } from './run-chunks.ts'
 import { createSharedRunLogs } from './shared-run-logs.ts'
 
 /** The runs of all instances on one database. */
 export interface RunLogs extends RunLogStore {
+  /**
+   * Opens the log of a run whose instance died, behind what that one published; null if the chat
+   * has an active run here. `text` is empty if nobody followed the run.
+   */
+  takeOver(run: Run): Promise<{ writer: RunLogWriter; text: string } | null>
   /** Hears what other instances ask for and publish, until it is closed. */
   listen(): Promise<{ close(): Promise<void> }>
 }
@@ -24,11 +29,12 @@ export function createRunLogs(options: {
   url: string
   redis: Redis | null
   directory: RunDirectory
+  instanceId: string
   onError: (error: unknown) => void
 }): RunLogs {
-  const { pool, url, redis, directory, onError } = options
+  const { pool, url, redis, directory, instanceId, onError } = options
   const own = createInProcessRunLogs()
-  const rows = createPostgresRunChunks(pool)
+  const rows = createPostgresRunChunks(pool, instanceId)
   const streams = redis && createRedisRunChunks(redis, onError)
   const stores = streams ? ([streams, rows] as const) : ([rows] as const)
   const publisher = createRunPublisher({ stores, onError })
@@ -39,8 +45,14 @@ export function createRunLogs(options: {
     onBegin: streams?.wake,
     onError,
   })
+  const shared = createSharedRunLogs({ own, publisher, follower, directory })
   return {
-    ...createSharedRunLogs({ own, publisher, follower, directory }),
+    ...shared,
+    async takeOver(run) {
+      const published = await readPublished(stores, run.runId, onError)
+      const writer = await shared.open(run, published)
+      return writer && { writer, text: published.texts.join('') }
+    },
     async listen() {
       const { noticed } = follower
       const hearing = await listenToRuns(url, { asked: publisher.asked, noticed, error: onError })
@@ -54,4 +66,25 @@ export function createRunLogs(options: {
       }
     },
   }
+}
+
+/** What a dead instance published of a run, from the store that has more of it. */
+async function readPublished(
+  stores: readonly [RunChunkStore, ...RunChunkStore[]],
+  runId: string,
+  onError: (error: unknown) => void,
+): Promise<PublishedBefore> {
+  const [first, ...others] = await Promise.all(
+    stores.map(async (store) => {
+      const chunks = await store.read(new Map([[runId, 0]])).catch((error) => {
+        onError(error)
+        return []
+      })
+      // Chunks behind a gap were never read by anybody.
+      const whole = chunks.filter(({ sequence }, index) => sequence === index)
+      return { store, texts: whole.map(({ text }) => text) }
+    }),
+  )
+  const none = { store: stores[0], texts: [] }
+  return others.reduce((a, b) => (b.texts.length > a.texts.length ? b : a), first ?? none)
 }

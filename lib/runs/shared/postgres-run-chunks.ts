@@ -15,7 +15,7 @@ const messageSchema = z.union([
 ])
 
 /** Chunks as rows of an unlogged table, one statement for all runs of an instance. */
-export function createPostgresRunChunks(pool: Pool): RunChunkStore {
+export function createPostgresRunChunks(pool: Pool, instanceId: string): RunChunkStore {
   return {
     gatherMs,
     async append(chunks) {
@@ -25,7 +25,10 @@ export function createPostgresRunChunks(pool: Pool): RunChunkStore {
         name: 'append-run-chunks',
         text: `WITH added AS (
             INSERT INTO "RunChunk" ("runId", sequence, text, "isLast")
-            SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::boolean[])
+            SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::boolean[]) AS chunk(id)
+            -- An instance that was taken for dead no longer adds to a run of another.
+            WHERE NOT EXISTS (
+              SELECT 1 FROM "RunClaim" c WHERE c."runId" = chunk.id AND c."instanceId" <> $6)
             ON CONFLICT DO NOTHING)
           SELECT pg_notify('${channel}', $5)`,
         values: [
@@ -34,6 +37,7 @@ export function createPostgresRunChunks(pool: Pool): RunChunkStore {
           chunks.map(({ text }) => text),
           chunks.map(({ isLast }) => isLast),
           JSON.stringify({ news }),
+          instanceId,
         ],
       })
     },

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPublishedRun, type PublishedRun } from './published-run.ts'
-import type { RunChunkStore } from './run-chunks.ts'
+import type { PublishedBefore, RunChunkStore } from './run-chunks.ts'
 
 /** Publishes the logs of this instance's runs, each from the moment that another instance asks. */
 export interface RunPublisher {
   /**
    * Notes a run that others may ask for.
    * @param log the run from its beginning, which is read only if somebody asks
+   * @param before what another instance published of it: somebody asked already
    */
-  began(runId: string, log: AsyncIterable<Uint8Array>): void
+  began(runId: string, log: AsyncIterable<Uint8Array>, before?: PublishedBefore): void
   ended(runId: string): void
   /**
    * Publishes the run's log so far and then goes on. Does nothing for runs of other instances.
@@ -41,12 +42,15 @@ export function createRunPublisher(options: {
   let isClosing = false
   let flushing: Promise<void> | undefined
 
-  const publish = async (runId: string, log: AsyncIterable<Uint8Array>) => {
-    const to = createPublishedRun(runId, first)
+  const publish = async (
+    runId: string,
+    log: AsyncIterable<Uint8Array>,
+    { store, texts }: PublishedBefore = { store: first, texts: [] },
+  ) => {
+    const to = createPublishedRun(runId, store, texts)
     published.set(runId, to)
-    const decoder = new TextDecoder()
-    for await (const bytes of log) {
-      to.add(decoder.decode(bytes, { stream: true }))
+    for await (const text of textBehind(log, Buffer.byteLength(texts.join('')))) {
+      to.add(text)
       wake()
     }
     to.end()
@@ -91,7 +95,10 @@ export function createRunPublisher(options: {
   }
 
   return {
-    began: (runId, log) => void offered.set(runId, log),
+    began(runId, log, before) {
+      offered.set(runId, log)
+      if (before && before.texts.length > 0) publish(runId, log, before).catch(onError)
+    },
     ended: (runId) => void setTimeout(() => offered.delete(runId), answerEndedMs).unref(),
     asked(runId, isAgain) {
       const already = published.get(runId)
@@ -107,5 +114,16 @@ export function createRunPublisher(options: {
       // Others may still read these; what is left is swept.
       for (const drop of drops) clearTimeout(drop)
     },
+  }
+}
+
+/** The log's text without its first bytes. */
+async function* textBehind(log: AsyncIterable<Uint8Array>, known: number) {
+  const decoder = new TextDecoder()
+  let left = known
+  for await (const bytes of log) {
+    const added = bytes.subarray(Math.min(left, bytes.length))
+    left -= bytes.length - added.length
+    yield decoder.decode(added, { stream: true })
   }
 }

@@ -44,3 +44,10 @@ export interface RunDirectory {
   /** Those of the runs that an instance executes. */
   findRunning(runIds: string[]): Promise<Set<string>>
 }
+
+/** What an instance that died had published of a run. */
+export interface PublishedBefore {
+  store: RunChunkStore
+  /** The chunks' texts from the first on. */
+  texts: string[]
+}

@@ -33,7 +33,10 @@ export async function createTwoInstances(options: {
       findRunning: async (ids: string[]) => new Set(ids.filter((id) => running.has(id))),
     }
     const { pool, url } = database
-    const logs = createRunLogs({ pool, url, redis, directory, onError })
+    const logs = createRunLogs({
+      ...{ pool, url, redis, directory, onError },
+      instanceId: String(at),
+    })
     const listening = await logs.listen()
     closing.push(listening.close, () => redis?.disconnect())
     return {

@@ -4,6 +4,7 @@ import { isTerminal } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { MessageStatus } from '#lib/contracts/chat.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
+import type { HeldRun } from '../cluster/held-runs.ts'
 import { refreshProviders } from '../providers/load-providers.ts'
 import type { Services } from '../services.ts'
 import { cacheAnswer } from './answer-cache.ts'
@@ -61,9 +62,9 @@ async function executeRun(
   const signal = AbortSignal.any([log.stopSignal, failure.signal])
   let chosen: ChosenModel | undefined
   let endRightOfWay: (() => void) | undefined
-  let refusal: AppError | undefined
+  let refusal: Refusal = { error: null }
   try {
-    recorder.start()
+    recorder.start(terms.logged)
     await refreshProviders(services)
     const prefilledTokens = services.prefills.take(turn.userId, turn.chatId)
     chosen = await chooseFirstModel(services, turn)
@@ -71,19 +72,7 @@ async function executeRun(
     const saved = saveStart(services, turn, chosen, terms)
     // Awaited before the first event is recorded. This handler keeps an earlier rejection from
     // counting as unhandled, and stops the model's request.
-    saved.then(
-      () => {
-        held.isClaimed = true
-        claim.resolve()
-      },
-      (error) => {
-        if (error instanceof AppError) {
-          refusal = error
-          claim.reject(error)
-        }
-        failure.abort('not-saved')
-      },
-    )
+    refusal = settleClaim(saved, { held, claim, failure })
     const command = applyMemoryCommand(services, turn)
     const { run, cachePlace, metadata } = await buildRun(services, turn, chosen, {
       write: recorder.write,
@@ -119,16 +108,43 @@ async function executeRun(
     throw new Error('The run loop ended without a terminal event.')
   } catch (error) {
     failure.abort('failed')
-    if (refusal) {
-      recorder.refuse(refusal, chosen)
+    if (refusal.error) {
+      recorder.refuse(refusal.error, chosen)
       return null
     }
     claim.resolve()
     return await recorder.fail(error, chosen)
   } finally {
-    claim.resolve()
     services.heldRuns.release(held)
     endRightOfWay?.()
     log.close()
   }
+}
+
+/** Why a run may not begin, once that is known. */
+interface Refusal {
+  error: AppError | null
+}
+
+/** Notes the claim when the start is saved; otherwise stops the model's request. */
+function settleClaim(
+  saved: Promise<void>,
+  means: { held: HeldRun; claim: PromiseWithResolvers<void>; failure: AbortController },
+): Refusal {
+  const refusal: Refusal = { error: null }
+  const { held, claim, failure } = means
+  saved.then(
+    () => {
+      held.isClaimed = true
+      claim.resolve()
+    },
+    (error) => {
+      if (error instanceof AppError) {
+        refusal.error = error
+        claim.reject(error)
+      }
+      failure.abort('not-saved')
+    },
+  )
+  return refusal
 }

@@ -19,8 +19,11 @@ const failedSavePatienceMs = 600_000
 /** Records a run: its log for readers, its message and metadata for the database, its telemetry. */
 export interface RunRecorder {
   readonly message: MessageBuilder
-  /** Writes the first frames, and the text that a continued answer already has. */
-  start(): void
+  /**
+   * Writes the first frames, and the text that a continued answer already has.
+   * @param logged what the log of a run that was taken over holds of the answer already
+   */
+  start(logged?: AgentEvent[]): void
   /** Records what was decided before the model is asked. */
   note(metadata: TurnMetadata): void
   /** Records what the user's memory command did; a change of the memory is only streamed. */
@@ -67,10 +70,16 @@ export function createRunRecorder(
   return {
     message,
     write,
-    start() {
-      write(startedEvent(turn, message.size()))
-      // A continued answer's readers get the whole message, also those that never saw its beginning.
-      for (const event of eventsOf(prefix ?? [])) write(event)
+    start(logged = []) {
+      if (logged.length > 0) {
+        // The encoder goes on in the part that is open.
+        for (const event of logged) encoder.encode(event)
+      } else {
+        write(startedEvent(turn, message.size()))
+        // A continued answer's readers get the whole message, also those that never saw its
+        // beginning.
+        for (const event of eventsOf(prefix ?? [])) write(event)
+      }
       clock.listen((stage) => write({ type: 'stage', stage }))
       log.flush()
     },

@@ -1,6 +1,6 @@
 import type { DatabaseError } from 'pg'
 import type { MessageBuilder } from '#lib/agent/message-builder.ts'
-import type { TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { TurnMetadata } from '#lib/contracts/chat.ts'
 import type { PromptPrint } from '#lib/contracts/prompt-cache.ts'
@@ -28,6 +28,8 @@ export interface ClaimTerms {
   runId: string
   /** The largest number of runs of the user, of all instances; null for any. */
   mostRuns: number | null
+  /** What the run's log already holds of the answer, if the run was taken over. */
+  logged?: AgentEvent[]
 }
 
 /**
@@ -40,10 +42,11 @@ export async function saveStart(
   services: Pick<Services, 'turns' | 'database'>,
   turn: PreparedTurn,
   { model, routing }: ChosenModel,
-  terms: ClaimTerms,
+  { runId, mostRuns }: ClaimTerms,
 ): Promise<void> {
   const beginning = services.turns.begin({
-    ...terms,
+    runId,
+    mostRuns,
     turnId: turn.turnId,
     chatId: turn.chatId,
     userId: turn.userId,
@@ -68,7 +71,7 @@ export async function saveStart(
     case 'claimed':
       throw runInProgress()
     case 'too-many':
-      throw tooManyRuns(terms.mostRuns ?? 0)
+      throw tooManyRuns(mostRuns ?? 0)
   }
   const fileIds = fileIdsOf(turn.newMessage?.parts ?? [])
   if (fileIds.length > 0) await holdFiles(services.database.pool, turn.chatId, fileIds)

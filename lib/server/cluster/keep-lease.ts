@@ -1,10 +1,17 @@
 import { leaseMs, removeInstance, renewLease } from '#lib/db/repositories/instances.ts'
-import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
+import { type TakenRun, takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { version } from '../version.ts'
 
 type LeaseServices = Pick<Services, 'env' | 'database' | 'instanceId' | 'heldRuns' | 'config'>
+
+interface LeaseOptions {
+  /** See `InstanceRow`. */
+  home: string | null
+  /** Goes on with a run of a dead instance. */
+  onTaken(run: TakenRun): void
+}
 
 const beatMs = 2_000
 /**
@@ -16,16 +23,17 @@ const longestGapMs = 3_500
 /**
  * Renews this instance's lease every two seconds, ends the runs that it lost, and takes care of
  * those of dead instances.
- * @param home see `InstanceRow`
  */
 export async function keepLease(
   services: LeaseServices,
-  home: string | null,
+  { home, onTaken }: LeaseOptions,
 ): Promise<{ close(): Promise<void> }> {
   const { database, instanceId, heldRuns } = services
   const instance = { id: instanceId, home, version }
-  const takeLost = (options: { isAlone: boolean; areLeasesCurrent: boolean }) =>
-    takeLostRuns(database.pool, { instanceId, home, turnIds: heldRuns.turnIds(), ...options })
+  const takeLost = async (options: { isAlone: boolean; areLeasesCurrent: boolean }) => {
+    const held = { instanceId, home, turnIds: heldRuns.turnIds() }
+    for (const run of await takeLostRuns(database.pool, { ...held, ...options })) onTaken(run)
+  }
 
   await renew(services, instance)
   // The data directory's lock guarantees that no other process uses its embedded database.

@@ -12,6 +12,7 @@ import { processWide } from '#lib/process-wide.ts'
 import { hearInstances } from '../cluster/hear-instances.ts'
 import { keepLease } from '../cluster/keep-lease.ts'
 import { readHome } from '../cluster/read-home.ts'
+import { takeOver } from '../cluster/take-over.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
 import { signUpState } from '../settings/sign-up-state.ts'
@@ -59,7 +60,11 @@ async function start(): Promise<StartReport> {
   onShutdown('redis', () => services.redis?.disconnect())
   onShutdown('run logs', (await services.runs.listen()).close)
   onShutdown('telemetry', services.telemetry.stop)
-  onShutdown('lease', (await keepLease(services, await readHome(active.dataDir))).close)
+  const lease = await keepLease(services, {
+    home: await readHome(active.dataDir),
+    onTaken: (run) => services.background.add(takeOver(services, run)),
+  })
+  onShutdown('lease', lease.close)
   await cleanUp(services)
   onShutdown('runs', () => endRuns(services))
   const providers = await exclusively(async () => {

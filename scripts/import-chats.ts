@@ -13,7 +13,7 @@ const [path = '', userId = ''] = process.argv.slice(2)
 const write = (line: ImportLine) => void process.stdout.write(`${JSON.stringify(line)}\n`)
 const database = createDatabase(env().databaseUrl ?? '', { maxConnections: 2 })
 try {
-  const settings = createSettingsStore(database.prisma)
+  const settings = createSettingsStore(database.prisma, () => 0)
   const target = {
     pool: database.pool,
     files: createDiskStore(join(env().dataDir, 'files')),

@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     locale: 'en-US',
+    // Playwright's routes do not see what a service worker requests.
+    serviceWorkers: 'block',
     // A film of every page takes a third of the journeys' processor time.
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {

@@ -13,7 +13,7 @@ function begin(): void {
 }
 
 /** Calls `load` when the user first moves, touches or types, or at once if that has happened. */
-export function atFirstSign(load: () => unknown): void {
+function atFirstSign(load: () => unknown): void {
   if (typeof window === 'undefined') return
   if (hasBegun) {
     void load()

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** `unset`: the user has not been asked. */
-export type NoticeChoice = 'on' | 'off' | 'unset'
+type NoticeChoice = 'on' | 'off' | 'unset'
 
 const key = 'lumos-notices'
 const listeners = new Set<() => void>()

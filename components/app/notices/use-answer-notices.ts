@@ -13,7 +13,7 @@ const mostChars = 120
 
 /**
  * When an answer ends while the page is hidden: marks the page's title and notifies, if the user
- * wants it. Offers it once, when the user returns to such an answer.
+ * wants it. Offers it when the user returns to such an answer, until there is a choice.
  */
 export function useAnswerNotices(): void {
   const t = useTranslations('shell.notices')

@@ -24,7 +24,7 @@ import { useSetLocale } from '../locale-switch.tsx'
 import { useShowChat } from '../open-in-place.ts'
 import { usePageUser } from '../session-user.tsx'
 
-export interface Command {
+interface Command {
   id: string
   label: string
   icon: LucideIcon

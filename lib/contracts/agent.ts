@@ -164,6 +164,14 @@ export const agentCreateSchema = z.strictObject({
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 
+/** Agents as a file. */
+export const agentFileSchema = z.strictObject({
+  format: z.literal('lumos-agents'),
+  version: z.literal(1),
+  agents: z.array(agentCreateSchema).min(1).max(200),
+})
+export type AgentFile = z.infer<typeof agentFileSchema>
+
 /** Removes the defaults from an object schema's fields, so that omitted fields keep their value. */
 function withoutDefaults<T extends Record<string, z.ZodDefault<z.ZodType>>>(shape: T) {
   return z

@@ -10,6 +10,7 @@ import { PageHead } from '../section.tsx'
 import { useAgents, useModels } from '../use-model-catalog.ts'
 import { useSettings } from '../use-settings.ts'
 import { AgentRow } from './agent-row.tsx'
+import { AgentTransfer } from './agent-transfer.tsx'
 
 /** All agents, with links to the editor. */
 export function AgentList() {
@@ -24,6 +25,7 @@ export function AgentList() {
   return (
     <>
       <PageHead title={t('title')} text={t('text')}>
+        <AgentTransfer onImported={() => mutate()} />
         <Button asChild>
           <Link href="/settings/agents/new">
             <Plus aria-hidden /> {t('new')}

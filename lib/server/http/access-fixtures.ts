@@ -68,6 +68,12 @@ export const accessFixtures: Record<string, AccessFixture> = {
   },
   'GET /api/agents': { access: 'user', path: () => '/api/agents' },
   'POST /api/agents': { access: 'admin', path: () => '/api/agents', body: agent },
+  'GET /api/agents/export': { access: 'admin', path: () => '/api/agents/export' },
+  'POST /api/agents/import': {
+    access: 'admin',
+    path: () => '/api/agents/import',
+    body: (world) => ({ format: 'lumos-agents', version: 1, agents: [agent(world)] }),
+  },
   'PATCH /api/agents/[id]': {
     access: 'admin',
     path: ({ unusedAgentId }) => `/api/agents/${unusedAgentId}`,

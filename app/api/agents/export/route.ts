@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { exportAgents } from '#lib/server/agents/transfer-agents.ts'
+import { route } from '#lib/server/http/route.ts'
+
+const querySchema = z.strictObject({ id: z.string().max(100).optional() })
+
+export const GET = route({ access: 'admin', query: querySchema }, async ({ services, query }) =>
+  Response.json(await exportAgents(services, query.id), {
+    headers: { 'content-disposition': 'attachment; filename="lumos-agents.json"' },
+  }),
+)

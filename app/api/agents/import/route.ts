@@ -1,0 +1,7 @@
+import { agentFileSchema } from '#lib/contracts/agent.ts'
+import { importAgents } from '#lib/server/agents/transfer-agents.ts'
+import { route } from '#lib/server/http/route.ts'
+
+export const POST = route({ access: 'admin', body: agentFileSchema }, ({ services, user, body }) =>
+  importAgents(services, user, body),
+)

@@ -16,13 +16,16 @@ import { useAgentText } from './agent-text.ts'
 
 const mostRecent = 3
 
+/** The newest chats, whose agents come first. */
+const anyChat = {}
+
 /** All agents with what they are for: those used last first, and a search. */
 export function AgentGallery() {
   const t = useTranslations('chat.gallery')
   const textOf = useAgentText()
   const agents = useSWR<{ items: ChatAgent[] }, Error>('/api/agents', fetchApi)
   const models = useSWR<{ items: ModelInfo[] }>('/api/models', fetchApi)
-  const { chats } = useChats('')
+  const { chats } = useChats(anyChat)
   const [query, setQuery] = useState('')
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const found = (agents.data?.items ?? []).filter((agent) => {

@@ -4,7 +4,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { type MouseEvent, useCallback } from 'react'
 
 function isChatPath(path: string): boolean {
-  return path === '/' || path.startsWith('/chat/')
+  return /^\/($|[?#]|chat\/)/.test(path)
 }
 
 /** Opens a chat. One page shows all chats, so switching between them requests only the messages. */
@@ -14,7 +14,8 @@ export function useShowChat(): (path: string) => void {
   return useCallback(
     (path) => {
       if (!isChatPath(pathname)) router.push(path)
-      else if (path !== pathname) window.history.pushState(null, '', path)
+      else if (path.startsWith(`${pathname}#`)) window.location.hash = path.slice(pathname.length)
+      else if (path !== pathname + window.location.search) window.history.pushState(null, '', path)
       else document.querySelector<HTMLElement>('[data-testid=composer]')?.focus()
     },
     [router, pathname],

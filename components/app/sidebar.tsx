@@ -1,13 +1,13 @@
 'use client'
 
-import { Activity, Bot, Brain, Search, Settings, SquarePen, X } from 'lucide-react'
+import { Activity, Archive, Bot, Brain, Settings, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, useDeferredValue, useState } from 'react'
-import { IconButton } from '#components/ui/button.tsx'
+import { type MouseEvent, useDeferredValue, useMemo, useState } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
-import { ChatList } from './chat-list.tsx'
+import { ChatList } from './chats/chat-list.tsx'
+import { ChatSearchField, filterOf, noSearch } from './chats/chat-search.tsx'
 import { Logo } from './logo.tsx'
 import { useOpenInPlace } from './open-in-place.ts'
 import { usePageUser } from './session-user.tsx'
@@ -21,8 +21,9 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const user = usePageUser()
   const pathname = usePathname()
   const openInPlace = useOpenInPlace()
-  const [query, setQuery] = useState('')
-  const deferredQuery = useDeferredValue(query.trim())
+  const [search, setSearch] = useState(noSearch)
+  const sought = useDeferredValue(search)
+  const filter = useMemo(() => filterOf(sought), [sought])
   const here = (path: string) => (pathname.startsWith(path) ? 'page' : undefined)
   const active = (path: string) =>
     classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')
@@ -86,28 +87,17 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
           </>
         )}
       </nav>
-      <div className="relative mx-2 mt-3 mb-1">
-        <Search className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground" />
-        <input
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          className="h-9 w-full rounded-md border bg-card pr-8 pl-8 text-sm placeholder:text-muted-foreground [&::-webkit-search-cancel-button]:hidden"
-          data-testid="chat-search"
-        />
-        {query && (
-          <IconButton
-            label={t('clear-search')}
-            className="absolute top-0.5 right-0.5"
-            onClick={() => setQuery('')}
-          >
-            <X />
-          </IconButton>
-        )}
-      </div>
-      <ChatList query={deferredQuery} onNavigate={onNavigate} />
+      <ChatSearchField search={search} onChange={setSearch} />
+      <ChatList filter={filter} onNavigate={onNavigate} />
+      <Link
+        href="/archive"
+        prefetch={false}
+        aria-current={here('/archive')}
+        className={classNames(active('/archive'), 'mx-2 mb-1 text-muted-foreground')}
+        onClick={onNavigate}
+      >
+        <Archive /> {t('archive-and-bin')}
+      </Link>
       <UserMenu />
     </div>
   )

@@ -1,64 +1,97 @@
 'use client'
 
+import { useEffect, useMemo } from 'react'
 import { mutate } from 'swr'
 import useSWRInfinite, { unstable_serialize } from 'swr/infinite'
 import { fetchApi } from '#components/api-client.ts'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
 import type { Page } from '#lib/contracts/list.ts'
+import { useChangedChats } from './chats/changed-chats.ts'
+import { type ChatFilter, fits, withChanges } from './chats/chat-filter.ts'
 
 const pageSize = 40
 
-function keyOf(query: string) {
+function keyOf(filter: ChatFilter) {
+  const fields = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
   return (index: number, previous: Page<ChatSummary> | null) => {
     if (previous && !previous.nextCursor) return null
     const parameters = new URLSearchParams({ limit: String(pageSize) })
-    if (query) parameters.set('query', query)
+    for (const [name, value] of fields) parameters.set(name, String(value))
     if (index > 0 && previous?.nextCursor) parameters.set('cursor', previous.nextCursor)
     return `/api/chats?${parameters}`
   }
 }
 
-/** The user's chats, newest first, in pages. */
-export function useChats(query: string) {
-  const list = useSWRInfinite<Page<ChatSummary>>(keyOf(query), fetchApi, {
+/** The lists that are shown. SWR finds lists of pages by their exact keys only. */
+const shownLists = new Map<string, { filter: ChatFilter; count: number }>()
+
+function useShownList(filter: ChatFilter): void {
+  useEffect(() => {
+    const key = unstable_serialize(keyOf(filter))
+    const list = shownLists.get(key) ?? { filter, count: 0 }
+    shownLists.set(key, list)
+    list.count += 1
+    return () => {
+      list.count -= 1
+      if (list.count === 0) shownLists.delete(key)
+    }
+  }, [filter])
+}
+
+/**
+ * Chats of the user, newest first, in pages.
+ * @param filter the same object for the same list
+ */
+export function useChats(filter: ChatFilter) {
+  const list = useSWRInfinite<Page<ChatSummary>>(keyOf(filter), fetchApi, {
     keepPreviousData: true,
     revalidateFirstPage: true,
   })
-  const chats = list.data?.flatMap(({ items }) => items)
+  useShownList(filter)
+  const changed = useChangedChats()
+  const { data } = list
+  const hasMore = data?.at(-1)?.nextCursor != null
+  const chats = useMemo(() => {
+    const read = data?.flatMap(({ items }) => items)
+    return read && withChanges(read, changed, filter, hasMore)
+  }, [data, changed, filter, hasMore])
   return {
     chats,
     error: list.error as Error | undefined,
-    hasMore: list.data?.at(-1)?.nextCursor != null,
+    hasMore,
+    isLoadingMore: list.isValidating && list.size > (data?.length ?? 0),
     loadMore: () => list.setSize((size) => size + 1),
     reload: () => list.mutate(),
   }
 }
 
-/** Reloads the list after a chat began, ended or received its title. */
+/** Reloads all shown lists, such as after a chat began, ended or received its title. */
 export async function reloadChats(): Promise<void> {
-  await mutate(unstable_serialize(keyOf('')))
+  await Promise.all([...shownLists.keys()].map((key) => mutate(key)))
 }
 
-/** Adds a chat at the top of the list before the server has stored it. */
-export async function addChat(chat: { id: string; title: string }): Promise<void> {
+/** Adds a chat at the top of its lists before the server has stored it. */
+export async function addChat(
+  chat: Pick<ChatSummary, 'id' | 'title'> & Partial<ChatSummary>,
+): Promise<void> {
   const now = new Date().toISOString()
   const added: ChatSummary = {
+    ...{ agentId: null, memory: true, pinned: false, archived: false, folderId: null },
+    ...{ createdAt: now, updatedAt: now },
     ...chat,
-    agentId: null,
-    memory: true,
-    pinned: false,
-    archived: false,
-    folderId: null,
-    createdAt: now,
-    updatedAt: now,
   }
-  await mutate<Page<ChatSummary>[]>(
-    unstable_serialize(keyOf('')),
-    (pages) => {
-      const [first, ...rest] = pages ?? []
-      if (!first) return pages
-      return [{ ...first, items: [added, ...first.items] }, ...rest]
-    },
-    { revalidate: false },
+  const lists = [...shownLists].filter(([, { filter }]) => !filter.query && fits(added, filter))
+  await Promise.all(
+    lists.map(([key]) =>
+      mutate<Page<ChatSummary>[]>(
+        key,
+        (pages) => {
+          const [first, ...rest] = pages ?? []
+          if (!first) return pages
+          return [{ ...first, items: [added, ...first.items] }, ...rest]
+        },
+        { revalidate: false },
+      ),
+    ),
   )
 }

@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { mutate } from 'swr'
 import { chatPath } from '#components/chat/open-chat/chat-path.ts'
+import { forgetGone } from '#components/chat/open-chat/gone-chats.ts'
 import { closeDeletedChat } from '#components/chat/open-chat/open-chats.ts'
 import { isRunning } from '#components/chat/open-chat/running-chats.ts'
 import type { ChatChange } from '#lib/contracts/chat-change.ts'
@@ -34,7 +35,10 @@ export function useLiveChanges(): void {
         void mutate((key) => typeof key === 'string' && /^\/api\/chats\/[\w-]+$/.test(key))
       else if (change.type === 'folders') void mutate('/api/folders')
       else if (change.type === 'deleted') closeDeletedChat(change.chatId)
-      else if (!isRunning(change.chatId)) void mutate(chatPath(change.chatId))
+      else {
+        forgetGone(change.chatId)
+        if (!isRunning(change.chatId)) void mutate(chatPath(change.chatId))
+      }
     }
     const close = () => {
       clearTimeout(opening)

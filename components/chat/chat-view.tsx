@@ -26,6 +26,7 @@ import { Composer } from './composer/composer.tsx'
 import { QueuedMessages } from './composer/queued-messages.tsx'
 import { TemporaryNote, TemporarySwitch, useDeleteWhenLeft } from './composer/temporary-chat.tsx'
 import { DemoNotice } from './demo-notice.tsx'
+import { FolderNote } from './folder-note.tsx'
 import { MessageList } from './message-list.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
 import { useChosenAgent } from './open-chat/chosen-agent.ts'
@@ -34,6 +35,7 @@ import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { TurnError } from './turn-error.tsx'
 import { useCloseDeleted } from './use-close-deleted.ts'
 import { useMessageActions } from './use-message-actions.ts'
+import { useNewChatFolder } from './use-new-chat-folder.ts'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
 import { useTurnChoice, withChoice } from './use-turn-choice.ts'
 import { Welcome } from './welcome.tsx'
@@ -68,7 +70,9 @@ export function ChatView({ chatId }: { chatId: string }) {
   const wantedId = useSearchParams().get('agent')
   const [chosenId, setChosenId] = useState(wantedId ?? openChat.agentId)
   const agents = agentList?.items ?? []
-  const agent = agents.find(({ id }) => id === (chosenId ?? detail?.agentId)) ?? agents[0]
+  const folder = useNewChatFolder(openChat)
+  const usedId = chosenId ?? detail?.agentId ?? folder?.agentId
+  const agent = agents.find(({ id }) => id === usedId) ?? agents[0]
   useEffect(() => {
     openChat.agentId = agent?.id
   }, [openChat, agent?.id])
@@ -155,6 +159,7 @@ export function ChatView({ chatId }: { chatId: string }) {
             <ArrowDown /> {t('to-latest')}
           </Button>
         )}
+        {folder && isEmpty && <FolderNote folder={folder} />}
         {isTemporary && !isEmpty && <TemporaryNote onKeep={() => void keep().catch(showError)} />}
         <QueuedMessages
           chatId={chatId}

@@ -181,7 +181,7 @@ test('a changed question makes another branch, and both can be seen', async ({ p
   await expect(lastAnswer(page)).toContainText('debounce')
 })
 
-test('chats are found by their words, renamed, and deleted after a question', async ({ page }) => {
+test('chats are found by their words, renamed and deleted', async ({ page }) => {
   await page.goto('/')
   await send(page, 'Tell me about the zanzibar festival')
   await wholeAnswer(page, 1)
@@ -197,7 +197,6 @@ test('chats are found by their words, renamed, and deleted after a question', as
   await list.getByRole('listitem').hover()
   await list.getByRole('button').first().click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByTestId('confirm').click()
   await expect(list).toContainText('No chat contains')
 })
 

@@ -108,7 +108,10 @@ test('memory is switched off for a chat and altogether, and a temporary chat lea
   const question = 'Which instrument do I play?'
   await expect(await ask(page, question)).toContainText('harp')
   const chatId = page.url().split('/').at(-1)
-  await page.getByTestId('chat-list').getByRole('button').first().click()
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click()
   await page.getByRole('menuitem', { name: 'No memory here' }).click()
   await expect(page.getByText('neither uses nor feeds')).toBeVisible()
   await send(page, question)

@@ -12,6 +12,8 @@ export interface TransportOptions {
   agentId: () => string | undefined
   choice: () => TurnChoice
   isTemporary: () => boolean
+  /** The folder of a new chat. */
+  folderId: () => string | undefined
   onStart: (turnId: string | undefined) => void
   onFirstText: () => void
   /** Called when the turn is stored with the browser's timing. */
@@ -42,7 +44,8 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
         const parentId = messages.at(-2)?.id ?? null
         const message = { id: newId, role, parts }
         const temporary = options.isTemporary() || undefined
-        return { body: { ...asked, trigger, parentId, message, temporary } }
+        const folderId = options.folderId()
+        return { body: { ...asked, trigger, parentId, message, temporary, folderId } }
       },
     })
     this.options = options

@@ -44,7 +44,10 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
 
   function begin(text: string, files: FileUIPart[]) {
     if (chat.messages.length === 0 && !openChat().isTemporary)
-      void addChat({ id: chatId, title: titleOf(text, files) })
+      void addChat({
+        ...{ id: chatId, title: titleOf(text, files) },
+        folderId: openChat().folderId ?? null,
+      })
     void run(() => submitMessage(openChat(), { text, files }))
   }
 

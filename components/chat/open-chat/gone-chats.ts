@@ -30,6 +30,11 @@ export function noteGone(chatId: string, reason: GoneReason): void {
   if (!read()[chatId]) write([...Object.entries(read()), [chatId, reason]])
 }
 
+/** Records that a chat is there again, because it came out of the bin. */
+export function forgetGone(chatId: string): void {
+  if (read()[chatId]) write(Object.entries(read()).filter(([id]) => id !== chatId))
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

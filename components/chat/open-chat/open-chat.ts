@@ -26,6 +26,8 @@ export interface OpenChat {
   readonly live: LiveTurn
   /** Not listed, neither reads nor writes memories, and is deleted when the user leaves it. */
   isTemporary: boolean
+  /** The folder in which a new chat is created. */
+  folderId: string | undefined
   /** The agent chosen by the user in this chat. */
   agentId: string | undefined
   /** The model and effort of the next turn. */
@@ -94,6 +96,7 @@ export function createOpenChat(chatId: string): OpenChat {
     choice: noChoice,
     ownChoice: undefined,
     isTemporary: false,
+    folderId: undefined,
     onMemory: null,
     continued: null,
     isStored: false,
@@ -179,6 +182,7 @@ function transportOptions(
     agentId: () => openChat().agentId,
     choice: () => openChat().choice,
     isTemporary: () => openChat().isTemporary,
+    folderId: () => openChat().folderId,
     onStart(turnId) {
       openChat().isStored = true
       if (turnId) joined.add(turnId)

@@ -15,6 +15,7 @@ export interface SendingChat {
   readonly live: LiveTurn
   readonly isTemporary: boolean
   readonly agentId: string | undefined
+  readonly folderId: string | undefined
 }
 
 /**

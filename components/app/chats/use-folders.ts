@@ -1,0 +1,12 @@
+'use client'
+
+import useSWR from 'swr'
+import { fetchApi } from '#components/api-client.ts'
+import type { Folder } from '#lib/contracts/folder.ts'
+
+export const foldersPath = '/api/folders'
+
+/** The user's folders by name; undefined until they are loaded. */
+export function useFolders(): Folder[] | undefined {
+  return useSWR<{ items: Folder[] }>(foldersPath, fetchApi).data?.items
+}

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test'
+import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
+
+const list = (page: Page) => page.getByTestId('chat-list')
+const row = (page: Page, title: string) => list(page).getByRole('link', { name: title })
+
+async function newChat(page: Page, text: string): Promise<string> {
+  await page.goto('/')
+  await send(page, text)
+  await wholeAnswer(page, 1)
+  const id = page.url().split('/').at(-1) ?? ''
+  await page.request.patch(`/api/chats/${id}`, { headers, data: { title: text } })
+  await expect(row(page, text)).toBeVisible()
+  return id
+}
+
+async function act(page: Page, title: string, name: string): Promise<void> {
+  await list(page)
+    .getByRole('button', { name: `Actions for “${title}”` })
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+test('a chat is pinned, put into a new folder by the keyboard, archived and found again', async ({
+  page,
+}) => {
+  await newChat(page, 'Heron notes')
+  await act(page, 'Heron notes', 'Pin')
+  await expect(list(page).getByRole('region', { name: 'Pinned' })).toContainText('Heron notes')
+  await act(page, 'Heron notes', 'Unpin')
+  await expect(list(page).getByRole('region', { name: 'Pinned' })).toHaveCount(0)
+
+  await act(page, 'Heron notes', 'Move to folder')
+  const dialog = page.getByRole('dialog', { name: 'Move to folder' })
+  await dialog.getByRole('button', { name: 'New folder' }).press('Enter')
+  await dialog.getByLabel('Name').fill('Birds')
+  await dialog.getByLabel('Instructions').fill('Speak of birds.')
+  await dialog.getByLabel('Name').press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(row(page, 'Heron notes')).toHaveCount(0)
+  const folder = page.getByTestId('folder').getByRole('button', { name: 'Birds', exact: true })
+  await folder.press('Enter')
+  await expect(row(page, 'Heron notes')).toBeVisible()
+
+  await page.getByTestId('folder').getByRole('button', { name: 'New chat in this folder' }).click()
+  await expect(page.getByTestId('folder-note')).toContainText('Birds')
+  await send(page, 'Second in the folder')
+  await wholeAnswer(page, 1)
+  const id = page.url().split('/').at(-1)
+  const chat = await (await page.request.get(`/api/chats/${id}`)).json()
+  const { items } = await (await page.request.get('/api/folders')).json()
+  expect(chat.folderId).toBe(items[0].id)
+
+  await act(page, 'Heron notes', 'Archive')
+  await expect(row(page, 'Heron notes')).toHaveCount(0)
+  await page.getByTestId('chat-search').fill('heron')
+  await expect(row(page, 'Heron notes')).toBeVisible()
+  await page.getByRole('link', { name: 'Archive and bin' }).click()
+  await page.getByTestId('restore').click()
+  await expect(page.getByTestId('put-away')).toHaveCount(0)
+})
+
+test('a deleted chat comes back by Undo, from the bin, and on another page', async ({
+  page,
+  context,
+}) => {
+  const id = await newChat(page, 'Stork notes')
+  const other = await context.newPage()
+  await other.goto(`/chat/${id}`)
+  await expect(lastAnswer(other)).toBeVisible()
+  await page.bringToFront()
+  await act(page, 'Stork notes', 'Delete')
+  await expect(row(page, 'Stork notes')).toHaveCount(0)
+  await expect.poll(async () => (await page.request.get(`/api/chats/${id}`)).status()).toBe(404)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Stork notes')).toBeVisible()
+  await expect(lastAnswer(page)).toBeVisible()
+
+  await act(page, 'Stork notes', 'Delete')
+  await expect.poll(async () => (await page.request.get(`/api/chats/${id}`)).status()).toBe(404)
+  await page.goto('/archive')
+  await page.getByRole('button', { name: 'Bin', exact: true }).click()
+  await expect(page.getByTestId('put-away')).toContainText('Stork notes')
+  await page.getByTestId('restore').click()
+  await expect(row(page, 'Stork notes')).toBeVisible()
+  await other.bringToFront()
+  await other.goto(`/chat/${id}`)
+  await expect(lastAnswer(other)).toBeVisible()
+})
+
+test('several chats are archived at once, and a refused change is taken back', async ({ page }) => {
+  await newChat(page, 'Egret one')
+  await newChat(page, 'Egret two')
+  await act(page, 'Egret one', 'Select chats')
+  await list(page).getByRole('checkbox', { name: 'Egret two' }).check()
+  await expect(page.getByTestId('selection')).toContainText('2 selected')
+  await page.getByTestId('selection').getByRole('button', { name: 'Archive' }).click()
+  await expect(row(page, 'Egret one')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Egret two')).toBeVisible()
+
+  await page.route('**/api/chats', (route) =>
+    route.fulfill({ status: 500, json: { error: { code: 'broken', message: 'Broken today.' } } }),
+  )
+  await act(page, 'Egret one', 'Archive')
+  await expect(page.getByText('Broken today.')).toBeVisible()
+  await expect(row(page, 'Egret one')).toBeVisible()
+})

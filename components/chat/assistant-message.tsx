@@ -13,6 +13,7 @@ import { AskWith } from './choice/ask-with.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { GeneratedImage } from './generated-image.tsx'
 import { SourcesContext } from './markdown/answer-context.ts'
+import { htmlAsWritten } from './markdown/copy-as-written.ts'
 import { Markdown } from './markdown/markdown.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageStatusNote } from './message-status-note.tsx'
@@ -58,6 +59,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       data-testid="message-assistant"
       aria-label={t('answer')}
       aria-busy={isStreaming}
+      data-answer
     >
       <SourcesContext value={sources}>
         {parts.map((part, index) => {
@@ -114,7 +116,7 @@ export const AssistantMessage = memo(function AssistantMessage({
               />
             )}
             {metadata.memories && <UsedMemories memories={metadata.memories} />}
-            {hasText && <CopyButton text={text} />}
+            {hasText && <CopyButton text={text} html={richText} />}
             {hasText && <ReadAloud text={text} />}
             <IconButton
               label={t('retry')}
@@ -152,6 +154,10 @@ export const AssistantMessage = memo(function AssistantMessage({
     </article>
   )
 })
+
+function richText(button: Element): string {
+  return htmlAsWritten(button.closest('article')?.querySelectorAll('.markdown') ?? [])
+}
 
 /** Milliseconds from the first reasoning text to the first answer text. */
 function thoughtMs({ timing }: MessageMetadata): number | null {

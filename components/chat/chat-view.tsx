@@ -32,6 +32,7 @@ import { chatPath } from './open-chat/chat-path.ts'
 import { useChosenAgent } from './open-chat/chosen-agent.ts'
 import { getOrOpenChat } from './open-chat/open-chats.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
+import { QuoteButton } from './quote-button.tsx'
 import { TurnError } from './turn-error.tsx'
 import { useCloseDeleted } from './use-close-deleted.ts'
 import { useMessageActions } from './use-message-actions.ts'
@@ -148,6 +149,7 @@ export function ChatView({ chatId }: { chatId: string }) {
           />
         </div>
       </div>
+      <QuoteButton />
       <div className="relative mx-auto w-full max-w-3xl px-3 print:hidden pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
         {!isAtBottom && (
           <Button

@@ -21,6 +21,13 @@ export function Rating({
   const t = useTranslations('chat.rating')
   const [value, setValue] = useState<Value | null>(feedback?.value ?? null)
   const [isAsking, setIsAsking] = useState(false)
+  // The rating may also change on another page.
+  const stored = feedback?.value ?? null
+  const [lastStored, setLastStored] = useState(stored)
+  if (stored !== lastStored) {
+    setLastStored(stored)
+    setValue(stored)
+  }
 
   async function choose(chosen: Value) {
     const next = chosen === value ? null : chosen

@@ -108,3 +108,60 @@ test('several chats are archived at once, and a refused change is taken back', a
   await expect(page.getByText('Broken today.')).toBeVisible()
   await expect(row(page, 'Egret one')).toBeVisible()
 })
+
+test('a selection of an answer is quoted, and an answer is copied as Markdown and rich text', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await newChat(page, 'Show me code and a table')
+  const answer = lastAnswer(page)
+  const words = await answer.locator('p').first().textContent()
+  await answer.locator('p').first().selectText()
+  await page.getByTestId('quote').click()
+  await expect(page.getByTestId('composer')).toHaveValue(`> ${words}\n\n`)
+  await expect(page.getByTestId('composer')).toBeFocused()
+  await expect(page.getByTestId('quote')).toHaveCount(0)
+
+  await answer.getByRole('button', { name: 'Copy', exact: true }).last().click()
+  const copied = () =>
+    page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read()
+      const read = async (type: string) => (await item?.getType(type))?.text()
+      return { plain: await read('text/plain'), html: await read('text/html') }
+    })
+  await expect.poll(async () => (await copied()).plain).toContain('```')
+  expect((await copied()).html).toContain('<table')
+})
+
+test('files that are not sent survive a reload, and a failed upload says why nothing is sent', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('notes') })
+  await page.getByTestId('file-input').setInputFiles(file('kept.txt'))
+  await expect(page.getByTestId('attachment')).toHaveAttribute('data-status', 'uploaded')
+  await page.reload()
+  await expect(page.getByTestId('attachment')).toContainText('kept.txt')
+
+  await page.route('**/api/files', (route) => route.abort())
+  await page.getByTestId('file-input').setInputFiles(file('lost.txt'))
+  await expect(page.getByTestId('not-yet')).toContainText('could not be uploaded')
+  await page.getByTestId('composer').fill('What do they say?')
+  await expect(page.getByTestId('send')).toBeDisabled()
+  await page.getByRole('button', { name: 'Remove lost.txt' }).click()
+  await page.getByTestId('send').click()
+  await wholeAnswer(page, 1)
+  await expect(page.getByTestId('message-user')).toContainText('kept.txt')
+  await expect(page.getByTestId('attachment')).toHaveCount(0)
+})
+
+test('a rating on one page shows on another', async ({ page, context }) => {
+  const id = await newChat(page, 'Rate me')
+  const other = await context.newPage()
+  const listening = other.waitForRequest('**/api/events')
+  await other.goto(`/chat/${id}`)
+  await listening
+  await page.getByTestId('rate-up').click()
+  await expect(other.getByTestId('rate-up')).toHaveAttribute('aria-pressed', 'true')
+})

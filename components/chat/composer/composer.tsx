@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -69,13 +70,15 @@ export function Composer({
   const t = useTranslations('chat')
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
+  const reasonId = useId()
   const [isStopping, setIsStopping] = useState(false)
   const prewarm = usePrewarm(agentId, chatId, chosenModel)
-  const attachments = useAttachments()
+  const attachments = useAttachments(draftKey)
   const { items, isUploading, hasPicture } = attachments
   const hasMessage = text.trim() !== '' || items.length > 0
   // A message with a file that is uploading or has failed cannot be sent, so that no file is lost.
   const isWhole = !isUploading && items.every(({ state }) => state.status === 'uploaded')
+  const waitsFor = isWhole ? null : isUploading ? 'waits-for-upload' : 'waits-for-failed'
   const maySend = canSend && isWhole && !(hasPicture && blindModel !== null)
 
   // Declared before the effect that sets the focus: this one handles a change of agent while the
@@ -161,6 +164,16 @@ export function Composer({
         blindModel={blindModel}
         pictureOffer={pictureOffer}
       />
+      {waitsFor && (
+        <p
+          id={reasonId}
+          role="status"
+          className="px-2.5 pb-1 text-muted-foreground text-xs"
+          data-testid="not-yet"
+        >
+          {t(`files.${waitsFor}`)}
+        </p>
+      )}
       <textarea
         ref={field}
         rows={1}
@@ -202,6 +215,7 @@ export function Composer({
             aria-label={isBusy ? t('queue.add') : t('send')}
             title={isBusy ? t('queue.add') : t('send')}
             disabled={!hasMessage || !maySend}
+            aria-describedby={waitsFor ? reasonId : undefined}
             data-testid="send"
           >
             <ArrowUp />

@@ -3,6 +3,7 @@
 import type { FileUIPart } from 'ai'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { fileUrl, mostFiles, type UploadedFile } from '#lib/contracts/file.ts'
+import { readDraftFiles, saveDraftFiles } from '../open-chat/drafts.ts'
 import { uploadFile } from './upload-file.ts'
 
 /** A file attached to the message in the composer. */
@@ -35,9 +36,9 @@ export interface Attachments {
 
 /**
  * The composer's files. Each is uploaded at once, so that the server reads its text while the user
- * types.
+ * types. Uploaded files survive a reload like the draft's text.
  */
-export function useAttachments(): Attachments {
+export function useAttachments(draftKey: string): Attachments {
   const [items, setItems] = useState<Attachment[]>([])
   const uploads = useRef(new Map<string, AbortController>())
   const latest = useRef(items)
@@ -49,6 +50,8 @@ export function useAttachments(): Attachments {
     },
     [],
   )
+
+  useDraftFiles(draftKey, items, setItems)
 
   const setState = useCallback((key: string, state: Attachment['state']) => {
     setItems((before) => before.map((each) => (each.key === key ? { ...each, state } : each)))
@@ -82,7 +85,7 @@ export function useAttachments(): Attachments {
         return files.length - taken.length
       },
       restore(parts) {
-        setItems((before) => [...before, ...parts.map(restored)])
+        setItems((before) => [...before, ...parts.map((part) => restored(part))])
       },
       remove(key) {
         uploads.current.get(key)?.abort()
@@ -107,6 +110,29 @@ export function useAttachments(): Attachments {
   )
 }
 
+/** Restores the draft's uploaded files, and stores them as they change. */
+function useDraftFiles(
+  draftKey: string,
+  items: Attachment[],
+  setItems: (items: Attachment[]) => void,
+): void {
+  const restoredKey = useRef<string>(undefined)
+  useEffect(() => {
+    if (restoredKey.current !== draftKey) {
+      restoredKey.current = draftKey
+      const kept = readDraftFiles(draftKey)
+      if (kept.length > 0 && items.length === 0) {
+        setItems(kept.map(({ part, isUnreadable }) => restored(part, isUnreadable)))
+        return
+      }
+    }
+    saveDraftFiles(
+      draftKey,
+      items.flatMap(({ state }) => (state.status === 'uploaded' ? [state] : [])),
+    )
+  }, [draftKey, items, setItems])
+}
+
 function toAttachment(file: File): Attachment {
   return {
     key: crypto.randomUUID(),
@@ -116,13 +142,13 @@ function toAttachment(file: File): Attachment {
   }
 }
 
-function restored(part: FileUIPart): Attachment {
+function restored(part: FileUIPart, isUnreadable = false): Attachment {
   return {
     key: crypto.randomUUID(),
     name: part.filename ?? '',
     file: null,
     previewUrl: part.mediaType.startsWith('image/') ? part.url : null,
-    state: { status: 'uploaded', part, isUnreadable: false },
+    state: { status: 'uploaded', part, isUnreadable },
   }
 }
 

@@ -5,6 +5,30 @@ import { asWritten } from './as-written.ts'
 export function copyAsWritten(event: ClipboardEvent) {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || event.defaultPrevented) return
+  const copied = selectedContent(selection)
+  event.clipboardData.setData('text/html', copied.innerHTML)
+  event.clipboardData.setData('text/plain', plainText(copied))
+  event.preventDefault()
+}
+
+/** The text of a selection within answers, with formulas as they were written. */
+export function selectedText(): string {
+  const selection = document.getSelection()
+  return selection ? plainText(selectedContent(selection)) : ''
+}
+
+/** An answer's Markdown as HTML without elements of the page, from the elements that show it. */
+export function htmlAsWritten(shown: Iterable<Element>): string {
+  return [...shown]
+    .map((element) => {
+      const copy = document.createElement('div')
+      copy.append(element.cloneNode(true))
+      return asWritten(copy).innerHTML
+    })
+    .join('')
+}
+
+function selectedContent(selection: Selection): HTMLElement {
   const selected = document.createElement('div')
   for (let index = 0; index < selection.rangeCount; index += 1) {
     const range = selection.getRangeAt(index)
@@ -14,10 +38,7 @@ export function copyAsWritten(event: ClipboardEvent) {
     place.append(range.cloneContents())
     if (place !== selected) selected.append(place)
   }
-  const copied = asWritten(selected)
-  event.clipboardData.setData('text/html', copied.innerHTML)
-  event.clipboardData.setData('text/plain', plainText(copied))
-  event.preventDefault()
+  return asWritten(selected)
 }
 
 /** Read from a laid out page, since only layout tells where lines, cells and paragraphs end. */

@@ -40,6 +40,7 @@ export function mergeStored(
 function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
   if (stored.role === 'assistant' && stored.status !== 'streaming') {
     if (shown.metadata?.status !== stored.status) return false
+    if (shown.metadata?.feedback?.value !== stored.feedback?.value) return false
     // The browser's timing is stored after the answer.
     if (stored.metadata?.browser && !shown.metadata?.browser) return false
   }

@@ -17,3 +17,9 @@ export function MarkedExcerpt({ match: { snippet, ranges } }: { match: ChatMatch
     </>
   )
 }
+
+/** The end of a chat's address that leads to the match. */
+export function placeOf({ messageId, snippet, ranges }: ChatMatch): string {
+  const word = ranges[0] ? snippet.slice(...ranges[0]) : ''
+  return `?${new URLSearchParams({ word })}#message-${encodeURIComponent(messageId)}`
+}

@@ -1,6 +1,6 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { type MouseEvent, useCallback } from 'react'
 
 function isChatPath(path: string): boolean {
@@ -10,15 +10,18 @@ function isChatPath(path: string): boolean {
 /** Opens a chat. One page shows all chats, so switching between them requests only the messages. */
 export function useShowChat(): (path: string) => void {
   const router = useRouter()
-  const pathname = usePathname()
   return useCallback(
     (path) => {
+      // Read when it is called, which may be long after the rendering.
+      const { pathname, search } = window.location
       if (!isChatPath(pathname)) router.push(path)
-      else if (path.startsWith(`${pathname}#`)) window.location.hash = path.slice(pathname.length)
-      else if (path !== pathname + window.location.search) window.history.pushState(null, '', path)
-      else document.querySelector<HTMLElement>('[data-testid=composer]')?.focus()
+      else if (path !== pathname + search) {
+        window.history.pushState(null, '', path)
+        // The open chat may be asked for another message.
+        window.dispatchEvent(new Event('hashchange'))
+      } else document.querySelector<HTMLElement>('[data-testid=composer]')?.focus()
     },
-    [router, pathname],
+    [router],
   )
 }
 

@@ -8,7 +8,7 @@ import { memo, useState } from 'react'
 import { useIsRunning } from '#components/chat/open-chat/running-chats.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ChatSummary } from '#lib/contracts/chat.ts'
-import { MarkedExcerpt } from '../marked-excerpt.tsx'
+import { MarkedExcerpt, placeOf } from '../marked-excerpt.tsx'
 import { useOpenInPlace } from '../open-in-place.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { RenameField } from './rename-field.tsx'
@@ -57,7 +57,7 @@ export const ChatRow = memo(function ChatRow({ chat, onNavigate }: Props) {
       )}
     >
       <Link
-        href={chat.match ? `/chat/${chat.id}#message-${chat.match.messageId}` : `/chat/${chat.id}`}
+        href={`/chat/${chat.id}${chat.match ? placeOf(chat.match) : ''}`}
         prefetch={false}
         onClick={(event) => {
           openInPlace(event)

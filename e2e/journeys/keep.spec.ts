@@ -77,6 +77,7 @@ test('a deleted chat comes back by Undo, from the bin, and on another page', asy
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(row(page, 'Stork notes')).toBeVisible()
   await expect(lastAnswer(page)).toBeVisible()
+  await expect.poll(async () => (await page.request.get(`/api/chats/${id}`)).status()).toBe(200)
 
   await act(page, 'Stork notes', 'Delete')
   await expect.poll(async () => (await page.request.get(`/api/chats/${id}`)).status()).toBe(404)

@@ -24,10 +24,9 @@ export function ChatItems({ query, onDone }: { query: string; onDone: () => void
     limit: String(mostShown),
     ...(asked && { query: asked }),
   })
-  const { data } = useSWR<Page<ChatSummary>>(`/api/chats?${parameters}`, fetchApi, {
-    keepPreviousData: true,
-  })
-  if (!data || data.items.length === 0) return null
+  const { data } = useSWR<Page<ChatSummary>>(`/api/chats?${parameters}`, fetchApi)
+  // Enter must not open a chat that was found for other words.
+  if (asked !== query || !data || data.items.length === 0) return null
   return (
     <Command.Group heading={t(asked ? 'palette.found' : 'palette.recent')}>
       {data.items.map(({ id, title, match }) => (

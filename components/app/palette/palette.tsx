@@ -53,7 +53,7 @@ export function Palette({
               <Command.Empty className="px-2.5 py-6 text-center text-muted-foreground text-sm">
                 {t('nothing')}
               </Command.Empty>
-              <ChatItems query={query.trim()} onDone={close} />
+              {words === '' && <ChatItems query="" onDone={close} />}
               {groups.map(({ name, commands }) => {
                 const found = commands.filter(({ label }) => label.toLowerCase().includes(words))
                 if (found.length === 0) return null
@@ -76,6 +76,7 @@ export function Palette({
                   </Command.Group>
                 )
               })}
+              {words !== '' && <ChatItems query={query.trim()} onDone={close} />}
             </Command.List>
           </Command>
         </Dialog.Content>

@@ -66,6 +66,10 @@ const shape = {
     .enum(['allow', 'deny'])
     .optional()
     .meta({ description: '"allow" or "deny"' }),
+  LUMOS_STDIO_MCP: z
+    .enum(['allow', 'deny'])
+    .default('deny')
+    .meta({ description: '"allow" or "deny"' }),
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on').meta({ description: '"on" or "off"' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/)
     .optional()
@@ -118,6 +122,8 @@ export interface Env {
   secret: string | undefined
   /** Whether provider URLs may be loopback or private addresses. */
   arePrivateProvidersAllowed: boolean
+  /** Whether admins may have MCP servers started as programs. */
+  isStdioMcpAllowed: boolean
   /** Whether to look for model servers on loopback at start. */
   isLocalDiscoveryOn: boolean
   proxy: ProxySettings
@@ -150,6 +156,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     secret: values.LUMOS_SECRET,
     arePrivateProvidersAllowed:
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
+    isStdioMcpAllowed: values.LUMOS_STDIO_MCP === 'allow',
     isLocalDiscoveryOn: values.LUMOS_LOCAL_DISCOVERY === 'on',
     proxy: { http: values.HTTP_PROXY, https: values.HTTPS_PROXY, except: values.NO_PROXY ?? '' },
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

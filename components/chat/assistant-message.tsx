@@ -12,6 +12,7 @@ import { CachedNote } from './cached-note.tsx'
 import { AskWith } from './choice/ask-with.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { GeneratedImage } from './generated-image.tsx'
+import { LeftOutServers } from './left-out-servers.tsx'
 import { SourcesContext } from './markdown/answer-context.ts'
 import { htmlAsWritten } from './markdown/copy-as-written.ts'
 import { Markdown } from './markdown/markdown.tsx'
@@ -77,7 +78,14 @@ export const AssistantMessage = memo(function AssistantMessage({
             )
           }
           if (part.type === 'dynamic-tool')
-            return <ToolCall key={key} part={part} ms={metadata.toolMs?.[part.toolCallId]} />
+            return (
+              <ToolCall
+                key={key}
+                part={part}
+                ms={metadata.toolMs?.[part.toolCallId]}
+                onDecide={actions.decide}
+              />
+            )
           if (part.type === 'file') return <GeneratedImage key={key} part={part} />
           return null
         })}
@@ -91,6 +99,7 @@ export const AssistantMessage = memo(function AssistantMessage({
             id={message.id}
             actions={actions}
           />
+          {metadata.leftOutServers && <LeftOutServers servers={metadata.leftOutServers} />}
           {metadata.withoutTools && <p className={noteClass}>{t('without-tools')}</p>}
           {metadata.finishWords && (
             <p className={noteClass} lang="en">

@@ -52,6 +52,8 @@ export function MessageStatusNote({
   const { role } = usePageUser()
   const { status, statusReason, errorMessage } = metadata
   if (!status || status === 'complete' || status === 'streaming') return null
+  // The call that waits asks by itself.
+  if (statusReason === 'approval') return null
   const isError = status === 'error'
   const reason = reasonOf(statusReason)
   // The server's message is in English and quotes the provider, so it is shown untranslated.

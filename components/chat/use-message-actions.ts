@@ -24,6 +24,7 @@ export function useMessageActions(
       retry: (id: string, other?: RetryWith) => void openChat.retry(id, other),
       edit: openChat.edit,
       continueAnswer: openChat.continueAnswer,
+      decide: openChat.decide,
       showBranch: (id: string) => {
         const leafId = newestLeafBelow(latest.current, id)
         void openChat.showBranch(latest.current, leafId).catch(showError)

@@ -1,6 +1,15 @@
 'use client'
 
-import { Archive, Bot, Gauge, Plug, ScrollText, SlidersHorizontal, Users } from 'lucide-react'
+import {
+  Archive,
+  Bot,
+  Gauge,
+  Plug,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+  Wrench,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -10,6 +19,7 @@ const sections = [
   { name: 'agents', icon: Bot },
   { name: 'providers', icon: Plug },
   { name: 'models', icon: Gauge },
+  { name: 'tools', icon: Wrench },
   { name: 'users', icon: Users },
   { name: 'backups', icon: Archive },
   { name: 'audit', icon: ScrollText },

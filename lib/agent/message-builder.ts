@@ -1,8 +1,8 @@
 import type { AgentEvent, AnswerSource } from '#lib/contracts/agent-event.ts'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { beginToolPart, changeOfToolPart, eventsOfToolPart } from './tool-parts.ts'
 
 type Parts = LumosMessage['parts']
-type ToolPart = Extract<Parts[number], { type: 'dynamic-tool' }>
 
 /** Folds a run's events into the parts of its message. */
 export interface MessageBuilder {
@@ -21,7 +21,9 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
   const sources: Parts = prefix.filter((part) => part.type === 'source-url')
   /** Index of the first part of the model's current step. */
   let stepStart = parts.length
-  const tools = new Map<string, ToolPart>()
+  const tools = new Map(
+    parts.flatMap((part) => (part.type === 'dynamic-tool' ? [[part.toolCallId, part]] : [])),
+  )
   let size = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0)
 
   const addText = (type: 'text' | 'reasoning', delta: string) => {
@@ -50,24 +52,18 @@ export function createMessageBuilder(prefix: Parts = []): MessageBuilder {
           parts.push({ type: 'file', mediaType: event.mediaType, url: event.url })
           break
         case 'tool-call-started': {
-          const { toolCallId, toolName, input } = event
-          const part: ToolPart = {
-            type: 'dynamic-tool',
-            toolName,
-            toolCallId,
-            state: 'input-available',
-            input,
-          }
-          tools.set(toolCallId, part)
+          const part = beginToolPart(event)
+          tools.set(event.toolCallId, part)
           parts.push(part)
           stepStart = parts.length
           break
         }
+        case 'tool-approval-requested':
+        case 'tool-approval-answered':
+        case 'tool-call-denied':
         case 'tool-call-completed':
-          settle(tools, event.toolCallId, { state: 'output-available', output: event.output })
-          break
         case 'tool-call-failed':
-          settle(tools, event.toolCallId, { state: 'output-error', errorText: event.message })
+          Object.assign(tools.get(event.toolCallId) ?? {}, changeOfToolPart(event))
           break
       }
     },
@@ -113,24 +109,6 @@ export function eventsOf(parts: Parts): AgentEvent[] {
     if (part.type === 'file') {
       return [{ type: 'file-made', mediaType: part.mediaType, url: part.url }]
     }
-    if (part.type !== 'dynamic-tool') return []
-    const { toolCallId, toolName, input } = part
-    const started: AgentEvent = { type: 'tool-call-started', toolCallId, toolName, input }
-    if (part.state === 'output-available') {
-      return [started, { type: 'tool-call-completed', toolCallId, output: part.output }]
-    }
-    if (part.state !== 'output-error') return [started]
-    return [started, { type: 'tool-call-failed', toolCallId, message: part.errorText }]
+    return part.type === 'dynamic-tool' ? eventsOfToolPart(part) : []
   })
-}
-
-function settle(
-  tools: Map<string, ToolPart>,
-  toolCallId: string,
-  result:
-    | { state: 'output-available'; output: unknown }
-    | { state: 'output-error'; errorText: string },
-) {
-  const part = tools.get(toolCallId)
-  if (part) Object.assign(part, result)
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentEvent, AnswerSource } from '#lib/contracts/agent-event.ts'
 import type { Carried, ModelEvent, ModelRequest, PromptMessage } from '#lib/providers/model-port.ts'
+import type { Tool } from '#lib/tools/tool.ts'
 import type { ToolCall } from './call-tools.ts'
 import type { FirstTokenClock } from './first-token-clock.ts'
 import { gatherDeltas } from './gather-deltas.ts'
 import type { RunInput } from './run-input.ts'
-import type { Tool } from './tools.ts'
 import { withoutRepetition } from './without-repetition.ts'
 
 /** What one model call of a turn is made from. */

@@ -3,8 +3,9 @@ import type { TurnTiming } from '#lib/contracts/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { PromptMessage, StreamModel, ToolDefinition } from '#lib/providers/model-port.ts'
 import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
+import type { Tool } from '#lib/tools/tool.ts'
+import type { AnsweredCall } from './answer-approvals.ts'
 import type { PromptRecord } from './prompt-print.ts'
-import type { Tool } from './tools.ts'
 
 /** A turn that is ready to run. */
 export interface RunInput {
@@ -25,6 +26,10 @@ export interface RunInput {
   /** Recorded in the trace. */
   memory?: TurnTiming['memory']
   tools: Tool[]
+  /** Calls of the answer so far that a person approved or denied; they come first. */
+  answered?: AnsweredCall[]
+  /** Addresses of the sources that the answer so far cites. */
+  citedUrls?: string[]
   /** Tools that the caller runs itself: the turn ends with their calls. */
   callersTools?: ToolDefinition[]
   temperature?: number

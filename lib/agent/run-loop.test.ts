@@ -3,9 +3,9 @@ import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelEvent, ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
+import type { Tool } from '#lib/tools/tool.ts'
 import type { RunInput } from './run-input.ts'
 import { runAgent } from './run-loop.ts'
-import type { Tool } from './tools.ts'
 
 const never = new AbortController().signal
 const text = (delta: string): ModelEvent => ({ type: 'text-delta', delta })

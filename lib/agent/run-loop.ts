@@ -1,5 +1,7 @@
 import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
-import { callTools, mostCalls, type ToolCall } from './call-tools.ts'
+import type { Tool } from '#lib/tools/tool.ts'
+import { answerApprovals } from './answer-approvals.ts'
+import { callTools, mostCalls, startedEvent, type ToolBench, type ToolCall } from './call-tools.ts'
 import { createFirstTokenClock } from './first-token-clock.ts'
 import { runStep } from './model-step.ts'
 import type { RunInput } from './run-input.ts'
@@ -21,10 +23,11 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const usage: TokenUsage = { inputTokens: null, outputTokens: null }
   const timing = () => turnTiming(input, firstToken, usage)
   const startedMs = input.clock.elapsedMs()
-  const toolMs: Record<string, number> = {}
+  const sources = new Set(input.citedUrls)
+  const bench: ToolBench = { tools: input.tools, clock: input.clock, toolMs: {}, sources }
 
-  const sources = new Set<string>()
   let hasText = input.prefixText !== ''
+  if (input.answered) messages.push(...(yield* answerApprovals(bench, input.answered, signal)))
   for (let number = 1; ; number += 1) {
     const isLast = number === maxSteps
     const spentMs = input.clock.elapsedMs() - startedMs
@@ -65,6 +68,7 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
     }
     // Further calls are neither run nor shown, and the model is not told that it asked for them.
     const calls = answer.calls.slice(0, mostCalls)
+    const [free, waiting] = split(calls, (call) => !needsApproval(input.tools, call))
     const isWhole = calls.length === answer.calls.length
     messages.push({
       role: 'assistant',
@@ -72,8 +76,24 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
       ...(calls.length > 0 && { toolCalls: calls.map(asPromptCall) }),
       ...(answer.carried && isWhole && { carried: answer.carried }),
     })
-    messages.push(...(yield* callTools(input.tools, calls, signal, toolMs)))
+    messages.push(...(yield* callTools(bench, free, signal)))
+    if (waiting.length === 0) continue
+    for (const call of waiting) {
+      yield startedEvent(input.tools, call)
+      const approvalId = crypto.randomUUID()
+      yield { type: 'tool-approval-requested', toolCallId: call.id, approvalId }
+    }
+    return yield { type: 'generation-completed', finishReason: 'approval', usage, timing: timing() }
   }
+}
+
+function needsApproval(tools: Tool[], { name, inputError }: ToolCall): boolean {
+  const tool = tools.find((each) => each.name === name)
+  return tool?.needsApproval === true && inputError === undefined
+}
+
+function split<T>(items: T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
 function asPromptCall(call: ToolCall) {

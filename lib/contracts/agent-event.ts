@@ -11,6 +11,9 @@ export interface TokenUsage {
   costUsd?: number
 }
 
+/** The MCP server of a tool, and the key that identifies the tool's definition. */
+export type ToolOrigin = { server: string; key: string }
+
 /** A page that an answer cites. */
 export interface AnswerSource {
   url: string
@@ -20,7 +23,7 @@ export interface AnswerSource {
 /**
  * How a model's answer ended. `cut-off`: the provider closed the stream without an end mark.
  * `step-limit`: the model still wanted to call tools after its last step. `paused`: the provider
- * expects a further request to continue.
+ * expects a further request to continue. `approval`: calls of tools wait for a person's approval.
  */
 export type FinishReason =
   | 'stop'
@@ -30,11 +33,28 @@ export type FinishReason =
   | 'cut-off'
   | 'step-limit'
   | 'paused'
+  | 'approval'
 
 /** One field of the turn's metadata. */
 export type MetadataEvent = {
   [K in keyof TurnMetadata]-?: { type: 'metadata'; key: K; value: Required<TurnMetadata>[K] }
 }[keyof TurnMetadata]
+
+/** Events of a tool's call. */
+export type ToolEvent =
+  | {
+      type: 'tool-call-started'
+      toolCallId: string
+      toolName: string
+      input: unknown
+      /** For a tool of an MCP server. */
+      origin?: ToolOrigin
+    }
+  | { type: 'tool-approval-requested'; toolCallId: string; approvalId: string }
+  | { type: 'tool-approval-answered'; toolCallId: string; approvalId: string; approved: boolean }
+  | { type: 'tool-call-denied'; toolCallId: string }
+  | { type: 'tool-call-completed'; toolCallId: string; output: unknown }
+  | { type: 'tool-call-failed'; toolCallId: string; message: string }
 
 /**
  * All events of a run. Exactly one terminal event (`generation-completed`, `error`,
@@ -66,9 +86,7 @@ export type AgentEvent =
   | { type: 'relabelled'; as: 'text' | 'reasoning' }
   | { type: 'source-found'; source: AnswerSource & { id: string } }
   | { type: 'file-made'; mediaType: string; url: string }
-  | { type: 'tool-call-started'; toolCallId: string; toolName: string; input: unknown }
-  | { type: 'tool-call-completed'; toolCallId: string; output: unknown }
-  | { type: 'tool-call-failed'; toolCallId: string; message: string }
+  | ToolEvent
   | { type: 'step-completed'; finishReason: FinishReason; usage: TokenUsage }
   | {
       type: 'memory-updated'

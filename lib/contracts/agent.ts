@@ -134,6 +134,8 @@ const fields = {
    * interrupted.
    */
   onInstanceLoss: z.enum(['continue', 'mark']),
+  /** Ids of the MCP servers whose tools it may call. */
+  mcpServers: z.array(z.string().max(100)).max(50),
 }
 
 export const agentCreateSchema = z.strictObject({
@@ -161,6 +163,7 @@ export const agentCreateSchema = z.strictObject({
   allowModelChoice: fields.allowModelChoice.default(false),
   starters: fields.starters.default([]),
   onInstanceLoss: fields.onInstanceLoss.default('mark'),
+  mcpServers: fields.mcpServers.default([]),
 })
 export type AgentCreate = z.infer<typeof agentCreateSchema>
 

@@ -28,6 +28,10 @@ export const auditActions = [
   'provider.changed',
   'provider.deleted',
   'model.changed',
+  'mcp-server.created',
+  'mcp-server.changed',
+  'mcp-server.signed-in',
+  'mcp-server.deleted',
   'fix.applied',
   'fix.undone',
   'key.created',
@@ -51,6 +55,7 @@ export interface AuditTarget {
     | 'key'
     | 'server'
     | 'backup'
+    | 'mcp-server'
   id?: string
   name?: string
 }

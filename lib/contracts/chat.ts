@@ -1,15 +1,15 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from './agent.ts'
+import { type ApprovalAnswer, answeredMessageSchema } from './approval.ts'
+import { cleanText } from './clean-text.ts'
 import type { MessageFeedback } from './feedback.ts'
 import { fileUrlPattern, mostFiles } from './file.ts'
+import type { LeftOutServer } from './mcp-server.ts'
 import type { RecalledMemory } from './memory.ts'
 import type { PromptPrint } from './prompt-cache.ts'
 import { type RoutingDecision, routingChoices } from './routing.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
-
-/** PostgreSQL rejects U+0000 and lone surrogates. */
-const cleanText = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed())
 
 const userMessageSchema = z.strictObject({
   id: z.string().min(1).max(100),
@@ -41,11 +41,11 @@ const userMessageSchema = z.strictObject({
 })
 export type UserMessage = z.infer<typeof userMessageSchema>
 
-export const chatRequestSchema = z.strictObject({
+const chatBodySchema = z.strictObject({
   /** Lower case, so that one chat has one spelling of its id. */
   id: z.uuid().toLowerCase(),
   agentId: z.string().max(100).optional(),
-  message: userMessageSchema.optional(),
+  message: z.discriminatedUnion('role', [userMessageSchema, answeredMessageSchema]).optional(),
   trigger: z
     .enum(['submit-message', 'regenerate-message', 'continue-message'])
     .default('submit-message'),
@@ -66,6 +66,20 @@ export const chatRequestSchema = z.strictObject({
   route: z.enum(routingChoices).optional(),
   /** The parent of the new message; the chat's newest message if omitted. */
   parentId: z.string().max(100).nullish(),
+  /** Ids of approvals: the tools that they allow need no approval again in this chat. */
+  rememberApprovals: z.array(z.string().max(100)).max(100).optional(),
+})
+
+/** An assistant's message becomes the trigger `answer-approvals`. */
+export const chatRequestSchema = chatBodySchema.transform(({ message, trigger, ...request }) => {
+  if (message?.role !== 'assistant') return { ...request, trigger, message }
+  const approvals = message.parts.flatMap(({ state, approval }): ApprovalAnswer[] =>
+    state === 'approval-responded' && approval
+      ? [{ approvalId: approval.id, approved: approval.approved === true, reason: approval.reason }]
+      : [],
+  )
+  const answer = { trigger: 'answer-approvals' as const, messageId: message.id, message: undefined }
+  return { ...request, ...answer, approvals }
 })
 export type ChatRequest = z.infer<typeof chatRequestSchema>
 
@@ -152,6 +166,8 @@ export interface TurnMetadata {
   cachedAt?: string
   /** The longest pause of the event loop before the first text, milliseconds. */
   loopDelayMs?: number
+  /** MCP servers of the agent that were not connected, so that their tools were left out. */
+  leftOutServers?: LeftOutServer[]
   /** How long each call of a tool took, milliseconds by the call's id. */
   toolMs?: Record<string, number>
 }

@@ -7,7 +7,7 @@ export type ProviderKind = z.infer<typeof providerKindSchema>
 export const probeEverySchema = z.enum(['off', 'hourly', 'daily'])
 export type ProbeEvery = z.infer<typeof probeEverySchema>
 
-function hasNoCredentials(text: string): boolean {
+export function hasNoCredentials(text: string): boolean {
   const url = URL.parse(text)
   return url === null || (url.username === '' && url.password === '')
 }
@@ -57,7 +57,8 @@ const apiKey = z
   // A header is one line of bytes.
   .refine((key) => /^[\x21-\x7e\x80-\xff]*$/.test(key), 'must be one line without blanks')
   .pipe(z.string().max(1_000))
-const headers = z.record(
+/** Extra request headers. */
+export const headersSchema = z.record(
   z
     .string()
     .regex(/^[A-Za-z0-9-]+$/)
@@ -74,7 +75,7 @@ export const providerCreateSchema = z.strictObject({
   kind: providerKindSchema.default('openai-compatible'),
   baseUrl,
   apiKey: apiKey.optional(),
-  headers: headers.optional(),
+  headers: headersSchema.optional(),
   probeEvery: probeEverySchema.default('off'),
 })
 export const providerPatchSchema = z.strictObject({
@@ -83,7 +84,7 @@ export const providerPatchSchema = z.strictObject({
   baseUrl: baseUrl.optional(),
   /** An empty string removes the key. */
   apiKey: apiKey.optional(),
-  headers: headers.optional(),
+  headers: headersSchema.optional(),
   probeEvery: probeEverySchema.optional(),
 })
 

@@ -19,6 +19,8 @@ export const rateLimitsSchema = z.object({
   turnsPerClient: count(600),
   /** Turns of one API key in a minute. */
   turnsPerKey: count(3_000),
+  /** Requests of one API key to `/mcp` in a minute. */
+  mcpRequestsPerKey: count(600),
   /** Concurrent answers for one user. */
   runsPerUser: count(10),
   /** Concurrent answers for one user's API keys. */

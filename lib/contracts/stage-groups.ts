@@ -16,6 +16,7 @@ export const groupOfStage: Record<StageName, StageGroup> = {
   prompt: 'own',
   connect: 'wire',
   model: 'model',
+  tool: 'own',
   flush: 'own',
   response: 'browser',
   paint: 'browser',

@@ -10,6 +10,8 @@ export const stageSchema = z.object({
   name: stageNameSchema,
   startMs: z.number(),
   endMs: z.number(),
+  /** The name of the tool, for the stage `tool`: one for each call. */
+  tool: z.string().optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
 

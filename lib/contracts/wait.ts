@@ -8,7 +8,7 @@ import type { BrowserTiming, Stage, StageName, TurnTiming } from './timing.ts'
  */
 export type WaitBasis = 'wait' | 'ttfb' | 'turn'
 
-/** A disjoint part of a wait. `other`: the server's time between its stages, such as tool calls. */
+/** A disjoint part of a wait. `other`: the server's time between its stages. */
 export interface WaitPart {
   name: StageName | 'other'
   group: StageGroup
@@ -62,10 +62,10 @@ export function waitOfTurn(
   const receivedMs = isMeasured ? Math.min(browser.requestMs ?? 0, waitMs) : 0
   const wholeMs = waitMs ?? ttfbMs ?? totalMs
   const stages = [
-    ...timing.stages.map(({ name, startMs, endMs }) => ({
-      name,
-      startMs: startMs + receivedMs,
-      endMs: endMs + receivedMs,
+    ...timing.stages.map((stage) => ({
+      ...stage,
+      startMs: stage.startMs + receivedMs,
+      endMs: stage.endMs + receivedMs,
     })),
     ...(isMeasured ? browserStages(browser, receivedMs, receivedMs + (ttfbMs ?? 0), waitMs) : []),
   ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)

@@ -1,14 +1,17 @@
 import type { Stage, StageName } from '#lib/contracts/timing.ts'
 
 /** A stage that started (`endMs` null) or ended. */
-export type StageChange = { name: StageName; startMs: number; endMs: number | null }
+export type StageChange = Omit<Stage, 'endMs'> & { endMs: number | null }
 
 /** The clock of one turn. All times are milliseconds since the server received the request. */
 export interface StageClock {
   /** Time since the request was received. */
   elapsedMs(): number
-  /** Starts a stage. The returned function ends it; further calls have no effect. */
-  begin(name: StageName): () => void
+  /**
+   * Starts a stage. The returned function ends it; further calls have no effect.
+   * @param tool for the stage `tool`
+   */
+  begin(name: StageName, tool?: string): () => void
   /** Measures a stage around work; it ends whether the work succeeds or fails. */
   measure<T>(name: StageName, work: () => Promise<T>): Promise<T>
   /** Adds a stage that ended before this clock existed. */
@@ -37,14 +40,14 @@ export function createStageClock(
     listener?.(change)
   }
 
-  const begin = (name: StageName) => {
-    const startMs = elapsedMs()
+  const begin = (name: StageName, tool?: string) => {
+    const start = { name, startMs: elapsedMs(), ...(tool !== undefined && { tool }) }
     let ended = false
-    note({ name, startMs, endMs: null })
+    note({ ...start, endMs: null })
     return () => {
       if (ended) return
       ended = true
-      note({ name, startMs, endMs: elapsedMs() })
+      note({ ...start, endMs: elapsedMs() })
     }
   }
 

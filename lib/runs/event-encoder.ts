@@ -1,6 +1,7 @@
 import type { AgentEvent, FinishReason, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import type { MessageMetadata, MessageStatus, RelabelledParts } from '#lib/contracts/chat.ts'
 import { createPartEncoder, sseFrame } from './part-encoder.ts'
+import { toolFrames } from './tool-frames.ts'
 
 /** Encodes the events of one run. */
 export interface EventEncoder {
@@ -52,28 +53,14 @@ export function createEventEncoder(settings: {
         for (const place of places) relabelled[kind].push(place)
         return closed + metadataFrame({ relabelled })
       }
-      case 'tool-call-started': {
-        const { toolCallId, toolName, input } = event
-        const call = { toolCallId, toolName, dynamic: true }
-        return (
-          parts.beginOther() +
-          sseFrame({ type: 'tool-input-start', ...call }) +
-          sseFrame({ type: 'tool-input-available', ...call, input })
-        )
-      }
-      case 'tool-call-completed': {
-        const { toolCallId, output } = event
-        return sseFrame({ type: 'tool-output-available', toolCallId, output, dynamic: true })
-      }
-      case 'tool-call-failed': {
-        const { toolCallId, message } = event
-        return sseFrame({
-          type: 'tool-output-error',
-          toolCallId,
-          errorText: message,
-          dynamic: true,
-        })
-      }
+      case 'tool-call-started':
+        return parts.beginOther() + toolFrames(event)
+      case 'tool-approval-requested':
+      case 'tool-approval-answered':
+      case 'tool-call-denied':
+      case 'tool-call-completed':
+      case 'tool-call-failed':
+        return toolFrames(event)
       case 'step-completed':
         return parts.closeStep()
       case 'memory-updated':
@@ -135,11 +122,7 @@ export function terminalStatus(
 function endFrame(event: TerminalEvent): string {
   switch (event.type) {
     case 'generation-completed': {
-      const { finishReason } = event
-      return sseFrame({
-        type: 'finish',
-        finishReason: isSdkReason(finishReason) ? finishReason : 'other',
-      })
+      return sseFrame({ type: 'finish', finishReason: sdkReason(event.finishReason) })
     }
     case 'error':
       return sseFrame({ type: 'error', errorText: event.message })
@@ -148,8 +131,9 @@ function endFrame(event: TerminalEvent): string {
   }
 }
 
-function isSdkReason(reason: FinishReason): boolean {
-  return reason !== 'cut-off' && reason !== 'step-limit' && reason !== 'paused'
+function sdkReason(reason: FinishReason): string {
+  if (reason === 'approval') return 'tool-calls'
+  return reason === 'cut-off' || reason === 'step-limit' || reason === 'paused' ? 'other' : reason
 }
 
 function metadataFrame(value: MessageMetadata): string {

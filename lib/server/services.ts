@@ -35,6 +35,7 @@ import {
 } from '#lib/providers/wrappers/circuit-breaker.ts'
 import { connectRedis } from '#lib/redis.ts'
 import { createRunLogs, type RunLogs } from '#lib/runs/shared/create-run-logs.ts'
+import { createMcpPool, type McpPool } from '#lib/tools/mcp/mcp-pool.ts'
 import { type AgentDirectory, createAgentDirectory } from './agents/agent-directory.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type Background, createBackground } from './background.ts'
@@ -93,6 +94,8 @@ export interface Services {
   /** Prompts that are sent ahead. */
   prefills: Prefills
   loopDelay: LoopDelay
+  /** The connections to MCP servers. */
+  mcp: McpPool
   secrets: SecretBox
   memory: Memory
   runs: RunLogs
@@ -163,6 +166,7 @@ export function createServices(options: {
     reading: createReadingSpeeds(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
     loopDelay: processWide('loop-delay', createLoopDelay),
+    mcp: createMcpPool(env.proxy),
     secrets: createSecretBox(secret),
     memory: createMemory(database, {
       onError: logError,

@@ -53,6 +53,7 @@ export async function startTestServices({ onJobsError = fail }: TestServicesOpti
       await services.telemetry.stop()
       await jobs.stop()
       await services.models.close()
+      await services.mcp.close()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -62,6 +62,7 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
         isNewChat: n === 0,
         isTemporary: false,
         folderId: chat.folderId ?? null,
+        continuesTurnId: null,
         isContinued: false,
       },
     ])

@@ -1,5 +1,6 @@
 import { DefaultChatTransport, type UIMessageChunk } from 'ai'
 import type { LumosMessage } from '#lib/contracts/chat.ts'
+import { answeredParts } from './approvals.ts'
 import type { LiveTurn } from './live-turn.ts'
 import { tellBrowserTiming } from './tell-browser-timing.ts'
 import { choiceFields, type TurnChoice } from './turn-choice.ts'
@@ -14,6 +15,8 @@ export interface TransportOptions {
   isTemporary: () => boolean
   /** The folder of a new chat. */
   folderId: () => string | undefined
+  /** Ids of approvals that count for the whole chat; they are sent once. */
+  takeRemembered: () => string[]
   onStart: (turnId: string | undefined) => void
   onFirstText: () => void
   /** Called when the turn is stored with the browser's timing. */
@@ -37,6 +40,11 @@ export class ChatTransport extends DefaultChatTransport<LumosMessage> {
           return { body: { ...asked, trigger, messageId } }
         }
         const last = messages.at(-1)
+        const answered = last?.role === 'assistant' ? answeredParts(last) : []
+        if (last && answered.length > 0) {
+          const message = { id: last.id, role: last.role, parts: answered }
+          return { body: { ...asked, message, rememberApprovals: options.takeRemembered() } }
+        }
         if (last?.role === 'assistant') {
           return { body: { ...asked, trigger: 'continue-message', messageId: last.id } }
         }

@@ -56,8 +56,8 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
    * without choosing a queued message.
    */
   function beginNext(): boolean {
-    const { status } = chat.messages.at(-1)?.metadata ?? {}
-    const isDone = status === 'complete' || status === 'partial'
+    const { status, statusReason } = chat.messages.at(-1)?.metadata ?? {}
+    const isDone = status === 'complete' || (status === 'partial' && statusReason !== 'approval')
     if (!isDone && !state.isSteered) return false
     state.isSteered = false
     const next = dequeue(chatId)

@@ -4,6 +4,8 @@ import { reloadChats } from '#components/app/use-chats.ts'
 import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
 import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
 import { contentOf, filesOf } from '../files-of.ts'
+import type { ApprovalDecision } from '../message-actions.ts'
+import { noteApproval } from './approvals.ts'
 import { ChatClient } from './chat-client.ts'
 import { chatPath } from './chat-path.ts'
 import type { TransportOptions } from './chat-transport.ts'
@@ -44,6 +46,8 @@ export interface OpenChat {
   retry(messageId: string, other?: RetryWith): Promise<void>
   /** Continues an answer that ended early. */
   continueAnswer(messageId: string): void
+  /** Answers whether a tool may be called; the run goes on when all calls are answered. */
+  decide(approvalId: string, decision: ApprovalDecision): void
   /** The answer being continued, shown until the stream has sent at least as much text. */
   continued: LumosMessage | null
   /** Sends an edited message with its files as another branch. */
@@ -72,11 +76,13 @@ export function createOpenChat(chatId: string): OpenChat {
   /** Ids of turns whose stream this page reads or has read. */
   const joined = new Set<string>()
   const connection = { isLost: false }
+  /** Approvals that count for later calls as well. */
+  const remembered: string[] = []
   let shownLeafId: string | null = null
 
   const chat = new ChatClient({
     id: chatId,
-    transport: transportOptions(live, joined, () => openChat),
+    transport: transportOptions(live, joined, () => openChat, remembered),
     onData: (part) => {
       if (part.type === 'data-memory') openChat.onMemory?.(part.data)
     },
@@ -105,6 +111,11 @@ export function createOpenChat(chatId: string): OpenChat {
     retry: (messageId, other) => retry({ chat, turns, openChat }, messageId, other),
     continueAnswer(messageId) {
       if (beginContinuation(openChat, messageId)) void turns.run(() => chat.sendMessage())
+    },
+    decide(approvalId, decision) {
+      if (decision === 'allow-in-chat') remembered.push(approvalId)
+      if (!noteApproval(openChat, approvalId, decision !== 'deny')) return
+      void turns.run(() => chat.sendMessage())
     },
     edit(messageId, text) {
       const index = chat.messages.findIndex(({ id }) => id === messageId)
@@ -175,6 +186,7 @@ function transportOptions(
   live: LiveTurn,
   joined: Set<string>,
   openChat: () => OpenChat,
+  remembered: string[],
 ): TransportOptions {
   const path = () => chatPath(openChat().chatId)
   return {
@@ -183,6 +195,7 @@ function transportOptions(
     choice: () => openChat().choice,
     isTemporary: () => openChat().isTemporary,
     folderId: () => openChat().folderId,
+    takeRemembered: () => remembered.splice(0),
     onStart(turnId) {
       openChat().isStored = true
       if (turnId) joined.add(turnId)

@@ -62,7 +62,7 @@ export function Waterfall({
         <tbody>
           {stages.map((stage) => (
             <StageRow
-              key={`${stage.name}-${stage.startMs}`}
+              key={`${stage.name}-${stage.tool}-${stage.startMs}`}
               stage={stage}
               axis={axis}
               thoughtMs={stage.name === 'model' ? thoughtMs : null}
@@ -77,7 +77,7 @@ export function Waterfall({
 }
 
 function StageRow({
-  stage: { name, startMs, endMs },
+  stage: { name, startMs, endMs, tool },
   axis,
   thoughtMs,
 }: {
@@ -94,7 +94,13 @@ function StageRow({
   return (
     <tr data-stage={name}>
       <th scope="row" className={classNames('w-24 whitespace-nowrap pr-3 text-left', emphasis)}>
-        {t(`names.${name}`)}
+        {tool === undefined ? (
+          t(`names.${name}`)
+        ) : (
+          <span className="block max-w-32 truncate font-mono text-xs" title={tool}>
+            {tool}
+          </span>
+        )}
       </th>
       <td className="w-full">
         <span className="sr-only">

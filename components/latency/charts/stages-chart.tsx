@@ -33,6 +33,7 @@ const colours: Record<StageName, string> = {
   prompt: 'color-mix(in oklch, var(--stage-own) 80%, black)',
   connect: 'var(--stage-wire)',
   model: 'var(--stage-model)',
+  tool: 'color-mix(in oklch, var(--stage-own) 30%, black)',
   flush: 'color-mix(in oklch, var(--stage-own) 60%, black)',
   response: 'color-mix(in oklch, var(--stage-browser) 85%, white)',
   paint: 'var(--stage-browser)',

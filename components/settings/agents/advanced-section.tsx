@@ -7,6 +7,7 @@ import type { AgentValues } from './agent-values.ts'
 import { AnswerCacheFields } from './answer-cache-fields.tsx'
 import { ExtraBodyField } from './extra-body-field.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
+import { McpFields } from './mcp-fields.tsx'
 import { PrefillFields } from './prefill-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
@@ -77,6 +78,7 @@ export function AdvancedSection({
         <RoutingFields />
         <hr />
         <ToolFields />
+        <McpFields />
         <hr />
         <ExtraBodyField />
       </div>

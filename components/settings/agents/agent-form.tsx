@@ -30,6 +30,7 @@ const advancedFields = [
   'answerCache',
   'draft',
   'tools',
+  'mcpServers',
 ] as const
 
 /** Resets edited fields as well; `reset` would otherwise follow the form's `resetOptions`. */

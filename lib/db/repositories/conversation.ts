@@ -13,6 +13,8 @@ export interface Conversation {
     /** Of the messages up to `untilId`, oldest first. */
     summaries: StoredSummary[]
     isInBin: boolean
+    /** Keys of tools that need no approval in this chat. */
+    approvedTools: string[]
   } | null
   /** The chat's folder, or the one in which a new chat is created. */
   folder: ConversationFolder | null
@@ -46,6 +48,8 @@ export interface BranchMessage {
   role: 'user' | 'assistant'
   parts: LumosMessage['parts']
   status: MessageStatus
+  /** Of the run that wrote it last; null for users' messages. */
+  turnId: string | null
   /** Of an answer. */
   answer?: AnswerFacts | null
 }
@@ -119,6 +123,7 @@ function toConversation(start: BranchStart, row: ConversationRow | undefined): C
           usesMemory: row.usesMemory ?? true,
           summaries: [row.summaryBefore, row.summary].filter((summary) => summary !== null),
           isInBin: row.isInBin ?? false,
+          approvedTools: row.approvedTools ?? [],
         }
       : null,
     folder: row?.folder ?? null,
@@ -137,6 +142,7 @@ interface ConversationRow {
   summaryBefore: StoredSummary | null
   isInBin: boolean | null
   folder: ConversationFolder | null
+  approvedTools: string[] | null
   agentId: string | null
   startId: string | null
   isNewIdTaken: boolean
@@ -150,7 +156,7 @@ const bytesOfParts = `CASE WHEN pg_column_size(m.parts) < 2000 THEN pg_column_si
 
 /** `LIMIT` makes it one look-up by the key, whatever the statistics say of the table. */
 const messageOf = (id: string) => `(
-  SELECT id, "parentId", role, parts, status, metadata, "createdAt" FROM "Message"
+  SELECT id, "parentId", role, parts, status, metadata, "turnId", "createdAt" FROM "Message"
   WHERE "chatId" = q."chatId" AND id = ${id} LIMIT 1)`
 
 /** `again` for an assistant message starts at the user message that it answered. */
@@ -175,7 +181,7 @@ CROSS JOIN LATERAL (
     FROM branch b CROSS JOIN LATERAL ${messageOf('b."parentId"')} m
     WHERE b.depth < q."limit" AND b.size < ${longestBranch}
   )
-  SELECT c."userId", c."agentId", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
+  SELECT c."userId", c."agentId", c."approvedTools", c.memory AND NOT c.temporary AS "usesMemory", start.id AS "startId",
     CASE WHEN c.summary IS NOT NULL
       THEN json_build_object('text', c.summary, 'untilId', c."summaryUntilId") END AS summary,
     c."summaryBefore", c."deletedAt" IS NOT NULL AS "isInBin",
@@ -189,6 +195,7 @@ CROSS JOIN LATERAL (
     ) AS "isAnsweredElsewhere",
     (SELECT json_agg(json_build_object(
         'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status,
+        'turnId', b."turnId",
         'answer', CASE WHEN b.role = 'assistant' THEN json_build_object(
           'agentId', b.metadata->'agentId', 'model', b.metadata->'model',
           'createdAt', extract(epoch FROM b."createdAt") * 1000,

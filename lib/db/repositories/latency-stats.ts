@@ -126,7 +126,8 @@ WITH turn AS (
   UNION ALL
   SELECT "startsAt", "agentId", model, stage.name, stage."endMs" - stage."startMs"
   FROM turn, jsonb_to_recordset(stages) AS stage(name text, "startMs" float8, "endMs" float8)
-  WHERE "ttfbMs" IS NOT NULL
+  -- Calls of tools after the first text are no part of the wait.
+  WHERE "ttfbMs" IS NOT NULL AND stage."startMs" <= "ttfbMs"
   UNION ALL
   SELECT "startsAt", "agentId", model, browsers.name, browsers.ms
   FROM turn, LATERAL (VALUES

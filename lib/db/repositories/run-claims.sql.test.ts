@@ -34,7 +34,7 @@ function start(more: Partial<TurnStart> = {}): TurnStart {
     ...{ requestedModel: null, title: '', startedAt: new Date(), mostRuns: null },
     userMessage: { id: userMessageId, parentId: null, parts: textParts('Hello') },
     ...{ isContinued: false, isNewChat: true, isTemporary: false },
-    ...{ chosenModel: null, chosenEffort: null, folderId: null },
+    ...{ chosenModel: null, chosenEffort: null, folderId: null, continuesTurnId: null },
     ...more,
   }
 }

@@ -34,14 +34,16 @@ export interface TurnStart {
   folderId: string | null
   /** Whether the assistant's message exists and is continued. */
   isContinued: boolean
+  /** The turn that wrote the continued message last; only if it still did, the turn begins. */
+  continuesTurnId: string | null
 }
 
 /**
  * Whether a turn began. `gone`: its chat belongs to somebody else or was deleted, or its user was
  * deleted or banned; `claimed`: another instance answers this chat; `too-many`: the user has
- * `mostRuns` runs already.
+ * `mostRuns` runs already; `answered`: another turn went on with the message.
  */
-export type TurnBeginning = 'begun' | 'gone' | 'claimed' | 'too-many'
+export type TurnBeginning = 'begun' | 'gone' | 'claimed' | 'too-many' | 'answered'
 
 /**
  * Claims the chats' runs, and saves chats, the users' messages, the empty answers and the turns, in
@@ -70,7 +72,7 @@ WITH given AS (
     "userId" text, "agentId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text,
     "isContinued" boolean, "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text,
-    "chosenEffort" text, "folderId" text)
+    "chosenEffort" text, "folderId" text, "continuesTurnId" text)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
   LEFT JOIN "Chat" c ON c.id = g."chatId"
   WHERE CASE WHEN c.id IS NULL THEN g."isNewChat"
@@ -78,6 +80,8 @@ WITH given AS (
 ), claim AS (
   INSERT INTO "RunClaim" AS r ("chatId", "runId", "userId", "instanceId", "turnId")
   SELECT "chatId", "runId", "userId", "instanceId", "turnId" FROM given WHERE "isAdmitted"
+    AND ("continuesTurnId" IS NULL OR EXISTS (SELECT 1 FROM "Message" m
+      WHERE m."chatId" = given."chatId" AND m."turnId" = given."continuesTurnId"))
   -- A claim of this instance, which executes no run of the chat now, is left from a turn that could
   -- not be saved, or was taken over for this turn.
   ON CONFLICT ("chatId") DO UPDATE SET "runId" = excluded."runId", "turnId" = excluded."turnId",
@@ -118,14 +122,19 @@ WITH given AS (
   UPDATE "Message" m SET status = 'streaming', "statusReason" = NULL, "turnId" = own."turnId"
   FROM own
   WHERE own."isContinued" AND m."chatId" = own."chatId" AND m.id = own."assistantMessageId"
+    -- Of two answers to the same approval, the later one finds another turn here.
+    AND (own."continuesTurnId" IS NULL OR m."turnId" = own."continuesTurnId")
+  RETURNING own."turnId"
 ), turn AS (
   INSERT INTO "Turn" (id, "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
     "instanceId", model, "requestedModel", "startedAt")
   SELECT "turnId", "userId", "chatId", "agentId", "userMessageId", "assistantMessageId",
     "instanceId", model, "requestedModel", "startedAt"
-  FROM own RETURNING id
+  FROM own
+  WHERE "continuesTurnId" IS NULL OR "turnId" IN (SELECT "turnId" FROM continued) RETURNING id
 )
 SELECT given."turnId", CASE WHEN turn.id IS NOT NULL THEN 'begun'
+  WHEN "isAdmitted" AND "continuesTurnId" IS NOT NULL THEN 'answered'
   WHEN "isAdmitted" THEN 'claimed' ELSE 'too-many' END AS beginning
 FROM given LEFT JOIN turn ON turn.id = given."turnId"`
 

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
 import { toAgentRow } from './agent-row.ts'
 import { explainTakenSlug, freeAgentSlug } from './agent-slug.ts'
+import { requireKnownMcpServers } from './require-known-mcp-servers.ts'
 import { requireKnownModels } from './require-known-models.ts'
 import { toAgent } from './to-agent.ts'
 
@@ -15,6 +16,7 @@ export async function createAgent(
   input: AgentCreate,
 ): Promise<Agent> {
   await requireKnownModels(services, input)
+  await requireKnownMcpServers(services, input)
   const row = await insertAgent(services.database.prisma, input)
   services.agents.invalidate()
   const { id, name, model } = row

@@ -11,6 +11,7 @@ import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'
 import { toAgentRow } from './agent-row.ts'
 import { explainTakenSlug } from './agent-slug.ts'
+import { requireKnownMcpServers } from './require-known-mcp-servers.ts'
 import { requireKnownModels } from './require-known-models.ts'
 import { toAgent } from './to-agent.ts'
 
@@ -25,6 +26,7 @@ export async function updateAgent(
   patch: AgentPatch,
 ): Promise<Agent> {
   await requireKnownModels(services, patch)
+  await requireKnownMcpServers(services, patch)
   const update = services.database.prisma.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Agent" WHERE id = ${id} FOR UPDATE`
     const found = await transaction.agent.findUnique({ where: { id } })

@@ -1,16 +1,17 @@
 import { assemblePrompt, type PromptInput } from '#lib/agent/prompt.ts'
 import { createPromptRecord } from '#lib/agent/prompt-print.ts'
 import type { RunInput } from '#lib/agent/run-input.ts'
+import { stepsOfParts } from '#lib/agent/steps-of-parts.ts'
 import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import type { TurnMetadata } from '#lib/contracts/chat.ts'
+import type { LumosMessage, TurnMetadata } from '#lib/contracts/chat.ts'
 import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'
 import type { Services } from '../services.ts'
 import { type CachePlace, findCachePlace, replay } from './answer-cache.ts'
-import { builtInTools } from './built-in-tools.ts'
 import { type ChosenModel, chooseModel } from './choose-model.ts'
 import { cachedShareOf, earlierPromptOf, historyOf } from './earlier-prompts.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import { turnTools, withToolNote } from './turn-tools.ts'
 
 /** A run that can begin, with what was decided for it. */
 export interface BuiltRun {
@@ -21,7 +22,7 @@ export interface BuiltRun {
 
 /** Joins what the run loop needs: recalled memories, prompt, model and tools. */
 export async function buildRun(
-  services: Pick<Services, 'models' | 'breakers' | 'speeds' | 'memory' | 'answers'>,
+  services: Pick<Services, 'models' | 'breakers' | 'speeds' | 'memory' | 'answers' | 'mcp'>,
   turn: PreparedTurn,
   chosen: ChosenModel,
   {
@@ -37,13 +38,13 @@ export async function buildRun(
   }
   const files = await turn.files
   const endPrompt = clock.begin('prompt')
+  const { tools, leftOut } = turnTools(services, turn)
   const {
     messages,
     kept,
     files: usedFiles,
     ...prompt
   } = assemblePrompt(promptInputOf(turn, { memories: recalled?.items ?? [], files }))
-  const tools = builtInTools(services, turn)
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
   const model = cached
@@ -57,8 +58,9 @@ export async function buildRun(
   const run: RunInput = {
     turnId: turn.turnId,
     ...model,
-    messages,
+    messages: turn.answered ? [...messages, ...stepsOfParts(turn.prefix ?? [])] : messages,
     prefixText: prefixOf(turn),
+    ...(turn.answered && { answered: turn.answered, citedUrls: citedUrls(turn.prefix ?? []) }),
     ...(memory && { memory }),
     ...(prefilledTokens !== null && { prefilledTokens }),
     tools,
@@ -77,6 +79,7 @@ export async function buildRun(
     ...(recalled && { memories: recalled.items }),
     ...(memory && { memoryCache: memory.cache }),
     prompt: { ...prompt, budgetTokens: agent.prompt.budgetTokens },
+    ...(leftOut.length > 0 && { leftOutServers: leftOut }),
     ...(usedFiles.length > 0 && { files: usedFiles }),
     ...(cached && { cachedAt: cached.createdAt.toISOString() }),
     ...(!cached && chosen.routing && { route: chosen.routing }),
@@ -91,7 +94,7 @@ export function promptInputOf(
 ): PromptInput {
   const { agent, clock } = turn
   return {
-    instructions: turn.instructions,
+    instructions: withToolNote(turn.instructions, agent),
     history: historyOf(turn),
     summaries: turn.summaries,
     memories,
@@ -105,6 +108,11 @@ export function promptInputOf(
   }
 }
 
-function prefixOf({ prefix }: PreparedTurn): string {
-  return textOfParts(prefix ?? [])
+/** A model that gets the results of its calls goes on by itself. */
+function prefixOf({ prefix, answered }: PreparedTurn): string {
+  return answered ? '' : textOfParts(prefix ?? [])
+}
+
+function citedUrls(parts: LumosMessage['parts']): string[] {
+  return parts.flatMap((part) => (part.type === 'source-url' ? [part.url] : []))
 }

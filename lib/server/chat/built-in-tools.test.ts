@@ -11,7 +11,7 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
   if (!agent) throw new Error('There is no agent.')
   const { id: userId } = await services.database.prisma.user.findFirstOrThrow()
   const part = (text: string) => [{ type: 'text' as const, text }]
-  const known = { parentId: null, status: 'complete' as const }
+  const known = { parentId: null, status: 'complete' as const, turnId: null }
   const [tool] = builtInTools(services, {
     agent,
     usesMemory: true,
@@ -30,7 +30,7 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
       },
     ],
   })
-  const run = (input: object) => tool?.run(input, new AbortController().signal)
+  const run = (input: object) => tool?.run(input, new AbortController().signal, () => 1)
   return { userId, run }
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '#lib/agent/tools.ts'
 import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { maySave } from '#lib/memory/learn/may-save.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
+import { defineTool, type Tool } from '#lib/tools/tool.ts'
 import type { Services } from '../services.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 
-type ToolTurn = Pick<
+export type ToolTurn = Pick<
   PreparedTurn,
   'agent' | 'usesMemory' | 'userId' | 'chatId' | 'userMessageId' | 'userText' | 'history'
 >

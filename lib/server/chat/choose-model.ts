@@ -92,7 +92,7 @@ export async function chooseFirstModel(
   const routing = decideRouting({
     text: userText,
     before: history.filter(({ role }) => role === 'user').map(({ parts }) => textOfParts(parts)),
-    hasTools: agent.tools.length > 0,
+    hasTools: agent.tools.length + agent.mcpServers.length > 0,
     p95Ms: { fast: speeds.p95Ms(fastModel), deep: speeds.p95Ms(deepModel) },
     budgetMs: agent.ttfbBudgetMs,
     isFailing: { fast: isFailing(fastModel), deep: isFailing(deepModel) },

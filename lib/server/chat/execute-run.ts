@@ -12,6 +12,7 @@ import { applyMemoryCommand } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
 import { type ChosenModel, chooseFirstModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import { rememberApprovals } from './remember-approvals.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { type ClaimTerms, saveStart } from './save-turn.ts'
 
@@ -73,6 +74,7 @@ async function executeRun(
     // Awaited before the first event is recorded. This handler keeps an earlier rejection from
     // counting as unhandled, and stops the model's request.
     refusal = settleClaim(saved, { held, claim, failure })
+    if (turn.answered) await beginAnswered(services, turn, saved)
     const command = applyMemoryCommand(services, turn)
     const { run, cachePlace, metadata } = await buildRun(services, turn, chosen, {
       write: recorder.write,
@@ -147,4 +149,17 @@ function settleClaim(
     },
   )
   return refusal
+}
+
+/** No approved call is made twice: the turn begins only if nobody else has answered. */
+async function beginAnswered(
+  { database }: Pick<Services, 'database'>,
+  turn: PreparedTurn,
+  saved: Promise<void>,
+): Promise<void> {
+  await saved
+  const keys = (turn.answered ?? [])
+    .filter(({ approved, approvalId }) => approved && turn.remembered.includes(approvalId))
+    .flatMap(({ key }) => key || [])
+  if (keys.length > 0) await rememberApprovals(database.pool, turn.chatId, keys)
 }

@@ -10,8 +10,8 @@ import type { ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { readsLocally } from '#lib/providers/network/local-reader.ts'
 import type { Services } from '../services.ts'
 import { promptInputOf } from './build-run.ts'
-import { builtInTools } from './built-in-tools.ts'
 import { type Asker, type PreparedTurn, prepareTurn } from './prepare-turn.ts'
+import { turnTools } from './turn-tools.ts'
 
 /** Shorter prompts are read without noticeable delay. */
 const fewestTokens = 1_500
@@ -20,7 +20,7 @@ const noDraft = '.'
 
 export type PrefillServices = Pick<
   Services,
-  'agents' | 'models' | 'memory' | 'database' | 'files' | 'catalog' | 'prefills'
+  'agents' | 'models' | 'memory' | 'database' | 'files' | 'catalog' | 'prefills' | 'mcp'
 >
 
 /** A message that is being typed. */
@@ -101,7 +101,7 @@ function requestOf(
   services: PrefillServices,
 ): ModelRequest {
   const { agent, reasoningEffort } = turn
-  const tools = builtInTools(services, turn)
+  const { tools } = turnTools(services, turn)
   return {
     model,
     messages,

@@ -2,11 +2,11 @@ import type { ChatSummary } from '#lib/agent/choose-beginning.ts'
 import type { PromptFiles } from '#lib/agent/prompt.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { Agent, ReasoningEffort } from '#lib/contracts/agent.ts'
-import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
+import { notFound } from '#lib/contracts/app-error.ts'
+import type { ChatRequest } from '#lib/contracts/chat.ts'
 import type { RoutingChoice } from '#lib/contracts/routing.ts'
 import { textOfParts } from '#lib/contracts/text-of-parts.ts'
-import type { BranchMessage, BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
+import type { BranchStart, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { LimitedAsker } from '../limits/limit-turns.ts'
@@ -14,11 +14,13 @@ import type { Services } from '../services.ts'
 import { messageExists, runInProgress } from './conflicts.ts'
 import { withChosenModel } from './model-choice.ts'
 import { withOwnInstructions } from './own-instructions.ts'
+import { requireOwnChat } from './pending-approvals.ts'
+import { invalid, type Question, questionOf } from './question-of.ts'
 import { recallForTurn } from './recall-for-turn.ts'
 import { type FileRow, fileIdsOf, prepareFiles, withStoredTypes } from './turn-files.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */
-export interface PreparedTurn {
+export interface PreparedTurn extends Question {
   turnId: string
   chatId: string
   userId: string
@@ -31,16 +33,12 @@ export interface PreparedTurn {
   folderId: string | null
   /** Agent, user and chat allow memories to be used and saved. */
   usesMemory: boolean
-  /** Null if an existing message is answered again or an answer is continued. */
-  newMessage: { id: string; parentId: string | null; parts: UserMessage['parts'] } | null
-  userMessageId: string
-  assistantMessageId: string
-  userText: string
-  history: BranchMessage[]
   /** Of the beginning of the chat, oldest first. */
   summaries: ChatSummary[]
-  /** The parts that a continued answer already has; null for a new answer. */
-  prefix: LumosMessage['parts'] | null
+  /** Keys of tools that need no approval in this chat. */
+  approvedTools: string[]
+  /** Ids of the turn's approvals that count for the whole chat. */
+  remembered: string[]
   /** The model of an agent with routing that the user asked for. */
   wantedChoice: RoutingChoice | undefined
   /** How long the model reasons; null uses the model's default. */
@@ -142,6 +140,8 @@ export async function prepareTurn(
     isTemporary: request.temporary === true,
     folderId: found.folder?.id ?? null,
     usesMemory,
+    approvedTools: found.chat?.approvedTools ?? [],
+    remembered: request.rememberApprovals ?? [],
     wantedChoice: request.route,
     reasoningEffort: reasoningEffort ?? agent.reasoningEffort,
     choice: { model, reasoningEffort },
@@ -186,6 +186,8 @@ async function agentOfChat(
 }
 
 function branchStart(request: ChatRequest): BranchStart {
+  // An approval can be answered while its message is the newest of the chat.
+  if (request.trigger === 'answer-approvals') return { kind: 'newest', id: null }
   if (request.trigger === 'regenerate-message') {
     return request.messageId
       ? { kind: 'again', id: request.messageId }
@@ -200,6 +202,7 @@ function branchStart(request: ChatRequest): BranchStart {
 }
 
 function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
+  if (request.trigger === 'answer-approvals') return requireOwnChat(found, userId)
   if (found.chat && (found.chat.userId !== userId || found.chat.isInBin)) throw notFound('chat')
   if (!found.chat && request.folderId && found.folder?.userId !== userId) {
     throw invalid('folderId', 'This folder does not exist.')
@@ -212,48 +215,4 @@ function checkOwner(found: Conversation, userId: string, request: ChatRequest) {
   } else if (request.parentId && !found.isStartKnown) {
     throw invalid('parentId', 'This message is not in the chat.')
   }
-}
-
-type Question = Pick<
-  PreparedTurn,
-  'newMessage' | 'userMessageId' | 'userText' | 'history' | 'prefix' | 'assistantMessageId'
->
-
-/** The question: the new message after the branch, or the branch's last user message again. */
-function questionOf(request: ChatRequest, found: Conversation): Question {
-  const { branch } = found
-  if (request.trigger === 'submit-message') {
-    const { message } = request
-    if (!message) throw invalid('message', 'A message is needed.')
-    return {
-      newMessage: { id: message.id, parentId: found.startId, parts: message.parts },
-      userMessageId: message.id,
-      userText: textOfParts(message.parts),
-      history: branch,
-      prefix: null,
-      assistantMessageId: crypto.randomUUID(),
-    }
-  }
-  const asked = branch.findLastIndex(({ role }) => role === 'user')
-  const message = branch[asked]
-  if (!message) throw notFound('message')
-  const continued = request.trigger === 'continue-message' ? unfinished(branch.at(-1)) : null
-  return {
-    newMessage: null,
-    userMessageId: message.id,
-    userText: textOfParts(message.parts),
-    history: branch.slice(0, asked),
-    prefix: continued?.parts ?? null,
-    assistantMessageId: continued?.id ?? crypto.randomUUID(),
-  }
-}
-
-/** @throws AppError 400 for a message that is not an answer, or a complete one */
-function unfinished(message: BranchMessage | undefined): BranchMessage {
-  if (message?.role === 'assistant' && message.status !== 'complete') return message
-  throw invalid('messageId', 'Only an answer that ended early can be continued.')
-}
-
-function invalid(field: string, displayMessage: string): AppError {
-  return new AppError({ code: 'invalid-input', status: 400, displayMessage, field })
 }

@@ -17,7 +17,7 @@ interface PrewarmRequest {
 
 /**
  * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
- * its models' providers and the chosen model's, recalls for the draft, and reads the chat, whose
+ * its models' providers, the chosen model's and to its MCP servers, recalls for the draft, and reads the chat, whose
  * prompt is sent ahead if the agent's settings say so. Never rejects.
  */
 export async function prewarm(
@@ -29,6 +29,7 @@ export async function prewarm(
     const agent = await services.agents.find(agentId)
     if (!agent) return
     const draft = typed.draft?.trim() ?? ''
+    services.mcp.warm(agent.mcpServers)
     await Promise.all([
       recallFor(services, user, agent, draft),
       chatId && readAhead(services, user, { agent, chatId, draft, model }),

@@ -5,6 +5,7 @@ import { afterTurn } from './after-turn.ts'
 import { runInProgress } from './conflicts.ts'
 import { startRun } from './execute-run.ts'
 import { prepareTurn, type TurnRequest } from './prepare-turn.ts'
+import { withoutReplay } from './skip-replay.ts'
 
 /**
  * The answer's headers wait this long for the claim, which another instance may have: until then it
@@ -34,5 +35,5 @@ export async function reply(
   const { claimed, ended } = startRun(services, turn, log, { runId: turn.turnId, mostRuns })
   services.background.add(ended.then((status) => afterTurn(services, turn, status)))
   await withDeadline(claimed, claimWaitMs)
-  return { turnId: turn.turnId, events }
+  return { turnId: turn.turnId, events: turn.answered ? withoutReplay(events, turn) : events }
 }

@@ -1,4 +1,4 @@
-import { createMessageBuilder, eventsOf, type MessageBuilder } from '#lib/agent/message-builder.ts'
+import { createMessageBuilder, type MessageBuilder } from '#lib/agent/message-builder.ts'
 import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
 import type { AppError } from '#lib/contracts/app-error.ts'
 import type { MessageStatus, TurnMetadata } from '#lib/contracts/chat.ts'
@@ -12,6 +12,7 @@ import { askedModel, type ChosenModel } from './choose-model.ts'
 import { createPartialSaver } from './partial-saver.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { saveEnd, savePartial } from './save-turn.ts'
+import { replayFrames } from './skip-replay.ts'
 
 /** How long saving is retried for an answer whose reader was told that it is not saved. */
 const failedSavePatienceMs = 600_000
@@ -78,7 +79,7 @@ export function createRunRecorder(
         write(startedEvent(turn, message.size()))
         // A continued answer's readers get the whole message, also those that never saw its
         // beginning.
-        for (const event of eventsOf(prefix ?? [])) write(event)
+        if (prefix) log.append(replayFrames(encoder, turn))
       }
       clock.listen((stage) => write({ type: 'stage', stage }))
       log.flush()
@@ -141,11 +142,14 @@ function eventsOfMetadata({
   files,
   cachedAt,
   route,
+  leftOutServers,
 }: TurnMetadata): AgentEvent[] {
   const events: AgentEvent[] = []
   if (memories) events.push({ type: 'memory-updated', recalled: memories })
   if (memoryCache) events.push({ type: 'metadata', key: 'memoryCache', value: memoryCache })
   if (prompt && prompt.leftOut > 0) events.push({ type: 'metadata', key: 'prompt', value: prompt })
+  if (leftOutServers)
+    events.push({ type: 'metadata', key: 'leftOutServers', value: leftOutServers })
   if (files) events.push({ type: 'metadata', key: 'files', value: files })
   if (cachedAt) events.push({ type: 'metadata', key: 'cachedAt', value: cachedAt })
   if (route) events.push({ type: 'metadata', key: 'route', value: route })

@@ -14,6 +14,7 @@ import { tooManyRuns } from '../limits/limit-turns.ts'
 import type { Services } from '../services.ts'
 import { askedModel, type ChosenModel } from './choose-model.ts'
 import { messageExists, runInProgress } from './conflicts.ts'
+import { noSuchApproval } from './pending-approvals.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 import { fileIdsOf, fileNames, holdFiles } from './turn-files.ts'
@@ -62,6 +63,7 @@ export async function saveStart(
     assistantMessageId: turn.assistantMessageId,
     isContinued: turn.prefix !== null,
     folderId: turn.folderId,
+    continuesTurnId: turn.continuesTurnId,
     isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
   })
@@ -70,6 +72,8 @@ export async function saveStart(
       throw notFound('chat')
     case 'claimed':
       throw runInProgress()
+    case 'answered':
+      throw noSuchApproval()
     case 'too-many':
       throw tooManyRuns(mostRuns ?? 0)
   }

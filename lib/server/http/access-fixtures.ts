@@ -2,6 +2,7 @@ import type { AccessFixture } from './access-fixture.ts'
 import { answerId, type World } from './access-world.ts'
 import { accountFixtures } from './account-fixtures.ts'
 import { chatFixtures } from './chat-fixtures.ts'
+import { mcpAccessFixtures } from './mcp-access-fixtures.ts'
 
 const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
 const agent = (world: World) => ({ name: 'New agent', model: `p-${world.unique}/model` })
@@ -55,6 +56,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     access: 'admin',
     path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}/check`,
   },
+  ...mcpAccessFixtures,
   'GET /api/models': { access: 'user', path: () => '/api/models' },
   'PATCH /api/models': {
     access: 'admin',

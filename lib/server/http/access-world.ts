@@ -44,6 +44,7 @@ export interface World {
   /** An agent that nothing depends on. */
   unusedAgentId: string
   unusedProviderId: string
+  mcpServerId: string
   unusedUserId: string
   /** A backup with a readable archive. */
   backupId: string
@@ -81,6 +82,7 @@ const earlierWorlds = [
   '"ApiKey"',
   '"Agent"',
   '"Provider"',
+  '"McpServer"',
   '"Backup"',
   '"File"',
   '"Folder"',
@@ -108,6 +110,9 @@ export async function createWorld(
   const unusedProvider = await prisma.provider.create({
     data: { slug: `u-${unique}`, name: 'Unused', kind: 'openai-compatible', baseUrl: providerUrl },
   })
+  const mcpServer = await prisma.mcpServer.create({
+    data: { name: 'Server', transport: 'http', url: 'http://127.0.0.1:9/mcp' },
+  })
   const user = await prisma.user.create({
     data: { id: unique, name: 'Nobody', email: `${unique}@example.com` },
   })
@@ -123,6 +128,7 @@ export async function createWorld(
     agentId: agent.id,
     unusedAgentId: unusedAgent.id,
     unusedProviderId: unusedProvider.id,
+    mcpServerId: mcpServer.id,
     unusedUserId: user.id,
     ...(await createBackups(services)),
     unique,

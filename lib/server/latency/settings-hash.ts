@@ -31,8 +31,10 @@ export function settingsHash(agent: Agent): string {
     updatedAt: _updated,
     allowModelChoice: _choice,
     starters: _starters,
-    ...settings
+    mcpServers,
+    ...others
   }: Agent & Record<Descriptive, unknown> = agent
+  const settings = { ...others, ...(mcpServers.length > 0 && { mcpServers }) }
   const hash = createHash('sha256').update(canonical(settings)).digest('base64url').slice(0, 16)
   hashes.set(agent, hash)
   return hash

@@ -16,6 +16,7 @@ const windowSeconds: Record<LimitKind, number> = {
   turnsPerUser: minuteSeconds,
   turnsPerClient: minuteSeconds,
   turnsPerKey: minuteSeconds,
+  mcpRequestsPerKey: minuteSeconds,
   uploadsPerUser: 10 * minuteSeconds,
   importsPerUser: 10 * minuteSeconds,
   probesPerUser: 10 * minuteSeconds,

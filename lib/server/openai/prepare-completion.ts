@@ -6,9 +6,9 @@ import type { AgentEvent } from '#lib/contracts/agent-event.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
-import { builtInTools } from '../chat/built-in-tools.ts'
 import { chooseFirstModel, chooseModel } from '../chat/choose-model.ts'
 import { recallForTurn } from '../chat/recall-for-turn.ts'
+import { toolsWithoutAsking } from '../chat/turn-tools.ts'
 import { missingScope } from '../http/create-route.ts'
 import type { Services } from '../services.ts'
 import { type CompletionRequest, passedOnNames } from './completion-request.ts'
@@ -17,7 +17,7 @@ import { questionOf, toPrompt, toTools } from './to-prompt.ts'
 
 export type CompletionServices = Pick<
   Services,
-  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database'
+  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database' | 'mcp'
 >
 
 /** A completion that is ready to start. */
@@ -71,7 +71,7 @@ export async function prepareCompletion(
     tools:
       callersTools.length > 0 || agent.id === ''
         ? []
-        : builtInTools(services, { ...toolsWithoutChat, userId: key.user.id, agent }),
+        : toolsWithoutAsking(services, { ...toolsWithoutChat, userId: key.user.id, agent }),
     callersTools,
     ...settingsOf(request, agent),
     streaming: { bufferChars: 1, deltaDelayMs: 0 },
@@ -109,6 +109,7 @@ const toolsWithoutChat = {
   userMessageId: '',
   userText: '',
   history: [],
+  approvedTools: [],
 }
 
 const nameless = { id: '', slug: '', createdAt: '', updatedAt: '' }

@@ -16,6 +16,7 @@ import { takeOver } from '../cluster/take-over.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
 import { signUpState } from '../settings/sign-up-state.ts'
+import { loadMcpServers } from '../tools/load-mcp-servers.ts'
 import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
 import { type FoundProvider, findProviders } from './find-providers.ts'
@@ -54,6 +55,7 @@ async function start(): Promise<StartReport> {
 
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
+  onShutdown('MCP servers', services.mcp.close)
   onShutdown('notifications', (await services.memory.listen()).close)
   onShutdown('instances', (await hearInstances(services)).close)
   onShutdown('chat changes', (await services.chatChanges.listen()).close)
@@ -70,6 +72,7 @@ async function start(): Promise<StartReport> {
   const providers = await exclusively(async () => {
     const found = await findProviders(services)
     await ensureAgents(services)
+    await loadMcpServers(services)
     await startWorkers(services)
     return found
   })

@@ -1,0 +1,13 @@
+import { mcpServerPatchSchema } from '#lib/contracts/mcp-server.ts'
+import { route } from '#lib/server/http/route.ts'
+import { deleteMcpServer, updateMcpServer } from '#lib/server/tools/save-mcp-server.ts'
+
+export const PATCH = route(
+  { access: 'admin', body: mcpServerPatchSchema },
+  ({ services, user, params, body }) => updateMcpServer(services, user, params.id ?? '', body),
+)
+
+export const DELETE = route({ access: 'admin' }, async ({ services, user, params }) => {
+  await deleteMcpServer(services, user, params.id ?? '')
+  return null
+})

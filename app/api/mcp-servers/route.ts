@@ -1,0 +1,16 @@
+import { shortListQuerySchema } from '#lib/contracts/list.ts'
+import { mcpServerCreateSchema } from '#lib/contracts/mcp-server.ts'
+import { route } from '#lib/server/http/route.ts'
+import { pageOf } from '#lib/server/page-of.ts'
+import { listMcpServers } from '#lib/server/tools/list-mcp-servers.ts'
+import { createMcpServer } from '#lib/server/tools/save-mcp-server.ts'
+
+export const GET = route(
+  { access: 'admin', query: shortListQuerySchema },
+  async ({ services, query }) => pageOf(await listMcpServers(services), query, ({ id }) => id),
+)
+
+export const POST = route(
+  { access: 'admin', body: mcpServerCreateSchema },
+  ({ services, user, body }) => createMcpServer(services, user, body),
+)

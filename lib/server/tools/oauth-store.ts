@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { McpServer as Row } from '#lib/db/generated/client.ts'
+import type { OAuthState, OAuthStore } from '#lib/tools/mcp/oauth-provider.ts'
+import type { Services } from '../services.ts'
+
+/** The path to which authorization servers send an admin's browser back. */
+export const oauthCallbackPath = '/api/mcp-servers/oauth'
+
+const stateBytes = 24
+
+/** The OAuth state of a server, encrypted in its row. */
+export function createOAuthStore(
+  { database, secrets, env }: Pick<Services, 'database' | 'secrets' | 'env'>,
+  { id, oauthCiphertext }: Row,
+): OAuthStore {
+  let state: OAuthState = oauthCiphertext ? JSON.parse(secrets.open(oauthCiphertext, id)) : {}
+  const origin = env.publicUrl ?? `http://localhost:${env.port}`
+  return {
+    current: () => state,
+    async save(change) {
+      state = { ...state, ...change }
+      const sealed = secrets.seal(JSON.stringify(state), id)
+      await database.prisma.mcpServer.update({ where: { id }, data: { oauthCiphertext: sealed } })
+    },
+    redirectUrl: `${origin}${oauthCallbackPath}`,
+    newState: () => `${id}.${randomBytes(stateBytes).toString('base64url')}`,
+  }
+}
+
+/** The server that a callback's `state` names. */
+export function serverOfState(state: string): string {
+  return state.split('.', 1)[0] ?? ''
+}

@@ -1,0 +1,28 @@
+import type { McpServer } from '#lib/contracts/mcp-server.ts'
+import type { McpServer as Row } from '#lib/db/generated/client.ts'
+import type { Services } from '../services.ts'
+import { openMcpSecrets } from './mcp-secrets.ts'
+import { createOAuthStore } from './oauth-store.ts'
+
+/** A stored server as the API shows it. */
+export function toMcpServer(
+  services: Pick<Services, 'database' | 'env' | 'secrets' | 'mcp'>,
+  row: Row,
+): McpServer {
+  const { headers, env } = openMcpSecrets(services.secrets, row)
+  return {
+    id: row.id,
+    name: row.name,
+    transport: row.transport === 'stdio' ? 'stdio' : 'http',
+    url: row.url,
+    command: row.command,
+    args: row.args,
+    headerNames: Object.keys(headers),
+    envNames: Object.keys(env),
+    approval: row.approval as McpServer['approval'],
+    signedIn: createOAuthStore(services, row).current().tokens !== undefined,
+    status: services.mcp.status(row.id),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

@@ -97,6 +97,8 @@ export interface Provider {
   kind: ProviderKind
   baseUrl: string
   keyHint: string | null
+  /** The key was sealed with another `LUMOS_SECRET`. */
+  isKeyUnreadable: boolean
   headerNames: string[]
   probeEvery: ProbeEvery
   source: 'settings' | 'environment' | 'local' | 'simulator'

@@ -29,14 +29,16 @@ export interface ModelRegistry {
   /**
    * Replaces all providers; connections of unchanged ones stay open.
    * @param version of the stored providers
+   * @param unreadable slugs of providers whose key was sealed with another secret
    */
-  setProviders(definitions: ProviderDefinition[], version?: number): void
+  setProviders(definitions: ProviderDefinition[], version?: number, unreadable?: string[]): void
   /** The version of the providers; -1 before there are any. */
   version(): number
   /**
    * @param deadlines limits of the stream's waits
    * @param retryWithinMs latest start of a retry, after the first request
-   * @throws AppError `model-not-found` when the provider does not exist
+   * @throws AppError `model-not-found` when the provider does not exist, `key-unreadable` when its
+   * key cannot be opened
    */
   resolve(
     modelId: string,
@@ -65,14 +67,20 @@ interface Entry {
 export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegistry {
   const entries = new Map<string, Entry>()
   let loaded = -1
+  let unreadable: string[] = []
+  const missing = (modelId: string) => {
+    const slug = parseModelId(modelId)?.providerSlug ?? ''
+    return unreadable.includes(slug) ? keyUnreadable(slug) : modelNotFound(modelId)
+  }
   const retire = (dispatcher: Dispatcher) => void dispatcher.close()
 
   return {
     version: () => loaded,
-    setProviders(definitions, version = loaded) {
+    setProviders(definitions, version = loaded, unreadableSlugs = []) {
       // A slower read of older providers must not replace newer ones.
       if (version < loaded) return
       loaded = version
+      unreadable = unreadableSlugs
       const slugs = new Set(definitions.map(({ slug }) => slug))
       for (const [slug, entry] of entries) {
         if (slugs.has(slug)) continue
@@ -91,11 +99,11 @@ export function createModelRegistry(proxy: ProxySettings = noProxy): ModelRegist
     resolve(modelId, deadlines, retryWithinMs = deadlines.connectMs) {
       const parsed = parseModelId(modelId)
       const entry = parsed && entries.get(parsed.providerSlug)
-      if (!entry) throw modelNotFound(modelId)
+      if (!entry) throw missing(modelId)
       // Later requests of a turn use the current key and address, because the old pool is closing.
       const current: StreamModel = (request, signal) => {
         const now = entries.get(parsed.providerSlug)
-        return now ? now.streamModel(request, signal) : failing(modelNotFound(modelId))
+        return now ? now.streamModel(request, signal) : failing(missing(modelId))
       }
       return {
         modelName: parsed.modelName,
@@ -119,6 +127,14 @@ function modelNotFound(modelId: string): AppError {
     code: 'model-not-found',
     status: 404,
     displayMessage: `There is no provider for the model "${modelId}". An admin can choose another model in Settings.`,
+  })
+}
+
+function keyUnreadable(slug: string): AppError {
+  return new AppError({
+    code: 'key-unreadable',
+    status: 503,
+    displayMessage: `The key of the provider "${slug}" was saved with another LUMOS_SECRET and cannot be opened. An admin can start Lumos with that secret, or enter the key again in Settings.`,
   })
 }
 

@@ -29,7 +29,7 @@ export function ProviderRow({
   const common = useTranslations('common')
   const deleteProvider = useDeleteProvider()
   const { data } = useModels()
-  const { slug, name, keyHint, source } = provider
+  const { slug, name, keyHint, isKeyUnreadable, source } = provider
   const modelCount = data?.items.filter(({ id }) => id.startsWith(`${slug}/`)).length
   const isRunning = state === 'running'
 
@@ -44,6 +44,9 @@ export function ProviderRow({
           <p className="mt-1 break-all text-muted-foreground text-xs leading-5">
             {provider.baseUrl}
           </p>
+          {isKeyUnreadable && (
+            <p className="mt-1 text-destructive text-sm leading-5">{t('keyUnreadable')}</p>
+          )}
           <p className="flex flex-wrap items-center gap-x-3 text-muted-foreground text-xs leading-5">
             <span className="inline-flex items-center gap-1">
               <KeyRound aria-hidden className="size-3" />

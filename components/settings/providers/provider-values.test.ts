@@ -18,6 +18,7 @@ const stored: Provider = {
   kind: 'openai-compatible',
   baseUrl: 'https://example.com/v4',
   keyHint: '1234',
+  isKeyUnreadable: false,
   headerNames: ['x-team'],
   probeEvery: 'off',
   source: 'settings',

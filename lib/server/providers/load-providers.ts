@@ -3,15 +3,17 @@ import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import type { ProviderDefinition } from '#lib/providers/model-registry.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
-import { openHeaders } from './to-provider.ts'
+import { openSecrets } from './to-provider.ts'
 
 /** Updates the registry from the stored providers, at start and after each change. */
 export async function loadProviders(services: ProviderServices): Promise<void> {
   const version = services.config.newest()
   const rows = await services.database.prisma.provider.findMany()
+  const definitions = rows.map((row) => definition(services, row))
   services.models.setProviders(
-    rows.flatMap((row) => definition(services, row) ?? []),
+    definitions.filter((each) => each !== null),
     version,
+    rows.filter((_, index) => definitions[index] === null).map(({ slug }) => slug),
   )
 }
 
@@ -31,23 +33,18 @@ function definition(
   row: ProviderRow,
 ): ProviderDefinition | null {
   const { secrets, env } = services
-  try {
-    const { apiKeyCiphertext } = row
-    return {
-      slug: row.slug,
-      kind: providerKindSchema.parse(row.kind),
-      baseUrl: row.baseUrl,
-      apiKey: apiKeyCiphertext === null ? undefined : secrets.open(apiKeyCiphertext, row.id),
-      headers: openHeaders(row, secrets),
-      // The simulator belongs to Lumos, and Lumos itself found local servers.
-      isPrivateAllowed: env.arePrivateProvidersAllowed || row.source === 'simulator',
-    }
-  } catch (cause) {
-    logError(
-      new Error(`The key of provider "${row.slug}" cannot be opened: was LUMOS_SECRET changed?`, {
-        cause,
-      }),
-    )
+  const opened = openSecrets(row, secrets)
+  if (!opened) {
+    const problem = `The key of provider "${row.slug}" cannot be opened: was LUMOS_SECRET changed?`
+    logError(new Error(problem))
     return null
+  }
+  return {
+    slug: row.slug,
+    kind: providerKindSchema.parse(row.kind),
+    baseUrl: row.baseUrl,
+    ...opened,
+    // The simulator belongs to Lumos, and Lumos itself found local servers.
+    isPrivateAllowed: env.arePrivateProvidersAllowed || row.source === 'simulator',
   }
 }

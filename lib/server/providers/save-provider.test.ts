@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import type { Provider } from '#lib/contracts/provider.ts'
+import { createSecretBox } from '#lib/providers/setup/secret-box.ts'
 import type { Services } from '../services.ts'
 import { call, post, signUp, startTestServices } from '../testing.ts'
+import { loadProviders } from './load-providers.ts'
 
 let services: Services
 let stop: () => Promise<void>
@@ -76,4 +80,21 @@ test('a provider of Lumos’ own that moves to a name gets no exemption for it',
   const check = await (await post(`/api/providers/${id}/check`, { cookie, body: {} })).json()
   services.env.arePrivateProvidersAllowed = true
   expect(check).toMatchObject({ ok: false, error: expect.stringContaining('private') })
+})
+
+test('a key of another LUMOS_SECRET is named by the provider and by its models', async () => {
+  const body = { name: 'Sealed', baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'sk-sealed-0123456789' }
+  const { id, slug } = await (await post('/api/providers', { cookie, body })).json()
+  const elsewhere = createSecretBox('another secret of thirty-two characters')
+  await services.database.prisma.provider.update({
+    where: { id },
+    data: { apiKeyCiphertext: elsewhere.seal(body.apiKey, id) },
+  })
+  await loadProviders(services)
+  const { items } = await (await call('GET', '/api/providers', { cookie })).json()
+  expect(items.find((item: Provider) => item.id === id)).toMatchObject({ isKeyUnreadable: true })
+  const deadlines = deadlineSettingsSchema.parse({})
+  expect(() => services.models.resolve(`${slug}/m`, deadlines)).toThrow('LUMOS_SECRET')
+  await call('PATCH', `/api/providers/${id}`, { cookie, body: { apiKey: body.apiKey } })
+  expect(services.models.resolve(`${slug}/m`, deadlines).modelName).toBe('m')
 })

@@ -8,6 +8,7 @@ const headersSchema = z.record(z.string(), z.string())
 
 export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
   const source = sourceSchema.parse(row.source)
+  const opened = openSecrets(row, secrets)
   return {
     id: row.id,
     slug: row.slug,
@@ -15,7 +16,8 @@ export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
     kind: providerKindSchema.parse(row.kind),
     baseUrl: row.baseUrl,
     keyHint: row.keyHint,
-    headerNames: Object.keys(openHeaders(row, secrets)),
+    isKeyUnreadable: opened === null,
+    headerNames: Object.keys(opened?.headers ?? {}),
     probeEvery: probeEverySchema.parse(row.probeEvery),
     source,
     simulated: source === 'simulator',
@@ -24,10 +26,22 @@ export function toProvider(row: ProviderRow, secrets: SecretBox): Provider {
   }
 }
 
-/** @throws Error if the headers were encrypted with another instance's secret */
-export function openHeaders(row: ProviderRow, secrets: SecretBox): Record<string, string> {
-  if (row.headersCiphertext === null) return {}
-  return headersSchema.parse(JSON.parse(secrets.open(row.headersCiphertext, row.id)))
+/** Key and headers; null if they were sealed with another secret. */
+export function openSecrets(
+  { id, apiKeyCiphertext, headersCiphertext }: ProviderRow,
+  secrets: SecretBox,
+): { apiKey: string | undefined; headers: Record<string, string> } | null {
+  try {
+    return {
+      apiKey: apiKeyCiphertext === null ? undefined : secrets.open(apiKeyCiphertext, id),
+      headers:
+        headersCiphertext === null
+          ? {}
+          : headersSchema.parse(JSON.parse(secrets.open(headersCiphertext, id))),
+    }
+  } catch {
+    return null
+  }
 }
 
 /** The database columns for a key and headers, encrypted for this provider. */

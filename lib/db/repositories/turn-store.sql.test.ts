@@ -177,3 +177,17 @@ test('answers that end together are each kept, with their own trace', async () =
     metadata: { memoryCache: 'hit' },
   })
 })
+
+test('a message stands behind the others when the clock was set back', async () => {
+  const chatId = crypto.randomUUID()
+  const first = start(chatId, 'ann', 'first')
+  await turns.begin(first)
+  const earlier = new Date(Date.now() - 7_200_000)
+  const second = { ...start(chatId, 'ann', 'second'), isNewChat: false, startedAt: earlier }
+  const parentId = first.assistantMessageId
+  const { id = '', parts = [] } = second.userMessage ?? {}
+  await turns.begin({ ...second, userMessage: { id, parentId, parts } })
+  const { branch } = await read(chatId)
+  expect(branch.at(-1)?.id).toBe(second.assistantMessageId)
+  expect(branch).toHaveLength(4)
+})

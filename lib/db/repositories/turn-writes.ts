@@ -108,15 +108,19 @@ WITH given AS (
     WHERE c."userId" = excluded."userId" AND c."deletedAt" IS NULL
   RETURNING id
 ), own AS (
-  SELECT given.* FROM given JOIN claim USING ("turnId") JOIN chat ON chat.id = given."chatId"
+  SELECT given.*,
+    -- Messages are ordered by time, also after the clock was set back.
+    greatest("startedAt", (SELECT max(m."createdAt") + interval '1 millisecond'
+      FROM "Message" m WHERE m."chatId" = given."chatId")) AS "orderedAt"
+  FROM given JOIN claim USING ("turnId") JOIN chat ON chat.id = given."chatId"
 ), message AS (
   INSERT INTO "Message" ("chatId", id, "parentId", role, parts, status, "turnId", "createdAt")
   SELECT "chatId", "userMessage"->>'id', "userMessage"->>'parentId', 'user',
-    ("userMessage"->'parts')::jsonb, 'complete', NULL, "startedAt"
+    ("userMessage"->'parts')::jsonb, 'complete', NULL, "orderedAt"
   FROM own WHERE json_typeof("userMessage") = 'object'
   UNION ALL
   SELECT "chatId", "assistantMessageId", "userMessageId", 'assistant', '[]', 'streaming', "turnId",
-    "startedAt" + interval '1 millisecond'
+    "orderedAt" + interval '1 millisecond'
   FROM own WHERE NOT "isContinued"
 ), continued AS (
   UPDATE "Message" m SET status = 'streaming', "statusReason" = NULL, "turnId" = own."turnId"

@@ -54,6 +54,13 @@ const shape = {
       description: 'a URL such as postgresql://user:password@host:5432/database',
       isSecret: true,
     }),
+  LUMOS_DB_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(8)
+    .max(1_000)
+    .optional()
+    .meta({ description: 'a number from 8 to 1000' }),
   REDIS_URL: url(/^rediss?$/)
     .optional()
     .meta({ description: 'a URL such as redis://:password@host:6379', isSecret: true }),
@@ -117,6 +124,8 @@ export interface Env {
   /** Whether the listener accepts connections of this machine only. */
   isLoopbackListener: boolean
   databaseUrl: string | undefined
+  /** Of this instance. */
+  databaseConnections: number | undefined
   /** Makes what instances tell each other faster. */
   redisUrl: string | undefined
   secret: string | undefined
@@ -152,6 +161,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     isLocalOnly: isLoopback && (!publicUrl || isLoopbackName(publicUrl.hostname)),
     isLoopbackListener: isLoopback,
     databaseUrl: values.DATABASE_URL,
+    databaseConnections: values.LUMOS_DB_CONNECTIONS,
     redisUrl: values.REDIS_URL,
     secret: values.LUMOS_SECRET,
     arePrivateProvidersAllowed:

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { connectRedis } from '#lib/redis.ts'
 import { testRunLogs } from '#lib/runs/run-log.suite.ts'
 import { createTwoInstances, type TwoInstances } from '#lib/runs/shared/testing.ts'
-import { postgresLimitStore, redisLimitStore } from '#lib/server/limits/limit-store.ts'
+import { limitStore } from '#lib/server/limits/limit-store.ts'
 import { createRateLimits } from '#lib/server/limits/rate-limits.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
 
@@ -108,7 +108,7 @@ test('rate limits are counted together in Redis, and by PostgreSQL while it is a
   await Promise.all(connections.map((each) => once(each, 'ready')))
   const allowed = rateLimitsSchema.parse({ importsPerUser: 3 })
   const [a, b] = connections.map((each) => {
-    const store = redisLimitStore(each, postgresLimitStore(database.pool))
+    const store = limitStore(database.pool, each)
     return createRateLimits({ store, allowed: () => allowed, onError: () => undefined })
   })
   for (const limits of [a, b, a]) await limits?.count('importsPerUser', 'ann')

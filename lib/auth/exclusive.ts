@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 
 /** Runs work under a lock that only one caller holds at a time. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>
@@ -22,7 +23,10 @@ async function locked<T>(pool: Pool, name: string, work: () => Promise<T>): Prom
   let isBroken = true
   try {
     await client.query('BEGIN')
-    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [name])
+    // The others' work is waited for.
+    await withStatementDeadline(workDeadlineMs, () =>
+      client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [name]),
+    )
     try {
       return await work()
     } finally {

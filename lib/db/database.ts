@@ -1,7 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { errorCode, StartError } from '#lib/errors.ts'
+import { defaultConnections, shareConnections } from './connection-limits.ts'
+import { readDeadlineMs } from './deadline.ts'
+import type { DeadlineConnection } from './deadline-client.ts'
 import { PrismaClient } from './generated/client.ts'
+import { createPool } from './patient-pool.ts'
 
 /** The connections to the database. */
 export interface Database {
@@ -12,6 +16,8 @@ export interface Database {
    * elsewhere never occupy them.
    */
   turnPool: Pool
+  /** One connection for the instance's lease, which is renewed under any load. */
+  leasePool: Pool
   prisma: PrismaClient
   url: string
   close(): Promise<void>
@@ -26,33 +32,28 @@ const oldestVersion = 15
 const transactionOptions = { maxWait: 10_000, timeout: 30_000 }
 
 /** Opens a database without connecting. */
-export function createDatabase(url: string, options: { maxConnections?: number } = {}): Database {
-  const pool = createPool(url, options.maxConnections ?? 12)
-  const turnPool = createPool(url, 8)
+export function createDatabase(
+  url: string,
+  options: { maxConnections?: number; deadlineMs?: number } = {},
+): Database {
+  const share = shareConnections(defaultConnections)
+  const { maxConnections = share.general, deadlineMs = readDeadlineMs } = options
+  const shared = { deadlineMs, siblings: new Set<DeadlineConnection>() }
+  const pool = createPool(url, { max: maxConnections, ...shared })
+  const turnPool = createPool(url, { max: share.turns, ...shared })
+  const leasePool = createPool(url, { max: 1, ...shared })
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
   return {
     pool,
     turnPool,
+    leasePool,
     prisma,
     url,
     async close() {
       await prisma.$disconnect()
-      for (const each of [pool, turnPool]) if (!each.ended) await each.end()
+      for (const each of [pool, turnPool, leasePool]) if (!each.ended) await each.end()
     },
   }
-}
-
-function createPool(connectionString: string, max: number): Pool {
-  const pool = new Pool({
-    connectionString,
-    max,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'lumos',
-  })
-  // A broken idle connection is replaced when it is next used.
-  pool.on('error', () => undefined)
-  return pool
 }
 
 /** @throws StartError in one line, without the password, if the server cannot be used */

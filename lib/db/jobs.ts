@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { type JobResult, PgBoss } from 'pg-boss'
 import { createBatch } from './batch.ts'
+import { withStatementDeadline, workDeadlineMs } from './deadline.ts'
 
 /** Durable background work: a job survives the process, and is retried if it fails. */
 export interface Jobs {
@@ -37,7 +38,10 @@ const superviseSeconds = 10
 /** Runs pg-boss on Lumos's own pool. */
 export async function startJobs(pool: Pool, onError: (error: unknown) => void): Promise<Jobs> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values) },
+    db: {
+      executeSql: (text, values) =>
+        withStatementDeadline(workDeadlineMs, () => pool.query(text, values)),
+    },
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
   })
@@ -77,7 +81,7 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
           const results: JobResult[] = []
           const rest = jobs.values()
           const worker = async () => {
-            for (const { id, data } of rest) results.push(await settle(id, handle(data)))
+            for (const { id, data } of rest) results.push(await settle(id, () => handle(data)))
           }
           await Promise.all(Array.from({ length: atOnce }, worker))
           return results
@@ -109,9 +113,9 @@ function createWaker(wake: (workerId: string) => void) {
   }
 }
 
-async function settle(id: string, work: Promise<void>): Promise<JobResult> {
+async function settle(id: string, work: () => Promise<void>): Promise<JobResult> {
   try {
-    await work
+    await withStatementDeadline(workDeadlineMs, work)
     return { id, status: 'completed' }
   } catch (error) {
     return { id, status: 'failed', output: { message: String(error) } }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { StartError } from '#lib/errors.ts'
+import { noDeadline, withStatementDeadline } from './deadline.ts'
 
 /** Prisma's own advisory lock for migrations. */
 const advisoryLock = 72_707_369
@@ -27,9 +28,13 @@ interface MigrateOptions {
  * @throws StartError if a migration fails, was edited after it had been applied, or is unknown
  * because the database or the backup is of a newer version
  */
-export async function migrate(
+export function migrate(pool: Pool, options: MigrateOptions = {}): Promise<string[]> {
+  return withStatementDeadline(noDeadline, () => applyMissing(pool, options))
+}
+
+async function applyMissing(
   pool: Pool,
-  { folder = join(process.cwd(), 'prisma', 'migrations'), only }: MigrateOptions = {},
+  { folder = join(process.cwd(), 'prisma', 'migrations'), only }: MigrateOptions,
 ): Promise<string[]> {
   const all = await readMigrations(folder)
   const migrations = only ? all.filter(({ name }) => only.includes(name)) : all

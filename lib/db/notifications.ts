@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
+import type { Client } from 'pg'
+import { readDeadlineMs } from './deadline.ts'
+import { deadlineClientOf } from './deadline-client.ts'
 
 /** Messages between processes on the same database. */
 export interface Notifications {
@@ -7,6 +9,8 @@ export interface Notifications {
 }
 
 const reconnectMs = 1_000
+/** A connection that only listens does not notice that it went silent. */
+const probeMs = 5_000
 
 /**
  * Listens on its own connection (PostgreSQL's LISTEN), which is reopened when it breaks.
@@ -22,10 +26,20 @@ export async function listen(
   },
 ): Promise<Notifications> {
   const closing = new AbortController()
+  const ListeningClient = deadlineClientOf(readDeadlineMs, new Set())
   let current: Client | null = null
+  const probe = setInterval(() => {
+    // A missed deadline ends the connection, and its end is handled below.
+    current?.query('SELECT 1').catch(on.error)
+  }, probeMs).unref()
 
   const connect = async () => {
-    const client = new Client({ connectionString: url, application_name: 'lumos notifications' })
+    const client = new ListeningClient({
+      connectionString: url,
+      application_name: 'lumos notifications',
+      connectionTimeoutMillis: readDeadlineMs,
+      keepAlive: true,
+    })
     client.on('error', on.error)
     client.on('end', () => {
       if (current !== client) return
@@ -54,6 +68,7 @@ export async function listen(
   return {
     async close() {
       closing.abort()
+      clearInterval(probe)
       const client = current
       current = null
       await client?.end()

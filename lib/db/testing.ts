@@ -12,12 +12,25 @@ export interface TestDatabase extends Database {
   drop(): Promise<void>
 }
 
+/** A busy machine is no fault of the database. */
+const patientMs = 30_000
+
+export interface TestDatabaseOptions {
+  /** Leads the connections somewhere else than to the server itself. */
+  through?: (url: string) => Promise<string>
+  deadlineMs?: number
+}
+
 /** Creates a fresh database on the test server; every test file has its own. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase({
+  through = async (url) => url,
+  deadlineMs = patientMs,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = required(testServerVariable)
   const name = `test_${randomBytes(8).toString('hex')}`
   await execute(server, `CREATE DATABASE ${name} TEMPLATE ${required(templateVariable)}`)
-  const database = createDatabase(withDatabase(server, name))
+  const url = await through(withDatabase(server, name))
+  const database = createDatabase(url, { deadlineMs })
   return {
     ...database,
     async drop() {

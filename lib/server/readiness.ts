@@ -1,6 +1,11 @@
-import { AppError } from '#lib/contracts/app-error.ts'
+import { withDeadline } from '#lib/async/with-deadline.ts'
+import { withStatementDeadline } from '#lib/db/deadline.ts'
 import { isRedisReady } from '#lib/redis.ts'
+import { databaseMissing } from './http/error-response.ts'
 import type { Services } from './services.ts'
+
+/** A load balancer asks often, and wants to know soon. */
+const deadlineMs = 2_000
 
 /**
  * Whether Lumos can answer. Redis only makes it faster, so its absence is no failure.
@@ -11,12 +16,10 @@ export async function readReadiness({
   env,
   redis,
 }: Pick<Services, 'database' | 'env' | 'redis'>) {
-  try {
-    await database.pool.query('SELECT 1')
-  } catch (cause) {
-    const displayMessage = 'The database does not answer.'
-    throw new AppError({ code: 'database-missing', status: 503, displayMessage, cause })
-  }
+  const ask = () => database.pool.query('SELECT 1')
+  // Waiting for a connection counts, too.
+  const answer = await withDeadline(withStatementDeadline(deadlineMs, ask), deadlineMs)
+  if (answer === 'late') throw databaseMissing(new Error('No answer in time.'))
   return {
     status: 'ready',
     database: env.databaseUrl ? 'postgres' : 'embedded',

@@ -46,7 +46,7 @@ import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
 import { createStop } from './cluster/stop-runs.ts'
 import { notedClient } from './http/client-address.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
-import { postgresLimitStore, redisLimitStore } from './limits/limit-store.ts'
+import { limitStore } from './limits/limit-store.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { logError } from './log-error.ts'
 import { createEmbedderFinder } from './memories/find-embedder.ts'
@@ -190,15 +190,13 @@ export function createServices(options: {
 
 /** What this instance runs, and what it knows of the others' runs. */
 function createRunServices(
-  { turnPool, url }: Database,
+  database: Database,
   redis: Services['redis'],
 ): Pick<Services, 'instanceId' | 'runs' | 'heldRuns' | 'turns'> {
   const instanceId = crypto.randomUUID()
-  const logs = createRunLogs({
-    ...{ pool: turnPool, url, redis, onError: logError },
-    directory: createRunDirectory(turnPool, instanceId),
-    instanceId,
-  })
+  const { turnPool } = database
+  const directory = createRunDirectory(turnPool, instanceId)
+  const logs = createRunLogs({ database, redis, directory, instanceId, onError: logError })
   return {
     instanceId,
     runs: { ...logs, stop: createStop(logs, turnPool, instanceId) },
@@ -212,9 +210,8 @@ function createLimits(
   redis: Services['redis'],
   settings: SettingsStore,
 ): RateLimits {
-  const countedInRows = postgresLimitStore(pool)
   return createRateLimits({
-    store: redis ? redisLimitStore(redis, countedInRows) : countedInRows,
+    store: limitStore(pool, redis),
     allowed: () => (settings.latest() ?? settingsSchema.parse({})).rateLimits,
     onError: logError,
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PasswordHasher } from '#lib/auth/auth.ts'
 import { startJobs } from '#lib/db/jobs.ts'
-import { createTestDatabase } from '#lib/db/testing.ts'
+import { createTestDatabase, type TestDatabaseOptions } from '#lib/db/testing.ts'
 import { parseEnv } from '#lib/env.ts'
 import { summaryJob } from './chat/summarise-chat.ts'
 import { titleJob } from './chat/write-title.ts'
@@ -20,6 +20,7 @@ export const testOrigin = 'http://lumos.test'
 export interface TestServicesOptions {
   /** Receives errors of the job workers. Without it such an error fails the test file. */
   onJobsError?: (error: unknown) => void
+  database?: TestDatabaseOptions
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -32,11 +33,14 @@ const passwordHasher: PasswordHasher = {
 export const testSecurity = { secret: testSecret, passwordHasher }
 
 /** Real services on a database of their own. */
-export async function startTestServices({ onJobsError = fail }: TestServicesOptions = {}): Promise<{
+export async function startTestServices({
+  onJobsError = fail,
+  database: databaseOptions,
+}: TestServicesOptions = {}): Promise<{
   services: Services
   stop(): Promise<void>
 }> {
-  const database = await createTestDatabase()
+  const database = await createTestDatabase(databaseOptions)
   const jobs = await startJobs(database.pool, onJobsError)
   // Jobs are queued and do nothing: tests call the use cases behind them.
   for (const queue of [memoryJob, titleJob, summaryJob, vectorJob])

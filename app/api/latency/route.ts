@@ -2,6 +2,7 @@ import { latencyQuerySchema } from '#lib/contracts/latency.ts'
 import { route } from '#lib/server/http/route.ts'
 import { readReport } from '#lib/server/latency/read-report.ts'
 
-export const GET = route({ access: 'admin', query: latencyQuerySchema }, ({ services, query }) =>
-  readReport(services, query),
+export const GET = route(
+  { access: 'admin', query: latencyQuerySchema, isLong: true },
+  ({ services, query }) => readReport(services, query),
 )

@@ -4,6 +4,7 @@ import { lockDataDirectory } from '#lib/data-directory-lock.ts'
 import type { Env } from '#lib/env.ts'
 import { StartError } from '#lib/errors.ts'
 import { checkDatabase, createDatabase, type Database } from '../database.ts'
+import { noDeadline } from '../deadline.ts'
 import { startEmbeddedServer } from '../embedded-server.ts'
 
 /** A database that a command uses, whether Lumos is running or not. */
@@ -40,7 +41,7 @@ export async function openOwnDatabase(
 }
 
 async function open(url: string, end: () => Promise<void>): Promise<OwnDatabase> {
-  const database = createDatabase(url, { maxConnections: 2 })
+  const database = createDatabase(url, { maxConnections: 2, deadlineMs: noDeadline })
   const close = async () => {
     await database.close()
     await end()

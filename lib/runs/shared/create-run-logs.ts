@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Pool } from 'pg'
+import type { Database } from '#lib/db/database.ts'
 import { createInProcessRunLogs } from '../in-process-run-log.ts'
 import type { Run, RunLogStore, RunLogWriter } from '../run-log.ts'
 import { createRunFollower } from './follow-runs.ts'
@@ -25,14 +25,14 @@ export interface RunLogs extends RunLogStore {
  * PostgreSQL does
  */
 export function createRunLogs(options: {
-  pool: Pool
-  url: string
+  database: Pick<Database, 'turnPool' | 'url'>
   redis: Redis | null
   directory: RunDirectory
   instanceId: string
   onError: (error: unknown) => void
 }): RunLogs {
-  const { pool, url, redis, directory, instanceId, onError } = options
+  const { database, redis, directory, instanceId, onError } = options
+  const pool = database.turnPool
   const own = createInProcessRunLogs()
   const rows = createPostgresRunChunks(pool, instanceId)
   const streams = redis && createRedisRunChunks(redis, onError)
@@ -55,7 +55,11 @@ export function createRunLogs(options: {
     },
     async listen() {
       const { noticed } = follower
-      const hearing = await listenToRuns(url, { asked: publisher.asked, noticed, error: onError })
+      const hearing = await listenToRuns(database.url, {
+        asked: publisher.asked,
+        noticed,
+        error: onError,
+      })
       streams?.follow(follower.positions, follower.take)
       return {
         async close() {

@@ -11,7 +11,7 @@ export interface TwoInstances {
 
 /** Creates the run logs of two instances, which know each other's runs. */
 export async function createTwoInstances(options: {
-  database: Pick<Parameters<typeof createRunLogs>[0], 'pool' | 'url'>
+  database: Parameters<typeof createRunLogs>[0]['database']
   redisUrl?: string
   onError?: (error: unknown) => void
 }): Promise<TwoInstances> {
@@ -32,11 +32,8 @@ export async function createTwoInstances(options: {
       },
       findRunning: async (ids: string[]) => new Set(ids.filter((id) => running.has(id))),
     }
-    const { pool, url } = database
-    const logs = createRunLogs({
-      ...{ pool, url, redis, directory, onError },
-      instanceId: String(at),
-    })
+    const instanceId = String(at)
+    const logs = createRunLogs({ database, redis, directory, instanceId, onError })
     const listening = await logs.listen()
     closing.push(listening.close, () => redis?.disconnect())
     return {

@@ -44,8 +44,8 @@ export interface RunRecorder {
   /** Reports a turn that was refused before anything of it was saved. */
   refuse(error: AppError, chosen: ChosenModel | undefined): void
   /**
-   * Reports a turn that failed in Lumos itself, closes the log and goes on trying to save the text.
-   * Never rejects.
+   * Reports a turn that failed in Lumos itself, closes the log and goes on trying to save the text,
+   * as it ended. Never rejects.
    */
   fail(error: unknown, chosen: ChosenModel | undefined): Promise<MessageStatus>
 }
@@ -61,6 +61,8 @@ export function createRunRecorder(
   const saver = createPartialSaver(() => savePartial(services, turn, message), logError)
   const metadata: TurnMetadata = prefix ? { isContinued: true } : {}
   let hasText = false
+  /** How the run ended, even if that could not be saved at first. */
+  let ended: Parameters<typeof saveEnd>[2] | undefined
 
   const write = (event: AgentEvent) => log.append(encoder.encode(event))
   /** Until the first text, or until the end of an answer without text. */
@@ -107,7 +109,8 @@ export function createRunRecorder(
     async end(event, promptPrint) {
       noteLoopDelay()
       await saver.stop()
-      await saveEnd(services, turn, { event, message, metadata, promptPrint })
+      ended = { event, message, metadata, promptPrint }
+      await saveEnd(services, turn, ended)
       write(event)
       return observe(services, turn, event)
     },
@@ -122,7 +125,7 @@ export function createRunRecorder(
       write(event)
       const status = observe(services, turn, event)
       log.close()
-      const end = { event, message, metadata: {} }
+      const end = ended ?? { event, message, metadata: {} }
       await saveEnd(services, turn, end, failedSavePatienceMs).catch(logError)
       return status
     },

@@ -20,10 +20,10 @@ export const canaryKey = 'sk-canary-7f3a9c1e5b2d8064'
 
 /** Starts real services and a simulated provider for the tests of one file. */
 export function setUpTurns(options: { timeScale?: number } & TestServicesOptions = {}): void {
-  const { timeScale, onJobsError } = options
+  const { timeScale, ...servicesOptions } = options
   beforeAll(async () => {
     simulator = await startSimulator({ timeScale })
-    const started = await startTestServices({ onJobsError })
+    const started = await startTestServices(servicesOptions)
     services = started.services
     stopServices = started.stop
     await services.settings.update({ rateLimits: rateLimitsSchema.parse(noTurnLimits) })

@@ -72,7 +72,7 @@ async function renew(
   instance: Parameters<typeof renewLease>[1],
 ): Promise<void> {
   const held = heldRuns.claimed()
-  const { claims, configVersion } = await renewLease(database.turnPool, instance)
+  const { claims, configVersion } = await renewLease(database.leasePool, instance)
   config.heard(configVersion)
   const claimed = new Set(claims.map(({ turnId }) => turnId))
   for (const { turnId, stopRequested } of claims) if (stopRequested) heldRuns.stop(turnId, 'user')

@@ -4,6 +4,7 @@ import type { ReadSession, ReadSignedOutReason, SessionUser } from '#lib/auth/se
 import type { KeyScope } from '#lib/contracts/api-key.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { SignedOutReason } from '#lib/contracts/signed-out.ts'
+import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
 import type { LimitKind, RateLimits } from '../limits/rate-limits.ts'
@@ -46,6 +47,8 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
   query?: Q
   /** The body is a form with a file, which the handler reads with `receiveFile`. */
   takesFile?: true
+  /** Its statements may take minutes instead of seconds. */
+  isLong?: true
   /** Largest body, bytes. */
   maxBytes?: number
   /** The rate limit that is counted for the user before the body is read; exceeding it is 429. */
@@ -122,7 +125,10 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           receivedAt,
         }
         // TypeScript cannot relate the spec that determines these fields to the generic context.
-        const result = await handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
+        const answering = () => handle(context as RouteContext<S, A, z.infer<B>, z.infer<Q>, E>)
+        const result = await (spec.isLong
+          ? withStatementDeadline(workDeadlineMs, answering)
+          : answering())
         if (result instanceof EventStream) {
           if (!user) return result
           const { access, keyScope } = spec

@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod'
 import { AppError, type ErrorBody } from '#lib/contracts/app-error.ts'
+import { isDatabaseAway } from '#lib/db/database-away.ts'
 import { errorCode } from '#lib/errors.ts'
 import { logError } from '../log-error.ts'
 import type { RouteRequest } from './route-request.ts'
@@ -29,6 +30,10 @@ export function errorResponse(error: unknown, request: RouteRequest): Response {
 function toAppError(error: unknown, request: RouteRequest): AppError {
   if (error instanceof AppError) return error
   if (errorCode(error) === transactionTimeout) return serverBusy(error)
+  if (isDatabaseAway(error)) {
+    logError(error)
+    return databaseMissing(error)
+  }
   const id = crypto.randomUUID().slice(0, 8)
   const { pathname } = new URL(request.url)
   logError(error, { id, method: request.method, path: pathname })
@@ -37,6 +42,17 @@ function toAppError(error: unknown, request: RouteRequest): AppError {
     status: 500,
     displayMessage: `Something went wrong in Lumos. The server's log has the details under ${id}.`,
     cause: error,
+  })
+}
+
+/** The database is away or does not answer in time. */
+export function databaseMissing(cause: unknown): AppError {
+  return new AppError({
+    code: 'database-missing',
+    status: 503,
+    displayMessage: 'The database does not answer. Try again in a moment.',
+    retryAfterSeconds: 2,
+    cause,
   })
 }
 

@@ -42,7 +42,7 @@ export function postgresLimitStore(pool: Pool): LimitStore {
 }
 
 /** Counts in Redis; while it is away, in the other store. */
-export function redisLimitStore(redis: Redis, otherwise: LimitStore): LimitStore {
+function redisLimitStore(redis: Redis, otherwise: LimitStore): LimitStore {
   return (options) => {
     const { keyPrefix, points, durationSeconds: duration, mayTakeBack } = options
     return new RateLimiterRedis({
@@ -56,4 +56,10 @@ export function redisLimitStore(redis: Redis, otherwise: LimitStore): LimitStore
       insuranceLimiter: otherwise(options),
     })
   }
+}
+
+/** In Redis where there is one, else in PostgreSQL. */
+export function limitStore(pool: Pool, redis: Redis | null): LimitStore {
+  const rows = postgresLimitStore(pool)
+  return redis ? redisLimitStore(redis, rows) : rows
 }

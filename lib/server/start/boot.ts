@@ -2,6 +2,7 @@ import { createExclusive } from '#lib/auth/exclusive.ts'
 import { setupCodeOf } from '#lib/auth/setup-code.ts'
 import { loadSecret, openDataDirectory } from '#lib/data-directory.ts'
 import { lockDataDirectory } from '#lib/data-directory-lock.ts'
+import { limitConnections } from '#lib/db/connection-limits.ts'
 import { checkDatabase, createDatabase, type Database } from '#lib/db/database.ts'
 import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
 import { startJobs } from '#lib/db/jobs.ts'
@@ -87,13 +88,14 @@ async function start(): Promise<StartReport> {
   }
 }
 
-async function openDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
+async function openDatabase({ databaseUrl, databaseConnections, dataDir }: Env): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedServer(dataDir)
   if (embedded) onShutdown('embedded database', embedded.stop)
   embedded?.keepAlive(logError)
   const database = createDatabase(databaseUrl ?? embedded?.url('lumos') ?? '')
   onShutdown('database connections', database.close)
   await checkDatabase(database)
+  await limitConnections(database, databaseConnections)
   await migrate(database.pool)
   return database
 }

@@ -1,3 +1,4 @@
+import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
 import { deleteOldChunks } from '#lib/db/repositories/running-turns.ts'
@@ -23,7 +24,7 @@ export async function cleanUp({
   settings,
   files,
 }: Pick<Services, 'database' | 'settings' | 'audit' | 'files'>): Promise<void> {
-  const run = () =>
+  const deleteAll = () =>
     Promise.all([
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
@@ -38,6 +39,7 @@ export async function cleanUp({
         where: { startedAt: { lt: new Date(Date.now() - probeRetentionMs) } },
       }),
     ])
+  const run = () => withStatementDeadline(workDeadlineMs, deleteAll)
   await run()
   const timer = setInterval(() => void run().catch(logError), hourMs)
   timer.unref()

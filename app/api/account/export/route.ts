@@ -1,4 +1,6 @@
 import { exportAccount } from '#lib/server/exports/export-account.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user' }, ({ services, user }) => exportAccount(services, user))
+export const GET = route({ access: 'user', isLong: true }, ({ services, user }) =>
+  exportAccount(services, user),
+)

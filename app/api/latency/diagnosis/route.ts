@@ -10,7 +10,7 @@ import { createWords } from '../words.ts'
 const querySchema = shortListQuerySchema.extend({ agentId: z.string().optional() })
 
 export const GET = route(
-  { access: 'admin', query: querySchema },
+  { access: 'admin', query: querySchema, isLong: true },
   async ({ services, query, request }) => {
     const [found, words] = await Promise.all([
       diagnoseAgents(services, query.agentId),

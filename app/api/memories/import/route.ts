@@ -11,6 +11,7 @@ export const POST = route(
     keyScope: 'memory',
     body: memoryImportSchema,
     maxBytes,
+    isLong: true,
     limit: 'importsPerUser',
   },
   ({ services, user, body }) => importMemories(services, user.id, body),

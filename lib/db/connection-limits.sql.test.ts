@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { limitConnections } from './connection-limits.ts'
+import { createPool } from './patient-pool.ts'
+import { createTestDatabase, type TestDatabase } from './testing.ts'
+
+let database: TestDatabase
+let name: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  name = new URL(database.url).pathname.slice(1)
+})
+afterAll(async () => {
+  await database.drop()
+})
+
+test('the pools take what the server allows', async () => {
+  expect(await limitConnections(database, undefined)).toBe(20)
+  await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 10`)
+  expect(await limitConnections(database, undefined)).toBe(10)
+  expect((database.pool.options.max ?? 0) + (database.turnPool.options.max ?? 0)).toBe(6)
+  await expect(limitConnections(database, 12)).rejects.toThrow(
+    'LUMOS_DB_CONNECTIONS is 12; the database allows this user 10 connections.',
+  )
+  await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 4`)
+  await expect(limitConnections(database, undefined)).rejects.toThrow('Lumos needs 8')
+  await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
+})
+
+test('statements wait for a connection when the server has none left', async () => {
+  const role = `few_${name}`
+  await database.pool.query(`CREATE ROLE ${role} LOGIN PASSWORD 'few' CONNECTION LIMIT 1`)
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'few'
+  const pools = [1, 2].map(() =>
+    createPool(url.toString(), { max: 1, deadlineMs: 5_000, siblings: new Set() }),
+  )
+  const [one, two] = pools
+  const client = await one?.connect()
+  const waiting = two?.query('SELECT 1 AS answer')
+  await client?.query('SELECT 1')
+  client?.release(true)
+  expect((await waiting)?.rows).toEqual([{ answer: 1 }])
+  await Promise.all(pools.map((pool) => pool.end()))
+  await database.pool.query(`DROP ROLE ${role}`)
+})

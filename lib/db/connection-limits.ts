@@ -1,0 +1,45 @@
+import { StartError } from '#lib/errors.ts'
+import type { Database } from './database.ts'
+
+/** Connections of an instance, where `LUMOS_DB_CONNECTIONS` does not say. */
+export const defaultConnections = 20
+/** Three listen, one keeps the lease, two answer turns, the others do the rest. */
+export const fewestConnections = 8
+const apart = 4
+
+/** How an instance's connections are shared: of the pools, turns get two of five. */
+export function shareConnections(total: number): { general: number; turns: number } {
+  const pooled = Math.max(total, fewestConnections) - apart
+  const turns = Math.max(2, Math.floor(pooled * 0.4))
+  return { general: pooled - turns, turns }
+}
+
+/**
+ * Limits the pools to what the server allows.
+ * @param wanted undefined takes the default, or less where the server allows less
+ * @returns the connections of this instance
+ * @throws StartError if the server allows fewer than wanted
+ */
+export async function limitConnections(
+  { pool, turnPool }: Pick<Database, 'pool' | 'turnPool'>,
+  wanted: number | undefined,
+): Promise<number> {
+  const { rows } = await pool.query<{ allowed: number }>(
+    `SELECT least(
+       current_setting('max_connections')::int
+         - current_setting('superuser_reserved_connections')::int,
+       (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
+       (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())
+     ) AS allowed`,
+  )
+  const allowed = rows[0]?.allowed ?? defaultConnections
+  if (allowed < (wanted ?? fewestConnections)) {
+    const needed = wanted ? `LUMOS_DB_CONNECTIONS is ${wanted}` : `Lumos needs ${fewestConnections}`
+    throw new StartError(`${needed}; the database allows this user ${allowed} connections.`)
+  }
+  const total = wanted ?? Math.min(defaultConnections, allowed)
+  const { general, turns } = shareConnections(total)
+  pool.options.max = general
+  turnPool.options.max = turns
+  return total
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { errorCode } from '#lib/errors.ts'
+import { markAway } from './database-away.ts'
+import { type DeadlineConnection, deadlineClientOf } from './deadline-client.ts'
+
+const tooManyConnections = '53300'
+const retryMs = 100
+/** For a connection, of pools whose statements have no deadline. */
+const connectMs = 10_000
+
+type ConnectCallback = (error: unknown, client?: PoolClient, release?: unknown) => void
+
+/** A pool that waits for a connection when the server has none left. */
+class PatientPool extends Pool {
+  override connect(): Promise<PoolClient>
+  override connect(callback: ConnectCallback): void
+  override connect(callback?: ConnectCallback): Promise<PoolClient> | undefined {
+    const connecting = this.#connectPatiently()
+    if (!callback) return connecting
+    connecting.then((client) => callback(undefined, client, client.release), callback)
+    return undefined
+  }
+
+  async #connectPatiently(): Promise<PoolClient> {
+    const until = performance.now() + (this.options.connectionTimeoutMillis ?? 0)
+    for (;;) {
+      try {
+        return await super.connect()
+      } catch (error) {
+        if (errorCode(error) !== tooManyConnections || performance.now() > until)
+          throw markAway(error)
+      }
+      await sleep(retryMs)
+    }
+  }
+}
+
+interface DeadlineOptions {
+  deadlineMs: number
+  siblings: Set<DeadlineConnection>
+}
+
+/**
+ * Creates a pool whose statements have a deadline.
+ * @param options.deadlineMs of a statement, and of the wait for a connection; 0 for none
+ * @param options.siblings the connections of all pools of the database
+ */
+export function createPool(
+  connectionString: string,
+  { deadlineMs, siblings, ...options }: DeadlineOptions & Pick<PoolConfig, 'max'>,
+): Pool {
+  const pool = new PatientPool({
+    ...{ connectionString, application_name: 'lumos', ...options },
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: deadlineMs || connectMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    Client: deadlineClientOf(deadlineMs, siblings),
+  })
+  // A broken idle connection is replaced when it is next used.
+  pool.on('error', () => undefined)
+  return pool
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PageTexts } from '#app/page-texts.tsx'
 import { AgentGallery } from '#components/agents/agent-gallery.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +9,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function AgentsPage() {
-  return <AgentGallery />
+  return (
+    <PageTexts of={['common', 'shell', 'chat']}>
+      <AgentGallery />
+    </PageTexts>
+  )
 }

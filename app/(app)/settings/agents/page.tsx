@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PageTexts } from '#app/page-texts.tsx'
 import { AgentList } from '#components/settings/agents/agent-list.tsx'
 import { requireAdmin } from '#lib/server/http/page-session.ts'
 
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AgentsPage() {
   await requireAdmin()
-  return <AgentList />
+  return (
+    <PageTexts of={['common', 'settings', 'chat']}>
+      <AgentList />
+    </PageTexts>
+  )
 }

@@ -1,5 +1,5 @@
+import type { Pool } from 'pg'
 import { StartError } from '#lib/errors.ts'
-import type { Database } from './database.ts'
 
 /** Connections of an instance, where `LUMOS_DB_CONNECTIONS` does not say. */
 export const defaultConnections = 20
@@ -21,7 +21,7 @@ export function shareConnections(total: number): { general: number; turns: numbe
  * @throws StartError if the server allows fewer than wanted
  */
 export async function limitConnections(
-  { pool, turnPool }: Pick<Database, 'pool' | 'turnPool'>,
+  { pool, turnPool }: { pool: Pool; turnPool: Pool },
   wanted: number | undefined,
 ): Promise<number> {
   const { rows } = await pool.query<{ allowed: number }>(

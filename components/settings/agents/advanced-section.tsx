@@ -7,6 +7,7 @@ import type { AgentValues } from './agent-values.ts'
 import { AnswerCacheFields } from './answer-cache-fields.tsx'
 import { ExtraBodyField } from './extra-body-field.tsx'
 import { HedgeFields } from './hedge-fields.tsx'
+import { InstanceLossField } from './instance-loss-field.tsx'
 import { McpFields } from './mcp-fields.tsx'
 import { PrefillFields } from './prefill-fields.tsx'
 import { RoutingFields } from './routing-fields.tsx'
@@ -79,6 +80,8 @@ export function AdvancedSection({
         <hr />
         <ToolFields />
         <McpFields />
+        <hr />
+        <InstanceLossField />
         <hr />
         <ExtraBodyField />
       </div>

@@ -9,12 +9,14 @@ describe('an agent’s patch', () => {
     const after = {
       ...before,
       temperature: 0.4,
+      onInstanceLoss: 'continue' as const,
       memory: { ...before.memory, limit: 9 },
       hedge: { afterMs: 'p95' as const, model: 'demo/demo-deep', reasoningCounts: false },
     }
     const patch = agentPatch(before, after)
     expect(patch).toEqual({
       temperature: 0.4,
+      onInstanceLoss: 'continue',
       memory: { limit: 9 },
       hedge: { afterMs: 'p95', model: 'demo/demo-deep', reasoningCounts: false },
     })

@@ -77,6 +77,13 @@ const shape = {
     .enum(['allow', 'deny'])
     .default('deny')
     .meta({ description: '"allow" or "deny"' }),
+  LUMOS_DRAIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .optional()
+    .meta({ description: 'milliseconds from 0 to 3600000' }),
   LUMOS_LOCAL_DISCOVERY: z.enum(['on', 'off']).default('on').meta({ description: '"on" or "off"' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/)
     .optional()
@@ -129,6 +136,8 @@ export interface Env {
   /** Makes what instances tell each other faster. */
   redisUrl: string | undefined
   secret: string | undefined
+  /** How long running answers may go on after a signal to end; undefined: see `drain`. */
+  drainMs: number | undefined
   /** Whether provider URLs may be loopback or private addresses. */
   arePrivateProvidersAllowed: boolean
   /** Whether admins may have MCP servers started as programs. */
@@ -164,6 +173,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     databaseConnections: values.LUMOS_DB_CONNECTIONS,
     redisUrl: values.REDIS_URL,
     secret: values.LUMOS_SECRET,
+    drainMs: values.LUMOS_DRAIN_MS,
     arePrivateProvidersAllowed:
       (values.LUMOS_PRIVATE_PROVIDERS ?? (isLoopback ? 'allow' : 'deny')) === 'allow',
     isStdioMcpAllowed: values.LUMOS_STDIO_MCP === 'allow',

@@ -9,13 +9,15 @@ const deadlineMs = 2_000
 
 /**
  * Whether Lumos can answer. Redis only makes it faster, so its absence is no failure.
- * @throws AppError 503 `database-missing`
+ * @throws AppError 503 `database-missing`, `shutting-down`
  */
 export async function readReadiness({
   database,
   env,
   redis,
-}: Pick<Services, 'database' | 'env' | 'redis'>) {
+  draining,
+}: Pick<Services, 'database' | 'env' | 'redis' | 'draining'>) {
+  draining.refuse()
   const ask = () => database.pool.query('SELECT 1')
   // Waiting for a connection counts, too.
   const answer = await withDeadline(withStatementDeadline(deadlineMs, ask), deadlineMs)

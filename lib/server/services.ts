@@ -42,6 +42,7 @@ import { type Background, createBackground } from './background.ts'
 import { createPrefills, type Prefills } from './chat/prefills.ts'
 import { type ChatChanges, createChatChanges } from './chats/chat-changes.ts'
 import { type ConfigVersion, createConfigVersion } from './cluster/config-version.ts'
+import { createDraining, type Draining } from './cluster/draining.ts'
 import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
 import { createStop } from './cluster/stop-runs.ts'
 import { notedClient } from './http/client-address.ts'
@@ -114,6 +115,7 @@ export interface Services {
   /** Identifies this process in the turns that it runs. */
   instanceId: string
   heldRuns: HeldRuns
+  draining: Draining
   /** Changes of what instances cache. */
   config: ConfigVersion
 }
@@ -183,6 +185,7 @@ export function createServices(options: {
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
     background: createBackground(),
+    draining: createDraining(),
     chatChanges: createChatChanges(database.url),
     config,
   }

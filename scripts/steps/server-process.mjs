@@ -8,7 +8,7 @@ import { lastLines } from './progress.mjs'
 const serverEntry = inRoot('lib', 'server', 'main.ts')
 /** The database is ready before the server reports; its first answer follows at once. */
 const readyMs = 30_000
-/** The server ends within this time; otherwise it is killed. */
+/** The server ends within this time after its last answer; otherwise it is killed. */
 const endMs = 4_800
 
 /**
@@ -50,15 +50,26 @@ export async function startServer({ node, env, host, port, url }) {
   )
 }
 
-/** Forwards signals to the server, also those that only this process received. */
+/**
+ * Forwards signals to the server, also those that only this process received. A server that waits
+ * for answers says how long it needs.
+ */
 function endWithSignals(child, ended) {
   let isEnding = false
+  let timer
+  const killAfter = (ms) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => child.kill('SIGKILL'), ms)
+  }
+  child.on('message', (message) => {
+    if (message?.type === 'lumos-draining') killAfter(message.ms + endMs)
+  })
+  void ended.then(() => clearTimeout(timer))
   handleSignals((signal) => {
     child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
     if (isEnding) return
     isEnding = true
-    const timer = setTimeout(() => child.kill('SIGKILL'), endMs)
-    void ended.then(() => clearTimeout(timer))
+    killAfter(endMs)
   })
   return () => isEnding
 }

@@ -37,6 +37,11 @@ export async function renewLease(pool: Pool, instance: InstanceRow): Promise<Lea
   return rows[0] ?? { configVersion: 0, claims: [] }
 }
 
+/** Lets the others take the instance's runs when they look next. */
+export async function endLease(pool: Pool, instanceId: string): Promise<void> {
+  await pool.query(`UPDATE "Instance" SET "lastSeenAt" = 'epoch' WHERE id = $1`, [instanceId])
+}
+
 export async function removeInstance(pool: Pool, instanceId: string): Promise<void> {
   await pool.query(`DELETE FROM "Instance" WHERE id = $1`, [instanceId])
 }

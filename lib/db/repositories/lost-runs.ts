@@ -104,6 +104,27 @@ SELECT lost."runId", lost."turnId", lost."chatId", lost."userId", lost."agentId"
   chat.temporary AS "isTemporary"
 FROM lost JOIN "Chat" chat ON chat.id = lost."chatId" WHERE "goesOn"`
 
+/** The turns of the runs that the database has for an instance. */
+export async function readClaims(pool: Pool, instanceId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ turnId: string }>(
+    `SELECT "turnId" FROM "RunClaim" WHERE "instanceId" = $1`,
+    [instanceId],
+  )
+  return rows.map(({ turnId }) => turnId)
+}
+
+/** The chats of an instance's runs that no other instance would go on with. */
+export async function readUncontinued(pool: Pool, instanceId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ chatId: string }>(
+    `SELECT c."chatId" FROM "RunClaim" c JOIN "Turn" t ON t.id = c."turnId"
+     LEFT JOIN "Agent" a ON a.id = t."agentId"
+     WHERE c."instanceId" = $1
+       AND (a."onInstanceLoss" IS DISTINCT FROM 'continue' OR c."takeOvers" >= ${mostTakeOvers})`,
+    [instanceId],
+  )
+  return rows.map(({ chatId }) => chatId)
+}
+
 /**
  * Marks a run that was taken over and cannot go on.
  */

@@ -26,6 +26,7 @@ export const chatRoute = route(
     },
   },
   async ({ services, user, request: { headers }, body: request, signal, reads }) => {
+    services.draining.refuse()
     limitTurns(services, user, headers)
     const { clock, conversation, files } = reads
     const turnRequest = { user, request, conversation, files, clock }

@@ -1,16 +1,25 @@
-import { leaseMs, removeInstance, renewLease } from '#lib/db/repositories/instances.ts'
+import { endLease, leaseMs, removeInstance, renewLease } from '#lib/db/repositories/instances.ts'
 import { type TakenRun, takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import { version } from '../version.ts'
 
-type LeaseServices = Pick<Services, 'env' | 'database' | 'instanceId' | 'heldRuns' | 'config'>
+type LeaseServices = Pick<
+  Services,
+  'env' | 'database' | 'instanceId' | 'heldRuns' | 'config' | 'draining'
+>
 
 interface LeaseOptions {
   /** See `InstanceRow`. */
   home: string | null
   /** Goes on with a run of a dead instance. */
   onTaken(run: TakenRun): void
+}
+
+interface Lease {
+  /** Ends the lease, so that other instances take the runs. */
+  handOver(): Promise<void>
+  close(): Promise<void>
 }
 
 const beatMs = 2_000
@@ -27,10 +36,11 @@ const longestGapMs = 3_500
 export async function keepLease(
   services: LeaseServices,
   { home, onTaken }: LeaseOptions,
-): Promise<{ close(): Promise<void> }> {
-  const { database, instanceId, heldRuns } = services
+): Promise<Lease> {
+  const { database, instanceId, heldRuns, draining } = services
   const instance = { id: instanceId, home, version }
   const takeLost = async (options: { isAlone: boolean; areLeasesCurrent: boolean }) => {
+    if (draining.isOn()) return
     const held = { instanceId, home, turnIds: heldRuns.turnIds() }
     for (const run of await takeLostRuns(database.pool, { ...held, ...options })) onTaken(run)
   }
@@ -40,11 +50,9 @@ export async function keepLease(
   await takeLost({ isAlone: services.env.databaseUrl === undefined, areLeasesCurrent: false })
   let renewedAt = performance.now()
   let steadySince = renewedAt
-  let isBeating = false
+  let beating: Promise<void> | undefined
 
   const beat = async () => {
-    if (isBeating) return
-    isBeating = true
     try {
       await renew(services, instance)
       const now = performance.now()
@@ -53,13 +61,20 @@ export async function keepLease(
       await takeLost({ isAlone: false, areLeasesCurrent: now - steadySince >= leaseMs })
     } catch (error) {
       logError(error)
-    } finally {
-      isBeating = false
     }
   }
-  const timer = setInterval(() => void beat(), beatMs)
+  const timer = setInterval(() => {
+    beating ??= beat().finally(() => {
+      beating = undefined
+    })
+  }, beatMs)
   timer.unref()
   return {
+    async handOver() {
+      clearInterval(timer)
+      await beating
+      await endLease(database.pool, instanceId)
+    },
     async close() {
       clearInterval(timer)
       await removeInstance(database.pool, instanceId)

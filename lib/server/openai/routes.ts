@@ -15,6 +15,7 @@ export const modelRoute = openAiRoute(({ services, key, params }) =>
 
 /** `POST /v1/chat/completions` */
 export const completionsRoute = openAiRoute(async ({ services, request, key, clock, body }) => {
+  services.draining.refuse()
   limitTurns(services, { id: key.user.id, keyId: key.keyId }, request.headers)
   const options = {
     key,

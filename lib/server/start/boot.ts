@@ -10,6 +10,7 @@ import { migrate } from '#lib/db/migrate.ts'
 import { type Env, env } from '#lib/env.ts'
 import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
+import { drain } from '../cluster/drain.ts'
 import { hearInstances } from '../cluster/hear-instances.ts'
 import { keepLease } from '../cluster/keep-lease.ts'
 import { readHome } from '../cluster/read-home.ts'
@@ -21,8 +22,9 @@ import { loadMcpServers } from '../tools/load-mcp-servers.ts'
 import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
 import { type FoundProvider, findProviders } from './find-providers.ts'
-import { onShutdown } from './shutdown.ts'
+import { beforeShutdown, onShutdown } from './shutdown.ts'
 import { startWorkers } from './start-workers.ts'
+import { tellStarter } from './tell-starter.ts'
 
 /** The facts that are shown to the person who starts Lumos. */
 export interface StartReport {
@@ -70,6 +72,10 @@ async function start(): Promise<StartReport> {
   onShutdown('lease', lease.close)
   await cleanUp(services)
   onShutdown('runs', () => endRuns(services))
+  beforeShutdown((hurry) => {
+    const onWait = (ms: number) => tellStarter({ type: 'lumos-draining', ms })
+    return drain(services, { handOver: lease.handOver, onWait, hurry })
+  })
   const providers = await exclusively(async () => {
     const found = await findProviders(services)
     await ensureAgents(services)

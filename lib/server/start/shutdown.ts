@@ -6,13 +6,28 @@ interface Step {
   run: () => Promise<unknown> | unknown
 }
 
+type Drain = (hurry: AbortSignal) => Promise<void>
+
 const steps = () => processWide<Step[]>('shutdown-steps', () => [])
 /** The longest time that one step may delay the others. */
 const stepMs = 2_000
 
+const drains = () => processWide<Drain[]>('shutdown-drains', () => [])
+const hurry = () => processWide('shutdown-hurry', () => new AbortController())
+
+/** Registers what ends by itself before the steps; the signal aborts when that has to be at once. */
+export function beforeShutdown(run: Drain): void {
+  drains().push(run)
+}
+
 /** Registers something to end at shutdown, in reverse order of registration. */
 export function onShutdown(name: string, run: Step['run']): void {
   steps().push({ name, run })
+}
+
+/** Ends the waiting before the steps. */
+export function hurryShutdown(): void {
+  hurry().abort()
 }
 
 /** Ends everything that was registered. Never rejects; further calls wait for the first one. */
@@ -21,6 +36,9 @@ export function shutdown(): Promise<void> {
 }
 
 async function runSteps(): Promise<void> {
+  const { signal } = hurry()
+  if (!signal.aborted)
+    await Promise.all(drains().map((run) => Promise.resolve(signal).then(run).catch(logError)))
   for (const step of steps().reverse()) {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise((_resolve, reject) => {

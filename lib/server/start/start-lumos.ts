@@ -6,7 +6,8 @@ import { completionsRoute, modelsRoute } from '../openai/routes.ts'
 import { services } from '../services.ts'
 import { metricsListener } from '../telemetry/metrics-listener.ts'
 import { boot } from './boot.ts'
-import { shutdown } from './shutdown.ts'
+import { hurryShutdown, shutdown } from './shutdown.ts'
+import { tellStarter } from './tell-starter.ts'
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -17,9 +18,9 @@ const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 export async function startLumos(): Promise<void> {
   processWide('signals', () => {
-    for (const signal of endSignals) process.on(signal, () => void end(0))
+    for (const signal of endSignals) process.on(signal, onEndSignal)
     // The starting script has ended, or was killed.
-    process.on('disconnect', () => void end(0))
+    process.on('disconnect', endAtOnce)
     // Writing to a closed output emits an error; unhandled, it would be written to the same output
     // again.
     for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
@@ -43,11 +44,20 @@ export async function startLumos(): Promise<void> {
   }
 }
 
-/** @returns whether the parent process is the starting script; `next dev` has a channel, too */
-function tellStarter(message: object): boolean {
-  if (process.env.LUMOS_STARTED_BY !== 'script' || !process.send) return false
-  process.send(message)
-  return true
+/** A terminal's signal arrives twice: the starting script hands it on, too. */
+const sameSignalMs = 500
+let firstSignalAt: number | undefined
+
+/** Lets running answers end, see `drain`; a second signal ends at once. */
+function onEndSignal(): void {
+  firstSignalAt ??= performance.now()
+  if (performance.now() - firstSignalAt > sameSignalMs) hurryShutdown()
+  void end(0)
+}
+
+function endAtOnce(): void {
+  hurryShutdown()
+  void end(0)
 }
 
 async function end(code: number): Promise<void> {

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startJobs } from '#lib/db/jobs.ts'
+import { parseEnv } from '#lib/env.ts'
+import {
+  ask,
+  createAgent,
+  readChat,
+  readUntil,
+  setUpTurns,
+  services as started,
+} from '../chat/testing.ts'
+import { loadProviders } from '../providers/load-providers.ts'
+import { createServices, type Services } from '../services.ts'
+import { call, testSecurity } from '../testing.ts'
+import { drain } from './drain.ts'
+import { createDraining } from './draining.ts'
+import { hearInstances } from './hear-instances.ts'
+import { keepLease } from './keep-lease.ts'
+import { takeOver } from './take-over.ts'
+
+setUpTurns()
+
+let other: Services
+const endings: (() => unknown)[] = []
+
+beforeAll(async () => {
+  const { database } = started
+  const jobs = await startJobs(database.pool, () => undefined)
+  const env = parseEnv({ LUMOS_LOCAL_DISCOVERY: 'off', DATABASE_URL: database.url })
+  other = createServices({ env, database, jobs, ...testSecurity })
+  const hearing = await Promise.all([started, other].map(hearInstances))
+  const logs = await Promise.all([started, other].map(({ runs }) => runs.listen()))
+  await loadProviders(other)
+  const lease = await keepLease(other, {
+    home: null,
+    onTaken: (run) => other.background.add(takeOver(other, run)),
+  })
+  endings.push(jobs.stop, other.models.close, other.mcp.close, lease.close)
+  endings.push(...[...hearing, ...logs].map(({ close }) => close))
+})
+afterAll(async () => {
+  await other.runs.stop({}, 'shutdown')
+  await other.background.settled()
+  await Promise.all(endings.map((end) => end()))
+})
+
+const endless = 'sim:ttfb=1,gap=5,tokens=100000'
+
+/** Gives the instance that the tests ask a lease and patience. It drains when asked to. */
+async function joinStarted(drainMs: number | undefined, draining = createDraining()) {
+  const env = { ...parseEnv({ DATABASE_URL: started.database.url }), drainMs }
+  const services = { ...started, draining, env }
+  const lease = await keepLease(services, { home: null, onTaken: () => undefined })
+  const onWait = vi.fn()
+  const hurry = new AbortController()
+  return {
+    onWait,
+    hurry,
+    drain: () =>
+      drain(services, { handOver: lease.handOver, onWait, hurry: hurry.signal }).finally(
+        lease.close,
+      ),
+  }
+}
+
+async function startAnswer(model: string, more: object = {}) {
+  const chatId = crypto.randomUUID()
+  const reader = await readUntil(await ask(chatId, await createAgent(model, more), 'Hello'), 'tok3')
+  return { chatId, reader }
+}
+
+test('an answer that takes too long goes on elsewhere, or is marked with all its text', async () => {
+  const instance = await joinStarted(0)
+  const goesOn = await startAnswer(endless, { onInstanceLoss: 'continue' })
+  const isMarked = await startAnswer(endless)
+  await instance.drain()
+  expect(started.heldRuns.turnIds()).toEqual([])
+  expect(other.heldRuns.turnIds()).toHaveLength(1)
+  expect((await readChat(isMarked.chatId)).messages[1]).toMatchObject({
+    status: 'interrupted',
+    statusReason: 'shutdown',
+  })
+  expect(await other.runs.stop({ chatId: goesOn.chatId }, 'user')).toBe(1)
+  expect((await readChat(goesOn.chatId)).messages[1]).toMatchObject({ status: 'stopped' })
+  await Promise.all([goesOn.reader.cancel(), isMarked.reader.cancel()])
+})
+
+test('a second signal ends the waiting, and hands nothing over', async () => {
+  const { hurry, drain } = await joinStarted(600_000)
+  const { chatId, reader } = await startAnswer(endless, { onInstanceLoss: 'continue' })
+  const ended = drain()
+  hurry.abort()
+  await ended
+  expect(started.heldRuns.turnIds()).toHaveLength(1)
+  await started.runs.stop({ chatId }, 'shutdown')
+  await reader.cancel()
+})
+
+test('while an answer is waited for, new ones are refused and the instance is not ready', async () => {
+  const { onWait, drain } = await joinStarted(undefined, started.draining)
+  const agentId = await createAgent(endless)
+  const { chatId, reader } = await startAnswer('sim:ttfb=1,gap=5,tokens=300')
+  const ended = drain()
+  const refused = await ask(crypto.randomUUID(), agentId, 'Hello')
+  expect(refused.status).toBe(503)
+  expect(refused.headers.get('retry-after')).toBe('2')
+  expect((await refused.json()).error.code).toBe('shutting-down')
+  expect((await call('GET', '/api/ready')).status).toBe(503)
+  expect((await call('GET', '/api/health')).status).toBe(200)
+  await ended
+  expect(onWait).toHaveBeenCalledWith(35_000)
+  expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
+  await reader.cancel()
+})

@@ -1,0 +1,26 @@
+import { AppError } from '#lib/contracts/app-error.ts'
+
+/** Whether this instance is about to end, and takes no new runs. */
+export interface Draining {
+  begin(): void
+  isOn(): boolean
+  /** @throws AppError 503 `shutting-down` while it is on */
+  refuse(): void
+}
+
+const retryAfterSeconds = 2
+
+export function createDraining(): Draining {
+  let isOn = false
+  return {
+    begin() {
+      isOn = true
+    },
+    isOn: () => isOn,
+    refuse() {
+      if (!isOn) return
+      const displayMessage = 'Lumos is shutting down. Try again in a moment.'
+      throw new AppError({ code: 'shutting-down', status: 503, displayMessage, retryAfterSeconds })
+    },
+  }
+}

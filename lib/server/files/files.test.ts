@@ -137,7 +137,7 @@ test('the room of a user is limited', async () => {
   expect((await upload('a'.repeat(1_100_000))).status).toBe(201)
 })
 
-test('a file goes with its last chat, and after a day without one', async () => {
+test('a file goes with its last chat once that leaves the bin, and after a day without one', async () => {
   const { prisma } = services.database
   const { id: userId } = await prisma.user.findFirstOrThrow()
   const [held, unsent, fresh] = [await upload('held'), await upload('unsent'), await upload('new')]
@@ -158,6 +158,10 @@ test('a file goes with its last chat, and after a day without one', async () => 
   expect((await get(`/api/files/${heldId}`)).status).toBe(200)
   await call('DELETE', `/api/chats/${chats[1]}`, { cookie })
   expect((await get(`/api/files/${heldId}`)).status).toBe(404)
+  expect([isStored(heldId), isStored(freshId)]).toEqual([true, true])
+  await call('DELETE', `/api/chats/${chats[1]}?forever=true`, { cookie })
+  expect([isStored(heldId), isStored(freshId)]).toEqual([true, true])
+  await call('DELETE', `/api/chats/${chats[0]}?forever=true`, { cookie })
   expect([isStored(heldId), isStored(freshId)]).toEqual([false, true])
   expect((await call('DELETE', `/api/files/${freshId}`, { cookie })).status).toBe(204)
   expect([(await get(`/api/files/${freshId}`)).status, isStored(freshId)]).toEqual([404, false])

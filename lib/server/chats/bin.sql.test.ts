@@ -147,10 +147,10 @@ test('an import brings back what was deleted, and a temporary chat skips the bin
   }
   const message = { id: 'm', parentId: null, role: 'user' as const, at: 1, model: null, files: [] }
   const messages = [{ ...message, parts: [{ type: 'text' as const, text: 'ibis' }] }]
-  const bring = () =>
-    storeChats(services.database.pool, userId, [
-      { format: 'librechat', chat, messages, leafId: null },
-    ])
+  const bring = async () => {
+    const found = { format: 'librechat' as const, chat, messages, leafId: null }
+    return (await storeChats(services.database.pool, userId, [found])).count
+  }
   expect(await bring()).toBe(1)
   expect(await bring()).toBe(0)
   const { items } = await (await send('GET', '/api/chats?query=ibis')).json()

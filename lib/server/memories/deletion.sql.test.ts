@@ -130,6 +130,9 @@ async function say(text: string) {
   return { chatId, job: { userId, chatId, agentId, messageId } }
 }
 
+const deleteForEver = (chatId: string) =>
+  call('DELETE', `/api/chats/${chatId}?forever=true`, { cookie })
+
 const memories = () => services.database.prisma.memory.findMany({ where: { userId } })
 
 test('what was learnt in a chat outlives it, and leads nowhere', async () => {
@@ -142,6 +145,10 @@ test('what was learnt in a chat outlives it, and leads nowhere', async () => {
   expect(await source()).toEqual([{ chatId, messageId: job.messageId }])
   await call('DELETE', `/api/chats/${chatId}`, { cookie })
   expect(await source()).toEqual([null])
+  await call('PATCH', `/api/chats/${chatId}`, { cookie, body: { deleted: false } })
+  expect(await source()).toEqual([{ chatId, messageId: job.messageId }])
+  await deleteForEver(chatId)
+  expect(await source()).toEqual([null])
   await forget()
 })
 
@@ -152,7 +159,7 @@ test('a job that runs after all was deleted brings nothing back', async () => {
   await forget()
   await learnFromMessage(services, job)
   expect(await memories()).toEqual([])
-  await call('DELETE', `/api/chats/${chatId}`, { cookie })
+  await deleteForEver(chatId)
 })
 
 test.each([
@@ -168,5 +175,5 @@ test.each([
   await learnFromMessage(services, job)
   expect(await memories()).toHaveLength(1)
   await forget()
-  await call('DELETE', `/api/chats/${chatId}`, { cookie })
+  await deleteForEver(chatId)
 })

@@ -2,7 +2,7 @@ import type { ListQuery, Page } from '#lib/contracts/list.ts'
 import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
-import { toMemory } from './to-memory.ts'
+import { toMemories } from './to-memory.ts'
 
 interface MemoryQuery extends ListQuery {
   query?: string
@@ -18,7 +18,8 @@ export async function listMemories(
 ): Promise<Page<Memory>> {
   const before = cursor ? decodeCursor(cursor) : null
   const text = query?.trim()
-  const rows = await services.database.prisma.memory.findMany({
+  const { prisma } = services.database
+  const rows = await prisma.memory.findMany({
     where: {
       userId,
       ...(type && { type }),
@@ -34,7 +35,7 @@ export async function listMemories(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return {
-    items: items.map(toMemory),
+    items: await toMemories(prisma, items),
     nextCursor: rows.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
   }
 }

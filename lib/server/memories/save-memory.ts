@@ -6,7 +6,7 @@ import { withMemoryLock } from '#lib/db/repositories/memory-consolidation.ts'
 import { deriveMemory } from '#lib/memory/learn/derive-memory.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'
-import { toMemory } from './to-memory.ts'
+import { toMemories, toMemory } from './to-memory.ts'
 
 /** @throws AppError 409 if the user has a memory with the same content, 400 for an unknown agent */
 export async function createMemory(
@@ -42,7 +42,8 @@ export async function updateMemory(
     }),
   )
   await services.memory.changed(userId, [row.id])
-  return toMemory(row)
+  const [memory = toMemory(row)] = await toMemories(prisma, [row])
+  return memory
 }
 
 /** @throws AppError 404 for a memory of somebody else */

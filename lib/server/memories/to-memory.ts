@@ -1,5 +1,19 @@
 import { type Memory, memoryTypeSchema } from '#lib/contracts/memory.ts'
-import type { Memory as MemoryRow } from '#lib/db/generated/client.ts'
+import type { Memory as MemoryRow, PrismaClient } from '#lib/db/generated/client.ts'
+
+/** Memories as the API shows them. A source in the bin is hidden until its chat is restored. */
+export async function toMemories(prisma: PrismaClient, rows: MemoryRow[]): Promise<Memory[]> {
+  const ids = rows.flatMap(({ sourceChatId }) => sourceChatId ?? [])
+  const binned = await prisma.chat.findMany({
+    where: { id: { in: ids }, deletedAt: { not: null } },
+    select: { id: true },
+  })
+  const hidden = new Set(binned.map(({ id }) => id))
+  return rows.map((row) => {
+    const isHidden = row.sourceChatId !== null && hidden.has(row.sourceChatId)
+    return toMemory(isHidden ? { ...row, sourceChatId: null } : row)
+  })
+}
 
 export function toMemory(row: MemoryRow): Memory {
   return {

@@ -4,7 +4,7 @@ import { StartError } from '#lib/errors.ts'
 /** Connections of an instance, where `LUMOS_DB_CONNECTIONS` does not say. */
 export const defaultConnections = 20
 /** Three listen, one keeps the lease, two answer turns, the others do the rest. */
-export const fewestConnections = 8
+const fewestConnections = 8
 const apart = 4
 
 /** How an instance's connections are shared: of the pools, turns get two of five. */

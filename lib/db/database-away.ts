@@ -1,7 +1,7 @@
 import { errorCode } from '../errors.ts'
 
 /** The code of errors that say that the database cannot be reached, where the driver gives none. */
-export const awayCode = 'database-away'
+const awayCode = 'database-away'
 
 const networkCodes = [
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],

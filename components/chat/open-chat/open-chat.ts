@@ -117,12 +117,7 @@ export function createOpenChat(chatId: string): OpenChat {
       if (!noteApproval(openChat, approvalId, decision !== 'deny')) return
       void turns.run(() => chat.sendMessage())
     },
-    edit(messageId, text) {
-      const index = chat.messages.findIndex(({ id }) => id === messageId)
-      const edited = chat.messages[index]
-      chat.messages = chat.messages.slice(0, index)
-      turns.begin(text, edited ? filesOf(edited) : [])
-    },
+    edit: (messageId, text) => edit(chat, turns, messageId, text),
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
     async showBranch(stored, leafId) {
       shownLeafId = leafId
@@ -148,6 +143,19 @@ export function createOpenChat(chatId: string): OpenChat {
     },
   }
   return openChat
+}
+
+/** Asks a changed question in place of the message and what came after it. */
+function edit(
+  chat: ChatClient,
+  turns: ReturnType<typeof createChatTurns>,
+  messageId: string,
+  text: string,
+) {
+  const index = chat.messages.findIndex(({ id }) => id === messageId)
+  const edited = chat.messages[index]
+  chat.messages = chat.messages.slice(0, index)
+  turns.begin(text, edited ? filesOf(edited) : [])
 }
 
 async function retry(

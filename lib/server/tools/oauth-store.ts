@@ -4,7 +4,7 @@ import type { OAuthState, OAuthStore } from '#lib/tools/mcp/oauth-provider.ts'
 import type { Services } from '../services.ts'
 
 /** The path to which authorization servers send an admin's browser back. */
-export const oauthCallbackPath = '/api/mcp-servers/oauth'
+const oauthCallbackPath = '/api/mcp-servers/oauth'
 
 const stateBytes = 24
 

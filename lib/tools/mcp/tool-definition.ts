@@ -16,7 +16,7 @@ export interface McpTool {
   fingerprint: string
 }
 
-export const mostTools = 100
+const mostTools = 100
 const longestDescription = 2_000
 const longestSchema = 20_000
 const longestName = 200

@@ -66,7 +66,7 @@ function placeOfSelection(): { top: number; left: number } | null {
   if (!element?.closest('[data-answer]') || selection.toString().trim() === '') return null
   const { bottom, right } = range.getBoundingClientRect()
   return {
-    top: Math.min(bottom + gap, window.innerHeight - room),
+    top: Math.max(gap, Math.min(bottom + gap, window.innerHeight - room)),
     left: Math.max(gap, Math.min(right, window.innerWidth - room)),
   }
 }

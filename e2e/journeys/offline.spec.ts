@@ -16,7 +16,8 @@ test('without a connection chats open, messages wait, and nothing stays after si
       const requests = await (await caches.open('lumos-personal-1')).keys()
       return requests.filter(({ url }) => /\/api\/chats\/[\w-]+$/.test(url)).length
     })
-  await expect.poll(storedChats, { timeout: 30_000 }).toBe(1)
+  // Also those of the journeys before, which this server has seen.
+  await expect.poll(storedChats, { timeout: 30_000 }).toBeGreaterThanOrEqual(1)
   // The documents of the start page and of a chat.
   await page.goto('/')
   await page.goto(chat)

@@ -141,7 +141,10 @@ test.each(Object.entries(functions))('%s takes time in proportion to its text', 
     // So little is not slow, whatever its growth.
     if (large < 20) continue
     // Linear is 8, quadratic 64. Long texts also cost the collection of garbage.
-    const small = cpuOf(() => work(once))
+    const small = Math.max(
+      1,
+      cpuOf(() => work(once)),
+    )
     expect(large, JSON.stringify(piece)).toBeLessThan(40 * small)
   }
 })

@@ -23,9 +23,9 @@ test.each(Object.entries(serverTextFunctions))(
         const large = await cpuMsOf(() => work(eightfold))
         // So little is not slow, whatever its growth.
         if (large < 25) continue
-        // Linear is 8, quadratic 64.
-        const small = await cpuMsOf(() => work(once))
-        expect(large, JSON.stringify(piece)).toBeLessThan(24 * small)
+        // Linear is 8, quadratic 64. Some systems count CPU in steps of several milliseconds.
+        const small = Math.max(1, await cpuMsOf(() => work(once)))
+        expect(large, JSON.stringify(piece)).toBeLessThan(40 * small)
       }
     }
   },

@@ -1,13 +1,16 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ChatDetail } from '#lib/contracts/chat.ts'
 import type { ImportReport } from '#lib/contracts/import.ts'
 import { textOfParts } from '#lib/contracts/text-of-parts.ts'
 import { writeZip } from '#lib/zip/zip-file.ts'
 import type { Services } from '../services.ts'
 import { call, fileForm, post, signUp, startTestServices } from '../testing.ts'
+
+// Each import is read in a process of its own, which a busy machine starts slowly.
+vi.setConfig({ testTimeout: 60_000 })
 
 let services: Services
 let stop: () => Promise<void>

@@ -114,7 +114,7 @@ test('a damaged document says so', async () => {
   const stored = () => services.database.prisma.file.findUnique({ where: { id: file.id } })
   await expect
     .poll(stored, { timeout: 15_000 })
-    .toMatchObject({ status: 'failed', error: expect.stringContaining('damaged') })
+    .toMatchObject({ status: 'failed', error: 'unreadable' })
   expect((await get(`/api/files/${file.id}/text`)).status).toBe(422)
 })
 

@@ -100,8 +100,10 @@ test('figures, charts as tables, the slowest turn’s trace, and a period withou
   await tenTurns(request, agentId)
   await page.goto(`/latency?period=1h&agentId=${agentId}`)
   await expect(page.getByTestId('figure-tiles')).toContainText('Turns10')
-  await expect(page.locator('.recharts-surface').first()).toBeVisible()
   const distribution = page.getByRole('region', { name: 'How long TTFB was' })
+  // Charts are loaded when they come into view.
+  await distribution.scrollIntoViewIfNeeded()
+  await expect(distribution.locator('.recharts-surface').first()).toBeVisible()
   await distribution.getByRole('button', { name: 'Show as a table' }).press('Enter')
   await expect(distribution.getByRole('table')).toBeVisible()
   const slowest = page.getByRole('region', { name: 'Longest TTFB' })

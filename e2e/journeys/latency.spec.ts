@@ -23,6 +23,8 @@ async function tenTurns(request: APIRequestContext, agentId: string) {
 test('the story: an admin sees that the model is the wait, changes it with one click, and is ten times faster', async ({
   page,
 }) => {
+  // Thirty turns, ten of them of a slow model.
+  test.setTimeout(120_000)
   const { request } = page
   // The models are simulated and five times faster than the real ones.
   await tenTurns(request, await createAgent(request, 'Helper', 'glm-4-flash@x5'))

@@ -16,11 +16,15 @@ async function newChat(page: Page, text: string): Promise<string> {
 }
 
 async function act(page: Page, title: string, name: string): Promise<void> {
-  await list(page)
-    .getByRole('button', { name: `Actions for “${title}”` })
-    .focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name, exact: true }).click()
+  const item = page.getByRole('menuitem', { name, exact: true })
+  // A row that moves to another section closes its menu.
+  await expect(async () => {
+    await list(page)
+      .getByRole('button', { name: `Actions for “${title}”` })
+      .press('Enter')
+    await expect(item).toBeVisible({ timeout: 5_000 })
+  }).toPass()
+  await item.click()
 }
 
 test('a chat is pinned, put into a new folder by the keyboard, archived and found again', async ({

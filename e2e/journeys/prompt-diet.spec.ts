@@ -4,7 +4,6 @@ import { expect, test } from '../support/test.ts'
 test('a long chat keeps within its prompt budget; what is left out is summarised, and the trace says so', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const model = 'demo/sim:ttfb=5,gap=0,tokens=120'
   const agent = await createAgent(page.request, {
     name: 'Brief',

@@ -11,7 +11,6 @@ import { expect, test } from '../support/test.ts'
 test('one change of the model makes the first token more than ten times faster', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const agent = await createAgent(page.request, { name: 'Story', model: 'demo/glm-4.6@x10' })
   const ask = async () => {
     const figures: number[] = []

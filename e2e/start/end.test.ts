@@ -13,9 +13,10 @@ import {
 
 afterEach(removeDataDirs)
 
-const endMs = 5_000
+/** A new database's first checkpoint takes seconds on a slow disk. */
+const endMs = 20_000
 
-/** Starts Lumos, ends it, and expects all its processes to be gone within five seconds. */
+/** Starts Lumos, ends it, and expects all its processes to be gone soon. */
 async function expectEnd(end: (lumos: LumosProcess) => void, code: number | null) {
   const lumos = await startLumos()
   await expectNothingLeft(lumos, () => end(lumos))
@@ -74,7 +75,7 @@ test('nor does it when there is much to complain about and nobody to read it', a
   const database = await postmasterOf(lumos.dataDir)
   process.kill(database, 'SIGKILL')
   lumos.signalStarter('SIGKILL')
-  const deadline = Date.now() + 2 * endMs
+  const deadline = Date.now() + endMs
   while ((await living(started)).length > 0 && Date.now() < deadline) await sleep(20)
   expect(await living(started)).toEqual([])
 })

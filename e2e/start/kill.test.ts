@@ -68,7 +68,7 @@ test('a killed Lumos still learns what it was told', async () => {
   second.signalGroup('SIGINT')
   expect(await second.ended).toBe(0)
   await model.close()
-}, 150_000)
+})
 
 const beehives = 'The user keeps seven beehives.'
 

@@ -15,7 +15,7 @@ export function lastAnswer(page: Page): Locator {
 
 /** Waits until the newest answer is complete, and returns it. */
 export async function wholeAnswer(page: Page, answers: number): Promise<Locator> {
-  await expect(page.getByTestId('ttfb-result')).toHaveCount(answers, { timeout: 45_000 })
+  await expect(page.getByTestId('ttfb-result')).toHaveCount(answers, { timeout: 90_000 })
   await expect(page.getByTestId('send')).toBeVisible()
   return lastAnswer(page)
 }

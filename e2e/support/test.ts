@@ -13,7 +13,7 @@ interface WorkerFixtures {
   server: Awaited<ReturnType<typeof signUp>> | undefined
 }
 
-const bootLimitMs = 60_000
+const bootLimitMs = 180_000
 
 /** A test whose worker has a server of its own from its first test to its last. */
 export const test = base.extend<object, WorkerOptions & WorkerFixtures>({

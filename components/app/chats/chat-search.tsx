@@ -82,32 +82,34 @@ export function ChatSearchField({
         </div>
       </div>
       <div id={filtersId} hidden={!isOpen} className="mt-2">
-        <div className="flex flex-col gap-2">
-          <Select
-            aria-label={t('filters.agent')}
-            value={search.agentId}
-            onChange={(event) => onChange({ ...search, agentId: event.target.value })}
-          >
-            <option value="">{t('filters.any-agent')}</option>
-            {agents?.items.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-          <Select
-            aria-label={t('filters.time')}
-            value={search.days}
-            onChange={(event) => onChange({ ...search, days: event.target.value })}
-          >
-            <option value="">{t('filters.any-time')}</option>
-            {periods.map((days) => (
-              <option key={days} value={days}>
-                {t('filters.days', { days })}
-              </option>
-            ))}
-          </Select>
-        </div>
+        {isOpen && (
+          <div className="flex flex-col gap-2">
+            <Select
+              aria-label={t('filters.agent')}
+              value={search.agentId}
+              onChange={(event) => onChange({ ...search, agentId: event.target.value })}
+            >
+              <option value="">{t('filters.any-agent')}</option>
+              {agents?.items.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            <Select
+              aria-label={t('filters.time')}
+              value={search.days}
+              onChange={(event) => onChange({ ...search, days: event.target.value })}
+            >
+              <option value="">{t('filters.any-time')}</option>
+              {periods.map((days) => (
+                <option key={days} value={days}>
+                  {t('filters.days', { days })}
+                </option>
+              ))}
+            </Select>
+          </div>
+        )}
       </div>
     </search>
   )

@@ -26,6 +26,9 @@ import { beforeShutdown, onShutdown } from './shutdown.ts'
 import { startWorkers } from './start-workers.ts'
 import { tellStarter } from './tell-starter.ts'
 
+/** The embedded database's last checkpoint takes seconds on a slow disk. */
+const checkpointMs = 20_000
+
 /** The facts that are shown to the person who starts Lumos. */
 export interface StartReport {
   database: 'embedded' | 'postgres'
@@ -96,7 +99,7 @@ async function start(): Promise<StartReport> {
 
 async function openDatabase({ databaseUrl, databaseConnections, dataDir }: Env): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedServer(dataDir)
-  if (embedded) onShutdown('embedded database', embedded.stop)
+  if (embedded) onShutdown('embedded database', embedded.stop, checkpointMs)
   embedded?.keepAlive(logError)
   const database = createDatabase(databaseUrl ?? embedded?.url('lumos') ?? '')
   onShutdown('database connections', database.close)

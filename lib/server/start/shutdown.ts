@@ -4,12 +4,13 @@ import { logError } from '../log-error.ts'
 interface Step {
   name: string
   run: () => Promise<unknown> | unknown
+  limitMs: number
 }
 
 type Drain = (hurry: AbortSignal) => Promise<void>
 
 const steps = () => processWide<Step[]>('shutdown-steps', () => [])
-/** The longest time that one step may delay the others. */
+/** The longest time that one step may delay the others, by default. */
 const stepMs = 2_000
 
 const drains = () => processWide<Drain[]>('shutdown-drains', () => [])
@@ -21,8 +22,8 @@ export function beforeShutdown(run: Drain): void {
 }
 
 /** Registers something to end at shutdown, in reverse order of registration. */
-export function onShutdown(name: string, run: Step['run']): void {
-  steps().push({ name, run })
+export function onShutdown(name: string, run: Step['run'], limitMs = stepMs): void {
+  steps().push({ name, run, limitMs })
 }
 
 /** Ends the waiting before the steps. */
@@ -42,7 +43,7 @@ async function runSteps(): Promise<void> {
   for (const step of steps().reverse()) {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`${step.name} did not end in time.`)), stepMs)
+      timer = setTimeout(() => reject(new Error(`${step.name} did not end in time.`)), step.limitMs)
     })
     await Promise.race([Promise.resolve().then(step.run), late]).catch(logError)
     clearTimeout(timer)

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Skeleton } from '#components/ui/empty-state.tsx'
-import { type ModelInfo, parseModelId } from '#lib/contracts/model.ts'
+import { type ModelInfo, parseModelId } from '#lib/contracts/models/model.ts'
 import { BreakerBadge } from './breaker-badge.tsx'
 import { LoadError } from './load-error.tsx'
 import { groupModels, typedModelId } from './model-options.ts'
@@ -58,12 +58,12 @@ export function ModelList({
   }
 
   const option = (id: string, content: ReactNode) => (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search field (aria-activedescendant)
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys
     <div
       key={id}
       id={optionId(id)}
       role="option"
+      tabIndex={-1}
       aria-selected={id === value}
       data-active={id === current ? '' : undefined}
       data-value={id}

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg'
+import { isRecord } from '#lib/contracts/is-record.ts'
 import { markAway } from './database-away.ts'
 import { statementDeadline } from './deadline.ts'
 
@@ -31,10 +32,9 @@ export function deadlineClientOf(
     }
 
     // The driver's overloads take a callback or return a promise.
-    // biome-ignore lint/suspicious/noExplicitAny: the signature of all overloads together
-    override query(...args: any[]): any {
+    override query = ((...args: unknown[]) => {
       const run = super.query.bind(this) as (...all: unknown[]) => unknown
-      if (typeof args[0]?.submit === 'function') return run(...args)
+      if (isSubmittable(args[0])) return run(...args)
       const end = this.#begin(statementDeadline() ?? defaultMs)
       const callback: unknown = args.at(-1)
       if (typeof callback === 'function') {
@@ -47,7 +47,7 @@ export function deadlineClientOf(
       return (run(...args) as Promise<unknown>).finally(end).catch((error) => {
         throw this.#explained(error)
       })
-    }
+    }) as Client['query']
 
     destroyIfIdle(deadlineMs: number) {
       if (this.#running === 0) this.#destroy(deadlineMs)
@@ -76,6 +76,11 @@ export function deadlineClientOf(
     }
   }
   return DeadlineClient
+}
+
+/** A stream, such as COPY, which sends itself. */
+function isSubmittable(value: unknown): boolean {
+  return isRecord(value) && typeof value.submit === 'function'
 }
 
 /** What the driver's types leave out. */

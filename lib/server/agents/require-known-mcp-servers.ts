@@ -1,4 +1,4 @@
-import type { AgentPatch } from '#lib/contracts/agent.ts'
+import type { AgentPatch } from '#lib/contracts/agents/agent.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 
@@ -13,7 +13,8 @@ export async function requireKnownMcpServers(
     where: { id: { in: ids } },
     select: { id: true },
   })
-  const unknown = mcpServers.findIndex((id) => !rows.some((row) => row.id === id))
+  const known = new Set(rows.map(({ id }) => id))
+  const unknown = mcpServers.findIndex((id) => !known.has(id))
   if (unknown === -1) return
   throw new AppError({
     code: 'unknown-mcp-server',

@@ -1,4 +1,4 @@
-import type { StageGroup } from '#lib/contracts/stage-groups.ts'
+import type { StageGroup } from '#lib/contracts/latency/stage-groups.ts'
 
 /** The background class of each group of stages, the same in the waterfall and on the Latency page. */
 export const groupColours: Record<StageGroup, string> = {

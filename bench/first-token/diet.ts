@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import { percentile } from '../report.ts'
 import type { LumosClient } from './lumos-client.ts'
 import { startReadingProvider } from './reading-provider.ts'

@@ -1,4 +1,4 @@
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 
 /** A client that is signed in as the admin of a new Lumos. */
 export interface LumosClient {

@@ -1,4 +1,4 @@
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import type { Services } from '#lib/server/services.ts'
 import { call, post } from '#lib/server/testing.ts'
 import { startSimulator } from '#lib/simulator/server.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import type { RoutingChoice } from '#lib/contracts/models/routing.ts'
 
 export interface Labelled {
   label: RoutingChoice

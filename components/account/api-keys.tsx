@@ -13,7 +13,7 @@ import { useConfirm } from '#components/ui/confirm.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ApiKey } from '#lib/contracts/api-key.ts'
+import type { ApiKey } from '#lib/contracts/account/api-key.ts'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
 /** The API keys with which programs act for the user. */

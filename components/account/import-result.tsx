@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ImportReport } from '#lib/contracts/import.ts'
+import type { ImportReport } from '#lib/contracts/chat/import.ts'
 
 /** The result of an import: imported items, skipped ones, and the reasons. */
 export function ImportResult({ report }: { report: ImportReport }) {

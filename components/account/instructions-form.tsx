@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Textarea } from '#components/ui/field.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { AccountPatch, OwnAccount } from '#lib/contracts/account.ts'
+import type { AccountPatch, OwnAccount } from '#lib/contracts/account/account.ts'
 
 const longest = 3_000
 const names = ['aboutMe', 'howToAnswer'] as const

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
-import { type KeyScope, keyScopes, type NewApiKey } from '#lib/contracts/api-key.ts'
+import { type KeyScope, keyScopes, type NewApiKey } from '#lib/contracts/account/api-key.ts'
 import { CopyKey } from './copy-key.tsx'
 
 const lifetimesDays = [30, 90, 365] as const

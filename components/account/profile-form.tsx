@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import { type AccountPatch, type OwnAccount, textSizes } from '#lib/contracts/account.ts'
+import { type AccountPatch, type OwnAccount, textSizes } from '#lib/contracts/account/account.ts'
 import { showTextSize } from './text-size.ts'
 
 /** Name, language, theme and text size. All except the name are saved at once. */

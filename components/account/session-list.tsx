@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { OwnSession } from '#lib/contracts/account.ts'
+import type { OwnSession } from '#lib/contracts/account/account.ts'
 
 /** The user's sessions, each with a button to end it. */
 export function SessionList() {

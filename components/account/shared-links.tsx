@@ -9,7 +9,7 @@ import { FormSection } from '#components/settings/section.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { Share } from '#lib/contracts/share.ts'
+import type { Share } from '#lib/contracts/chat/share.ts'
 
 /** The chats that the user shares by link. */
 export function SharedLinks() {

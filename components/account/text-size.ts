@@ -1,4 +1,4 @@
-import type { OwnAccount } from '#lib/contracts/account.ts'
+import type { OwnAccount } from '#lib/contracts/account/account.ts'
 
 /** Font sizes of the root element; all sizes of the interface are relative to it. */
 const rootSizes: Record<OwnAccount['textSize'], string> = {

@@ -10,7 +10,7 @@ import { FormSection } from '#components/settings/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ImportProgress, ImportReport } from '#lib/contracts/import.ts'
+import type { ImportProgress, ImportReport } from '#lib/contracts/chat/import.ts'
 import { ImportResult } from './import-result.tsx'
 import { sendExport } from './send-export.ts'
 

@@ -2,7 +2,7 @@
 
 import useSWR from 'swr'
 import { callApi, fetchApi } from '#components/api-client.ts'
-import type { AccountPatch, OwnAccount } from '#lib/contracts/account.ts'
+import type { AccountPatch, OwnAccount } from '#lib/contracts/account/account.ts'
 
 /** The user's own settings. */
 export function useAccount() {

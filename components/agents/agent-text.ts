@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import { firstAgents } from '#lib/contracts/first-agents.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import { firstAgents } from '#lib/contracts/agents/first-agents.ts'
 
 type AgentText = Pick<ChatAgent, 'name' | 'description'>
 

@@ -1,5 +1,5 @@
 import { clearOutbox } from '#components/chat/open-chat/outbox.ts'
-import { ownPasswordPath, signInPath } from '#lib/contracts/return-path.ts'
+import { ownPasswordPath, signInPath } from '#lib/contracts/account/return-path.ts'
 import { forgetOffline } from './offline/service-worker.ts'
 
 /**

@@ -6,7 +6,7 @@ import { chatPath } from '#components/chat/open-chat/chat-path.ts'
 import { forgetGone } from '#components/chat/open-chat/gone-chats.ts'
 import { closeDeletedChat } from '#components/chat/open-chat/open-chats.ts'
 import { isRunning } from '#components/chat/open-chat/running-chats.ts'
-import type { ChatChange } from '#lib/contracts/chat-change.ts'
+import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
 import { reloadChats } from './use-chats.ts'
 
 /** Delay before the stream is opened, milliseconds, so that the page's own requests come first. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import {
   type FindVersions,
   findPreviews,

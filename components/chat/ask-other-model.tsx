@@ -2,7 +2,7 @@
 
 import { Brain, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import type { RoutingChoice } from '#lib/contracts/models/routing.ts'
 
 /** Asks again with the other one of the agent's two models. */
 export function AskOtherModel({

@@ -1,6 +1,6 @@
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import { firstModels } from '#lib/contracts/agent-models.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import { firstModels } from '#lib/contracts/agents/agent-models.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 
 /** The agent's model if none of the agent's models accepts pictures; null if one of them may. */
 export function blindModel(

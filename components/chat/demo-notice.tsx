@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { usePageUser } from '#components/app/session-user.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { hasSimulated } from './model-name.tsx'
 
 /** Shows that a demo model only simulates answers, with a link to set up a real one. */

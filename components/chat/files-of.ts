@@ -1,6 +1,6 @@
 import type { FileUIPart } from 'ai'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 
 /** The uploaded files of a message. */
 export function filesOf(message: LumosMessage): FileUIPart[] {

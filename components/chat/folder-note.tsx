@@ -4,7 +4,7 @@ import { Folder as FolderIcon, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useShowChat } from '#components/app/open-in-place.ts'
 import { IconButton } from '#components/ui/button.tsx'
-import type { Folder } from '#lib/contracts/folder.ts'
+import type { Folder } from '#lib/contracts/chat/folder.ts'
 
 /** Says above the composer in which folder the new chat will be. */
 export function FolderNote({ folder }: { folder: Folder }) {

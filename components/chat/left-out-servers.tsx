@@ -2,7 +2,7 @@
 
 import { Unplug } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { LeftOutServer } from '#lib/contracts/mcp-server.ts'
+import type { LeftOutServer } from '#lib/contracts/agents/mcp-server.ts'
 
 /** MCP servers whose tools the answer had to do without, and why. */
 export function LeftOutServers({ servers }: { servers: LeftOutServer[] }) {

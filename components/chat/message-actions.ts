@@ -1,4 +1,4 @@
-import type { MessageFeedback } from '#lib/contracts/feedback.ts'
+import type { MessageFeedback } from '#lib/contracts/chat/feedback.ts'
 import type { RetryWith } from './open-chat/turn-choice.ts'
 
 /** What a person says to a tool's call; `allow-in-chat` also to its later calls in this chat. */

@@ -2,8 +2,8 @@
 
 import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { fileUrlPattern } from '#lib/contracts/file.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import { fileUrlPattern } from '#lib/contracts/chat/file.ts'
 import { filesOf } from './files-of.ts'
 
 /** The files of a user's message: pictures as thumbnails, others to download. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { AnswerVersions } from './answer-versions.tsx'
 import { AssistantMessage } from './assistant-message.tsx'
 import type { MessageActions } from './message-actions.ts'

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { usePageUser } from '#components/app/session-user.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import { reasonOf } from '#lib/contracts/attempt-reason.ts'
-import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import type { MessageMetadata } from '#lib/contracts/chat/chat.ts'
+import { reasonOf } from '#lib/contracts/latency/attempt-reason.ts'
 import type { MessageActions } from './message-actions.ts'
 
 type Note =

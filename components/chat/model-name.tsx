@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import { firstModels } from '#lib/contracts/agent-models.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import { firstModels } from '#lib/contracts/agents/agent-models.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 
 export function isSimulated(models: ModelInfo[] | undefined, id: string | undefined): boolean {
   return models?.some((model) => model.id === id && model.simulated) ?? false

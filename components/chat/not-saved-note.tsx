@@ -3,7 +3,7 @@
 import { CircleSlash } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { NotSavedReason } from '#lib/contracts/chat.ts'
+import type { NotSavedReason } from '#lib/contracts/chat/chat.ts'
 
 /** Shows that a memory was not saved, and why. The model's answer may claim that it was. */
 export function NotSavedNote({ reason }: { reason: NotSavedReason }) {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/field.tsx'
-import type { MessageFeedback } from '#lib/contracts/feedback.ts'
+import type { MessageFeedback } from '#lib/contracts/chat/feedback.ts'
 
 type Value = MessageFeedback['value']
 

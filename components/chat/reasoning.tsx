@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formatMs } from '#lib/contracts/format-ms.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 
 /** A model's reasoning: open until the answer's text begins, folded afterwards. */
 export function Reasoning({

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import type { Source } from './markdown/answer-context.ts'
 
 /** The pages that an answer cites, in the order of their numbers. */

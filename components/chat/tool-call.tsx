@@ -2,8 +2,8 @@
 
 import { ChevronRight, Wrench } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 import type { ApprovalDecision } from './message-actions.ts'
 import { ToolApproval } from './tool-approval.tsx'
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { useIsWaiting } from './open-chat/outbox.ts'
 import { useSecondsLeft } from './use-seconds-left.ts'
 

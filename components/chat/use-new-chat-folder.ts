@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useFolders } from '#components/app/chats/use-folders.ts'
-import type { Folder } from '#lib/contracts/folder.ts'
+import type { Folder } from '#lib/contracts/chat/folder.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
 
 /** The folder that the address names for a new chat (`/?folder=ID`). */

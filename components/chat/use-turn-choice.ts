@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { ChatDetail } from '#lib/contracts/chat.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import type { OpenChat } from './open-chat/open-chat.ts'
 import { noChoice, type TurnChoice } from './open-chat/turn-choice.ts'
 

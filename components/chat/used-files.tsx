@@ -2,7 +2,7 @@
 
 import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { UsedFile } from '#lib/contracts/chat.ts'
+import type { UsedFile } from '#lib/contracts/chat/chat.ts'
 
 const mostPages = 12
 

@@ -10,8 +10,8 @@ import { MemoryItem } from '#components/memory/memory-item.tsx'
 import { useDeleteMemory } from '#components/memory/use-delete-memory.ts'
 import { Popover } from '#components/ui/popover.tsx'
 import type { Page } from '#lib/contracts/list.ts'
-import type { Memory, RecalledMemory } from '#lib/contracts/memory.ts'
-import { inSecondPerson } from '#lib/contracts/second-person.ts'
+import type { Memory, RecalledMemory } from '#lib/contracts/memory/memory.ts'
+import { inSecondPerson } from '#lib/contracts/memory/second-person.ts'
 
 /** The memories given to the agent for this answer, with their sources, to edit and delete. */
 export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { usePageUser } from '#components/app/session-user.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
 
 const suggestions = ['explain', 'code', 'remember', 'table'] as const
 

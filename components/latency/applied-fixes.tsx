@@ -3,8 +3,8 @@
 import { ArrowRight, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { AppliedFix } from '#lib/contracts/latency.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { AppliedFix } from '#lib/contracts/latency/latency.ts'
 import { useUndoFix } from './use-undo-fix.ts'
 
 /** The applied fixes, the change of TTFB after each, and a button to undo it. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 
 interface Tile {
   name: string

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { groupColours } from '#components/stage-colours.ts'
 import { Card } from '#components/ui/card.tsx'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { Finding } from '#lib/contracts/latency.ts'
-import { groupOfStage } from '#lib/contracts/stage-groups.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { Finding } from '#lib/contracts/latency/latency.ts'
+import { groupOfStage } from '#lib/contracts/latency/stage-groups.ts'
 import { FigureRow } from './figure-row.tsx'
 import { FixRow } from './fix-row.tsx'
 

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Table, Td, Th } from '#components/ui/table.tsx'
-import { reasonOf } from '#lib/contracts/attempt-reason.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
+import { reasonOf } from '#lib/contracts/latency/attempt-reason.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency/latency.ts'
 
 const number = 'whitespace-nowrap text-right tabular-nums'
 const columns = ['turns', 'failures', 'waitP50', 'p50', 'p95', 'p99', 'speed'] as const

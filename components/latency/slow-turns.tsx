@@ -9,9 +9,9 @@ import { LoadError } from '#components/settings/load-error.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { BrowserTiming } from '#lib/contracts/timing.ts'
-import type { Turn } from '#lib/contracts/turn.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { BrowserTiming } from '#lib/contracts/latency/timing.ts'
+import type { Turn } from '#lib/contracts/latency/turn.ts'
 import { useSlowTurns } from './use-latency.ts'
 
 /** The turns with the longest wait; each opens its trace. */

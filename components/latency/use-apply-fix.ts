@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { callApi } from '#components/api-client.ts'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { AppliedFix, Finding, Fix, FixRequest } from '#lib/contracts/latency.ts'
+import type { AppliedFix, Finding, Fix, FixRequest } from '#lib/contracts/latency/latency.ts'
 import { useRefreshFindings, useUndoFix } from './use-undo-fix.ts'
 
 const toastMs = 10_000

@@ -9,7 +9,7 @@ import type {
   LatencyReport,
   LatencyStamp,
   SlowTurn,
-} from '#lib/contracts/latency.ts'
+} from '#lib/contracts/latency/latency.ts'
 
 const stampPath = '/api/latency/stamp'
 /** Interval of the check for changes, milliseconds; SWR pauses it while the page is hidden. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { memoryImportSchema } from '#lib/contracts/memory.ts'
+import { memoryImportSchema } from '#lib/contracts/memory/memory.ts'
 
 export type ImportItem = z.infer<typeof memoryImportSchema>['items'][number]
 

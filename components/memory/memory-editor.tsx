@@ -6,8 +6,8 @@ import { useAgents } from '#components/settings/use-model-catalog.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Select, Textarea } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
-import { memoryTypes } from '#lib/contracts/memory-types.ts'
+import type { Memory, MemoryType } from '#lib/contracts/memory/memory.ts'
+import { memoryTypes } from '#lib/contracts/memory/memory-types.ts'
 
 export interface MemoryFields {
   text: string

@@ -9,8 +9,8 @@ import { useAgents } from '#components/settings/use-model-catalog.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import type { Memory } from '#lib/contracts/memory.ts'
-import { inSecondPerson } from '#lib/contracts/second-person.ts'
+import type { Memory } from '#lib/contracts/memory/memory.ts'
+import { inSecondPerson } from '#lib/contracts/memory/second-person.ts'
 import { MemoryEditor, type MemoryFields } from './memory-editor.tsx'
 
 /** A memory with its source and use count, edited in place. */

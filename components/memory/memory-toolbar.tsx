@@ -3,8 +3,8 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Input, Select } from '#components/ui/field.tsx'
-import type { MemoryType } from '#lib/contracts/memory.ts'
-import { memoryTypes } from '#lib/contracts/memory-types.ts'
+import type { MemoryType } from '#lib/contracts/memory/memory.ts'
+import { memoryTypes } from '#lib/contracts/memory/memory-types.ts'
 
 export function MemoryToolbar({
   query,

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePages } from '#components/use-pages.ts'
-import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
+import type { Memory, MemoryType } from '#lib/contracts/memory/memory.ts'
 
 /** The user's memories that match the query and the type, newest first. */
 export function useMemories({ query, type }: { query: string; type: MemoryType | '' }) {

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import type { BreakerState } from '#lib/contracts/breaker.ts'
+import type { BreakerState } from '#lib/contracts/models/breaker.ts'
 
 /** Marks a model that is skipped at the moment, because its circuit breaker is open. */
 export function BreakerBadge({ breaker }: { breaker: BreakerState | undefined }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
-import { lowestEmbeddingGrade, type EmbeddingState as State } from '#lib/contracts/memory.ts'
+import { lowestEmbeddingGrade, type EmbeddingState as State } from '#lib/contracts/memory/memory.ts'
 
 const refreshMs = 1_000
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { z } from 'zod'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import type { settingsSchema } from '#lib/contracts/settings.ts'
 import { NumberField } from './form-fields.tsx'
 import { FormSection } from './section.tsx'

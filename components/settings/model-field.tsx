@@ -2,7 +2,7 @@
 
 import { type FieldPath, type FieldValues, useController } from 'react-hook-form'
 import { Field } from '#components/ui/field.tsx'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { useFieldError } from './form-fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
 

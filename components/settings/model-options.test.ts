@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { groupModels, typedModelId } from './model-options.ts'
 
 function model(id: string, provider: string, p50?: number): ModelInfo {

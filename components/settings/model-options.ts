@@ -1,4 +1,4 @@
-import { type ModelInfo, parseModelId } from '#lib/contracts/model.ts'
+import { type ModelInfo, parseModelId } from '#lib/contracts/models/model.ts'
 
 export interface ModelGroup {
   provider: string

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 
 /** A model's measured speed in one line. */
 export function ModelSpeed({ model }: { model: ModelInfo }) {

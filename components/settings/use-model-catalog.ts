@@ -2,10 +2,10 @@
 
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { Page } from '#lib/contracts/list.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
-import type { Provider } from '#lib/contracts/provider.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
+import type { Provider } from '#lib/contracts/models/provider.ts'
 
 /** Refresh interval while a model's circuit breaker is open, milliseconds. */
 const failingRefreshMs = 3_000

@@ -8,7 +8,7 @@ import { Button, IconButton } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { Share } from '#lib/contracts/share.ts'
+import type { Share } from '#lib/contracts/chat/share.ts'
 
 /** The share links of a chat: create, copy and revoke them. */
 export function ShareDialog({ chatId, onClose }: { chatId: string | null; onClose: () => void }) {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { Logo } from '#components/app/logo.tsx'
 import { Markdown } from '#components/chat/markdown/markdown.tsx'
-import type { SharedChat, SharedMessage } from '#lib/contracts/share.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import type { SharedChat, SharedMessage } from '#lib/contracts/chat/share.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 
 /** A shared chat, readable without an account. */
 export function SharedChatView({ chat }: { chat: SharedChat }) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { connectRedis } from '#lib/redis.ts'
 import { testRunLogs } from '#lib/runs/run-log.suite.ts'

@@ -1,5 +1,5 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import type { ApprovalAnswer } from '#lib/contracts/approval.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
+import type { ApprovalAnswer } from '#lib/contracts/chat/approval.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { resultMessage, runCalls, type ToolBench, type ToolCall } from './call-tools.ts'
 

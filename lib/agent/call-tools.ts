@@ -1,4 +1,4 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import type { Cite, Tool } from '#lib/tools/tool.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSource } from '#lib/contracts/agent-event.ts'
+import type { AnswerSource } from '#lib/contracts/chat/agent-event.ts'
 import type { Cite } from '#lib/tools/tool.ts'
 
 type NumberedSource = AnswerSource & { id: string }

@@ -1,4 +1,4 @@
-import type { ConnectionUse } from '#lib/contracts/timing.ts'
+import type { ConnectionUse } from '#lib/contracts/latency/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 
 /** An earlier message of the branch. */

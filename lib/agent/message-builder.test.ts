@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
 import { createMessageBuilder, eventsOf } from './message-builder.ts'
 
 const text = (delta: string): AgentEvent => ({ type: 'text-delta', delta })

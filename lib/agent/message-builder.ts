@@ -1,5 +1,5 @@
-import type { AgentEvent, AnswerSource } from '#lib/contracts/agent-event.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { AgentEvent, AnswerSource } from '#lib/contracts/chat/agent-event.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { beginToolPart, changeOfToolPart, eventsOfToolPart } from './tool-parts.ts'
 
 type Parts = LumosMessage['parts']

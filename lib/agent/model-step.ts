@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AgentEvent, AnswerSource } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, AnswerSource } from '#lib/contracts/chat/agent-event.ts'
 import type { Carried, ModelEvent, ModelRequest, PromptMessage } from '#lib/providers/model-port.ts'
 import type { Tool } from '#lib/tools/tool.ts'
 import type { ToolCall } from './call-tools.ts'

@@ -1,5 +1,5 @@
-import type { UsedFile } from '#lib/contracts/chat.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
+import type { UsedFile } from '#lib/contracts/chat/chat.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import { findPassages, type PassageIndex, type PromptDocument } from './document-passages.ts'
 
 /** A document with the message that holds it. */

@@ -1,5 +1,5 @@
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import type { HistoryMessage } from './history.ts'
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import type { CacheBreak, PromptCache, PromptPrint } from '#lib/contracts/prompt-cache.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
+import type { CacheBreak, PromptCache, PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
 import type { PromptMessage, ToolDefinition } from '#lib/providers/model-port.ts'
 
 /** The part of a prompt that the next turn's prompt begins with. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import { memoryBlock } from '#lib/memory/prompt-block.ts'
 import type { HistoryMessage } from './history.ts'
 import { assemblePrompt, type PromptInput } from './prompt.ts'

@@ -1,5 +1,5 @@
-import type { ReasoningEffort, StreamingSettings } from '#lib/contracts/agent.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { ReasoningEffort, StreamingSettings } from '#lib/contracts/agents/agent.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { PromptMessage, StreamModel, ToolDefinition } from '#lib/providers/model-port.ts'
 import type { AttemptLog } from '#lib/providers/wrappers/attempt-log.ts'

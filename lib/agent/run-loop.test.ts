@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/chat/agent-event.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelEvent, ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { createAttemptLog } from '#lib/providers/wrappers/attempt-log.ts'

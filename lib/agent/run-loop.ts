@@ -1,4 +1,4 @@
-import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, FinishReason, TokenUsage } from '#lib/contracts/chat/agent-event.ts'
 import type { Tool } from '#lib/tools/tool.ts'
 import { answerApprovals } from './answer-approvals.ts'
 import { callTools, mostCalls, startedEvent, type ToolBench, type ToolCall } from './call-tools.ts'

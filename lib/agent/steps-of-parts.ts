@@ -1,4 +1,4 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { resultMessage, type ToolResult } from './call-tools.ts'
 

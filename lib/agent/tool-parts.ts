@@ -1,5 +1,5 @@
-import type { AgentEvent, ToolEvent, ToolOrigin } from '#lib/contracts/agent-event.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { AgentEvent, ToolEvent, ToolOrigin } from '#lib/contracts/chat/agent-event.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 
 export type ToolPart = Extract<LumosMessage['parts'][number], { type: 'dynamic-tool' }>
 

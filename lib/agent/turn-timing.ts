@@ -1,5 +1,5 @@
-import type { TokenUsage } from '#lib/contracts/agent-event.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TokenUsage } from '#lib/contracts/chat/agent-event.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { FirstTokenClock } from './first-token-clock.ts'
 import type { RunInput } from './run-input.ts'
 

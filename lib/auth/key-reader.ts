@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import { type KeyScope, keyScopes } from '#lib/contracts/api-key.ts'
+import { type KeyScope, keyScopes } from '#lib/contracts/account/api-key.ts'
 import { createBatch } from '#lib/db/batch.ts'
 import { keyPrefix } from './auth.ts'
 import type { SessionUser } from './session-reader.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rateLimitsPatchSchema, rateLimitsSchema } from './rate-limits.ts'
+import { rateLimitsPatchSchema, rateLimitsSchema } from './account/rate-limits.ts'
 
 export const settingsSchema = z.strictObject({
   /** Whether visitors may create accounts. The first account is always allowed. */

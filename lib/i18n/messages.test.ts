@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { auditActions } from '#lib/contracts/audit.ts'
+import { auditActions } from '#lib/contracts/account/audit.ts'
 import { locales } from './locale.ts'
 import { namespaces } from './namespaces.ts'
 

@@ -1,4 +1,4 @@
-import type { Stage, StageName } from '#lib/contracts/timing.ts'
+import type { Stage, StageName } from '#lib/contracts/latency/timing.ts'
 
 /** A stage that started (`endMs` null) or ended. */
 export type StageChange = Omit<Stage, 'endMs'> & { endMs: number | null }

@@ -1,4 +1,4 @@
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import type { MeaningState } from './meaning/meaning.ts'
 
 export interface RecallRequest {

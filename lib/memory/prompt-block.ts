@@ -1,4 +1,4 @@
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 
 /**
  * Memories as quoted data for the prompt. The text is escaped, and introduced to the model as

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type DeadlineSettings, deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { type DeadlineSettings, deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
 import type { Fault, FaultExpectation } from '#lib/simulator/faults/fault.ts'
 import { faults } from '#lib/simulator/faults/faults.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'

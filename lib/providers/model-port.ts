@@ -1,6 +1,6 @@
-import type { ReasoningEffort } from '#lib/contracts/agent.ts'
-import type { AnswerSource, FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
-import type { ConnectionUse } from '#lib/contracts/timing.ts'
+import type { ReasoningEffort } from '#lib/contracts/agents/agent.ts'
+import type { AnswerSource, FinishReason, TokenUsage } from '#lib/contracts/chat/agent-event.ts'
+import type { ConnectionUse } from '#lib/contracts/latency/timing.ts'
 
 /** A message of the prompt, in the terms of Chat Completions. */
 export type PromptMessage =

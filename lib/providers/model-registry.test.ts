@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
 import {
   createModelRegistry,
   type ModelRegistry,

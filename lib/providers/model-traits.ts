@@ -1,5 +1,5 @@
-import type { ReasoningEffort } from '#lib/contracts/agent.ts'
-import { reasoningEfforts } from '#lib/contracts/reasoning-efforts.ts'
+import type { ReasoningEffort } from '#lib/contracts/agents/agent.ts'
+import { reasoningEfforts } from '#lib/contracts/models/reasoning-efforts.ts'
 import type { ModelFailure, ModelRequest } from './model-port.ts'
 import { refusedSystemPlace, type SystemPlace } from './system-messages.ts'
 

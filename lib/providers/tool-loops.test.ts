@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import { createOpenAiCompatible } from './completions/openai-compatible.ts'
 import type { ModelRequest, PromptMessage, StreamModel } from './model-port.ts'
 import { createAiSdkAdapter } from './sdk/ai-sdk.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/chat/agent-event.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import { createEventEncoder, terminalStatus } from './event-encoder.ts'
 
 const timing: TurnTiming = {

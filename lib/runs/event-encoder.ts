@@ -1,5 +1,5 @@
-import type { AgentEvent, FinishReason, TerminalEvent } from '#lib/contracts/agent-event.ts'
-import type { MessageMetadata, MessageStatus, RelabelledParts } from '#lib/contracts/chat.ts'
+import type { AgentEvent, FinishReason, TerminalEvent } from '#lib/contracts/chat/agent-event.ts'
+import type { MessageMetadata, MessageStatus, RelabelledParts } from '#lib/contracts/chat/chat.ts'
 import { createPartEncoder, sseFrame } from './part-encoder.ts'
 import { toolFrames } from './tool-frames.ts'
 

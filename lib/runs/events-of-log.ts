@@ -1,4 +1,4 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
 
 type Frame = { type: string; [field: string]: unknown }
 

@@ -1,4 +1,4 @@
-import type { ToolEvent } from '#lib/contracts/agent-event.ts'
+import type { ToolEvent } from '#lib/contracts/chat/agent-event.ts'
 import { sseFrame } from './part-encoder.ts'
 
 /** The frames of a tool's call. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AnswerSource, ToolOrigin } from '#lib/contracts/agent-event.ts'
+import type { AnswerSource, ToolOrigin } from '#lib/contracts/chat/agent-event.ts'
 import type { ToolDefinition } from '#lib/providers/model-port.ts'
 
 /** A tool that an agent may call. Its output is sent to the model as JSON. */

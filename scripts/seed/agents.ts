@@ -1,5 +1,5 @@
-import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
-import type { FindingRule } from '#lib/contracts/latency.ts'
+import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
+import type { FindingRule } from '#lib/contracts/latency/latency.ts'
 import { between, type Random } from '#lib/simulator/seeded-random.ts'
 import { type ModelTurn, model, type TurnShape } from './turn-shape.ts'
 

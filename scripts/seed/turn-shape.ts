@@ -1,4 +1,4 @@
-import type { Stage, TurnTiming } from '#lib/contracts/timing.ts'
+import type { Stage, TurnTiming } from '#lib/contracts/latency/timing.ts'
 import { between, type Random, type Range } from '#lib/simulator/seeded-random.ts'
 
 /** What is special about a turn; all else is as in a healthy one. Durations in milliseconds. */

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { NewPasswordForm } from '#components/app/new-password-form.tsx'
-import { returnPath } from '#lib/contracts/return-path.ts'
+import { returnPath } from '#lib/contracts/account/return-path.ts'
 import { currentUser } from '#lib/server/http/page-session.ts'
 import { type AuthQuery, single } from '../auth-query.ts'
 

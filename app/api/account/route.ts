@@ -1,4 +1,4 @@
-import { accountDeleteSchema, accountPatchSchema } from '#lib/contracts/account.ts'
+import { accountDeleteSchema, accountPatchSchema } from '#lib/contracts/account/account.ts'
 import { deleteAccount } from '#lib/server/account/delete-account.ts'
 import { getAccount, updateAccount } from '#lib/server/account/own-account.ts'
 import { route } from '#lib/server/http/route.ts'

@@ -1,4 +1,4 @@
-import { agentCreateSchema } from '#lib/contracts/agent.ts'
+import { agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import { createAgent } from '#lib/server/agents/create-agent.ts'
 import { listAgents } from '#lib/server/agents/list-agents.ts'

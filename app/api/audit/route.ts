@@ -1,4 +1,4 @@
-import { auditQuerySchema } from '#lib/contracts/audit.ts'
+import { auditQuerySchema } from '#lib/contracts/account/audit.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatsPatchSchema, chatsQuerySchema } from '#lib/contracts/chat-list.ts'
+import { chatsPatchSchema, chatsQuerySchema } from '#lib/contracts/chat/chat-list.ts'
 import { emptyBin } from '#lib/server/chats/bin.ts'
 import { listChats } from '#lib/server/chats/list-chats.ts'
 import { updateChats } from '#lib/server/chats/update-chat.ts'

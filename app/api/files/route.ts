@@ -1,4 +1,4 @@
-import { largestFileBytes } from '#lib/contracts/file.ts'
+import { largestFileBytes } from '#lib/contracts/chat/file.ts'
 import { storeUpload } from '#lib/server/files/store-upload.ts'
 import { receiveFile } from '#lib/server/http/receive-file.ts'
 import { route } from '#lib/server/http/route.ts'

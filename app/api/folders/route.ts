@@ -1,4 +1,4 @@
-import { folderCreateSchema } from '#lib/contracts/folder.ts'
+import { folderCreateSchema } from '#lib/contracts/chat/folder.ts'
 import { createFolder, listFolders } from '#lib/server/folders/manage-folders.ts'
 import { route } from '#lib/server/http/route.ts'
 

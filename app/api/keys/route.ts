@@ -1,4 +1,4 @@
-import { keyCreateSchema } from '#lib/contracts/api-key.ts'
+import { keyCreateSchema } from '#lib/contracts/account/api-key.ts'
 import { route } from '#lib/server/http/route.ts'
 import { createKey, listKeys } from '#lib/server/keys/manage-keys.ts'
 

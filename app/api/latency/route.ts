@@ -1,4 +1,4 @@
-import { latencyQuerySchema } from '#lib/contracts/latency.ts'
+import { latencyQuerySchema } from '#lib/contracts/latency/latency.ts'
 import { route } from '#lib/server/http/route.ts'
 import { readReport } from '#lib/server/latency/read-report.ts'
 

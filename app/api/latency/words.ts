@@ -1,5 +1,5 @@
-import { reasonOf } from '#lib/contracts/attempt-reason.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
+import { reasonOf } from '#lib/contracts/latency/attempt-reason.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 import { diagnosisTranslator } from '#lib/i18n/translator.ts'
 import type { Finding, ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 

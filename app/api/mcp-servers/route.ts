@@ -1,5 +1,5 @@
+import { mcpServerCreateSchema } from '#lib/contracts/agents/mcp-server.ts'
 import { shortListQuerySchema } from '#lib/contracts/list.ts'
-import { mcpServerCreateSchema } from '#lib/contracts/mcp-server.ts'
 import { route } from '#lib/server/http/route.ts'
 import { pageOf } from '#lib/server/page-of.ts'
 import { listMcpServers } from '#lib/server/tools/list-mcp-servers.ts'

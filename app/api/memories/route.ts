@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listQuerySchema } from '#lib/contracts/list.ts'
-import { memoryCreateSchema, memoryTypeSchema } from '#lib/contracts/memory.ts'
+import { memoryCreateSchema, memoryTypeSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { listMemories } from '#lib/server/memories/list-memories.ts'
 import { createMemory, deleteAllMemories } from '#lib/server/memories/save-memory.ts'

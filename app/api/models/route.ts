@@ -1,5 +1,5 @@
 import { shortListQuerySchema } from '#lib/contracts/list.ts'
-import { modelPatchSchema } from '#lib/contracts/model.ts'
+import { modelPatchSchema } from '#lib/contracts/models/model.ts'
 import { route } from '#lib/server/http/route.ts'
 import { correctModel } from '#lib/server/models/correct-model.ts'
 import { listModels } from '#lib/server/models/list-models.ts'

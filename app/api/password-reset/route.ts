@@ -1,4 +1,4 @@
-import { passwordResetSchema } from '#lib/contracts/user.ts'
+import { passwordResetSchema } from '#lib/contracts/account/user.ts'
 import { route } from '#lib/server/http/route.ts'
 import { resetPassword } from '#lib/server/users/reset-links.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modelIdSchema } from '#lib/contracts/agent.ts'
+import { modelIdSchema } from '#lib/contracts/agents/agent.ts'
 import { prewarm } from '#lib/server/chat/prewarm.ts'
 import { route } from '#lib/server/http/route.ts'
 

@@ -1,5 +1,5 @@
 import { shortListQuerySchema } from '#lib/contracts/list.ts'
-import { providerCreateSchema } from '#lib/contracts/provider.ts'
+import { providerCreateSchema } from '#lib/contracts/models/provider.ts'
 import { route } from '#lib/server/http/route.ts'
 import { pageOf } from '#lib/server/page-of.ts'
 import { createProvider } from '#lib/server/providers/save-provider.ts'

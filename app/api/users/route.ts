@@ -1,5 +1,5 @@
+import { userCreateSchema } from '#lib/contracts/account/user.ts'
 import { listQuerySchema } from '#lib/contracts/list.ts'
-import { userCreateSchema } from '#lib/contracts/user.ts'
 import { route } from '#lib/server/http/route.ts'
 import { createUser } from '#lib/server/users/create-user.ts'
 import { listUsers } from '#lib/server/users/list-users.ts'

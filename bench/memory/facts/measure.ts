@@ -1,4 +1,4 @@
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import { createMemory } from '#lib/memory/create-memory.ts'
 import type { Services } from '#lib/server/services.ts'
 import { factsOf } from './facts.ts'

@@ -7,7 +7,7 @@ import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
 import type { ChatFilter } from './chat-filter.ts'
 
 const periods = ['7', '30', '365'] as const

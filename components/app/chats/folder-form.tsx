@@ -7,8 +7,8 @@ import { callApi, fetchApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Input, Select, Textarea } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { Folder } from '#lib/contracts/folder.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import type { Folder } from '#lib/contracts/chat/folder.ts'
 import { foldersPath } from './use-folders.ts'
 
 /** Name, agent and instructions of a folder. */

@@ -2,7 +2,7 @@
 
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
-import type { Folder } from '#lib/contracts/folder.ts'
+import type { Folder } from '#lib/contracts/chat/folder.ts'
 
 export const foldersPath = '/api/folders'
 

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { findOpenChat } from '#components/chat/open-chat/open-chats.ts'
 import { watchEnds } from '#components/chat/open-chat/running-chats.ts'
 import { toast } from '#components/ui/toast.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { markTitle } from '../page-title.ts'
 import { canNotify, chooseNotices, noticeChoice } from './notice-permission.ts'
 

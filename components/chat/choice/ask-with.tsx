@@ -7,7 +7,7 @@ import { use, useState } from 'react'
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { IconButton } from '#components/ui/button.tsx'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { ChoiceContext } from './choice-context.ts'
 import { choosable, ModelChoices } from './model-choices.tsx'
 

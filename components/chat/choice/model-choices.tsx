@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Input } from '#components/ui/field.tsx'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { ModelFacts } from './model-facts.tsx'
 
 /** With fewer models the search is left out. */

@@ -2,8 +2,8 @@
 
 import { Brain, Image, Wrench } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 
 /** A model's usual wait, what it takes, and its price. */
 export function ModelFacts({ model }: { model: ModelInfo }) {

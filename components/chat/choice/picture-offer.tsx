@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { choosable } from './model-choices.tsx'
 
 /** Offers the fastest model that takes pictures, where the agent allows the choice. */

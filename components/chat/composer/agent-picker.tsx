@@ -13,10 +13,10 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '#components/ui/menu.tsx'
-import type { ChatAgent } from '#lib/contracts/agent.ts'
-import { firstModels } from '#lib/contracts/agent-models.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
+import { firstModels } from '#lib/contracts/agents/agent-models.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { hasSimulated, ModelName } from '../model-name.tsx'
 
 /** Chooses the agent and shows each agent's usual TTFB. */

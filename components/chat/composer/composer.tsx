@@ -16,7 +16,7 @@ import {
 import { Button } from '#components/ui/button.tsx'
 import { isComposing } from '#components/ui/is-composing.ts'
 import { toast } from '#components/ui/toast.ts'
-import { mostFiles } from '#lib/contracts/file.ts'
+import { mostFiles } from '#lib/contracts/chat/file.ts'
 import { dropDraft, readDraft, saveDraft } from '../open-chat/drafts.ts'
 import { Dictation } from '../voice/dictation.tsx'
 import { AttachButtons } from './attach-buttons.tsx'

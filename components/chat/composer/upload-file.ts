@@ -1,5 +1,5 @@
 import { ApiError } from '#components/api-client.ts'
-import { largestFileBytes, type UploadedFile } from '#lib/contracts/file.ts'
+import { largestFileBytes, type UploadedFile } from '#lib/contracts/chat/file.ts'
 
 /**
  * Uploads a file with `XMLHttpRequest`, because `fetch` reports no upload progress.

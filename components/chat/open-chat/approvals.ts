@@ -1,4 +1,4 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import type { ContinuableChat } from './continued-answer.ts'
 
 type Part = LumosMessage['parts'][number]

@@ -1,6 +1,6 @@
 import type { ChatState, ChatStatus, FileUIPart } from 'ai'
 import { onDemand } from '#components/ui/on-demand.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import type { ChatEngine, ChatEngineOptions } from './chat-engine.ts'
 
 /** A message to send; with `messageId` it takes that message's place. */

@@ -4,7 +4,7 @@ import {
   type ChatOnFinishCallback,
   type ChatState,
 } from 'ai'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { ChatTransport, type TransportOptions } from './chat-transport.ts'
 
 export interface ChatEngineOptions {

@@ -1,5 +1,5 @@
 import { DefaultChatTransport, type UIMessageChunk } from 'ai'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { answeredParts } from './approvals.ts'
 import type { LiveTurn } from './live-turn.ts'
 import { tellBrowserTiming } from './tell-browser-timing.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { beginContinuation, hasNew } from './continued-answer.ts'
 
 function answer(reasoning: string, text: string): LumosMessage {

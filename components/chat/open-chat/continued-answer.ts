@@ -1,4 +1,4 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { textLength } from './message-tree.ts'
 
 /** The part of an open chat that a continued answer needs. */

@@ -1,4 +1,4 @@
-import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
+import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/latency/timing.ts'
 
 /**
  * The turn in progress, outside of React's state because it changes at every frame. Moments are on

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { branchTo, newestLeafBelow } from '#lib/contracts/branch.ts'
-import type { ChatMessage } from '#lib/contracts/chat.ts'
+import { branchTo, newestLeafBelow } from '#lib/contracts/chat/branch.ts'
+import type { ChatMessage } from '#lib/contracts/chat/chat.ts'
 import { mergeStored, siblingsOf, toLumosMessage } from './message-tree.ts'
 
 function message(

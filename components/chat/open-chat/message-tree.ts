@@ -1,5 +1,5 @@
-import { branchTo, newestLeafBelow, shownBranch } from '#lib/contracts/branch.ts'
-import type { ChatMessage, LumosMessage } from '#lib/contracts/chat.ts'
+import { branchTo, newestLeafBelow, shownBranch } from '#lib/contracts/chat/branch.ts'
+import type { ChatMessage, LumosMessage } from '#lib/contracts/chat/chat.ts'
 
 /** A message and its siblings, which answer the same message, oldest first. */
 export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {

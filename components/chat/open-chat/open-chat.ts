@@ -1,8 +1,13 @@
 import type { FileUIPart } from 'ai'
 import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
-import { branchTo, shownBranch } from '#lib/contracts/branch.ts'
-import type { ChatDetail, ChatMessage, LumosDataParts, LumosMessage } from '#lib/contracts/chat.ts'
+import { branchTo, shownBranch } from '#lib/contracts/chat/branch.ts'
+import type {
+  ChatDetail,
+  ChatMessage,
+  LumosDataParts,
+  LumosMessage,
+} from '#lib/contracts/chat/chat.ts'
 import { contentOf, filesOf } from '../files-of.ts'
 import type { ApprovalDecision } from '../message-actions.ts'
 import { noteApproval } from './approvals.ts'

@@ -1,4 +1,4 @@
-import type { BrowserTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming } from '#lib/contracts/latency/timing.ts'
 
 /**
  * Sends the browser's timing after the turn, also while the page is being closed. A failure is

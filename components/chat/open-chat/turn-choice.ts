@@ -1,5 +1,5 @@
-import type { ReasoningEffort } from '#lib/contracts/agent.ts'
-import type { RoutingChoice } from '#lib/contracts/routing.ts'
+import type { ReasoningEffort } from '#lib/contracts/agents/agent.ts'
+import type { RoutingChoice } from '#lib/contracts/models/routing.ts'
 
 /** What the user chose for the messages of a chat; null follows the agent. */
 export interface TurnChoice {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { ChatDetail } from '#lib/contracts/chat.ts'
+import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
 import { hasNew, withContinued } from './continued-answer.ts'
 import { notePaint, noteThoughtPaint } from './live-turn.ts'
 import type { OpenChat } from './open-chat.ts'

@@ -1,6 +1,6 @@
 import type { UIMessageChunk } from 'ai'
-import type { MessageMetadata } from '#lib/contracts/chat.ts'
-import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/timing.ts'
+import type { MessageMetadata } from '#lib/contracts/chat/chat.ts'
+import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/latency/timing.ts'
 import { type LiveTurn, measureTurn } from './live-turn.ts'
 
 /** Longest time that the end of a very short answer waits for the first paint, milliseconds. */

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 
 /** From here on the note explains the wait, milliseconds. */
 const longWaitMs = 2_000

@@ -1,8 +1,8 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { RoutingDecision } from '#lib/contracts/routing.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { RoutingDecision } from '#lib/contracts/models/routing.ts'
 
 const weightFormat = { signDisplay: 'always', maximumFractionDigits: 1 } as const
 

@@ -1,7 +1,7 @@
 import { groupColours } from '#components/stage-colours.ts'
 import { classNames } from '#components/ui/class-names.ts'
-import { groupOfStage, stageGroups } from '#lib/contracts/stage-groups.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import { groupOfStage, stageGroups } from '#lib/contracts/latency/stage-groups.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 
 /** The steps of the wait in the waterfall's colours: browser, Lumos, connection, model. */
 export function StageSteps({ stage }: { stage: StageName | null }) {

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { classNames } from '#components/ui/class-names.ts'
-import { reasonOf } from '#lib/contracts/attempt-reason.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ModelAttempt } from '#lib/contracts/timing.ts'
+import { reasonOf } from '#lib/contracts/latency/attempt-reason.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ModelAttempt } from '#lib/contracts/latency/timing.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { WaterfallBar } from './waterfall-bar.tsx'
 

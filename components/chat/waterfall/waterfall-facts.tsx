@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { PromptFacts } from '#lib/contracts/chat.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
-import type { TurnWait } from '#lib/contracts/wait.ts'
+import type { PromptFacts } from '#lib/contracts/chat/chat.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
+import type { TurnWait } from '#lib/contracts/latency/wait.ts'
 
 /** Further details of the turn. */
 export function WaterfallFacts({

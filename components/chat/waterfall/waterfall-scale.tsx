@@ -1,4 +1,4 @@
-import { formatMs } from '#lib/contracts/format-ms.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 import { percentOf, type TimeAxis, ticksOf } from './time-axis.ts'
 
 /** The tick labels of the axis, above the bars. */

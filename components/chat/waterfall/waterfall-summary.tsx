@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { groupColours } from '#components/stage-colours.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
-import { groupParts, largestPart, type TurnWait } from '#lib/contracts/wait.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
+import { groupParts, largestPart, type TurnWait } from '#lib/contracts/latency/wait.ts'
 
 /** The wait as one figure, as one sentence, and as one bar divided by its causes. */
 export function WaterfallSummary({ timing, wait }: { timing: TurnTiming; wait: TurnWait }) {

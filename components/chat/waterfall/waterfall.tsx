@@ -3,11 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { groupColours } from '#components/stage-colours.ts'
 import { classNames } from '#components/ui/class-names.ts'
-import type { PromptFacts } from '#lib/contracts/chat.ts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import type { BrowserTiming, ModelAttempt, Stage, TurnTiming } from '#lib/contracts/timing.ts'
-import { waitOfTurn } from '#lib/contracts/wait.ts'
+import type { PromptFacts } from '#lib/contracts/chat/chat.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import { groupOfStage } from '#lib/contracts/latency/stage-groups.ts'
+import type {
+  BrowserTiming,
+  ModelAttempt,
+  Stage,
+  TurnTiming,
+} from '#lib/contracts/latency/timing.ts'
+import { waitOfTurn } from '#lib/contracts/latency/wait.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { WaterfallAttempts } from './waterfall-attempts.tsx'
 import { WaterfallBar } from './waterfall-bar.tsx'

@@ -1,4 +1,4 @@
-import { formatMs } from '#lib/contracts/format-ms.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 
 /** Styles shared by all charts; the colours are theme variables. */
 export const tick = { fontSize: 12, fill: 'var(--muted-foreground)' }

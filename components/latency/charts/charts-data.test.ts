@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LatencyGroup } from '#lib/contracts/latency.ts'
+import type { LatencyGroup } from '#lib/contracts/latency/latency.ts'
 import { histogramBars } from './histogram-bars.ts'
 import { niceTicks, roundValueWithin } from './nice-ticks.ts'
 import { wholeSeries } from './whole-series.ts'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { lazy } from 'react'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 import { ChartCard } from './chart-card.tsx'
 import { useChartTables } from './use-chart-tables.ts'
 

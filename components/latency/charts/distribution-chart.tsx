@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 import { axis, grid, margin, shortMs, tooltip } from './axis.tsx'
 import { type HistogramBar, histogramBars } from './histogram-bars.ts'
 import { niceTicks } from './nice-ticks.ts'

@@ -1,4 +1,4 @@
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 import { roundValueWithin } from './nice-ticks.ts'
 
 /** Ratio of a bar's end to its begin, the same as in the report: four bars per doubling. */

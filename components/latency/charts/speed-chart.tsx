@@ -12,8 +12,8 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 import { axis, grid, margin, shortMs, tick, tooltip } from './axis.tsx'
 import { niceTicks } from './nice-ticks.ts'
 

@@ -11,11 +11,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
-import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import { stageNames } from '#lib/contracts/stage-names.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency/latency.ts'
+import { groupOfStage } from '#lib/contracts/latency/stage-groups.ts'
+import { stageNames } from '#lib/contracts/latency/stage-names.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 import { axis, grid, legendText, margin, shortMs, tick, tooltip } from './axis.tsx'
 import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'

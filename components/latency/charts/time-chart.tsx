@@ -11,8 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
 import { axis, cursor, grid, legendText, margin, shortMs, tick, tooltip } from './axis.tsx'
 import { niceTicks } from './nice-ticks.ts'
 import { useStepText } from './use-step-text.ts'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { LatencyReport } from '#lib/contracts/latency.ts'
-import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import { stageNames } from '#lib/contracts/stage-names.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { LatencyReport } from '#lib/contracts/latency/latency.ts'
+import { groupOfStage } from '#lib/contracts/latency/stage-groups.ts'
+import { stageNames } from '#lib/contracts/latency/stage-names.ts'
 import type { ChartTable } from './chart-card.tsx'
 import { useStepText } from './use-step-text.ts'
 

@@ -1,4 +1,4 @@
-import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency.ts'
+import type { LatencyGroup, LatencyReport } from '#lib/contracts/latency/latency.ts'
 
 /** Most steps on the axis; with more, the empty steps before the first turn are left out. */
 const mostSteps = 400

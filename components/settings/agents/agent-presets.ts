@@ -1,4 +1,4 @@
-import type { AgentCreate, DeadlineSettings } from '#lib/contracts/agent.ts'
+import type { AgentCreate, DeadlineSettings } from '#lib/contracts/agents/agent.ts'
 import { emptyAgent } from './agent-values.ts'
 
 const balanced = emptyAgent.deadlines

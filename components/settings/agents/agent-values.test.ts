@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agentCreateSchema, agentPatchSchema } from '#lib/contracts/agent.ts'
+import { agentCreateSchema, agentPatchSchema } from '#lib/contracts/agents/agent.ts'
 import { agentPresets, deadlinePresets } from './agent-presets.ts'
 import { agentPatch, emptyAgent } from './agent-values.ts'
 

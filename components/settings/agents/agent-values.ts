@@ -4,7 +4,7 @@ import {
   type AgentCreate,
   type AgentPatch,
   agentCreateSchema,
-} from '#lib/contracts/agent.ts'
+} from '#lib/contracts/agents/agent.ts'
 
 /** The values of the agent's form. */
 export type AgentValues = z.input<typeof agentCreateSchema>

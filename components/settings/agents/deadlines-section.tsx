@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { classNames } from '#components/ui/class-names.ts'
-import type { DeadlineSettings } from '#lib/contracts/agent.ts'
+import type { DeadlineSettings } from '#lib/contracts/agents/agent.ts'
 import { NumberField } from '../form-fields.tsx'
 import { FormSection } from '../section.tsx'
 import { deadlinePresets } from './agent-presets.ts'

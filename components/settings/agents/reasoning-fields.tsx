@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useController } from 'react-hook-form'
 import { Field, Select } from '#components/ui/field.tsx'
-import { reasoningEffortSchema } from '#lib/contracts/agent.ts'
-import { reasoningEfforts } from '#lib/contracts/reasoning-efforts.ts'
+import { reasoningEffortSchema } from '#lib/contracts/agents/agent.ts'
+import { reasoningEfforts } from '#lib/contracts/models/reasoning-efforts.ts'
 import type { AgentValues } from './agent-values.ts'
 
 /** The reasoning effort, for models that accept one. */

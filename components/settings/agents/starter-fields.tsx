@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFieldArray } from 'react-hook-form'
 import { Button, IconButton } from '#components/ui/button.tsx'
-import { mostStarters } from '#lib/contracts/agent.ts'
+import { mostStarters } from '#lib/contracts/agents/agent.ts'
 import { TextareaField, TextField } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 

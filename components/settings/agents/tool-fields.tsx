@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useController } from 'react-hook-form'
-import { toolNames } from '#lib/contracts/agent.ts'
+import { toolNames } from '#lib/contracts/agents/agent.ts'
 import { SwitchRow } from '../form-fields.tsx'
 import type { AgentValues } from './agent-values.ts'
 

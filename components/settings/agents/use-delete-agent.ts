@@ -5,7 +5,7 @@ import { callApi } from '#components/api-client.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { useAgents } from '../use-model-catalog.ts'
 
 /** Deletes an agent after a confirmation; resolves to whether it was deleted. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Select } from '#components/ui/field.tsx'
 import { usePages } from '#components/use-pages.ts'
-import type { User } from '#lib/contracts/user.ts'
+import type { User } from '#lib/contracts/account/user.ts'
 import { type AuditFilter, type AuditPeriod, auditKinds, auditPeriods } from './use-audit-filter.ts'
 
 const periods = Object.keys(auditPeriods) as AuditPeriod[]

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Td } from '#components/ui/table.tsx'
-import type { AuditEntry } from '#lib/contracts/audit.ts'
+import type { AuditEntry } from '#lib/contracts/account/audit.ts'
 
 type ActionKey = Parameters<ReturnType<typeof useTranslations<'audit.actions'>>>[0]
 

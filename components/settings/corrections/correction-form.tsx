@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ModelInfo, ModelPatch } from '#lib/contracts/model.ts'
+import type { ModelInfo, ModelPatch } from '#lib/contracts/models/model.ts'
 import { useModels } from '../use-model-catalog.ts'
 
 const facts = ['takesPictures', 'takesTools', 'reasons'] as const

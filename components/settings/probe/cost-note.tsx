@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ModelInfo } from '#lib/contracts/model.ts'
-import { probeOutputTokens } from '#lib/contracts/probe.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
+import { probeOutputTokens } from '#lib/contracts/models/probe.ts'
 
 /** Estimated tokens of a run's question and answer, for models without reasoning. */
 const usualTokens = 120

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ProbeProgress } from '#lib/contracts/probe.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ProbeProgress } from '#lib/contracts/models/probe.ts'
 
 /** Each run's TTFB as a dot, on a scale that all models of the table share. */
 export function RunPlot({ runs, untilMs }: { runs: ProbeProgress[]; untilMs: number }) {

@@ -2,7 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ProbeFrame, ProbeProgress, ProbeRequest, ProbeResult } from '#lib/contracts/probe.ts'
+import type {
+  ProbeFrame,
+  ProbeProgress,
+  ProbeRequest,
+  ProbeResult,
+} from '#lib/contracts/models/probe.ts'
 import { useModels } from '../use-model-catalog.ts'
 
 /** The results of a model in the current or latest probe. */

@@ -2,8 +2,8 @@
 
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import type { ProviderCheck } from '#lib/contracts/models/provider.ts'
 
 /** The result of a check: connection time and models, or the error. */
 export function CheckResult({ check, slug }: { check: ProviderCheck; slug: string }) {

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
-import type { Provider } from '#lib/contracts/provider.ts'
-import { type ProviderPreset, providerPresets } from '#lib/contracts/provider-presets.ts'
+import type { Provider } from '#lib/contracts/models/provider.ts'
+import { type ProviderPreset, providerPresets } from '#lib/contracts/models/provider-presets.ts'
 import { ProviderForm } from './provider-form.tsx'
 
 /** Adds a provider, from a preset or manually, or edits one. */

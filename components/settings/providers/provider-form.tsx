@@ -9,8 +9,12 @@ import { Field, Select } from '#components/ui/field.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import { type Provider, probeEverySchema, providerKindSchema } from '#lib/contracts/provider.ts'
-import type { ProviderPreset } from '#lib/contracts/provider-presets.ts'
+import {
+  type Provider,
+  probeEverySchema,
+  providerKindSchema,
+} from '#lib/contracts/models/provider.ts'
+import type { ProviderPreset } from '#lib/contracts/models/provider-presets.ts'
 import { TextField } from '../form-fields.tsx'
 import { setApiError } from '../set-api-error.ts'
 import { useIssueText } from '../use-issue-text.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type Agent, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import { agentsOfProvider } from './provider-users.ts'
 
 function agent(name: string, fields: object): Agent {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Provider } from '#lib/contracts/provider.ts'
+import type { Provider } from '#lib/contracts/models/provider.ts'
 import { createBody, type ProviderFields, patchBody } from './provider-values.ts'
 
 const fields: ProviderFields = {

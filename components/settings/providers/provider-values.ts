@@ -5,7 +5,7 @@ import {
   providerCreateSchema,
   providerKindSchema,
   providerPatchSchema,
-} from '#lib/contracts/provider.ts'
+} from '#lib/contracts/models/provider.ts'
 
 const { name, baseUrl } = providerCreateSchema.shape
 

@@ -5,7 +5,7 @@ import { callApi } from '#components/api-client.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { Provider } from '#lib/contracts/provider.ts'
+import type { Provider } from '#lib/contracts/models/provider.ts'
 import { useAgents, useModels, useProviders } from '../use-model-catalog.ts'
 import { agentsOfProvider } from './provider-users.ts'
 

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { callApi } from '#components/api-client.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import type { ProviderCheck } from '#lib/contracts/models/provider.ts'
 import { useModels } from '../use-model-catalog.ts'
 
 export type CheckState = 'running' | ProviderCheck

@@ -5,7 +5,7 @@ import {
   type mcpServerCreateSchema,
   mcpServerPatchSchema,
   mcpTransports,
-} from '#lib/contracts/mcp-server.ts'
+} from '#lib/contracts/agents/mcp-server.ts'
 
 /** The form's values. Headers, environment and arguments are lines of text until they are sent. */
 export const mcpFormSchema = z.object({

@@ -3,8 +3,8 @@
 import { CircleAlert, CircleCheck, LogIn } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
-import { formatMs } from '#lib/contracts/format-ms.ts'
-import type { McpServer, McpServerCheck, McpToolInfo } from '#lib/contracts/mcp-server.ts'
+import type { McpServer, McpServerCheck, McpToolInfo } from '#lib/contracts/agents/mcp-server.ts'
+import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 
 /** What the latest connection gave: tools, an error, or a sign-in. */
 export function McpStatus({

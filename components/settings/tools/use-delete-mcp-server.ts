@@ -5,7 +5,7 @@ import { callApi } from '#components/api-client.ts'
 import { useConfirm } from '#components/ui/confirm.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { McpServer } from '#lib/contracts/mcp-server.ts'
+import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
 import { useAgents } from '../use-model-catalog.ts'
 import { useMcpServers } from './use-mcp-servers.ts'
 

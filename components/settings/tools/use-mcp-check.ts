@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { callApi } from '#components/api-client.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { McpServerCheck } from '#lib/contracts/mcp-server.ts'
+import type { McpServerCheck } from '#lib/contracts/agents/mcp-server.ts'
 import { useMcpServers } from './use-mcp-servers.ts'
 
 export type McpCheckState = 'running' | McpServerCheck

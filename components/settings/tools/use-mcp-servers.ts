@@ -2,8 +2,8 @@
 
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
+import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
 import type { Page } from '#lib/contracts/list.ts'
-import type { McpServer } from '#lib/contracts/mcp-server.ts'
 
 /** Refresh interval while a server is being connected to, milliseconds. */
 const connectingRefreshMs = 2_000

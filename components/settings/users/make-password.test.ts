@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { passwordSchema } from '#lib/contracts/user.ts'
+import { passwordSchema } from '#lib/contracts/account/user.ts'
 import { makePassword } from './make-password.ts'
 
 it('makes passwords that the contract takes, never the same one', () => {

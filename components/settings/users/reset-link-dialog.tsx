@@ -8,7 +8,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { ResetLink, User } from '#lib/contracts/user.ts'
+import type { ResetLink, User } from '#lib/contracts/account/user.ts'
 
 /** Makes a reset link for an account when it opens, and shows it once. */
 export function ResetLinkDialog({ user, onClose }: { user: User | null; onClose: () => void }) {

@@ -11,7 +11,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx'
 import { Td } from '#components/ui/table.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
-import type { User } from '#lib/contracts/user.ts'
+import type { User } from '#lib/contracts/account/user.ts'
 
 export function UserRow({
   user,

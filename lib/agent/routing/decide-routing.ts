@@ -1,4 +1,8 @@
-import type { RoutingChoice, RoutingDecision, RoutingSignal } from '#lib/contracts/routing.ts'
+import type {
+  RoutingChoice,
+  RoutingDecision,
+  RoutingSignal,
+} from '#lib/contracts/models/routing.ts'
 import { round, type Signal, type Weights, weighMessage } from './score.ts'
 import type { Wish } from './signals.ts'
 

@@ -1,4 +1,4 @@
-import type { RoutingSignal } from '#lib/contracts/routing.ts'
+import type { RoutingSignal } from '#lib/contracts/models/routing.ts'
 import { toSimplified } from '#lib/memory/text/chinese-script.ts'
 import { askOf, countOf, hanOf, lengthOf } from './ask.ts'
 import { kindsOf } from './signals.ts'

@@ -1,4 +1,4 @@
-import type { RoutingSignal } from '#lib/contracts/routing.ts'
+import type { RoutingSignal } from '#lib/contracts/models/routing.ts'
 import { asWritten } from '#lib/memory/text/chinese-script.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Wish, wishOf } from './signals.ts'

@@ -1,4 +1,4 @@
-import type { RoutingSignal } from '#lib/contracts/routing.ts'
+import type { RoutingSignal } from '#lib/contracts/models/routing.ts'
 
 const thinkWish =
   /\b(ultra-?think|think (it |this |that |very |really )*(hard|harder|carefully|deeply|longer|thoroughly|twice|through)|think about (it|this) (carefully|first)|take your time|reason (carefully|through|it out)|(deep|hard) think(ing)?|step[- ]by[- ]step|be (thorough|rigorous)|do(n't| not) rush|consider (this |it )?carefully|in(-| )depth)\b|仔细|认真(地)?(想|思考|考虑|分析)|好好想|深度(思考|推理|分析)|动动脑|深入|一步一步|逐步|慢慢想|深思|想清楚|多想想|好好(考虑|琢磨|分析)|琢磨一下|别急着(回)?答|严谨/i

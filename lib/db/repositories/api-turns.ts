@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 
 /** A turn without a chat: somebody asked through the OpenAI-compatible API. */
 export interface ApiTurn {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { BrowserTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming } from '#lib/contracts/latency/timing.ts'
 
 /** @returns false if the user has no such turn without measurements */
 export async function addBrowserTiming(

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat/chat.ts'
 
 export interface PageMessage {
   id: string

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { type ChatFilters, listedChats } from './chat-filters.ts'
 
 export interface ChatRow {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import type { LumosMessage, MessageStatus } from '#lib/contracts/chat.ts'
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
-import type { PromptCache, PromptPrint } from '#lib/contracts/prompt-cache.ts'
+import type { LumosMessage, MessageStatus } from '#lib/contracts/chat/chat.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
+import type { PromptCache, PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
 
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {

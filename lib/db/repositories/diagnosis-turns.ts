@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { promptCacheSchema } from '#lib/contracts/prompt-cache.ts'
-import { modelAttemptSchema, type StageName, stageSchema } from '#lib/contracts/timing.ts'
+import { modelAttemptSchema, type StageName, stageSchema } from '#lib/contracts/latency/timing.ts'
+import { promptCacheSchema } from '#lib/contracts/models/prompt-cache.ts'
 import type { TurnSample } from '#lib/latency/diagnosis/sample.ts'
 import { waitSql } from './wait-sql.ts'
 

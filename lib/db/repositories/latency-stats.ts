@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { StageName } from '#lib/contracts/timing.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 import { bucketsPerOctave, type StoredHistogram, shortestMs } from '#lib/latency/histogram.ts'
 import { waitSql } from './wait-sql.ts'
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { BrowserTiming, Stage } from '#lib/contracts/timing.ts'
+import type { BrowserTiming, Stage } from '#lib/contracts/latency/timing.ts'
 import type { StatsFilter } from './latency-stats.ts'
 import { waitSql } from './wait-sql.ts'
 

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 
 /** Runs `work` in a transaction while no other process saves facts of this user. */
 export async function withMemoryLock<T>(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { createTestDatabase } from '#lib/db/testing.ts'
 import { renewLease } from './instances.ts'
 import { takeLostRuns } from './lost-runs.ts'

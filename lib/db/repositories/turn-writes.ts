@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import type { LumosMessage, MessageMetadata, MessageStatus } from '#lib/contracts/chat.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
-import type { TurnOutcome } from '#lib/contracts/turn.ts'
+import type { LumosMessage, MessageMetadata, MessageStatus } from '#lib/contracts/chat/chat.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
+import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
 
 type Parts = LumosMessage['parts']
 

@@ -1,5 +1,5 @@
-import type { Agent } from '#lib/contracts/agent.ts'
-import type { CacheBreak } from '#lib/contracts/prompt-cache.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
+import type { CacheBreak } from '#lib/contracts/models/prompt-cache.ts'
 import { nothingToSet } from './faster-models.ts'
 import { ttfbFinding } from './finding.ts'
 import type { ProposedFix, Rule } from './rule.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { diagnose } from './diagnose.ts'
 import type { TurnSample } from './sample.ts'
 import { agent, healthy, models, turns } from './testing.ts'

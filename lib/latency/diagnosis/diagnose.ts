@@ -1,5 +1,5 @@
-import type { Agent } from '#lib/contracts/agent.ts'
-import type { FindingRule } from '#lib/contracts/latency.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
+import type { FindingRule } from '#lib/contracts/latency/latency.ts'
 import { brokenCache } from './cache-rules.ts'
 import { bufferedDeltas, bufferingProxy, delayedDeltas, slowPaint } from './delivery-rules.ts'
 import { largePrompt, slowModel, unaskedReasoning } from './model-rules.ts'

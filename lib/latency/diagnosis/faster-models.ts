@@ -1,4 +1,4 @@
-import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
+import type { Agent, AgentPatch } from '#lib/contracts/agents/agent.ts'
 import type { DiagnosisInput, MeasuredModel, ProposedFix } from './rule.ts'
 import { type AnsweredTurn, median, providerMs } from './summary.ts'
 

@@ -1,6 +1,6 @@
-import type { Agent, AgentPatch } from '#lib/contracts/agent.ts'
-import type { FindingRule, FixKind } from '#lib/contracts/latency.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import type { Agent, AgentPatch } from '#lib/contracts/agents/agent.ts'
+import type { FindingRule, FixKind } from '#lib/contracts/latency/latency.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 import type { TurnSample } from './sample.ts'
 import type { AnsweredTurn } from './summary.ts'
 

@@ -1,5 +1,5 @@
-import type { CacheBreak } from '#lib/contracts/prompt-cache.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
+import type { CacheBreak } from '#lib/contracts/models/prompt-cache.ts'
 
 /** One ended turn as input of the rules. Durations in milliseconds. */
 export interface TurnSample {

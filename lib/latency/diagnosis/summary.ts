@@ -1,4 +1,4 @@
-import type { StageName } from '#lib/contracts/timing.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 import { percentile } from '../percentile.ts'
 import type { TurnSample } from './sample.ts'
 

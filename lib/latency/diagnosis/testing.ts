@@ -1,4 +1,4 @@
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type Agent, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import type { TurnSample } from './sample.ts'
 
 export const agent: Agent = {

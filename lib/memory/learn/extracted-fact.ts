@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { memoryTypeSchema } from '#lib/contracts/memory.ts'
+import { memoryTypeSchema } from '#lib/contracts/memory/memory.ts'
 
 const date = z.iso
   .date()

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { withDeadline } from '#lib/async/with-deadline.ts'
-import { lowestEmbeddingGrade } from '#lib/contracts/memory.ts'
+import { lowestEmbeddingGrade } from '#lib/contracts/memory/memory.ts'
 import { type Embedder, type FindEmbedder, normalise } from './embedder.ts'
 import { type ExamResult, examine, type SimilarityScale, scriptOf } from './embedding-exam.ts'
 

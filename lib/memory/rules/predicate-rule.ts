@@ -1,4 +1,4 @@
-import type { MemoryType } from '#lib/contracts/memory.ts'
+import type { MemoryType } from '#lib/contracts/memory/memory.ts'
 import type { StatementKind } from './statement.ts'
 
 /** Which predicates say something lasting of a person. */

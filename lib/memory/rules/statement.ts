@@ -1,4 +1,4 @@
-import type { MemoryType } from '#lib/contracts/memory.ts'
+import type { MemoryType } from '#lib/contracts/memory/memory.ts'
 
 /**
  * What the times in a statement mean: `lasting`, since when and until when it is true; `plan`, when

@@ -1,5 +1,5 @@
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import { mayBeFirstPerson } from '../text/first-person.ts'
 import { sameWord } from '../text/same-words.ts'
 import { searchTerms, tokenise } from '../text/tokenise.ts'

@@ -1,5 +1,5 @@
 import { withDeadline } from '#lib/async/with-deadline.ts'
-import type { RecalledMemory } from '#lib/contracts/memory.ts'
+import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import type { MeaningState, Meanings } from '../meaning/meaning.ts'
 import type { RecallMemories } from '../memory-port.ts'
 import { asRecalled, chooseMemories } from './choose-memories.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSource } from '#lib/contracts/agent-event.ts'
+import type { AnswerSource } from '#lib/contracts/chat/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { cleanText } from '../failures/clean-text.ts'
 import type { ModelEvent } from '../model-port.ts'

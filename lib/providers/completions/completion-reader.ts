@@ -1,4 +1,4 @@
-import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { FinishReason, TokenUsage } from '#lib/contracts/chat/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { emptyAnswer, writtenCallFailure } from '../failures/empty-answer.ts'
 import type { ModelEvent, ToolDefinition } from '../model-port.ts'

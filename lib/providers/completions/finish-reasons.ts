@@ -1,4 +1,4 @@
-import type { FinishReason } from '#lib/contracts/agent-event.ts'
+import type { FinishReason } from '#lib/contracts/chat/agent-event.ts'
 
 /** Keys are in lower case. Any other non-empty reason counts as `stop`. */
 const finishReasons = new Map<string, FinishReason>(

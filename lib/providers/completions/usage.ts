@@ -1,4 +1,4 @@
-import type { TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { TokenUsage } from '#lib/contracts/chat/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 
 /** Overwrites the earlier usage with the valid numbers of a `usage` object. */

@@ -1,4 +1,4 @@
-import type { FinishReason } from '#lib/contracts/agent-event.ts'
+import type { FinishReason } from '#lib/contracts/chat/agent-event.ts'
 import type { ModelFailure } from '../model-port.ts'
 
 /**

@@ -3,7 +3,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
 import { createModelRegistry } from '../model-registry.ts'
 import { canaryKey, collect, hello } from '../testing.ts'
 

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
 import type { DiagnosticsChannel } from 'undici'
-import type { ConnectionUse } from '#lib/contracts/timing.ts'
+import type { ConnectionUse } from '#lib/contracts/latency/timing.ts'
 import { processWide } from '#lib/process-wide.ts'
 
 type SendHeaders = Pick<DiagnosticsChannel.ClientSendHeadersMessage, 'socket'> & {

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici'
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import type { ProxySettings } from '#lib/env.ts'
 import { createAddressBook } from './address-book.ts'
 import { guardedConnector } from './address-guard.ts'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
 import { parseEnv } from '#lib/env.ts'
 import { createModelRegistry } from '../model-registry.ts'
 import { collect, hello, startProvider, textOfEvents } from '../testing.ts'

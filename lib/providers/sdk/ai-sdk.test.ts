@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { json as readJson } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import { faults } from '#lib/simulator/faults/faults.ts'
 import { type Simulator, startSimulator } from '#lib/simulator/server.ts'
 import type { ModelRequest } from '../model-port.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
-import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
+import type { FinishReason, TokenUsage } from '#lib/contracts/chat/agent-event.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { createSourceCollector, imageEvent } from '../completions/chunk-sources.ts'
 import { createDeltaCollector } from '../completions/delta-collector.ts'

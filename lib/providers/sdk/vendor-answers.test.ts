@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import type { ModelEvent, ModelRequest } from '../model-port.ts'
 import { collect, connectTo, hello, startProvider } from '../testing.ts'
 import { createAiSdkAdapter } from './ai-sdk.ts'

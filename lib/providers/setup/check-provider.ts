@@ -1,4 +1,4 @@
-import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import type { ProviderCheck } from '#lib/contracts/models/provider.ts'
 import { httpFailure, networkFailure } from '../failures/failure.ts'
 import {
   endpointOf,

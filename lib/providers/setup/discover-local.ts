@@ -1,5 +1,5 @@
 import { Agent } from 'undici'
-import { providerPresets } from '#lib/contracts/provider-presets.ts'
+import { providerPresets } from '#lib/contracts/models/provider-presets.ts'
 import { checkProvider } from './check-provider.ts'
 import type { ListedModel } from './model-names.ts'
 

@@ -1,4 +1,4 @@
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import type { Env, ProviderKeyName } from '#lib/env.ts'
 
 interface EnvironmentProvider {

@@ -1,5 +1,5 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { ModelPrice } from '#lib/contracts/model.ts'
+import type { ModelPrice } from '#lib/contracts/models/model.ts'
 import { takesPictures } from './model-inputs.ts'
 
 /** What is known of a model; absent where nothing is. */

@@ -1,5 +1,5 @@
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import { cleanText } from '../failures/clean-text.ts'
 import { listedFeatures, type ModelFeatures } from './model-features.ts'
 

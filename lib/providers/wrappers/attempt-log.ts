@@ -1,4 +1,4 @@
-import type { AttemptRole, AttemptStart, ModelAttempt } from '#lib/contracts/timing.ts'
+import type { AttemptRole, AttemptStart, ModelAttempt } from '#lib/contracts/latency/timing.ts'
 import type { StreamModel } from '../model-port.ts'
 import { watchBeginning } from './watch-stream.ts'
 

@@ -1,4 +1,4 @@
-import type { BreakerState } from '#lib/contracts/breaker.ts'
+import type { BreakerState } from '#lib/contracts/models/breaker.ts'
 import type { ModelEvent, ModelFailure, ModelRequest, StreamModel } from '../model-port.ts'
 import { isToken, watchBeginning } from './watch-stream.ts'
 

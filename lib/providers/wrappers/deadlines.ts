@@ -1,4 +1,4 @@
-import type { DeadlineSettings } from '#lib/contracts/agent.ts'
+import type { DeadlineSettings } from '#lib/contracts/agents/agent.ts'
 import type { ModelEvent, ModelFailure, StreamModel } from '../model-port.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OwnSession } from '#lib/contracts/account.ts'
+import type { OwnSession } from '#lib/contracts/account/account.ts'
 import type { Services } from '../services.ts'
 import { call, cookieOf, post, signIn, signUp, startTestServices } from '../testing.ts'
 

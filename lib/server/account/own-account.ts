@@ -1,5 +1,5 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { AccountPatch, OwnAccount } from '#lib/contracts/account.ts'
+import type { AccountPatch, OwnAccount } from '#lib/contracts/account/account.ts'
 import type { User as Row } from '#lib/db/generated/client.ts'
 import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import type { OwnSession } from '#lib/contracts/account.ts'
+import type { OwnSession } from '#lib/contracts/account/account.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import type { Services } from '../services.ts'
 

@@ -1,4 +1,4 @@
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 import { toAgent } from './to-agent.ts'
 

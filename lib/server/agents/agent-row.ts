@@ -1,4 +1,4 @@
-import type { AgentCreate } from '#lib/contracts/agent.ts'
+import type { AgentCreate } from '#lib/contracts/agents/agent.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 
 /** An agent's fields for Prisma, which distinguishes JSON null from SQL null. */

@@ -1,5 +1,5 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { Agent, AgentCreate } from '#lib/contracts/agent.ts'
+import type { Agent, AgentCreate } from '#lib/contracts/agents/agent.ts'
 import type { Agent as AgentRow, PrismaClient } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
 import { isUniqueViolation } from '../users/email-taken.ts'

@@ -1,6 +1,6 @@
-import { type Agent, type ChatAgent, chatAgentFields } from '#lib/contracts/agent.ts'
+import type { Role } from '#lib/contracts/account/user.ts'
+import { type Agent, type ChatAgent, chatAgentFields } from '#lib/contracts/agents/agent.ts'
 import type { Page, ShortListQuery } from '#lib/contracts/list.ts'
-import type { Role } from '#lib/contracts/user.ts'
 import { pageOf } from '../page-of.ts'
 import type { Services } from '../services.ts'
 

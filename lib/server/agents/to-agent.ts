@@ -1,4 +1,4 @@
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type Agent, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import type { Agent as AgentRow } from '#lib/db/generated/client.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import { type Agent, type AgentFile, agentCreateSchema } from '#lib/contracts/agent.ts'
-import { agentModels } from '#lib/contracts/agent-models.ts'
+import { type Agent, type AgentFile, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
+import { agentModels } from '#lib/contracts/agents/agent-models.ts'
 import { requireKnownProviders } from '../models/require-known-providers.ts'
 import type { Services } from '../services.ts'
 import { createAgent } from './create-agent.ts'

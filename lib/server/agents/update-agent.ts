@@ -4,7 +4,7 @@ import {
   type AgentPatch,
   agentCreateSchema,
   isSettingsGroup,
-} from '#lib/contracts/agent.ts'
+} from '#lib/contracts/agents/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
 import { auditChange } from '../audit/audit-change.ts'

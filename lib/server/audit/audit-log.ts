@@ -1,4 +1,9 @@
-import type { AuditAction, AuditEntry, AuditQuery, AuditTarget } from '#lib/contracts/audit.ts'
+import type {
+  AuditAction,
+  AuditEntry,
+  AuditQuery,
+  AuditTarget,
+} from '#lib/contracts/account/audit.ts'
 import type { Page } from '#lib/contracts/list.ts'
 import type { PrismaClient, AuditEntry as Row } from '#lib/db/generated/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'

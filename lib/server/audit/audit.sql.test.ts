@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AuditEntry } from '#lib/contracts/audit.ts'
+import type { AuditEntry } from '#lib/contracts/account/audit.ts'
 import type { Page } from '#lib/contracts/list.ts'
 import { createPeople, createWorld, type World } from '../http/access-world.ts'
 import type { Services } from '../services.ts'

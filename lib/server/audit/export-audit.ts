@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditQuery } from '#lib/contracts/audit.ts'
+import type { AuditEntry, AuditQuery } from '#lib/contracts/account/audit.ts'
 import { byteOrderMark, csvLine } from '../csv.ts'
 import type { Services } from '../services.ts'
 

@@ -1,5 +1,5 @@
-import type { MessageStatus } from '#lib/contracts/chat.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import type { MessageStatus } from '#lib/contracts/chat/chat.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { mayHoldFacts } from '#lib/memory/learn/extract.ts'
 import { logError } from '../log-error.ts'
 import { memoryJob } from '../memories/learn-from-message.ts'

@@ -1,5 +1,5 @@
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import type { NotSavedReason } from '#lib/contracts/chat.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
+import type { NotSavedReason } from '#lib/contracts/chat/chat.ts'
 import type { ExtractedFact } from '#lib/memory/learn/extracted-fact.ts'
 import { whyNotSaved } from '#lib/memory/learn/may-save.ts'
 import { findMemoryCommand } from '#lib/memory/learn/memory-command.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { maySave } from '#lib/memory/learn/may-save.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
 import { defineTool, type Tool } from '#lib/tools/tool.ts'

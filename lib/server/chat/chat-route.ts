@@ -1,4 +1,4 @@
-import { chatRequestSchema } from '#lib/contracts/chat.ts'
+import { chatRequestSchema } from '#lib/contracts/chat/chat.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import { EventStream } from '../http/event-stream.ts'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import type { BreakerState } from '#lib/contracts/breaker.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { BreakerState } from '#lib/contracts/models/breaker.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { call } from '../testing.ts'
 import {
   ask,

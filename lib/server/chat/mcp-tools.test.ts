@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { McpServer } from '#lib/contracts/mcp-server.ts'
+import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
 import { startEverything } from '#lib/tools/mcp/testing.ts'
 import { call, post } from '../testing.ts'
 import { ask, cookie, createAgent, type Frame, framesOf, readChat, setUpTurns } from './testing.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MessageMetadata } from '#lib/contracts/chat.ts'
+import type { MessageMetadata } from '#lib/contracts/chat/chat.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
 import { call, post } from '../testing.ts'
 import { ask, cookie, createAgent, framesOf, readChat, services, setUpTurns } from './testing.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { call } from '../testing.ts'
 import {
   ask,

@@ -1,7 +1,7 @@
 import type { AnsweredCall } from '#lib/agent/answer-approvals.ts'
-import type { ToolOrigin } from '#lib/contracts/agent-event.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { ApprovalAnswer } from '#lib/contracts/approval.ts'
+import type { ToolOrigin } from '#lib/contracts/chat/agent-event.ts'
+import type { ApprovalAnswer } from '#lib/contracts/chat/approval.ts'
 import type { BranchMessage, Conversation } from '#lib/db/repositories/conversation.ts'
 
 /**

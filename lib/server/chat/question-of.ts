@@ -1,7 +1,7 @@
 import type { AnsweredCall } from '#lib/agent/answer-approvals.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat.ts'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat/chat.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import type { BranchMessage, Conversation } from '#lib/db/repositories/conversation.ts'
 import { answeredCalls } from './pending-approvals.ts'
 

@@ -1,4 +1,4 @@
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import type { RecallResult } from '#lib/memory/memory-port.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RoutingDecision } from '#lib/contracts/routing.ts'
+import type { RoutingDecision } from '#lib/contracts/models/routing.ts'
 import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { call, post } from '../testing.ts'
 import {

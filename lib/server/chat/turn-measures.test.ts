@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Turn } from '#lib/contracts/turn.ts'
+import type { Turn } from '#lib/contracts/latency/turn.ts'
 import { call, post } from '../testing.ts'
 import { ask, cookie, createAgent, framesOf, setUpTurns, simulator, timingOf } from './testing.ts'
 

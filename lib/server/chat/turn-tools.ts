@@ -1,4 +1,4 @@
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { McpTools } from '#lib/tools/mcp/mcp-pool.ts'
 import type { Tool } from '#lib/tools/tool.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { AnswerFacts } from '#lib/db/repositories/conversation.ts'
 import { createReadingSpeeds } from '../models/reading-speeds.ts'
 import { warmModelOf } from './warm-model.ts'

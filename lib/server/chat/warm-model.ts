@@ -1,5 +1,5 @@
-import type { Agent } from '#lib/contracts/agent.ts'
-import { estimateTokens } from '#lib/contracts/estimate-tokens.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
+import { estimateTokens } from '#lib/contracts/models/estimate-tokens.ts'
 import type { BranchMessage } from '#lib/db/repositories/conversation.ts'
 import type { ReadingSpeeds } from '../models/reading-speeds.ts'
 import { cachedShareOf } from './earlier-prompts.ts'

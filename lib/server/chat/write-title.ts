@@ -1,4 +1,4 @@
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { readBeginning, replaceTitle } from '#lib/db/repositories/chats.ts'
 import { generateWith } from '../models/generate-with.ts'
 import type { Services } from '../services.ts'

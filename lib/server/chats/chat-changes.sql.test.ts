@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ChatDetail } from '#lib/contracts/chat.ts'
-import type { ChatChange } from '#lib/contracts/chat-change.ts'
+import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
+import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
 import type { Services } from '../services.ts'
 import { call, signUp, startTestServices } from '../testing.ts'
 

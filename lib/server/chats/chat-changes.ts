@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatChange } from '#lib/contracts/chat-change.ts'
+import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
 import { listen } from '#lib/db/notifications.ts'
 import { logError } from '../log-error.ts'
 

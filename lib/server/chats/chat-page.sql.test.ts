@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ChatDetail } from '#lib/contracts/chat.ts'
+import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
 import type { Services } from '../services.ts'
 import { call, signUp, startTestServices } from '../testing.ts'
 

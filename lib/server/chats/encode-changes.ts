@@ -1,4 +1,4 @@
-import type { ChatChange } from '#lib/contracts/chat-change.ts'
+import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
 
 /** The changes as server-sent events. */
 export async function* encodeChanges(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { ChatDetail, ChatQuery } from '#lib/contracts/chat.ts'
+import type { ChatDetail, ChatQuery } from '#lib/contracts/chat/chat.ts'
 import { readChatPage } from '#lib/db/repositories/chat-page.ts'
 import type { Services } from '../services.ts'
 import { toChatMessage, withoutMessages } from './get-chat.ts'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { reasoningEffortSchema } from '#lib/contracts/agent.ts'
+import { reasoningEffortSchema } from '#lib/contracts/agents/agent.ts'
 import type {
   ChatDetail,
   ChatMessage,
   ChatSummary,
   LumosMessage,
   MessageMetadata,
-} from '#lib/contracts/chat.ts'
-import { messageStatusSchema } from '#lib/contracts/chat.ts'
+} from '#lib/contracts/chat/chat.ts'
+import { messageStatusSchema } from '#lib/contracts/chat/chat.ts'
 import type { Chat, Feedback, Message } from '#lib/db/generated/client.ts'
 import type { ChatRow } from '#lib/db/repositories/chats.ts'
 import type { Services } from '../services.ts'

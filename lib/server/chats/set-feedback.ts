@@ -1,5 +1,5 @@
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { Feedback } from '#lib/contracts/feedback.ts'
+import type { Feedback } from '#lib/contracts/chat/feedback.ts'
 import type { Services } from '../services.ts'
 
 /**

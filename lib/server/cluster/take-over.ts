@@ -1,6 +1,6 @@
 import { createMessageBuilder } from '#lib/agent/message-builder.ts'
-import type { AgentEvent } from '#lib/contracts/agent-event.ts'
-import { chatRequestSchema } from '#lib/contracts/chat.ts'
+import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
+import { chatRequestSchema } from '#lib/contracts/chat/chat.ts'
 import { giveUpRun, type TakenRun } from '#lib/db/repositories/lost-runs.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import { eventsOfLog } from '#lib/runs/events-of-log.ts'

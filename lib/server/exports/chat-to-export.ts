@@ -1,4 +1,4 @@
-import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat.ts'
+import type { LumosMessage, MessageMetadata } from '#lib/contracts/chat/chat.ts'
 import type { Chat, Feedback, Message, PrismaClient } from '#lib/db/generated/client.ts'
 import { lumosChatType } from '../imports/formats/lumos.ts'
 

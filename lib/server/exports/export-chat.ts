@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shownBranch } from '#lib/contracts/branch.ts'
+import { shownBranch } from '#lib/contracts/chat/branch.ts'
 import { requireChat } from '../chats/require-chat.ts'
 import type { Services } from '../services.ts'
 import { type ExportedChat, findChatToExport, toExportedChat } from './chat-to-export.ts'

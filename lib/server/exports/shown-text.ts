@@ -1,4 +1,4 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 
 /** A message's text, file names and sources as Markdown. */
 export function shownText(parts: LumosMessage['parts']): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { largestFileBytes, type UploadedFile } from '#lib/contracts/file.ts'
+import { largestFileBytes, type UploadedFile } from '#lib/contracts/chat/file.ts'
 import {
   sampleDocx,
   samplePdf,

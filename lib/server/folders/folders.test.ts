@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Folder } from '#lib/contracts/folder.ts'
+import type { Folder } from '#lib/contracts/chat/folder.ts'
 import { startProvider } from '#lib/providers/testing.ts'
 import { ask, cookie, readChat, services, setUpTurns } from '../chat/testing.ts'
 import { call, post, signIn } from '../testing.ts'

@@ -1,5 +1,5 @@
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { Folder, FolderCreate, FolderPatch } from '#lib/contracts/folder.ts'
+import type { Folder, FolderCreate, FolderPatch } from '#lib/contracts/chat/folder.ts'
 import type { Folder as FolderRow } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
 

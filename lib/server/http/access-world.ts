@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type AgentCreate, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import { fingerprint, searchableText } from '#lib/memory/text/tokenise.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import { loadProviders } from '../providers/load-providers.ts'

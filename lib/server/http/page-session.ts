@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import { ownPasswordPath, signInPath } from '#lib/contracts/return-path.ts'
+import { ownPasswordPath, signInPath } from '#lib/contracts/account/return-path.ts'
 import { services } from '../services.ts'
 import { pagePathHeader } from './security-headers.ts'
 

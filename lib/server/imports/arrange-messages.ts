@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 import { clean } from '../http/read-body.ts'
 import {
   type ImportedChat,

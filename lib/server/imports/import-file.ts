@@ -1,6 +1,6 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { ImportReport } from '#lib/contracts/import.ts'
+import type { ImportReport } from '#lib/contracts/chat/import.ts'
 import { arrangeMessages } from './arrange-messages.ts'
 import { type ExportFormat, UnreadableChatError } from './imported-chat.ts'
 import { openExport } from './read-export.ts'

@@ -1,4 +1,4 @@
-import type { LumosMessage } from '#lib/contracts/chat.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
 
 /** A picture or document of a message, in the export's archive or in the message itself. */
 export interface ImportedFile {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
 import { clean } from '../http/read-body.ts'
 import type { ArrangedMessage } from './arrange-messages.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { NewApiKey } from '#lib/contracts/api-key.ts'
+import type { NewApiKey } from '#lib/contracts/account/api-key.ts'
 import type { Services } from '../services.ts'
 import { call, post, signIn, signUp, startTestServices } from '../testing.ts'
 

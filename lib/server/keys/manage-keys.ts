@@ -1,6 +1,6 @@
 import { scopesOf } from '#lib/auth/key-reader.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { ApiKey, KeyCreate, NewApiKey } from '#lib/contracts/api-key.ts'
+import type { ApiKey, KeyCreate, NewApiKey } from '#lib/contracts/account/api-key.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Apikey as Row } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
-import type { AgentPatch } from '#lib/contracts/agent.ts'
-import { agentModels } from '#lib/contracts/agent-models.ts'
+import type { AgentPatch } from '#lib/contracts/agents/agent.ts'
+import { agentModels } from '#lib/contracts/agents/agent-models.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import { probeModels } from '../probe/probe-models.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import type { LatencyFilter } from '#lib/contracts/latency.ts'
+import type { LatencyFilter } from '#lib/contracts/latency/latency.ts'
 import {
   type LatencyStats,
   type RollupSpan,

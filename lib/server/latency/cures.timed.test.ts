@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { AppliedFix } from '#lib/contracts/latency.ts'
+import type { AppliedFix } from '#lib/contracts/latency/latency.ts'
 import { cookie, createAgent, modelId, services, setUpTurns } from '../chat/testing.ts'
 import { call, post } from '../testing.ts'
 import { bestFix, findings, ignoreBusyMachine, talk } from './testing.ts'

@@ -1,4 +1,4 @@
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
 import { readDiagnosisTurns } from '#lib/db/repositories/diagnosis-turns.ts'
 import { readModelLatency } from '#lib/db/repositories/model-latency.ts'

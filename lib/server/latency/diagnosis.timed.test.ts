@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppliedFix } from '#lib/contracts/latency.ts'
+import type { AppliedFix } from '#lib/contracts/latency/latency.ts'
 import {
   ask,
   cookie,

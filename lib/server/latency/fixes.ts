@@ -6,11 +6,16 @@ import {
   type AgentPatch,
   agentPatchSchema,
   isSettingsGroup,
-} from '#lib/contracts/agent.ts'
-import { agentModels } from '#lib/contracts/agent-models.ts'
+} from '#lib/contracts/agents/agent.ts'
+import { agentModels } from '#lib/contracts/agents/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import { type AppliedFix, type FixRequest, findingRules, fixKinds } from '#lib/contracts/latency.ts'
+import {
+  type AppliedFix,
+  type FixRequest,
+  findingRules,
+  fixKinds,
+} from '#lib/contracts/latency/latency.ts'
 import type { LatencyFix } from '#lib/db/generated/client.ts'
 import { readMedianTtfb } from '#lib/db/repositories/diagnosis-turns.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'

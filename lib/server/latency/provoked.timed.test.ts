@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding } from '#lib/contracts/latency.ts'
+import type { Finding } from '#lib/contracts/latency/latency.ts'
 import { ask, cookie, createAgent, setUpTurns, simulator } from '../chat/testing.ts'
 import { call, post } from '../testing.ts'
 

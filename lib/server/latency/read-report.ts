@@ -1,4 +1,4 @@
-import type { LatencyGroup, LatencyQuery, LatencyReport } from '#lib/contracts/latency.ts'
+import type { LatencyGroup, LatencyQuery, LatencyReport } from '#lib/contracts/latency/latency.ts'
 import type { LatencyStats } from '#lib/db/repositories/latency-stats.ts'
 import { barsOf, countUpTo, emptyHistogram } from '#lib/latency/histogram.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import type { LatencyFilter, SlowTurn } from '#lib/contracts/latency.ts'
+import type { LatencyFilter, SlowTurn } from '#lib/contracts/latency/latency.ts'
 import { readSlowestTurns } from '#lib/db/repositories/latency-turns.ts'
 import type { Services } from '../services.ts'
 import { periodOf } from './collect-stats.ts'

@@ -1,4 +1,4 @@
-import type { LatencyStamp } from '#lib/contracts/latency.ts'
+import type { LatencyStamp } from '#lib/contracts/latency/latency.ts'
 import { readLatestTurnsHash } from '#lib/db/repositories/latency-turns.ts'
 import type { Services } from '../services.ts'
 

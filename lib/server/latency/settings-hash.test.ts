@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type Agent, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import { settingsHash } from './settings-hash.ts'
 
 const agent: Agent = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Agent } from '#lib/contracts/agent.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
 
 /** Fields that affect neither the prompt nor the model's answer. */
 type Descriptive =

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Finding } from '#lib/contracts/latency.ts'
+import type { Finding } from '#lib/contracts/latency/latency.ts'
 import { ask, cookie, services } from '../chat/testing.ts'
 import { call } from '../testing.ts'
 

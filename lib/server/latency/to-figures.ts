@@ -1,6 +1,6 @@
-import type { LatencyFigures, Percentiles, StageFigures } from '#lib/contracts/latency.ts'
-import { groupOfStage } from '#lib/contracts/stage-groups.ts'
-import type { StageName } from '#lib/contracts/timing.ts'
+import type { LatencyFigures, Percentiles, StageFigures } from '#lib/contracts/latency/latency.ts'
+import { groupOfStage } from '#lib/contracts/latency/stage-groups.ts'
+import type { StageName } from '#lib/contracts/latency/timing.ts'
 import { type Histogram, histogramPercentile } from '#lib/latency/histogram.ts'
 import type { MergedStats } from './merge-stats.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Agent, agentCreateSchema } from '#lib/contracts/agent.ts'
+import { type Agent, agentCreateSchema } from '#lib/contracts/agents/agent.ts'
 import { modelsFor, type UsableModel } from './usable-models.ts'
 
 const simulators = new Set(['demo'])

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { createAgent, setUpTurns } from '../chat/testing.ts'
 import { services } from '../services.ts'
 import { call, signIn } from '../testing.ts'

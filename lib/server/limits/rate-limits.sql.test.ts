@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { postgresLimitStore } from './limit-store.ts'
 import { createRateLimits } from './rate-limits.ts'

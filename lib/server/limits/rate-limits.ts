@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimitSettings } from '#lib/contracts/account/rate-limits.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { RateLimitSettings } from '#lib/contracts/rate-limits.ts'
 import type { LimitStore } from './limit-store.ts'
 
 /** Everything that is limited per window of time. */

@@ -1,6 +1,6 @@
 import { createMCPClient, type MCPClient } from '@ai-sdk/mcp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { KeyScope } from '#lib/contracts/api-key.ts'
+import type { KeyScope } from '#lib/contracts/account/api-key.ts'
 import { settingsSchema } from '#lib/contracts/settings.ts'
 import type { Services } from '../services.ts'
 import { call, post, signIn, signUp, startTestServices, testOrigin } from '../testing.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { memoryImportSchema } from '#lib/contracts/memory.ts'
+import type { memoryImportSchema } from '#lib/contracts/memory/memory.ts'
 import { processWide } from '#lib/process-wide.ts'
 import type { Services } from '../services.ts'
 import { requireAgent } from './save-memory.ts'

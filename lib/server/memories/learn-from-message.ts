@@ -1,4 +1,4 @@
-import { textOfParts } from '#lib/contracts/text-of-parts.ts'
+import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { readMessageToLearn } from '#lib/db/repositories/memory-consolidation.ts'
 import { extractFacts } from '#lib/memory/learn/extract.ts'
 import { findMemoryCommand } from '#lib/memory/learn/memory-command.ts'

@@ -1,5 +1,5 @@
 import type { ListQuery, Page } from '#lib/contracts/list.ts'
-import type { Memory, MemoryType } from '#lib/contracts/memory.ts'
+import type { Memory, MemoryType } from '#lib/contracts/memory/memory.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
 import { toMemories } from './to-memory.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { EmbeddingState } from '#lib/contracts/memory.ts'
+import type { EmbeddingState } from '#lib/contracts/memory/memory.ts'
 import { countVectors } from '#lib/db/repositories/memory-vectors.ts'
 import type { Services } from '../services.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory.ts'
+import type { Memory, memoryCreateSchema, memoryPatchSchema } from '#lib/contracts/memory/memory.ts'
 import { deleteMemories } from '#lib/db/repositories/memories.ts'
 import { withMemoryLock } from '#lib/db/repositories/memory-consolidation.ts'
 import { deriveMemory } from '#lib/memory/learn/derive-memory.ts'

@@ -1,4 +1,4 @@
-import { type Memory, memoryTypeSchema } from '#lib/contracts/memory.ts'
+import { type Memory, memoryTypeSchema } from '#lib/contracts/memory/memory.ts'
 import type { Memory as MemoryRow, PrismaClient } from '#lib/db/generated/client.ts'
 
 /** Memories as the API shows them. A source in the bin is hidden until its chat is restored. */

@@ -1,6 +1,6 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { ModelInfo, ModelPatch } from '#lib/contracts/model.ts'
+import type { ModelInfo, ModelPatch } from '#lib/contracts/models/model.ts'
 import type { Services } from '../services.ts'
 import { listModels } from './list-models.ts'
 import { requireKnownProviders } from './require-known-providers.ts'

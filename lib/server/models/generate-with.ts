@@ -1,4 +1,4 @@
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
 import { completeText } from '#lib/providers/complete-text.ts'
 import type { Services } from '../services.ts'
 

@@ -1,5 +1,5 @@
-import { agentModels } from '#lib/contracts/agent-models.ts'
-import type { ModelInfo } from '#lib/contracts/model.ts'
+import { agentModels } from '#lib/contracts/agents/agent-models.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { type ModelLatency, readModelLatency } from '#lib/db/repositories/model-latency.ts'
 import type { Services } from '../services.ts'
 import { featuresOf, storedFeatures } from './model-catalog.ts'

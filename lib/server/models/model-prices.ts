@@ -1,5 +1,5 @@
 import type { calcPrice as CalculatePrice } from '@pydantic/genai-prices'
-import type { ModelPrice } from '#lib/contracts/model.ts'
+import type { ModelPrice } from '#lib/contracts/models/model.ts'
 import type { Provider } from '#lib/db/generated/client.ts'
 
 /** The list price of a provider's model; undefined if it is unknown. */

@@ -1,4 +1,4 @@
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import { slopeOf } from '#lib/latency/diagnosis/trend.ts'
 
 const longestMemory = 50

@@ -1,5 +1,5 @@
 import type { KeyUser } from '#lib/auth/key-reader.ts'
-import type { AgentEvent, TerminalEvent } from '#lib/contracts/agent-event.ts'
+import type { AgentEvent, TerminalEvent } from '#lib/contracts/chat/agent-event.ts'
 import type { StageClock } from '#lib/latency/stage-clock.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { Services } from '../services.ts'

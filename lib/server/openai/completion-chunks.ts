@@ -1,5 +1,5 @@
-import type { FinishReason, TokenUsage } from '#lib/contracts/agent-event.ts'
-import type { TurnTiming } from '#lib/contracts/timing.ts'
+import type { FinishReason, TokenUsage } from '#lib/contracts/chat/agent-event.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 
 /** The fields that all chunks of one answer share. */
 export interface ChunkHead {

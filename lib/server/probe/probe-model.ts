@@ -1,5 +1,5 @@
 import { createFirstTokenClock } from '#lib/agent/first-token-clock.ts'
-import type { ProbeRun } from '#lib/contracts/probe.ts'
+import type { ProbeRun } from '#lib/contracts/models/probe.ts'
 import { createStageClock } from '#lib/latency/stage-clock.ts'
 import type { ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 

@@ -1,12 +1,12 @@
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
-import { parseModelId } from '#lib/contracts/model.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
+import { parseModelId } from '#lib/contracts/models/model.ts'
 import {
   type ProbeFrame,
   type ProbeRequest,
   type ProbeResult,
   type ProbeRun,
   probeOutputTokens,
-} from '#lib/contracts/probe.ts'
+} from '#lib/contracts/models/probe.ts'
 import type { Services } from '../services.ts'
 import { probeModel } from './probe-model.ts'
 import { summariseRuns } from './summarise-runs.ts'

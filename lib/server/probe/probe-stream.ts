@@ -1,4 +1,4 @@
-import type { ProbeFrame, ProbeRequest } from '#lib/contracts/probe.ts'
+import type { ProbeFrame, ProbeRequest } from '#lib/contracts/models/probe.ts'
 import { logError } from '../log-error.ts'
 import { requireKnownProviders } from '../models/require-known-providers.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { ProbeFrame, ProbeProgress, ProbeResult } from '#lib/contracts/probe.ts'
+import type { ProbeFrame, ProbeProgress, ProbeResult } from '#lib/contracts/models/probe.ts'
 import {
   cookie,
   createAgent,

@@ -1,4 +1,4 @@
-import type { ProbeResult, ProbeRun } from '#lib/contracts/probe.ts'
+import type { ProbeResult, ProbeRun } from '#lib/contracts/models/probe.ts'
 import { percentile } from '#lib/latency/percentile.ts'
 
 /** Summarises the runs of one model; times are medians, except for the TTFB's 95th percentile. */

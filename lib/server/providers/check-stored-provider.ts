@@ -1,5 +1,5 @@
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { ProviderCheck } from '#lib/contracts/provider.ts'
+import type { ProviderCheck } from '#lib/contracts/models/provider.ts'
 import { checkProvider } from '#lib/providers/setup/check-provider.ts'
 import type { ListedModel } from '#lib/providers/setup/model-names.ts'
 import { modelKind } from '../models/model-kind.ts'

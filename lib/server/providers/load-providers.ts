@@ -1,4 +1,4 @@
-import { providerKindSchema } from '#lib/contracts/provider.ts'
+import { providerKindSchema } from '#lib/contracts/models/provider.ts'
 import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import type { ProviderDefinition } from '#lib/providers/model-registry.ts'
 import { logError } from '../log-error.ts'

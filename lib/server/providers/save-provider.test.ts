@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadlineSettingsSchema } from '#lib/contracts/agent.ts'
-import type { Provider } from '#lib/contracts/provider.ts'
+import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
+import type { Provider } from '#lib/contracts/models/provider.ts'
 import { createSecretBox } from '#lib/providers/setup/secret-box.ts'
 import type { Services } from '../services.ts'
 import { call, post, signUp, startTestServices } from '../testing.ts'

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import { agentModels } from '#lib/contracts/agent-models.ts'
+import { agentModels } from '#lib/contracts/agents/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/model.ts'
+import { parseModelId } from '#lib/contracts/models/model.ts'
 import type {
   Provider,
   providerCreateSchema,
   providerPatchSchema,
-} from '#lib/contracts/provider.ts'
+} from '#lib/contracts/models/provider.ts'
 import type { Prisma, Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import { isUrlAllowed } from '#lib/providers/network/address-guard.ts'
 import { toAgent } from '../agents/to-agent.ts'

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { type Provider, probeEverySchema, providerKindSchema } from '#lib/contracts/provider.ts'
+import {
+  type Provider,
+  probeEverySchema,
+  providerKindSchema,
+} from '#lib/contracts/models/provider.ts'
 import type { Provider as ProviderRow } from '#lib/db/generated/client.ts'
 import type { SecretBox } from '#lib/providers/setup/secret-box.ts'
 

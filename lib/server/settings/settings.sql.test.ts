@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { createPeople, createWorld, type World } from '../http/access-world.ts'
 import type { Services } from '../services.ts'
 import { call, startTestServices } from '../testing.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { Share, SharedChat } from '#lib/contracts/share.ts'
+import type { Share, SharedChat } from '#lib/contracts/chat/share.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { requireChat } from '../chats/require-chat.ts'
 import type { Services } from '../services.ts'

@@ -1,6 +1,6 @@
-import { shownBranch } from '#lib/contracts/branch.ts'
-import type { LumosMessage } from '#lib/contracts/chat.ts'
-import type { SharedChat, SharedMessage } from '#lib/contracts/share.ts'
+import { shownBranch } from '#lib/contracts/chat/branch.ts'
+import type { LumosMessage } from '#lib/contracts/chat/chat.ts'
+import type { SharedChat, SharedMessage } from '#lib/contracts/chat/share.ts'
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 
 /**

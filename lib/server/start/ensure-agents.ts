@@ -1,5 +1,5 @@
-import { agentCreateSchema } from '#lib/contracts/agent.ts'
-import { firstAgents } from '#lib/contracts/first-agents.ts'
+import { agentCreateSchema } from '#lib/contracts/agents/agent.ts'
+import { firstAgents } from '#lib/contracts/agents/first-agents.ts'
 import { toAgentRow } from '../agents/agent-row.ts'
 import type { Services } from '../services.ts'
 

@@ -1,4 +1,4 @@
-import type { ProviderKind } from '#lib/contracts/provider.ts'
+import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import { discoverLocalServers } from '#lib/providers/setup/discover-local.ts'
 import { environmentProviders } from '#lib/providers/setup/environment-providers.ts'
 import type { ListedModel } from '#lib/providers/setup/model-names.ts'

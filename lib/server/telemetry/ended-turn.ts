@@ -1,5 +1,5 @@
-import type { TurnTiming } from '#lib/contracts/timing.ts'
-import type { TurnOutcome } from '#lib/contracts/turn.ts'
+import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
+import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
 
 /** The facts about a turn for metrics and traces: no content and no person. */
 export interface EndedTurn {

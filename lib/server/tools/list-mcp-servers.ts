@@ -1,4 +1,4 @@
-import type { McpServer } from '#lib/contracts/mcp-server.ts'
+import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
 import type { Services } from '../services.ts'
 import { toMcpServer } from './to-mcp-server.ts'
 

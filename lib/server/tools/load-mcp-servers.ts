@@ -1,4 +1,4 @@
-import { mcpApprovals } from '#lib/contracts/mcp-server.ts'
+import { mcpApprovals } from '#lib/contracts/agents/mcp-server.ts'
 import type { McpServer as Row } from '#lib/db/generated/client.ts'
 import type { McpServerDefinition } from '#lib/tools/mcp/mcp-server-definition.ts'
 import { logError } from '../log-error.ts'

@@ -1,6 +1,10 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
+import type {
+  McpServer,
+  McpServerCreate,
+  McpServerPatch,
+} from '#lib/contracts/agents/mcp-server.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { McpServer, McpServerCreate, McpServerPatch } from '#lib/contracts/mcp-server.ts'
 import type { McpServer as Row } from '#lib/db/generated/client.ts'
 import { isUrlAllowed } from '#lib/providers/network/address-guard.ts'
 import { auditChange } from '../audit/audit-change.ts'

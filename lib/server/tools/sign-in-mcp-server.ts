@@ -1,7 +1,7 @@
 import { auth } from '@ai-sdk/mcp'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
+import type { McpServerCheck } from '#lib/contracts/agents/mcp-server.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { McpServerCheck } from '#lib/contracts/mcp-server.ts'
 import type { McpServer as Row } from '#lib/db/generated/client.ts'
 import { createPoolFor } from '#lib/providers/network/connection.ts'
 import { explainFailure } from '#lib/tools/mcp/explain-failure.ts'

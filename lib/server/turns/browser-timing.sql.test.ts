@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Turn } from '#lib/contracts/turn.ts'
+import type { Turn } from '#lib/contracts/latency/turn.ts'
 import { ask, cookie, createAgent, readChat, services, setUpTurns } from '../chat/testing.ts'
 import { call, post, signIn } from '../testing.ts'
 

@@ -5,8 +5,8 @@ import {
   modelAttemptSchema,
   stageSchema,
   turnTimingSchema,
-} from '#lib/contracts/timing.ts'
-import type { Turn } from '#lib/contracts/turn.ts'
+} from '#lib/contracts/latency/timing.ts'
+import type { Turn } from '#lib/contracts/latency/turn.ts'
 import type { Services } from '../services.ts'
 
 const outcomeSchema = z.enum(['running', 'complete', 'partial', 'stopped', 'interrupted', 'error'])

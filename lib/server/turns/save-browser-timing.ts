@@ -1,5 +1,5 @@
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { BrowserTiming } from '#lib/contracts/timing.ts'
+import type { BrowserTiming } from '#lib/contracts/latency/timing.ts'
 import { addBrowserTiming } from '#lib/db/repositories/browser-timing.ts'
 import type { Services } from '../services.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passwordSchema, userCreateSchema } from '#lib/contracts/user.ts'
+import { passwordSchema, userCreateSchema } from '#lib/contracts/account/user.ts'
 
 const { name, email, password } = userCreateSchema.shape
 const rememberMe = z.boolean().optional()

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { User, userCreateSchema } from '#lib/contracts/user.ts'
+import type { User, userCreateSchema } from '#lib/contracts/account/user.ts'
 import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
 import { toUser } from './to-user.ts'

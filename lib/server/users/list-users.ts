@@ -1,5 +1,5 @@
+import type { User } from '#lib/contracts/account/user.ts'
 import type { ListQuery, Page } from '#lib/contracts/list.ts'
-import type { User } from '#lib/contracts/user.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Services } from '../services.ts'
 import { toUser } from './to-user.ts'

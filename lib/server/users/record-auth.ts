@@ -1,4 +1,4 @@
-import type { AuditAction } from '#lib/contracts/audit.ts'
+import type { AuditAction } from '#lib/contracts/account/audit.ts'
 import { notedClient } from '../http/client-address.ts'
 import type { RouteRequest } from '../http/route-request.ts'
 import { logError } from '../log-error.ts'

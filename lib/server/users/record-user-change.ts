@@ -1,5 +1,5 @@
-import type { AuditAction } from '#lib/contracts/audit.ts'
-import type { User } from '#lib/contracts/user.ts'
+import type { AuditAction } from '#lib/contracts/account/audit.ts'
+import type { User } from '#lib/contracts/account/user.ts'
 import type { Prisma } from '#lib/db/generated/client.ts'
 import { auditChange } from '../audit/audit-change.ts'
 import type { AuditRecord } from '../audit/audit-log.ts'

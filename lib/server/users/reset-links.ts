@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
+import type { ResetLink } from '#lib/contracts/account/user.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ResetLink } from '#lib/contracts/user.ts'
 import { notedClient } from '../http/client-address.ts'
 import type { Services } from '../services.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setupCodeOf } from '#lib/auth/setup-code.ts'
-import { rateLimitsSchema } from '#lib/contracts/rate-limits.ts'
+import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
 import { call, cookieOf, startTestServices, testSecret, testSecurity } from '../testing.ts'
 

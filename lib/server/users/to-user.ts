@@ -1,4 +1,4 @@
-import { roleSchema, type User } from '#lib/contracts/user.ts'
+import { roleSchema, type User } from '#lib/contracts/account/user.ts'
 import type { User as UserRow } from '#lib/db/generated/client.ts'
 
 export function toUser(row: UserRow): User {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
+import type { User, userPatchSchema } from '#lib/contracts/account/user.ts'
 import { notFound } from '#lib/contracts/app-error.ts'
-import type { User, userPatchSchema } from '#lib/contracts/user.ts'
 import type { Services } from '../services.ts'
 import { emailTaken, isUniqueViolation } from './email-taken.ts'
 import { recordUserChange } from './record-user-change.ts'

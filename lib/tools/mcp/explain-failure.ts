@@ -1,5 +1,5 @@
 import { MCPClientError, MCPClientOAuthError, UnauthorizedError } from '@ai-sdk/mcp'
-import type { LeftOutReason } from '#lib/contracts/mcp-server.ts'
+import type { LeftOutReason } from '#lib/contracts/agents/mcp-server.ts'
 import { AddressRefusedError } from '#lib/providers/network/address-guard.ts'
 import { cleanText } from '../clean-text.ts'
 import { StdioForbiddenError } from './open-client.ts'

@@ -1,5 +1,5 @@
 import type { CallToolResult, MCPClient } from '@ai-sdk/mcp'
-import type { LeftOutReason } from '#lib/contracts/mcp-server.ts'
+import type { LeftOutReason } from '#lib/contracts/agents/mcp-server.ts'
 import type { ProxySettings } from '#lib/env.ts'
 import { explainFailure, isConnectionFailure, wasNotSent } from './explain-failure.ts'
 import type { McpServerDefinition } from './mcp-server-definition.ts'

@@ -1,5 +1,9 @@
+import type {
+  LeftOutServer,
+  McpServerCheck,
+  McpServerStatus,
+} from '#lib/contracts/agents/mcp-server.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { LeftOutServer, McpServerCheck, McpServerStatus } from '#lib/contracts/mcp-server.ts'
 import type { ProxySettings } from '#lib/env.ts'
 import { withoutSecrets } from '../clean-text.ts'
 import type { Tool } from '../tool.ts'

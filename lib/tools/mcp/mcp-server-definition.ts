@@ -1,4 +1,4 @@
-import type { McpApproval } from '#lib/contracts/mcp-server.ts'
+import type { McpApproval } from '#lib/contracts/agents/mcp-server.ts'
 import type { OAuthStore } from './oauth-provider.ts'
 
 /** A server as the pool connects to it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ListToolsResult } from '@ai-sdk/mcp'
+import type { McpApproval } from '#lib/contracts/agents/mcp-server.ts'
 import { isRecord } from '#lib/contracts/is-record.ts'
-import type { McpApproval } from '#lib/contracts/mcp-server.ts'
 import { cleanText } from '../clean-text.ts'
 
 /** A tool of an MCP server that models can be offered. */

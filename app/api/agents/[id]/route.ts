@@ -1,4 +1,4 @@
-import { agentPatchSchema } from '#lib/contracts/agent.ts'
+import { agentPatchSchema } from '#lib/contracts/agents/agent.ts'
 import { deleteAgent } from '#lib/server/agents/delete-agent.ts'
 import { updateAgent } from '#lib/server/agents/update-agent.ts'
 import { route } from '#lib/server/http/route.ts'

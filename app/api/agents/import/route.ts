@@ -1,4 +1,4 @@
-import { agentFileSchema } from '#lib/contracts/agent.ts'
+import { agentFileSchema } from '#lib/contracts/agents/agent.ts'
 import { importAgents } from '#lib/server/agents/transfer-agents.ts'
 import { route } from '#lib/server/http/route.ts'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { auditQuerySchema } from '#lib/contracts/audit.ts'
+import { auditQuerySchema } from '#lib/contracts/account/audit.ts'
 import { exportAudit } from '#lib/server/audit/export-audit.ts'
 import { route } from '#lib/server/http/route.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatPatchSchema, chatQuerySchema } from '#lib/contracts/chat.ts'
+import { chatPatchSchema, chatQuerySchema } from '#lib/contracts/chat/chat.ts'
 import { deleteChat } from '#lib/server/chats/bin.ts'
 import { getChat } from '#lib/server/chats/get-chat.ts'
 import { getChatPage } from '#lib/server/chats/get-chat-page.ts'

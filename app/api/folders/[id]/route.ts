@@ -1,4 +1,4 @@
-import { folderPatchSchema } from '#lib/contracts/folder.ts'
+import { folderPatchSchema } from '#lib/contracts/chat/folder.ts'
 import { deleteFolder, updateFolder } from '#lib/server/folders/manage-folders.ts'
 import { route } from '#lib/server/http/route.ts'
 

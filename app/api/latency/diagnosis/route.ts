@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Finding } from '#lib/contracts/latency.ts'
+import type { Finding } from '#lib/contracts/latency/latency.ts'
 import { shortListQuerySchema } from '#lib/contracts/list.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { route } from '#lib/server/http/route.ts'

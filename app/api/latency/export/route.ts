@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { latencyFilterSchema } from '#lib/contracts/latency.ts'
+import { latencyFilterSchema } from '#lib/contracts/latency/latency.ts'
 import { route } from '#lib/server/http/route.ts'
 import { exportTurns } from '#lib/server/latency/export-turns.ts'
 

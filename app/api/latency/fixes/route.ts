@@ -1,4 +1,4 @@
-import { fixRequestSchema } from '#lib/contracts/latency.ts'
+import { fixRequestSchema } from '#lib/contracts/latency/latency.ts'
 import { route } from '#lib/server/http/route.ts'
 import { applyFix, listFixes } from '#lib/server/latency/fixes.ts'
 import { createWords } from '../words.ts'

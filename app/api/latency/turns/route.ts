@@ -1,4 +1,4 @@
-import { latencyFilterSchema } from '#lib/contracts/latency.ts'
+import { latencyFilterSchema } from '#lib/contracts/latency/latency.ts'
 import { route } from '#lib/server/http/route.ts'
 import { readSlowTurns } from '#lib/server/latency/read-slow-turns.ts'
 

@@ -1,4 +1,4 @@
-import { mcpServerPatchSchema } from '#lib/contracts/mcp-server.ts'
+import { mcpServerPatchSchema } from '#lib/contracts/agents/mcp-server.ts'
 import { route } from '#lib/server/http/route.ts'
 import { deleteMcpServer, updateMcpServer } from '#lib/server/tools/save-mcp-server.ts'
 

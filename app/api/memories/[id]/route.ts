@@ -1,4 +1,4 @@
-import { memoryPatchSchema } from '#lib/contracts/memory.ts'
+import { memoryPatchSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { deleteMemory, updateMemory } from '#lib/server/memories/save-memory.ts'
 

@@ -1,4 +1,4 @@
-import { memoryImportSchema } from '#lib/contracts/memory.ts'
+import { memoryImportSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { importMemories } from '#lib/server/memories/import-memories.ts'
 

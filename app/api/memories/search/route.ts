@@ -1,4 +1,4 @@
-import { memorySearchSchema } from '#lib/contracts/memory.ts'
+import { memorySearchSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const POST = route(

@@ -1,4 +1,4 @@
-import { memoryUseSchema } from '#lib/contracts/memory.ts'
+import { memoryUseSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { switchMemory } from '#lib/server/memories/switch-memory.ts'
 

@@ -1,4 +1,4 @@
-import { probeRequestSchema } from '#lib/contracts/probe.ts'
+import { probeRequestSchema } from '#lib/contracts/models/probe.ts'
 import { EventStream } from '#lib/server/http/event-stream.ts'
 import { route } from '#lib/server/http/route.ts'
 import { probeStream } from '#lib/server/probe/probe-stream.ts'

@@ -1,4 +1,4 @@
-import { providerPatchSchema } from '#lib/contracts/provider.ts'
+import { providerPatchSchema } from '#lib/contracts/models/provider.ts'
 import { route } from '#lib/server/http/route.ts'
 import { deleteProvider, updateProvider } from '#lib/server/providers/save-provider.ts'
 

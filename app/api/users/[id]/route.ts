@@ -1,4 +1,4 @@
-import { userPatchSchema } from '#lib/contracts/user.ts'
+import { userPatchSchema } from '#lib/contracts/account/user.ts'
 import { route } from '#lib/server/http/route.ts'
 import { deleteUser } from '#lib/server/users/delete-user.ts'
 import { updateUser } from '#lib/server/users/update-user.ts'

@@ -155,7 +155,7 @@ it.each([
 })
 
 it.each([
-  ['\\[1\\] and \\[TODO\\]', '[1] and [TODO]'],
+  ['\\[1\\] and \\[DRAFT\\]', '[1] and [DRAFT]'],
   ['\\[link\\](x)', '[link](x)'],
   ['the pattern \\(foo\\)', 'the pattern (foo)'],
   ['\\[ begun\n\nnever ended\\]', '[ begun⏎never ended]'],

@@ -1,4 +1,4 @@
-import { shareCreateSchema } from '#lib/contracts/share.ts'
+import { shareCreateSchema } from '#lib/contracts/chat/share.ts'
 import { route } from '#lib/server/http/route.ts'
 import { createShare } from '#lib/server/shares/manage-shares.ts'
 

@@ -1,4 +1,4 @@
-import { feedbackSchema } from '#lib/contracts/feedback.ts'
+import { feedbackSchema } from '#lib/contracts/chat/feedback.ts'
 import { setFeedback } from '#lib/server/chats/set-feedback.ts'
 import { route } from '#lib/server/http/route.ts'
 

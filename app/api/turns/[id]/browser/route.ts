@@ -1,4 +1,4 @@
-import { browserTimingSchema } from '#lib/contracts/timing.ts'
+import { browserTimingSchema } from '#lib/contracts/latency/timing.ts'
 import { route } from '#lib/server/http/route.ts'
 import { saveBrowserTiming } from '#lib/server/turns/save-browser-timing.ts'
 

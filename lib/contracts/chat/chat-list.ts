@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listQuerySchema } from './list.ts'
-import { timeSchema } from './time.ts'
+import { listQuerySchema } from '../list.ts'
+import { timeSchema } from '../time.ts'
 
 const flag = z
   .enum(['true', 'false'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseModelId } from './model.ts'
-import { reasoningEfforts } from './reasoning-efforts.ts'
+import { parseModelId } from '../models/model.ts'
+import { reasoningEfforts } from '../models/reasoning-efforts.ts'
 
 /** Blanks around provider and name come from pasting: no provider knows such a name. */
 export const modelIdSchema = z

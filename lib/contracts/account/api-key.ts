@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeSchema } from './time.ts'
+import { timeSchema } from '../time.ts'
 
 /**
  * What a key may do: ask agents, ask `provider/model` directly, read and write its user's memories,

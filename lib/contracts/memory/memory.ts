@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { timeSchema } from '../time.ts'
 import { memoryTypes } from './memory-types.ts'
-import { timeSchema } from './time.ts'
 
 export const memoryTypeSchema = z.enum(memoryTypes)
 export type MemoryType = z.infer<typeof memoryTypeSchema>

@@ -1,15 +1,15 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
-import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from './agent.ts'
+import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from '../agents/agent.ts'
+import type { LeftOutServer } from '../agents/mcp-server.ts'
+import { cleanText } from '../clean-text.ts'
+import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from '../latency/timing.ts'
+import type { RecalledMemory } from '../memory/memory.ts'
+import type { PromptPrint } from '../models/prompt-cache.ts'
+import { type RoutingDecision, routingChoices } from '../models/routing.ts'
 import { type ApprovalAnswer, answeredMessageSchema } from './approval.ts'
-import { cleanText } from './clean-text.ts'
 import type { MessageFeedback } from './feedback.ts'
 import { fileUrlPattern, mostFiles } from './file.ts'
-import type { LeftOutServer } from './mcp-server.ts'
-import type { RecalledMemory } from './memory.ts'
-import type { PromptPrint } from './prompt-cache.ts'
-import { type RoutingDecision, routingChoices } from './routing.ts'
-import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from './timing.ts'
 
 const userMessageSchema = z.strictObject({
   id: z.string().min(1).max(100),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type AgentPatch, agentPatchSchema } from './agent.ts'
+import { type AgentPatch, agentPatchSchema } from '../agents/agent.ts'
+import { timeSchema } from '../time.ts'
 import type { stageNames } from './stage-names.ts'
-import { timeSchema } from './time.ts'
 
 /** Selects the turns that figures are computed from. */
 export const latencyFilterSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modelIdSchema } from './agent.ts'
+import { modelIdSchema } from '../agents/agent.ts'
 
 /** Limit for a probe's answer; reasoning models need tokens before their first text. */
 export const probeOutputTokens = 2_000

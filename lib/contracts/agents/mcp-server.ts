@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasNoCredentials, headersSchema } from './provider.ts'
+import { hasNoCredentials, headersSchema } from '../models/provider.ts'
 
 export const mcpTransports = ['http', 'stdio'] as const
 export type McpTransport = (typeof mcpTransports)[number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanText } from './clean-text.ts'
+import { cleanText } from '../clean-text.ts'
 
 /** A person's answer to the question whether a tool may be called. */
 export interface ApprovalAnswer {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listQuerySchema } from './list.ts'
-import { timeSchema } from './time.ts'
+import { listQuerySchema } from '../list.ts'
+import { timeSchema } from '../time.ts'
 
 /** What is recorded, as `thing.what-happened`. Each has its words in `messages/*`/audit.json. */
 export const auditActions = [

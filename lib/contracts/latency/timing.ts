@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { promptCacheSchema } from './prompt-cache.ts'
+import { promptCacheSchema } from '../models/prompt-cache.ts'
 import { stageNames } from './stage-names.ts'
 
 export const stageNameSchema = z.enum(stageNames)

@@ -1,6 +1,6 @@
+import type { AttemptStart, Stage, TurnTiming } from '../latency/timing.ts'
+import type { RecalledMemory } from '../memory/memory.ts'
 import type { TurnMetadata } from './chat.ts'
-import type { RecalledMemory } from './memory.ts'
-import type { AttemptStart, Stage, TurnTiming } from './timing.ts'
 
 /** Token counts as the provider reported them; null when it did not. */
 export interface TokenUsage {

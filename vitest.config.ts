@@ -16,8 +16,9 @@ export default defineConfig({
     maxWorkers: '200%',
     // Of the tests of a file that may run side by side, which wait for deadlines.
     maxConcurrency: 10,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Limits for a slow machine with other work: hardly a test takes a second.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { type JobResult, PgBoss } from 'pg-boss'
 import { createBatch } from './batch.ts'
 import { withStatementDeadline, workDeadlineMs } from './deadline.ts'
+import { forwardTurnJobs } from './turn-jobs.ts'
 
 /** Durable background work: a job survives the process, and is retried if it fails. */
 export interface Jobs {
@@ -15,6 +16,8 @@ export interface Jobs {
     policy?: 'all' | 'one-per-key',
   ): Promise<void>
   enqueue(name: string, data: object, key?: string): Promise<void>
+  /** Enqueues the jobs of ended turns. This process also does so every few seconds. */
+  forwardTurnJobs(): Promise<void>
   /**
    * Enqueues a job of this name at the times of the cron expression; the name must have a worker.
    */
@@ -31,6 +34,8 @@ const perFetch = 50
 const pollSeconds = 2
 /** Delay after a job of this process; jobs that arrive meanwhile are fetched together. */
 const gatherMs = 250
+/** Interval at which a process looks for jobs of turns that ended with their process. */
+const forwardMs = 5_000
 /** After about this time without a heartbeat, any process retries the job of a killed process. */
 const heartbeatSeconds = 20
 const superviseSeconds = 10
@@ -58,6 +63,21 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
       wakeWorker.soon(name)
     }
   })
+  const forward = createBatch<null>(async () => {
+    const names = await withStatementDeadline(workDeadlineMs, () =>
+      forwardTurnJobs(pool, wakeWorker.names(), async (client, name, jobs) => {
+        const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
+        await boss.insert(
+          name,
+          jobs.map(({ data, key }) => ({ data, singletonKey: key })),
+          { db },
+        )
+      }),
+    )
+    for (const name of names) wakeWorker.soon(name)
+  })
+  const forwarding = setInterval(() => void forward(null).catch(onError), forwardMs)
+  forwarding.unref()
   return {
     async work(name, handle, policy = 'all') {
       await boss.createQueue(name, {
@@ -90,8 +110,12 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
       wakeWorker.add(name, id)
     },
     enqueue: (name, data, key) => insert({ name, data, key }),
+    forwardTurnJobs: () => forward(null),
     schedule: (name, cron) => boss.schedule(name, cron, {}),
-    stop: () => boss.stop({ graceful: true, timeout: stopMs, close: false }),
+    async stop() {
+      clearInterval(forwarding)
+      await boss.stop({ graceful: true, timeout: stopMs, close: false })
+    },
   }
 }
 
@@ -101,6 +125,7 @@ function createWaker(wake: (workerId: string) => void) {
   const pending = new Set<string>()
   return {
     add: (name: string, id: string) => workers.set(name, id),
+    names: () => [...workers.keys()],
     soon(name: string) {
       const id = workers.get(name)
       if (!id || pending.has(name)) return

@@ -64,6 +64,7 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
         folderId: chat.folderId ?? null,
         continuesTurnId: null,
         isContinued: false,
+        jobs: [],
       },
     ])
     await finishTurns(pool, [
@@ -86,6 +87,7 @@ export async function writeChat({ pool, prisma }: Database, chat: SeedChat, now:
         },
         userSearchText: searchableText(question),
         answerSearchText: searchableText(answer),
+        jobs: [],
       },
     ])
   }

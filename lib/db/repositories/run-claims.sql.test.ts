@@ -35,6 +35,7 @@ function start(more: Partial<TurnStart> = {}): TurnStart {
     userMessage: { id: userMessageId, parentId: null, parts: textParts('Hello') },
     ...{ isContinued: false, isNewChat: true, isTemporary: false },
     ...{ chosenModel: null, chosenEffort: null, folderId: null, continuesTurnId: null },
+    jobs: [],
     ...more,
   }
 }
@@ -47,6 +48,7 @@ function endOf(turn: TurnStart, text: string) {
     ...{ turnId, chatId, userMessageId, assistantMessageId, parts: textParts(text) },
     ...({ status: 'complete', outcome: 'complete', statusReason: null } as const),
     ...{ messageMetadata: {}, turnMetadata: {}, userSearchText: '', answerSearchText: '' },
+    jobs: [],
     timing: {
       ...{ turnId, ttfbMs: 1, totalMs: 2, stages: [], model: 'p/m' },
       ...{ inputTokens: null, outputTokens: null, tokensPerSecond: null },

@@ -42,6 +42,7 @@ function start(chatId: string, userId: string, text: string): TurnStart {
     isNewChat: true,
     isTemporary: false,
     folderId: null,
+    jobs: [],
   }
 }
 
@@ -156,6 +157,7 @@ test('answers that end together are each kept, with their own trace', async () =
           model: 'p/other',
         },
         turnMetadata: { memoryCache: 'hit' },
+        jobs: [],
       }),
     ),
   )

@@ -5,6 +5,14 @@ import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
 
 type Parts = LumosMessage['parts']
 
+/** A job that follows a turn, see `forwardTurnJobs`. */
+export interface TurnJob {
+  name: string
+  /** What it is about: of the jobs with one name and key, one waits at most. */
+  key: string
+  data: object
+}
+
 export interface TurnStart {
   turnId: string
   /** The turn's own id, or that of the run that another instance began. */
@@ -36,6 +44,8 @@ export interface TurnStart {
   isContinued: boolean
   /** The turn that wrote the continued message last; only if it still did, the turn begins. */
   continuesTurnId: string | null
+  /** What follows the turn however it ends. */
+  jobs: TurnJob[]
 }
 
 /**
@@ -46,8 +56,8 @@ export interface TurnStart {
 export type TurnBeginning = 'begun' | 'gone' | 'claimed' | 'too-many' | 'answered'
 
 /**
- * Claims the chats' runs, and saves chats, the users' messages, the empty answers and the turns, in
- * one statement.
+ * Claims the chats' runs, and saves chats, the users' messages, the empty answers, the turns and
+ * their jobs, in one statement.
  */
 export async function beginTurns(
   pool: Pool,
@@ -63,6 +73,14 @@ export async function beginTurns(
   return turns.map(({ turnId }) => beginnings.get(turnId) ?? 'gone')
 }
 
+/** @param turns the rows with `turnId` and `jobs` */
+function saveJobsSql(turns: string): string {
+  return `INSERT INTO "TurnJob" ("turnId", name, key, data)
+    SELECT own."turnId", j.name, j.key, j.data
+    FROM ${turns}, json_to_recordset(own.jobs) AS j(name text, key text, data jsonb)
+    ON CONFLICT DO NOTHING`
+}
+
 const beginTurnsSql = `
 WITH given AS (
   SELECT g.*, $2 AS "instanceId", "mostRuns" IS NULL OR "mostRuns" > (
@@ -72,7 +90,7 @@ WITH given AS (
     "userId" text, "agentId" text, model text, "requestedModel" text, title text,
     "startedAt" timestamptz, "userMessage" json, "userMessageId" text, "assistantMessageId" text,
     "isContinued" boolean, "isNewChat" boolean, "isTemporary" boolean, "chosenModel" text,
-    "chosenEffort" text, "folderId" text, "continuesTurnId" text)
+    "chosenEffort" text, "folderId" text, "continuesTurnId" text, jobs json)
   JOIN "User" u ON u.id = g."userId" AND NOT u.banned
   LEFT JOIN "Chat" c ON c.id = g."chatId"
   WHERE CASE WHEN c.id IS NULL THEN g."isNewChat"
@@ -136,7 +154,7 @@ WITH given AS (
     "instanceId", model, "requestedModel", "startedAt"
   FROM own
   WHERE "continuesTurnId" IS NULL OR "turnId" IN (SELECT "turnId" FROM continued) RETURNING id
-)
+), job AS (${saveJobsSql('own JOIN turn ON turn.id = own."turnId"')})
 SELECT given."turnId", CASE WHEN turn.id IS NOT NULL THEN 'begun'
   WHEN "isAdmitted" AND "continuesTurnId" IS NOT NULL THEN 'answered'
   WHEN "isAdmitted" THEN 'claimed' ELSE 'too-many' END AS beginning
@@ -177,11 +195,13 @@ export interface TurnEnd {
   outcome: TurnOutcome
   timing: TurnTiming
   turnMetadata: Record<string, unknown>
+  /** What follows the answer. */
+  jobs: TurnJob[]
 }
 
 /**
- * Saves answers with their traces, and gives up their claims, in one statement. Turns that were
- * ended by another instance stay as they are.
+ * Saves answers with their traces and jobs, and gives up their claims, in one statement. Turns that
+ * were ended by another instance stay as they are.
  */
 export async function finishTurns(pool: Pool, ends: TurnEnd[]): Promise<void> {
   await pool.query({ name: 'finish-turns', text: finishTurnsSql, values: [JSON.stringify(ends)] })
@@ -192,7 +212,7 @@ WITH given AS (
   SELECT g.*, t.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid,
       "userMessageId" text, "assistantMessageId" text, parts jsonb, status text,
       "statusReason" text, "messageMetadata" jsonb, "userSearchText" text,
-      "answerSearchText" text, outcome text, timing json, "turnMetadata" jsonb),
+      "answerSearchText" text, outcome text, timing json, "turnMetadata" jsonb, jobs json),
     json_to_record(g.timing) AS t("ttfbMs" float8, "reasoningMs" float8, "totalMs" float8,
       "inputTokens" int, "outputTokens" int, "cachedTokens" int, "tokensPerSecond" float8,
       stages jsonb, model text, "requestedModel" text)
@@ -218,5 +238,5 @@ WITH given AS (
   FROM own WHERE m."chatId" = own."chatId" AND m.id = own."userMessageId"
 ), chat AS (
   UPDATE "Chat" c SET "updatedAt" = now() FROM own WHERE c.id = own."chatId"
-)
+), job AS (${saveJobsSql('own')})
 DELETE FROM "RunClaim" c USING own WHERE c."turnId" = own."turnId"`

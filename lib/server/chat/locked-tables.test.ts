@@ -38,8 +38,8 @@ const agentOf = () =>
     tools: ['search-memories'],
   })
 
-/** Tables whose rows a chat references: its user and its agent. */
-const essential = ['"User"', '"Agent"', '"Session"', '"Chat"', '"Message"', '"Turn"']
+/** Tables that a turn is saved in, or refers to: its user and its agent. */
+const essential = ['"User"', '"Agent"', '"Session"', '"Chat"', '"Message"', '"Turn"', '"TurnJob"']
 const others = [
   '"Memory"',
   '"MemoryVector"',

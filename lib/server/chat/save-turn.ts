@@ -18,6 +18,7 @@ import { noSuchApproval } from './pending-approvals.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import { provisionalTitle } from './provisional-title.ts'
 import { fileIdsOf, fileNames, holdFiles } from './turn-files.ts'
+import { jobsOfAnswer, jobsOfMessage } from './turn-jobs.ts'
 import { untilSaved } from './until-saved.ts'
 
 /** Indexed characters of a message: a PostgreSQL `tsvector` holds at most 1 MB. */
@@ -66,6 +67,7 @@ export async function saveStart(
     continuesTurnId: turn.continuesTurnId,
     isNewChat: turn.isNewChat,
     isTemporary: turn.isTemporary,
+    jobs: jobsOfMessage(turn),
   })
   switch (await beginning.catch(explainTaken)) {
     case 'gone':
@@ -139,6 +141,7 @@ export async function saveEnd(
       ...timingMetadata(event.timing),
       settingsHash: settingsHash(turn.agent),
     },
+    jobs: jobsOfAnswer(turn, status),
   }
   await untilSaved(() => services.turns.finish(saved), patienceMs)
 }

@@ -19,6 +19,7 @@ export default defineConfig({
     // Limits for a slow machine with other work: hardly a test takes a second.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -11,5 +11,6 @@ export default defineConfig({
     maxWorkers: 4,
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

@@ -22,7 +22,7 @@ test('a server that is killed is started anew, with all that was written', async
   process.kill(server.pid, 'SIGKILL')
   await ended.promise
   const read = () => database.pool.query('SELECT number FROM kept').then(({ rows }) => rows, String)
-  await expect.poll(read, { timeout: 15_000 }).toEqual([{ number: 7 }])
+  await expect.poll(read).toEqual([{ number: 7 }])
 })
 
 test.each([

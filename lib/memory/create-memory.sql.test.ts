@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   database,
   found,
@@ -183,9 +183,9 @@ test('another process sees a change', async () => {
   await learn(userId, 'I like green tea.')
   expect(await found(userId, 'tea', other)).toHaveLength(1)
   await learn(userId, 'I like black tea.')
-  await vi.waitFor(async () => expect(await found(userId, 'tea', other)).toHaveLength(2))
+  await expect.poll(() => found(userId, 'tea', other)).toHaveLength(2)
   await database.prisma.memory.deleteMany({ where: { userId } })
   await memory.changed(userId, null)
-  await vi.waitFor(async () => expect(await found(userId, 'tea', other)).toEqual([]))
+  await expect.poll(() => found(userId, 'tea', other)).toEqual([])
   await notifications.close()
 })

@@ -40,7 +40,7 @@ describe.each(groups)('%s', (group) => {
       const events = await ask(`fault:${fault.name}`, deadlinesFor(fault))
       expect(summarise(events)).toEqual(expectedOf(fault.expected))
       expect(leaksOf(events)).toEqual([])
-      await vi.waitFor(() => expect(openRequests(fault), 'requests left open').toBe(0), 2_000)
+      await vi.waitFor(() => expect(openRequests(fault), 'requests left open').toBe(0), 30_000)
       expect(summarise(await ask('fault:comments'))).toMatchObject({ outcome: 'complete' })
     },
   )

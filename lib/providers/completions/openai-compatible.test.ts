@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import type { Agent } from 'undici'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { ModelEvent } from '../model-port.ts'
 import { collect, connectTo, hello, startProvider, textOfEvents } from '../testing.ts'
 import { createOpenAiCompatible } from './openai-compatible.ts'
@@ -125,7 +125,7 @@ describe('connections', () => {
       expect(textOfEvents(events)).toBe('Hello')
       // The end of the body is sent as a separate packet.
       endBody()
-      await vi.waitFor(() => expect(idleConnections()).toBe(1))
+      await expect.poll(() => idleConnections()).toBe(1)
     }
     expect(sockets.size).toBe(1)
   })
@@ -157,7 +157,7 @@ describe('connections', () => {
     })
     const events = await collect(stream(hello('m'), never))
     expect(events.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' })
-    await vi.waitFor(async () => expect(await connections()).toBe(0), 2_000)
+    await expect.poll(() => connections()).toBe(0)
   })
 
   test('a body left open after the finish reason is closed some time later', async () => {
@@ -167,7 +167,7 @@ describe('connections', () => {
     const events = await collect(stream(hello('m'), never))
     expect(textOfEvents(events)).toBe('Hello')
     expect(events.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' })
-    await vi.waitFor(async () => expect(await connections()).toBe(0), 2_000)
+    await expect.poll(() => connections()).toBe(0)
   })
 })
 
@@ -203,7 +203,7 @@ describe('what a model refuses is not sent again', () => {
 
   test('the name and the size of the limit, also of requests that were under way', async () => {
     const { stream, bodies } = await provider(async (_, response, body) => {
-      await vi.waitFor(() => expect(bodies.length).toBeGreaterThanOrEqual(2))
+      await expect.poll(() => bodies.length).toBeGreaterThanOrEqual(2)
       const { max_tokens, max_completion_tokens } = body as Record<string, number | undefined>
       if (max_tokens !== undefined)
         refuse(response, "'max_tokens' is not supported. Use 'max_completion_tokens' instead.")

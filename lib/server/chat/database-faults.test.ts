@@ -48,7 +48,7 @@ async function beginAnswer() {
 
 /** Whatever was away is back: the next requests are answered, and the answer is saved. */
 async function expectRecovery({ chatId, agentId, whole }: Awaited<ReturnType<typeof beginAnswer>>) {
-  await expect.poll(ready, { timeout: 10_000 }).toBe(200)
+  await expect.poll(ready).toBe(200)
   expect((await chats()).status).toBe(200)
   const frames = framesOf(await whole)
   expect(textOfFrames(frames)).toBe(words)

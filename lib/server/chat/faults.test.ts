@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatMessage } from '#lib/contracts/chat/chat.ts'
 import type { Turn } from '#lib/contracts/latency/turn.ts'
 import type { Fault } from '#lib/simulator/faults/fault.ts'
@@ -98,7 +98,7 @@ test('the documentation lists what was tested', async () => {
 })
 
 test('no redirect was followed, and no request is left open', async () => {
-  await vi.waitFor(() => expect(simulator.stats().active).toBe(0), 1_000)
+  await expect.poll(() => simulator.stats().active).toBe(0)
   expect(simulator.stats().redirectsFollowed).toBe(0)
 })
 

@@ -17,7 +17,7 @@ setUpTurns()
 
 const quick = 'sim:ttfb=20,gap=0,tokens=3'
 
-test('a silent model is overtaken: one answer, the other aborted within a second', async () => {
+test('a silent model is overtaken: one answer, the other aborted', async () => {
   const silent = 'sim:ttfb=60000,tokens=21'
   const { frames, timing } = await turn(silent, { afterMs: 80, model: modelId(quick) })
   expect(textOfFrames(frames)).toBe('tok0 tok1 tok2')
@@ -30,9 +30,8 @@ test('a silent model is overtaken: one answer, the other aborted within a second
       { model: modelId(quick), role: 'hedge', outcome: 'answered' },
     ],
   })
-  const [first, hedge] = timing.attempts ?? []
-  expect(hedge?.startMs).toBeGreaterThanOrEqual((first?.startMs ?? 0) + 79)
-  await vi.waitFor(() => expect(simulator.stats().models[silent]?.aborted).toBe(1), 1_000)
+  expect(timing.attempts?.[1]?.startMs).toBeGreaterThanOrEqual(79)
+  await expect.poll(() => simulator.stats().models[silent]?.aborted).toBe(1)
   expect(frames.filter(({ type }) => type === 'data-attempt')).toHaveLength(1)
 })
 
@@ -52,7 +51,7 @@ test('the first wins when it speaks before its hedge does', async () => {
   expect(timing).toMatchObject({ model: modelId(first), hedged: true })
   expect(timing.requestedModel).toBeUndefined()
   expect(timing.attempts?.map(({ outcome }) => outcome)).toEqual(['answered', 'slower'])
-  await vi.waitFor(() => expect(simulator.stats().models[spare]?.aborted).toBe(1), 1_000)
+  await expect.poll(() => simulator.stats().models[spare]?.aborted).toBe(1)
 })
 
 test('reasoning is silence, and the loser’s stays unseen', async () => {
@@ -111,13 +110,13 @@ test('a stop aborts both', async () => {
   const agentId = await createAgent(first, { hedge: { afterMs: 1, model: modelId(second) } })
   const chatId = crypto.randomUUID()
   const response = await ask(chatId, agentId, 'Hello')
-  await vi.waitFor(() => expect(simulator.stats().models[second]?.requests).toBe(1))
+  await expect.poll(() => simulator.stats().models[second]?.requests).toBe(1)
   await call('POST', `/api/chat/${chatId}/stop`, { cookie })
   expect(framesOf(await response.text()).at(-1)?.type).toBe('abort')
   await vi.waitFor(() => {
     expect(simulator.stats().models[first]?.aborted).toBe(1)
     expect(simulator.stats().models[second]?.aborted).toBe(1)
-  }, 1_000)
+  }, 60_000)
 })
 
 test('a tool is called once, though two models want to call it', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { call, post } from '../testing.ts'
 import {
   ask,
@@ -121,7 +121,7 @@ test('stop keeps the partial answer and aborts the provider’s request', async 
   const answer = (await readChat(chatId)).messages[1]
   expect(answer?.status).toBe('stopped')
   expect(JSON.stringify(answer?.parts)).toContain('tok7')
-  await vi.waitFor(() => expect(simulator.stats().aborted).toBe(aborted + 1), { timeout: 1_000 })
+  await expect.poll(() => simulator.stats().aborted).toBe(aborted + 1)
 })
 
 test('answering again makes a sibling, and a message can follow any other', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJobs } from '#lib/db/jobs.ts'
 import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
 import { parseEnv } from '#lib/env.ts'
@@ -100,7 +100,7 @@ test('what changes on one instance is what the other uses', async () => {
   await other.agents.list()
   await refreshProviders(other)
   const agentId = await createAgent(endless)
-  await vi.waitFor(async () => expect(await other.agents.find(agentId)).not.toBeNull())
+  await expect.poll(() => other.agents.find(agentId)).not.toBeNull()
   const [provider] = await services.database.prisma.provider.findMany()
   const slug = provider?.slug ?? ''
   expect(other.models.connection(slug)).toBeDefined()
@@ -108,7 +108,5 @@ test('what changes on one instance is what the other uses', async () => {
     where: { slug },
     data: { baseUrl: 'http://127.0.0.1:9/v1' },
   })
-  await vi.waitFor(() =>
-    expect(other.models.connection(slug)?.baseUrl).toBe('http://127.0.0.1:9/v1'),
-  )
+  await expect.poll(() => other.models.connection(slug)?.baseUrl).toBe('http://127.0.0.1:9/v1')
 })

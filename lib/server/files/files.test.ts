@@ -112,9 +112,7 @@ test('a damaged document says so', async () => {
   expect(status).toBe(201)
   // A slow machine is still reading when the upload is answered.
   const stored = () => services.database.prisma.file.findUnique({ where: { id: file.id } })
-  await expect
-    .poll(stored, { timeout: 15_000 })
-    .toMatchObject({ status: 'failed', error: 'unreadable' })
+  await expect.poll(stored).toMatchObject({ status: 'failed', error: 'unreadable' })
   expect((await get(`/api/files/${file.id}/text`)).status).toBe(422)
 })
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ProbeFrame, ProbeProgress, ProbeResult } from '#lib/contracts/models/probe.ts'
 import {
   cookie,
@@ -70,7 +70,7 @@ test('who leaves ends the probe: no further request is sent', async () => {
   const reader = await readUntil(response, '"run":1')
   await reader.cancel()
   await services.background.settled()
-  await vi.waitFor(() => expect(simulator.stats().active).toBe(0))
+  await expect.poll(() => simulator.stats().active).toBe(0)
   expect(simulator.stats().models[name]?.requests).toBeLessThan(20)
   expect(await listed(`sim/${name}`)).toBeUndefined()
 })

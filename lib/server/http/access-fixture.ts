@@ -1,5 +1,5 @@
 import type { World } from './access-world.ts'
-import type { Access } from './create-route.ts'
+import type { Access } from './require-user.ts'
 
 /** What the access matrix needs for one method of a route. */
 export interface AccessFixture {

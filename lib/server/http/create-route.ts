@@ -1,9 +1,6 @@
 import type { z } from 'zod'
-import { bearerKey, type ReadKey } from '#lib/auth/key-reader.ts'
-import type { ReadSession, ReadSignedOutReason, SessionUser } from '#lib/auth/session-reader.ts'
+import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { KeyScope } from '#lib/contracts/account/api-key.ts'
-import type { SignedOutReason } from '#lib/contracts/account/signed-out.ts'
-import { AppError } from '#lib/contracts/app-error.ts'
 import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
@@ -11,13 +8,16 @@ import type { LimitKind, RateLimits } from '../limits/rate-limits.ts'
 import { checkOrigin, isMutation } from './check-origin.ts'
 import { errorResponse } from './error-response.ts'
 import { EventStream, eventStreamResponse } from './event-stream.ts'
-import type { OpenStreams } from './open-streams.ts'
 import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
+import {
+  type Access,
+  type AccessServices,
+  readUser,
+  requireUser,
+  watchUser,
+} from './require-user.ts'
 import type { RouteRequest } from './route-request.ts'
-
-/** The callers that a route allows. */
-export type Access = 'public' | 'user' | 'admin'
 
 /** The context of a handler. */
 export interface RouteContext<S, A extends Access, Body, Query, Reads> {
@@ -73,12 +73,8 @@ export type Route = ((request: Request, context: NextContext) => Promise<Respons
 const defaultMaxBytes = 1_048_576
 
 /** The services that every route needs. */
-interface RouteServices {
+interface RouteServices extends AccessServices {
   env: Pick<Env, 'publicUrl'>
-  readSession: ReadSession
-  readKey: ReadKey
-  readSignedOutReason: ReadSignedOutReason
-  openStreams: OpenStreams
   limits: Pick<RateLimits, 'count'>
 }
 
@@ -107,9 +103,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
             ? startReads(spec, { request, params, services: services(), receivedAt })
             : null
         const user =
-          spec.access === 'public'
-            ? null
-            : allowed((await session) ?? (await refuseNobody(services(), request)), spec.access)
+          spec.access === 'public' ? null : await requireUser(services(), request, spec, session)
         if (spec.limit && user) await services().limits.count(spec.limit, user.id)
         const signedInAt = performance.now()
         const input = await (reading ?? parseInput(spec, request, params))
@@ -133,7 +127,7 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           if (!user) return result
           const { access, keyScope } = spec
           const reader = { userId: user.id, since: receivedAt, request, access, keyScope }
-          return watched(result, services(), reader)
+          return result.watchedBy((cut) => watchUser(services(), reader, cut))
         }
         if (result instanceof Response) return notStored(result)
         if (result === null) return notStored(new Response(null, { status: 204 }))
@@ -155,105 +149,10 @@ export function createRoute<S extends RouteServices>(services: () => S) {
   }
 }
 
-/**
- * The user of a request, by session or API key; null if there is none.
- * @throws AppError 401 for an invalid key, 403 for one without the scope
- */
-function readUser(
-  services: RouteServices,
-  { headers }: Pick<RouteRequest, 'headers'>,
-  {
-    access,
-    keyScope = access === 'admin' ? 'admin' : undefined,
-  }: {
-    access: Access
-    keyScope?: KeyScope
-  },
-): Promise<SessionUser | null> | null {
-  const key = bearerKey(headers)
-  if (key === null) return services.readSession(headers)
-  return services.readKey(key).then((found) => {
-    if (!found) throw invalidKey()
-    if (keyScope && found.scopes.includes(keyScope)) return found.user
-    throw missingScope(keyScope)
-  })
-}
-
-function invalidKey(): AppError {
-  const displayMessage = 'This API key is not valid: it is unknown, revoked or has expired.'
-  return new AppError({ code: 'invalid-key', status: 401, displayMessage })
-}
-
-export function missingScope(scope: KeyScope | undefined): AppError {
-  const displayMessage = scope
-    ? `This API key does not have the scope "${scope}".`
-    : 'This route takes no API keys.'
-  return new AppError({ code: 'scope-missing', status: 403, displayMessage })
-}
-
-/** A stream that ends when its reader's session ends. */
-function watched(
-  stream: EventStream,
-  services: RouteServices,
-  reader: {
-    userId: string
-    since: number
-    request: RouteRequest
-    access: Access
-    keyScope?: KeyScope | undefined
-  },
-): EventStream {
-  const { userId, since, request, access, keyScope } = reader
-  const isAllowed = async () => {
-    try {
-      const user = await readUser(services, request, { access, ...(keyScope && { keyScope }) })
-      if (!user) return false
-      allowed(user, access)
-      return true
-    } catch {
-      // The stream also ends if the session cannot be checked.
-      return false
-    }
-  }
-  return stream.watchedBy((cut) => services.openStreams.add({ userId, since, isAllowed, cut }))
-}
-
 /** Answers are personal and current, so no cache may store them. */
 function notStored(response: Response): Response {
   response.headers.set('cache-control', 'no-store')
   return response
-}
-
-/** @throws AppError 403 without the required role, or while a handed-on password must be changed */
-function allowed(user: SessionUser, access: Access): SessionUser {
-  refuseHandedOnPassword(user)
-  if (access === 'admin' && user.role !== 'admin') {
-    const displayMessage = 'Only admins may do this.'
-    throw new AppError({ code: 'admins-only', status: 403, displayMessage })
-  }
-  return user
-}
-
-/** @throws AppError 403 while the user has a password that an admin handed on */
-export function refuseHandedOnPassword({ mustChangePassword }: SessionUser): void {
-  if (!mustChangePassword) return
-  const displayMessage = 'Choose a password of your own first: an admin handed this one on.'
-  throw new AppError({ code: 'password-change-required', status: 403, displayMessage })
-}
-
-async function refuseNobody(services: RouteServices, request: RouteRequest): Promise<never> {
-  throw signedOut(await services.readSignedOutReason(request.headers))
-}
-
-const signedOutMessages: Record<SignedOutReason, string> = {
-  'signed-out': 'Sign in first.',
-  'session-ended': 'Your session has ended. Sign in again.',
-  banned: 'This account was blocked by an administrator.',
-}
-
-/** 401 with the reason as its code. */
-export function signedOut(reason: SignedOutReason): AppError {
-  return new AppError({ code: reason, status: 401, displayMessage: signedOutMessages[reason] })
 }
 
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>

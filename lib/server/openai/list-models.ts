@@ -1,5 +1,5 @@
 import type { KeyUser } from '#lib/auth/key-reader.ts'
-import { missingScope } from '../http/create-route.ts'
+import { missingScope } from '../http/require-user.ts'
 import { listModels } from '../models/list-models.ts'
 import type { Services } from '../services.ts'
 import { modelNotFound } from './prepare-completion.ts'

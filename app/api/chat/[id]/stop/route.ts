@@ -1,6 +1,3 @@
-import { stopRun } from '#lib/server/chat/stop-run.ts'
-import { route } from '#lib/server/http/route.ts'
+import { stopRoute } from '#lib/server/chat/stop-route.ts'
 
-export const POST = route({ access: 'user' }, ({ services, user, params }) =>
-  stopRun(services, user.id, params.id ?? ''),
-)
+export const POST = stopRoute

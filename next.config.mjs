@@ -19,7 +19,7 @@ const config = {
   compiler: { runAfterProductionCompile: ({ distDir }) => compressStatic(join(distDir, 'static')) },
   // The server's log shows names that a reader finds in the source.
   experimental: { serverMinification: false },
-  serverExternalPackages: ['pg', 'pg-boss', 'undici', '@prisma/client', 'file-type'],
+  serverExternalPackages: ['pg', 'pg-boss', 'undici', '@prisma/client', 'file-type', 'ws'],
   devIndicators: false,
   headers: async () => [
     { source: '/:path*', headers: asList(headers) },

@@ -1,4 +1,5 @@
 import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
+import { chunksOf } from './chunks-of-log.ts'
 
 type Frame = { type: string; [field: string]: unknown }
 
@@ -8,10 +9,7 @@ type Frame = { type: string; [field: string]: unknown }
  * @param log server-sent events, as `createEventEncoder` writes them
  */
 export function eventsOfLog(log: string): AgentEvent[] {
-  return log.split('\n\n').flatMap((line) => {
-    if (!line.startsWith('data: {')) return []
-    return eventOf(JSON.parse(line.slice('data: '.length))) ?? []
-  })
+  return chunksOf(log).flatMap((chunk) => eventOf(JSON.parse(chunk)) ?? [])
 }
 
 function eventOf(frame: Frame): AgentEvent | null {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import { env } from '#lib/env.ts'
@@ -8,6 +8,7 @@ import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
 import { setPagePolicy } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
+import { createUpgrades } from './http/upgrades.ts'
 import { listen } from './listen.ts'
 
 // node lib/server/main.ts: the production server. Next.js answers all but the direct routes.
@@ -15,7 +16,9 @@ const port = Number(process.env.PORT ?? 3000)
 const host = process.env.HOST ?? '127.0.0.1'
 
 const sendStatic = staticFiles(join(process.cwd(), '.next', 'static'))
-const app = next({ dev: false, dir: process.cwd(), hostname: host, port })
+// Next.js would end upgraded connections of routes in `app`: it is given a server that never listens.
+const httpServer = createServer()
+const app = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer })
 // It listens before Next.js is ready, so that early requests wait instead of being refused.
 const prepared = app.prepare().then(() => app.getRequestHandler())
 
@@ -41,6 +44,7 @@ try {
         .catch((error) => fail(error, response))
     },
     { port, host },
+    createUpgrades(env),
   )
 } catch (error) {
   process.stderr.write(`Lumos cannot listen: ${error instanceof Error ? error.message : error}\n`)

@@ -4,6 +4,8 @@ import { AppError } from '#lib/contracts/app-error.ts'
 export interface Draining {
   begin(): void
   isOn(): boolean
+  /** Calls back when it begins. */
+  onBegin(listener: () => void): void
   /** @throws AppError 503 `shutting-down` while it is on */
   refuse(): void
 }
@@ -12,10 +14,13 @@ const retryAfterSeconds = 2
 
 export function createDraining(): Draining {
   let isOn = false
+  const listeners: (() => void)[] = []
   return {
     begin() {
       isOn = true
+      for (const listener of listeners.splice(0)) listener()
     },
+    onBegin: (listener) => listeners.push(listener),
     isOn: () => isOn,
     refuse() {
       if (!isOn) return

@@ -10,6 +10,8 @@ export const chatFixtures: Record<string, AccessFixture> = {
     body: ({ chatId }) => ({ ids: [chatId], patch: { archived: true } }),
   },
   'DELETE /api/chats': { access: 'user', path: () => '/api/chats?deleted=true' },
+  // No handshake: see `lib/server/sockets`.
+  'GET /api/ws': { access: 'user', path: () => '/api/ws', refusal: 426 },
   'GET /api/folders': { access: 'user', path: () => '/api/folders' },
   'POST /api/folders': {
     access: 'user',

@@ -18,6 +18,18 @@ export function directRoutes(): Map<string, NodeListener> {
   return processWide('direct-routes', () => new Map())
 }
 
+/** Takes over the connection of an upgrade request, or refuses it with the response. */
+export type UpgradeListener = (
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  head: Buffer,
+) => void
+
+/** The paths whose connections are upgraded. */
+export function upgradeListeners(): Map<string, UpgradeListener> {
+  return processWide('upgrade-listeners', () => new Map())
+}
+
 /** Makes a Node listener of a route. */
 export function nodeListener(route: Pick<Route, 'answer'>): NodeListener {
   return (incoming, response) => void answer(route, incoming, response)
@@ -35,7 +47,7 @@ async function answer(
   else await sendResponse(answer, response)
 }
 
-async function sendResponse(answer: Response, response: ServerResponse) {
+export async function sendResponse(answer: Response, response: ServerResponse) {
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   response.end(Buffer.from(await answer.arrayBuffer()))
 }

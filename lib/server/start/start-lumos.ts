@@ -1,9 +1,10 @@
 import { StartError } from '#lib/errors.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { chatRoute } from '../chat/chat-route.ts'
-import { directRoutes, nodeListener } from '../http/node-listener.ts'
+import { directRoutes, nodeListener, upgradeListeners } from '../http/node-listener.ts'
 import { completionsRoute, modelsRoute } from '../openai/routes.ts'
 import { services } from '../services.ts'
+import { socketListener } from '../sockets/socket-listener.ts'
 import { metricsListener } from '../telemetry/metrics-listener.ts'
 import { boot } from './boot.ts'
 import { hurryShutdown, shutdown } from './shutdown.ts'
@@ -30,6 +31,7 @@ export async function startLumos(): Promise<void> {
     directRoutes().set('POST /api/chat', nodeListener(chatRoute))
     directRoutes().set('POST /v1/chat/completions', nodeListener(completionsRoute))
     directRoutes().set('GET /v1/models', nodeListener(modelsRoute))
+    upgradeListeners().set('/api/ws', socketListener(services()))
     const metrics = metricsListener(services())
     for (const method of ['GET', 'HEAD']) directRoutes().set(`${method} /api/metrics`, metrics)
     const isShown = tellStarter({ type: 'lumos-ready', report })

@@ -17,6 +17,11 @@ export interface RunInput {
   attempts: AttemptLog
   streamModel: StreamModel
   messages: PromptMessage[]
+  /**
+   * What the model said and got for this message after `messages`: its calls, their results, and
+   * what vendors want to have back. The run adds to it.
+   */
+  steps: PromptMessage[]
   /** The beginning of an answer that is continued; else empty. */
   prefixText: string
   /** Compared with the turn before in the trace. */

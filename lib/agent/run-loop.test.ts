@@ -41,6 +41,7 @@ function setUp(steps: ModelEvent[][], more: Partial<RunInput> = {}) {
     attempts,
     clock,
     messages: [{ role: 'user', content: 'Hello' }],
+    steps: [],
     streamModel: attempts.record(streamModel, 'p/m', 'first'),
     streaming: { bufferChars: 1, deltaDelayMs: 0 },
     ...more,

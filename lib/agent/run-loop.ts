@@ -19,7 +19,7 @@ const maxSteps = 8
  */
 export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGenerator<AgentEvent> {
   const firstToken = createFirstTokenClock(input.clock)
-  const messages = [...input.messages]
+  const { steps } = input
   const usage: TokenUsage = { inputTokens: null, outputTokens: null }
   const timing = () => turnTiming(input, firstToken, usage)
   const startedMs = input.clock.elapsedMs()
@@ -27,10 +27,11 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
   const bench: ToolBench = { tools: input.tools, clock: input.clock, toolMs: {}, sources }
 
   let hasText = input.prefixText !== ''
-  if (input.answered) messages.push(...(yield* answerApprovals(bench, input.answered, signal)))
+  if (input.answered) steps.push(...(yield* answerApprovals(bench, input.answered, signal)))
   for (let number = 1; ; number += 1) {
     const isLast = number === maxSteps
     const spentMs = input.clock.elapsedMs() - startedMs
+    const messages = [...input.messages, ...steps]
     const step = { messages, isLast, spentMs, hasText, sources, firstToken }
     const answer = yield* runStep(input, step, signal)
     const { ending } = answer
@@ -70,13 +71,13 @@ export async function* runAgent(input: RunInput, signal: AbortSignal): AsyncGene
     const calls = answer.calls.slice(0, mostCalls)
     const [free, waiting] = split(calls, (call) => !needsApproval(input.tools, call))
     const isWhole = calls.length === answer.calls.length
-    messages.push({
+    steps.push({
       role: 'assistant',
       content: answer.text,
       ...(calls.length > 0 && { toolCalls: calls.map(asPromptCall) }),
       ...(answer.carried && isWhole && { carried: answer.carried }),
     })
-    messages.push(...(yield* callTools(bench, free, signal)))
+    steps.push(...(yield* callTools(bench, free, signal)))
     if (waiting.length === 0) continue
     for (const call of waiting) {
       yield startedEvent(input.tools, call)

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { LumosMessage, MessageStatus } from '#lib/contracts/chat/chat.ts'
 import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import type { PromptCache, PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
+import type { PromptMessage } from '#lib/providers/model-port.ts'
 
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
@@ -50,6 +51,8 @@ export interface BranchMessage {
   status: MessageStatus
   /** Of the run that wrote it last; null for users' messages. */
   turnId: string | null
+  /** Of an answer that waits for approvals: what the model said and got for it. */
+  steps?: PromptMessage[] | null
   /** Of an answer. */
   answer?: AnswerFacts | null
 }
@@ -156,7 +159,7 @@ const bytesOfParts = `CASE WHEN pg_column_size(m.parts) < 2000 THEN pg_column_si
 
 /** `LIMIT` makes it one look-up by the key, whatever the statistics say of the table. */
 const messageOf = (id: string) => `(
-  SELECT id, "parentId", role, parts, status, metadata, "turnId", "createdAt" FROM "Message"
+  SELECT id, "parentId", role, parts, status, metadata, steps, "turnId", "createdAt" FROM "Message"
   WHERE "chatId" = q."chatId" AND id = ${id} LIMIT 1)`
 
 /** `again` for an assistant message starts at the user message that it answered. */
@@ -195,7 +198,7 @@ CROSS JOIN LATERAL (
     ) AS "isAnsweredElsewhere",
     (SELECT json_agg(json_build_object(
         'id', b.id, 'parentId', b."parentId", 'role', b.role, 'parts', b.parts, 'status', b.status,
-        'turnId', b."turnId",
+        'turnId', b."turnId", 'steps', CASE WHEN b.status = 'partial' THEN b.steps END,
         'answer', CASE WHEN b.role = 'assistant' THEN json_build_object(
           'agentId', b.metadata->'agentId', 'model', b.metadata->'model',
           'createdAt', extract(epoch FROM b."createdAt") * 1000,

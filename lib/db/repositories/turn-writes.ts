@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { LumosMessage, MessageMetadata, MessageStatus } from '#lib/contracts/chat/chat.ts'
 import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
+import type { PromptMessage } from '#lib/providers/model-port.ts'
 
 type Parts = LumosMessage['parts']
 
@@ -189,6 +190,8 @@ export interface TurnEnd {
   status: MessageStatus
   statusReason: string | null
   messageMetadata: MessageMetadata
+  /** What the model said and got for the message, if calls of it wait for approval. */
+  steps?: PromptMessage[]
   /** The segmented words of question and answer, for full-text search. */
   userSearchText: string
   answerSearchText: string
@@ -211,7 +214,7 @@ const finishTurnsSql = `
 WITH given AS (
   SELECT g.*, t.* FROM json_to_recordset($1::json) AS g("turnId" text, "chatId" uuid,
       "userMessageId" text, "assistantMessageId" text, parts jsonb, status text,
-      "statusReason" text, "messageMetadata" jsonb, "userSearchText" text,
+      "statusReason" text, "messageMetadata" jsonb, steps json, "userSearchText" text,
       "answerSearchText" text, outcome text, timing json, "turnMetadata" jsonb, jobs json),
     json_to_record(g.timing) AS t("ttfbMs" float8, "reasoningMs" float8, "totalMs" float8,
       "inputTokens" int, "outputTokens" int, "cachedTokens" int, "tokensPerSecond" float8,
@@ -228,7 +231,7 @@ WITH given AS (
   SELECT given.* FROM given JOIN ended ON ended.id = given."turnId"
 ), answer AS (
   UPDATE "Message" m SET parts = own.parts, status = own.status,
-    "statusReason" = own."statusReason", metadata = own."messageMetadata",
+    "statusReason" = own."statusReason", metadata = own."messageMetadata", steps = own.steps,
     "searchText" = own."answerSearchText"
   FROM own WHERE m."chatId" = own."chatId" AND m.id = own."assistantMessageId"
     -- Saved late, the answer may be gone on with by now.

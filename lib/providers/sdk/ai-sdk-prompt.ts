@@ -71,7 +71,7 @@ function asFilePart({ mediaType, url }: PromptImage) {
 
 function carriedContent(carried: Carried | undefined, maker: string): Content | undefined {
   const value = carried?.maker === maker ? carried.value : undefined
-  // Only this adapter writes the value, and it is never stored.
+  // Only this adapter writes the value; stored, it comes back as JSON.
   return isRecord(value) && Array.isArray(value.content) ? (value.content as Content) : undefined
 }
 

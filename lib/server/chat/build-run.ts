@@ -1,7 +1,6 @@
 import { assemblePrompt, type PromptInput } from '#lib/agent/prompt.ts'
 import { createPromptRecord } from '#lib/agent/prompt-print.ts'
 import type { RunInput } from '#lib/agent/run-input.ts'
-import { stepsOfParts } from '#lib/agent/steps-of-parts.ts'
 import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
 import type { LumosMessage, TurnMetadata } from '#lib/contracts/chat/chat.ts'
 import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
@@ -58,7 +57,8 @@ export async function buildRun(
   const run: RunInput = {
     turnId: turn.turnId,
     ...model,
-    messages: turn.answered ? [...messages, ...stepsOfParts(turn.prefix ?? [])] : messages,
+    messages,
+    steps: [...turn.steps],
     prefixText: prefixOf(turn),
     ...(turn.answered && { answered: turn.answered, citedUrls: citedUrls(turn.prefix ?? []) }),
     ...(memory && { memory }),

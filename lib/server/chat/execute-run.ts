@@ -98,7 +98,10 @@ async function executeRun(
         const outcome = await withDeadline(command, endWaitMs)
         if (outcome && outcome !== 'late') recorder.noteCommand(outcome)
         if (steps === 1 && !event.timing.attempts) services.reading.note(event.timing)
-        const status = await recorder.end(event, run.promptRecord?.print())
+        const status = await recorder.end(event, {
+          promptPrint: run.promptRecord?.print(),
+          steps: run.steps,
+        })
         // A reader who asks the same again right after the end finds the answer in the cache.
         const { message } = recorder
         await withDeadline(cacheAnswer(services, turn, { cachePlace, event, message }), endWaitMs)

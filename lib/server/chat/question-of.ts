@@ -3,6 +3,7 @@ import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat/chat.ts'
 import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import type { BranchMessage, Conversation } from '#lib/db/repositories/conversation.ts'
+import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { answeredCalls } from './pending-approvals.ts'
 
 /** What a turn answers, and in which message. */
@@ -17,6 +18,8 @@ export interface Question {
   prefix: LumosMessage['parts'] | null
   /** The answer goes on with these calls, whose approvals the user answered. */
   answered: AnsweredCall[] | null
+  /** What the model said and got before these calls. */
+  steps: PromptMessage[]
   /** The run that wrote the continued message last, if this turn may begin only after that one. */
   continuesTurnId: string | null
 }
@@ -45,6 +48,7 @@ export function questionOf(request: ChatRequest, found: Conversation): Question 
     request.trigger === 'answer-approvals'
       ? {
           answered: answeredCalls(last, request.messageId, request.approvals),
+          steps: last?.steps ?? [],
           continuesTurnId: last?.turnId ?? null,
         }
       : nothingAnswered
@@ -61,7 +65,7 @@ export function questionOf(request: ChatRequest, found: Conversation): Question 
   }
 }
 
-const nothingAnswered = { answered: null, continuesTurnId: null }
+const nothingAnswered = { answered: null, steps: [], continuesTurnId: null }
 
 /** @throws AppError 400 for a message that is not an answer, or a complete one */
 function unfinished(message: BranchMessage | undefined): BranchMessage {

@@ -3,6 +3,7 @@ import type { AppError } from '#lib/contracts/app-error.ts'
 import type { AgentEvent, TerminalEvent } from '#lib/contracts/chat/agent-event.ts'
 import type { MessageStatus, TurnMetadata } from '#lib/contracts/chat/chat.ts'
 import type { PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
+import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { createEventEncoder, terminalStatus } from '#lib/runs/event-encoder.ts'
 import type { RunLogWriter } from '#lib/runs/run-log.ts'
 import { logError } from '../log-error.ts'
@@ -36,9 +37,13 @@ export interface RunRecorder {
   /**
    * Saves the answer, then writes the terminal event.
    * @param promptPrint what the next turn's prompt is compared with
+   * @param steps what the model said and got, for the turn in which calls are approved
    * @throws when the answer could not be saved within the reader's patience
    */
-  end(event: TerminalEvent, promptPrint: PromptPrint | undefined): Promise<MessageStatus>
+  end(
+    event: TerminalEvent,
+    kept: { promptPrint: PromptPrint | undefined; steps: PromptMessage[] },
+  ): Promise<MessageStatus>
   /** Ends a lost run without a word: readers look for it where it is now. */
   abandon(): Promise<void>
   /** Reports a turn that was refused before anything of it was saved. */
@@ -106,10 +111,10 @@ export function createRunRecorder(
       }
       saver.noteGrowth(message.size())
     },
-    async end(event, promptPrint) {
+    async end(event, kept) {
       noteLoopDelay()
       await saver.stop()
-      ended = { event, message, metadata, promptPrint }
+      ended = { event, message, metadata, ...kept }
       await saveEnd(services, turn, ended)
       write(event)
       return observe(services, turn, event)
@@ -125,7 +130,7 @@ export function createRunRecorder(
       write(event)
       const status = observe(services, turn, event)
       log.close()
-      const end = ended ?? { event, message, metadata: {} }
+      const end = ended ?? { event, message, metadata: {}, steps: [] }
       await saveEnd(services, turn, end, failedSavePatienceMs).catch(logError)
       return status
     },

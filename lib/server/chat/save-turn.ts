@@ -8,6 +8,7 @@ import type { PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
 import type { TurnEnd } from '#lib/db/repositories/turn-writes.ts'
 import { errorCode } from '#lib/errors.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
+import type { PromptMessage } from '#lib/providers/model-port.ts'
 import { terminalStatus } from '#lib/runs/event-encoder.ts'
 import { settingsHash } from '../latency/settings-hash.ts'
 import { tooManyRuns } from '../limits/limit-turns.ts'
@@ -110,10 +111,11 @@ export async function saveEnd(
     message: MessageBuilder
     metadata: TurnMetadata
     promptPrint?: PromptPrint | undefined
+    steps: PromptMessage[]
   },
   patienceMs?: number,
 ): Promise<void> {
-  const { event, message, metadata, promptPrint } = end
+  const { event, message, metadata, promptPrint, steps } = end
   const { status, statusReason = null, ...failure } = terminalStatus(event)
   const saved: TurnEnd = {
     turnId: turn.turnId,
@@ -132,6 +134,7 @@ export async function saveEnd(
       ...(promptPrint && { promptPrint }),
       ...failure,
     },
+    ...(statusReason === 'approval' && { steps }),
     userSearchText: searchableText(turn.userText.slice(0, longestSearchText)),
     answerSearchText: searchableText(message.text().slice(0, longestSearchText)),
     outcome: status,

@@ -25,6 +25,7 @@ export async function getChat(
     prisma.message.findMany({
       where: { chatId },
       orderBy: [{ createdAt: 'asc' }, { role: 'desc' }],
+      omit: { steps: true },
     }),
     prisma.feedback.findMany({ where: { chatId } }),
   ])
@@ -62,7 +63,7 @@ const roleSchema = z.enum(['user', 'assistant'])
 
 /** A stored message as the API gives it. */
 export function toChatMessage(
-  row: Omit<Message, 'chatId' | 'searchText' | 'parts' | 'metadata'> & {
+  row: Omit<Message, 'chatId' | 'searchText' | 'steps' | 'parts' | 'metadata'> & {
     parts: unknown
     metadata: unknown
   },

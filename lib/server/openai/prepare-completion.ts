@@ -65,6 +65,7 @@ export async function prepareCompletion(
       agent.instructions,
       memoryBlock(recalled?.items ?? []),
     ),
+    steps: [],
     prefixText: '',
     // A client that sends tools executes them itself. The agent's tools are left out then, because
     // the server would answer calls that the client expects.

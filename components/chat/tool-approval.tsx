@@ -6,7 +6,7 @@ import { useId } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { ApprovalDecision } from './message-actions.ts'
 
-/** Asks whether a tool may be called. */
+/** Asks whether a tool may be called. Calls of Lumos's own tools are approved one by one. */
 export function ToolApproval({
   toolName,
   server,
@@ -33,14 +33,16 @@ export function ToolApproval({
         <Button size="sm" onClick={() => onDecide('allow')} data-testid="approve">
           <Check aria-hidden /> {t('allow')}
         </Button>
-        <Button
-          size="sm"
-          variant="outline"
-          onClick={() => onDecide('allow-in-chat')}
-          data-testid="approve-in-chat"
-        >
-          <CheckCheck aria-hidden /> {t('allow-in-chat')}
-        </Button>
+        {server && (
+          <Button
+            size="sm"
+            variant="outline"
+            onClick={() => onDecide('allow-in-chat')}
+            data-testid="approve-in-chat"
+          >
+            <CheckCheck aria-hidden /> {t('allow-in-chat')}
+          </Button>
+        )}
         <Button size="sm" variant="outline" onClick={() => onDecide('deny')} data-testid="deny">
           <X aria-hidden /> {t('deny')}
         </Button>

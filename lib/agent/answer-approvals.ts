@@ -6,7 +6,7 @@ import { resultMessage, runCalls, type ToolBench, type ToolCall } from './call-t
 /** A call that waited for approval, with a person's answer. */
 export interface AnsweredCall extends ApprovalAnswer {
   call: ToolCall
-  /** Identifies the tool that the person saw. */
+  /** Identifies the tool that the person saw; empty for a built-in tool, which its name identifies. */
   key: string
 }
 
@@ -30,7 +30,9 @@ export async function* answerApprovals(
   }
   const approved = answered.filter((each) => each.approved)
   const tools = approved.flatMap(({ key, call }) => {
-    const tool = bench.tools.find(({ origin }) => origin?.key === key)
+    const tool = bench.tools.find(({ name, origin }) =>
+      key === '' ? !origin && name === call.name : origin?.key === key,
+    )
     return tool ? [{ ...tool, name: call.name }] : []
   })
   const calls = approved.map(({ call }) => call)

@@ -5,6 +5,7 @@ import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { DocumentText } from './extract/read-document.ts'
+import type { PageText } from './extract/read-page.ts'
 
 const longestMs = 60_000
 const heapMegabytes = 512
@@ -30,6 +31,15 @@ export class ReadingError extends Error {
  */
 export function readDocumentApart(path: string, mediaType: string): Promise<DocumentText> {
   return runApart(['document', path, mediaType], [])
+}
+
+/**
+ * Reads the text of an HTML file in a process of its own with limits of time and memory.
+ * @param url the page's address
+ * @throws ReadingError
+ */
+export function readPageApart(path: string, url: string): Promise<PageText> {
+  return runApart(['page', path, url], [])
 }
 
 /**

@@ -92,7 +92,14 @@ const routing = z.strictObject({ fastModel: modelIdSchema, deepModel: modelIdSch
 /**
  * Tools that an admin may give an agent. None by default, because not every model supports tools.
  */
-export const toolNames = ['current-time', 'search-memories', 'save-memory'] as const
+export const toolNames = [
+  'current-time',
+  'calculator',
+  'search-memories',
+  'save-memory',
+  'forget-memory',
+  'read-page',
+] as const
 
 /** What a new chat offers to ask. */
 const starter = z.strictObject({

@@ -2,7 +2,6 @@ import type { Pool } from 'pg'
 import type { LumosMessage, MessageStatus } from '#lib/contracts/chat/chat.ts'
 import type { RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import type { PromptCache, PromptPrint } from '#lib/contracts/models/prompt-cache.ts'
-import type { PromptMessage } from '#lib/providers/model-port.ts'
 
 /** The branch of a chat that a new turn continues. */
 export interface Conversation {
@@ -52,7 +51,7 @@ export interface BranchMessage {
   /** Of the run that wrote it last; null for users' messages. */
   turnId: string | null
   /** Of an answer that waits for approvals: what the model said and got for it. */
-  steps?: PromptMessage[] | null
+  steps?: unknown[] | null
   /** Of an answer. */
   answer?: AnswerFacts | null
 }

@@ -2,7 +2,6 @@ import type { Pool } from 'pg'
 import type { LumosMessage, MessageMetadata, MessageStatus } from '#lib/contracts/chat/chat.ts'
 import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
-import type { PromptMessage } from '#lib/providers/model-port.ts'
 
 type Parts = LumosMessage['parts']
 
@@ -191,7 +190,7 @@ export interface TurnEnd {
   statusReason: string | null
   messageMetadata: MessageMetadata
   /** What the model said and got for the message, if calls of it wait for approval. */
-  steps?: PromptMessage[]
+  steps?: unknown[]
   /** The segmented words of question and answer, for full-text search. */
   userSearchText: string
   answerSearchText: string

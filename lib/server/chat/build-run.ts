@@ -21,7 +21,10 @@ export interface BuiltRun {
 
 /** Joins what the run loop needs: recalled memories, prompt, model and tools. */
 export async function buildRun(
-  services: Pick<Services, 'models' | 'breakers' | 'speeds' | 'memory' | 'answers' | 'mcp'>,
+  services: Pick<
+    Services,
+    'models' | 'breakers' | 'speeds' | 'memory' | 'answers' | 'mcp' | 'database' | 'env'
+  >,
   turn: PreparedTurn,
   chosen: ChosenModel,
   {

@@ -4,7 +4,7 @@ import { createAgent, services, setUpTurns } from './testing.ts'
 
 setUpTurns()
 
-async function toolFor(name: 'save-memory' | 'search-memories') {
+async function toolFor(name: 'save-memory' | 'search-memories' | 'forget-memory') {
   const agent = await services.agents.find(
     await createAgent('sim:ttfb=1,gap=0,tokens=2', { tools: [name] }),
   )
@@ -31,7 +31,7 @@ async function toolFor(name: 'save-memory' | 'search-memories') {
     ],
   })
   const run = (input: object) => tool?.run(input, new AbortController().signal, () => 1)
-  return { userId, run }
+  return { userId, run, tool }
 }
 
 test.each([
@@ -56,8 +56,37 @@ test('a model that asks is told what is past', async () => {
   const found = await run({ query: 'Where did the user work before?' })
   expect(found).toEqual(
     expect.arrayContaining([
-      'The user works at Globex.',
-      `The user works at Acme. (until ${today}, no more)`,
+      { id: expect.any(String), text: 'The user works at Globex.' },
+      { id: expect.any(String), text: `The user works at Acme. (until ${today}, no more)` },
     ]),
   )
+})
+
+test('a memory is forgotten by the id and the text that a person approves', async () => {
+  const { userId, run, tool } = await toolFor('forget-memory')
+  expect(tool?.needsApproval).toBe(true)
+  const source = { userId, agentId: null, chatId: null, messageId: null }
+  const fact = { type: 'profile' as const, importance: 0.5, validFrom: null, validTo: null }
+  const [saved] = await services.memory.learn(source, [
+    { ...fact, text: 'The user collects stamps.' },
+  ])
+  const id = saved?.id ?? ''
+  const text = 'The user collects stamps.'
+  await expect(run({ id, text: 'The user likes rain.' })).rejects.toThrow('Search for it')
+  await expect(run({ id: 'another', text })).rejects.toThrow('Search for it')
+  expect(await run({ id, text })).toEqual({ forgotten: text })
+  expect(await services.database.prisma.memory.count({ where: { id } })).toBe(0)
+})
+
+test('an agent without a chat’s memory gets no tool for it', async () => {
+  const tools = ['calculator', 'search-memories', 'save-memory', 'forget-memory'] as const
+  const agent = await services.agents.find(
+    await createAgent('sim:ttfb=1,gap=0,tokens=2', { tools }),
+  )
+  if (!agent) throw new Error('There is no agent.')
+  const names = builtInTools(services, {
+    ...{ agent, usesMemory: false, userId: 'u', chatId: 'c', userMessageId: 'm' },
+    ...{ userText: '', history: [] },
+  }).map(({ name }) => name)
+  expect(names).toEqual(['calculate'])
 })

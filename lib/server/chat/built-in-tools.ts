@@ -1,95 +1,46 @@
-import { z } from 'zod'
-import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
-import { maySave } from '#lib/memory/learn/may-save.ts'
-import { saidIn } from '#lib/memory/learn/said-in.ts'
-import { defineTool, type Tool } from '#lib/tools/tool.ts'
+import type { Agent } from '#lib/contracts/agents/agent.ts'
+import { calculator } from '#lib/tools/basic/calculator.ts'
+import { currentTime } from '#lib/tools/basic/current-time.ts'
+import type { Tool } from '#lib/tools/tool.ts'
+import { createKnownAddresses } from '#lib/tools/web/known-addresses.ts'
+import { readWebPage } from '#lib/tools/web/read-web-page.ts'
 import type { Services } from '../services.ts'
-import type { PreparedTurn } from './prepare-turn.ts'
+import { forgetMemory, saveMemory, searchMemories, textsOfUser } from './memory-tools.ts'
+import type { ToolTurn } from './tool-turn.ts'
 
-export type ToolTurn = Pick<
-  PreparedTurn,
-  'agent' | 'usesMemory' | 'userId' | 'chatId' | 'userMessageId' | 'userText' | 'history'
->
+export type ToolServices = Pick<Services, 'memory' | 'database' | 'env'>
 
-/** A tool call may wait longer for memories than a turn. */
-const searchWaitMs = 2_000
-/** Characters of the user's messages that are searched for a fact. */
-const longestSaid = 20_000
+type ToolName = Agent['tools'][number]
+const memoryTools: ToolName[] = ['search-memories', 'save-memory', 'forget-memory']
+/** Tools whose results strangers write. */
+const webTools: ToolName[] = ['read-page']
 
 /** The tools that the admin enabled for the agent. */
-export function builtInTools(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool[] {
-  const makers = {
+export function builtInTools(services: ToolServices, turn: ToolTurn): Tool[] {
+  const { proxy } = services.env
+  const known = createKnownAddresses([...textsOfUser(turn), ...citedIn(turn)])
+  const makers: Record<ToolName, () => Tool> = {
     'current-time': currentTime,
-    'search-memories': searchMemories,
-    'save-memory': saveMemory,
+    calculator,
+    'search-memories': () => searchMemories(services, turn),
+    'save-memory': () => saveMemory(services, turn),
+    'forget-memory': () => forgetMemory(services, turn),
+    // Models name the addresses, so those of the own network stay out of reach in every case.
+    'read-page': () => readWebPage(known, { proxy, isPrivateAllowed: false }),
   }
   return turn.agent.tools
-    .filter((name) => turn.usesMemory || name === 'current-time')
-    .map((name) => makers[name](services, turn))
+    .filter((name) => turn.usesMemory || !memoryTools.includes(name))
+    .map((name) => makers[name]())
 }
 
-function currentTime(): Tool {
-  return defineTool({
-    name: 'current_time',
-    description: 'The date and time now, in UTC or in a time zone such as Europe/Berlin.',
-    input: z.object({ timeZone: z.string().optional() }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ timeZone = 'UTC' }) => ({
-      iso: new Date().toISOString(),
-      local: new Intl.DateTimeFormat('en-GB', {
-        dateStyle: 'full',
-        timeStyle: 'long',
-        timeZone,
-      }).format(),
-    }),
-  })
+/** Whether strangers may write results of the agent's tools. */
+export function readsStrangers({ tools, mcpServers }: Agent): boolean {
+  return mcpServers.length > 0 || tools.some((name) => webTools.includes(name))
 }
 
-function searchMemories(services: Pick<Services, 'memory'>, { userId, agent }: ToolTurn): Tool {
-  return defineTool({
-    name: 'search_memories',
-    description: 'Searches what is known about the user from earlier chats.',
-    input: z.object({ query: z.string().min(1).max(500) }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ query }) => {
-      const { items } = await services.memory.recall({
-        userId,
-        agentId: agent.id,
-        query,
-        limit: 5,
-        budgetTokens: agent.memory.budgetTokens,
-        deadlineMs: searchWaitMs,
-      })
-      return items.map(({ text, endedAt }) => {
-        return endedAt ? `${text} (until ${endedAt.slice(0, 10)}, no more)` : text
-      })
-    },
-  })
-}
-
-function saveMemory(services: Pick<Services, 'memory'>, turn: ToolTurn): Tool {
-  const { userId, chatId, userMessageId } = turn
-  return defineTool({
-    name: 'save_memory',
-    description: 'Keeps one short fact that the user told about himself, in the third person.',
-    input: z.object({ fact: z.string().min(3).max(500) }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ fact }) => {
-      if (!maySave(fact)) throw new Error('Secrets and instructions are not kept.')
-      if (!saidIn(saidByUser(turn))(fact))
-        throw new Error('Only what the user said is kept, in the words and language of the user.')
-      const source = { userId, agentId: null, chatId, messageId: userMessageId }
-      const details = { type: 'profile' as const, importance: 0.7, validFrom: null, validTo: null }
-      const saved = await services.memory.learn(source, [{ text: fact, ...details }])
-      return { saved: saved.length > 0 }
-    },
-  })
-}
-
-/** Only the user's own messages: no text of tools, pages or the model. */
-function saidByUser({ history, userText }: ToolTurn): string {
-  const earlier = history
-    .filter(({ role }) => role === 'user')
-    .map(({ parts }) => textOfParts(parts))
-  return [...earlier, userText].join('\n').slice(-longestSaid)
+/** The addresses that earlier answers of the chat cite. */
+function citedIn({ history }: ToolTurn): string[] {
+  return history.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.type === 'source-url' ? [part.url] : [])),
+  )
 }

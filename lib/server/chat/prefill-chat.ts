@@ -20,7 +20,7 @@ const noDraft = '.'
 
 export type PrefillServices = Pick<
   Services,
-  'agents' | 'models' | 'memory' | 'database' | 'files' | 'catalog' | 'prefills' | 'mcp'
+  'agents' | 'models' | 'memory' | 'database' | 'env' | 'files' | 'catalog' | 'prefills' | 'mcp'
 >
 
 /** A message that is being typed. */

@@ -48,7 +48,8 @@ export function questionOf(request: ChatRequest, found: Conversation): Question 
     request.trigger === 'answer-approvals'
       ? {
           answered: answeredCalls(last, request.messageId, request.approvals),
-          steps: last?.steps ?? [],
+          // Only written with values of this type.
+          steps: (last?.steps ?? []) as PromptMessage[],
           continuesTurnId: last?.turnId ?? null,
         }
       : nothingAnswered

@@ -2,10 +2,11 @@ import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { McpTools } from '#lib/tools/mcp/mcp-pool.ts'
 import type { Tool } from '#lib/tools/tool.ts'
 import type { Services } from '../services.ts'
-import { builtInTools, type ToolTurn } from './built-in-tools.ts'
+import { builtInTools, readsStrangers } from './built-in-tools.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
+import type { ToolTurn } from './tool-turn.ts'
 
-type ToolServices = Pick<Services, 'memory' | 'mcp'>
+type ToolServices = Pick<Services, 'memory' | 'database' | 'env' | 'mcp'>
 
 /**
  * The tools of a turn: those of Lumos, and those of the agent's MCP servers that are connected now.
@@ -45,7 +46,7 @@ const toolNote =
  * The agent's instructions, with a note if strangers may write results of its tools. It does not
  * depend on what is connected, so that the prompt's beginning stays the same.
  */
-export function withToolNote(instructions: string, { mcpServers }: Agent): string {
-  if (mcpServers.length === 0) return instructions
+export function withToolNote(instructions: string, agent: Agent): string {
+  if (!readsStrangers(agent)) return instructions
   return [instructions.trim(), toolNote].filter(Boolean).join('\n\n')
 }

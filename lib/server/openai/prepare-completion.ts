@@ -17,7 +17,7 @@ import { questionOf, toPrompt, toTools } from './to-prompt.ts'
 
 export type CompletionServices = Pick<
   Services,
-  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database' | 'mcp'
+  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database' | 'env' | 'mcp'
 >
 
 /** A completion that is ready to start. */
@@ -72,7 +72,12 @@ export async function prepareCompletion(
     tools:
       callersTools.length > 0 || agent.id === ''
         ? []
-        : toolsWithoutAsking(services, { ...toolsWithoutChat, userId: key.user.id, agent }),
+        : toolsWithoutAsking(services, {
+            ...toolsWithoutChat,
+            userId: key.user.id,
+            userText: question ?? '',
+            agent,
+          }),
     callersTools,
     ...settingsOf(request, agent),
     streaming: { bufferChars: 1, deltaDelayMs: 0 },
@@ -108,7 +113,6 @@ const toolsWithoutChat = {
   usesMemory: false,
   chatId: '',
   userMessageId: '',
-  userText: '',
   history: [],
   approvedTools: [],
 }

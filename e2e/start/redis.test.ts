@@ -4,6 +4,7 @@ import { rateLimitsSchema } from '#lib/contracts/account/rate-limits.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 import { connectRedis } from '#lib/redis.ts'
 import { testRunLogs } from '#lib/runs/run-log.suite.ts'
+import { createRedisRunChunks } from '#lib/runs/shared/redis-run-chunks.ts'
 import { createTwoInstances, type TwoInstances } from '#lib/runs/shared/testing.ts'
 import { limitStore } from '#lib/server/limits/limit-store.ts'
 import { createRateLimits } from '#lib/server/limits/rate-limits.ts'
@@ -101,6 +102,30 @@ describe('Redis', () => {
     for await (const bytes of late ?? []) text += Buffer.from(bytes).toString()
     expect(text).toBe('one two')
   })
+})
+
+test('what an instance adds to a run after another took it over is not stored', async () => {
+  const connection = connectRedis(redis.url, () => undefined)
+  await once(connection, 'ready')
+  const [frozen, taker] = ['one', 'two'].map((id) =>
+    createRedisRunChunks(connection, id, (error) => errors.push(error)),
+  )
+  if (!frozen || !taker) throw new Error('Two instances are needed.')
+  const runId = crypto.randomUUID()
+  const chunk = (sequence: number, text: string) => ({ runId, sequence, text, isLast: false })
+  const texts = async () => (await taker.read(new Map([[runId, 0]]))).map(({ text }) => text)
+  await frozen.append([chunk(0, 'zero'), chunk(1, 'one')])
+  await taker.claim(runId)
+  await frozen.append([chunk(2, 'late')])
+  await taker.append([chunk(2, 'two')])
+  await frozen.append([chunk(3, 'later')])
+  await frozen.drop([runId])
+  expect(await texts()).toEqual(['zero', 'one', 'two'])
+  await taker.drop([runId])
+  expect(await texts()).toEqual([])
+  for (const each of [frozen, taker]) each.close()
+  connection.disconnect()
+  expect(errors).toEqual([])
 })
 
 test('rate limits are counted together in Redis, and by PostgreSQL while it is away', async () => {

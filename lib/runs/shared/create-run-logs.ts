@@ -35,7 +35,7 @@ export function createRunLogs(options: {
   const pool = database.turnPool
   const own = createInProcessRunLogs()
   const rows = createPostgresRunChunks(pool, instanceId)
-  const streams = redis && createRedisRunChunks(redis, onError)
+  const streams = redis && createRedisRunChunks(redis, instanceId, onError)
   const stores = streams ? ([streams, rows] as const) : ([rows] as const)
   const publisher = createRunPublisher({ stores, onError })
   const follower = createRunFollower({
@@ -49,6 +49,7 @@ export function createRunLogs(options: {
   return {
     ...shared,
     async takeOver(run) {
+      await streams?.claim(run.runId).catch(onError)
       const published = await readPublished(stores, run.runId, onError)
       const writer = await shared.open(run, published)
       return writer && { writer, text: published.texts.join('') }

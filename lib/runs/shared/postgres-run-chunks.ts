@@ -53,7 +53,11 @@ export function createPostgresRunChunks(pool: Pool, instanceId: string): RunChun
       return rows
     },
     async drop(runIds) {
-      await pool.query(`DELETE FROM "RunChunk" WHERE "runId" = ANY($1)`, [runIds])
+      await pool.query(
+        `DELETE FROM "RunChunk" r WHERE "runId" = ANY ($1) AND NOT EXISTS (
+           SELECT 1 FROM "RunClaim" c WHERE c."runId" = r."runId" AND c."instanceId" <> $2)`,
+        [runIds, instanceId],
+      )
     },
   }
 }

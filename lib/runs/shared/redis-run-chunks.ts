@@ -11,12 +11,26 @@ const socketMs = 5_000
 const mostPerRead = 500
 
 const keyOf = (runId: string) => `lumos:run:${runId}`
+/** Holds the instance that took the run over, which alone adds to it. */
+const ownerKeyOf = (runId: string) => `lumos:owner:${runId}`
 const runIdOf = (key: string) => key.slice('lumos:run:'.length)
+
+/** An instance that was taken for dead no longer adds to a run of another, or drops it. */
+const ifOwn = `local owner = redis.call('GET', KEYS[2])
+  if owner and owner ~= ARGV[1] then return end`
+// Streams begin with 0-1, and refuse an id that they have.
+const appendScript = `${ifOwn}
+  redis.call('XADD', KEYS[1], ARGV[2] .. '-1', 'text', ARGV[3], 'isLast', ARGV[4])
+  redis.call('PEXPIRE', KEYS[1], ${expiryMs})`
+const dropScript = `${ifOwn}
+  redis.call('DEL', KEYS[1])`
 
 /** Redis as a store of chunks, and the one reader of this instance. */
 export interface RedisRunChunks extends RunChunkStore {
   /** Reads what `positions` asks for until `close`. */
   follow(positions: () => Positions, take: (chunks: RunChunk[]) => void): void
+  /** Takes a run over: what its earlier instance appends from now on is not stored. */
+  claim(runId: string): Promise<void>
   /** The positions name another run. */
   wake(): void
   close(): void
@@ -25,6 +39,7 @@ export interface RedisRunChunks extends RunChunkStore {
 /** Chunks as Redis streams, one for each run, which expire. */
 export function createRedisRunChunks(
   redis: Redis,
+  instanceId: string,
   onError: (error: unknown) => void,
 ): RedisRunChunks {
   const wakeKey = `lumos:wake:${crypto.randomUUID()}`
@@ -39,11 +54,9 @@ export function createRedisRunChunks(
     async append(chunks) {
       const pipeline = redis.pipeline()
       for (const { runId, sequence, text, isLast } of chunks) {
-        // Streams begin with 0-1, and refuse an id that they have.
-        pipeline.xadd(keyOf(runId), `${sequence}-1`, 'text', text, 'isLast', isLast ? '1' : '0')
+        const keys = [keyOf(runId), ownerKeyOf(runId)]
+        pipeline.eval(appendScript, 2, ...keys, instanceId, sequence, text, isLast ? '1' : '0')
       }
-      for (const runId of new Set(chunks.map(({ runId }) => runId)))
-        pipeline.pexpire(keyOf(runId), expiryMs)
       for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
     },
     async read(from) {
@@ -57,7 +70,12 @@ export function createRedisRunChunks(
       return answers.flat()
     },
     async drop(runIds) {
-      if (runIds.length > 0) await redis.del(...runIds.map(keyOf))
+      await Promise.all(
+        runIds.map((id) => redis.eval(dropScript, 2, keyOf(id), ownerKeyOf(id), instanceId)),
+      )
+    },
+    async claim(runId) {
+      await redis.set(ownerKeyOf(runId), instanceId, 'PX', expiryMs)
     },
     follow(positions, take) {
       const loop = async () => {

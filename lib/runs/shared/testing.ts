@@ -1,11 +1,10 @@
 import { connectRedis } from '#lib/redis.ts'
-import type { RunLogStore } from '../run-log.ts'
-import { createRunLogs } from './create-run-logs.ts'
+import { createRunLogs, type RunLogs } from './create-run-logs.ts'
 
 /** Two instances on one database. */
 export interface TwoInstances {
-  one: RunLogStore
-  two: RunLogStore
+  one: RunLogs
+  two: RunLogs
   close(): Promise<void>
 }
 
@@ -20,7 +19,7 @@ export async function createTwoInstances(options: {
   const running = new Map<string, { at: number; chatId: string; userId: string }>()
   const closing: (() => Promise<void> | void)[] = []
 
-  const start = async (at: number): Promise<RunLogStore> => {
+  const start = async (at: number): Promise<RunLogs> => {
     const redis = redisUrl ? connectRedis(redisUrl, onError) : null
     if (redis) await new Promise((resolve) => redis.once('ready', resolve))
     const directory = {

@@ -96,6 +96,16 @@ test('a second signal ends the waiting, and hands nothing over', async () => {
   await reader.cancel()
 })
 
+test('a completion of /v1 is waited for', async () => {
+  const draining = createDraining()
+  const end = draining.admit()
+  const { onWait, drain } = await joinStarted(600_000, draining)
+  onWait.mockImplementation(end)
+  await drain()
+  expect(onWait).toHaveBeenCalledWith(605_000)
+  expect(() => draining.admit()).toThrow('Try again in a moment')
+})
+
 test('while an answer is waited for, new ones are refused and the instance is not ready', async () => {
   const { onWait, drain } = await joinStarted(undefined, started.draining)
   const agentId = await createAgent(endless)

@@ -26,20 +26,24 @@ const lookMs = 100
 const databaseMs = 2_000
 
 /**
- * Takes no new runs, waits for the running answers, and hands over those that take too long. What
- * is left then is to be stopped.
+ * Takes no new runs, waits for the running answers, also those of `/v1`, and hands over those that
+ * take too long and can go on elsewhere. What is left then is to be stopped.
  */
 export async function drain(services: DrainServices, options: DrainOptions): Promise<void> {
-  const { env, heldRuns, draining } = services
+  const { env, draining } = services
   draining.begin()
-  if (heldRuns.turnIds().length === 0) return
+  if (!isBusy(services)) return
   const hasOthers = (await withDeadline(findOthers(services), databaseMs)) === true
   const patienceMs = env.drainMs ?? (hasOthers ? defaultPatienceMs : 0)
   if (patienceMs === 0 && !hasOthers) return
   options.onWait(patienceMs + handOverMs)
   await waitForRuns(services, { ms: patienceMs, hurry: options.hurry })
-  if (!hasOthers || heldRuns.turnIds().length === 0 || options.hurry.aborted) return
+  if (!hasOthers || !isBusy(services) || options.hurry.aborted) return
   await handOverRuns(services, options)
+}
+
+function isBusy({ heldRuns, draining }: DrainServices): boolean {
+  return heldRuns.turnIds().length + draining.admitted() > 0
 }
 
 async function findOthers({ database, instanceId }: DrainServices): Promise<boolean> {
@@ -64,11 +68,11 @@ async function loseTaken({ database, instanceId, heldRuns }: DrainServices): Pro
 }
 
 async function waitForRuns(
-  { heldRuns }: DrainServices,
+  services: DrainServices,
   { ms, hurry, look }: { ms: number; hurry: AbortSignal; look?: () => Promise<void> },
 ) {
   const startedAt = performance.now()
-  while (heldRuns.turnIds().length > 0 && performance.now() - startedAt < ms && !hurry.aborted) {
+  while (isBusy(services) && performance.now() - startedAt < ms && !hurry.aborted) {
     await look?.()
     await sleep(lookMs)
   }

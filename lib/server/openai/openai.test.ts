@@ -270,3 +270,18 @@ test('turns are traced without a chat', async () => {
     outputTokens: 2,
   })
 })
+
+test('completions are counted until they end, fail or are left, so that a shutdown can wait', async () => {
+  const { draining } = services
+  const streamed = await ask({ body: { ...question, stream: true } })
+  expect(draining.admitted()).toBe(1)
+  await streamed.text()
+  expect(draining.admitted()).toBe(0)
+  await (await ask({ body: question })).json()
+  next = { status: 400, body: { error: { message: 'No.' } } }
+  for (const stream of [true, false])
+    expect((await ask({ body: { ...question, stream } })).ok).toBe(false)
+  next = {}
+  await (await ask({ body: { ...question, stream: true } })).body?.cancel()
+  expect(draining.admitted()).toBe(0)
+})

@@ -24,12 +24,25 @@ export const completionsRoute = openAiRoute(async ({ services, request, key, clo
     clock,
     signal: request.signal,
   }
-  if (!options.request.stream) return complete(services, options)
-  const { turnId, frames } = await streamCompletion(services, options)
-  return new EventStream(encoded(frames), { 'x-lumos-turn-id': turnId })
+  const end = services.draining.admit()
+  // Frames are never begun for a reader who left before the first of them.
+  request.signal.addEventListener('abort', end, { once: true })
+  if (!options.request.stream) return complete(services, options).finally(end)
+  const { turnId, frames } = await streamCompletion(services, options).catch((error: unknown) => {
+    end()
+    throw error
+  })
+  return new EventStream(encoded(frames, end), { 'x-lumos-turn-id': turnId })
 })
 
-async function* encoded(frames: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* encoded(
+  frames: AsyncIterable<string>,
+  end: () => void,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  for await (const frame of frames) yield encoder.encode(frame)
+  try {
+    for await (const frame of frames) yield encoder.encode(frame)
+  } finally {
+    end()
+  }
 }

@@ -2,38 +2,38 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { killLumos, type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
+import { type LumosClient, signUp } from './lumos-client.ts'
+import { killLumos, removeDataDirs, startLumos } from './lumos-process.ts'
 
 afterEach(removeDataDirs)
 
 /** Answers are saved every second; the limit leaves a margin for a busy machine. */
 const mostLostMs = 3_000
-const account = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' }
 
 test('a killed Lumos keeps the answer but its last second, says so, and goes on with it', async () => {
   const first = await startLumos()
   await first.ready
-  const cookie = await signUp(first)
+  const client = await signUp(first.url)
   const chatId = crypto.randomUUID()
   const message = {
     id: crypto.randomUUID(),
     role: 'user',
     parts: [{ type: 'text', text: 'Write a long essay of about 900 tokens.' }],
   }
-  const asked = await post(first, cookie, { id: chatId, message })
+  const asked = await post(client, { id: chatId, message })
   const received = await readFor(asked, 5_000)
   await killLumos(first)
 
   const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
   await second.ready
-  const interrupted = await answerOf(second, cookie, chatId)
+  const interrupted = await answerOf(client.at(second.url), chatId)
   expect(interrupted.status).toBe('interrupted')
   expect(interrupted.text.length).toBeGreaterThanOrEqual(received.textBefore(mostLostMs).length)
   expect(received.text().startsWith(interrupted.text.slice(0, received.text().length))).toBe(true)
 
   const body = { id: chatId, trigger: 'continue-message' }
-  await (await post(second, cookie, body)).text()
-  const whole = await answerOf(second, cookie, chatId)
+  await (await post(client.at(second.url), body)).text()
+  const whole = await answerOf(client.at(second.url), chatId)
   expect(whole.status).toBe('complete')
   expect(whole.text.startsWith(interrupted.text)).toBe(true)
   expect(whole.text.length).toBeGreaterThan(interrupted.text.length)
@@ -45,15 +45,13 @@ test('a killed Lumos still learns what it was told', async () => {
   const model = await startMemoryModel()
   const first = await startLumos()
   await first.ready
-  const cookie = await signUp(first)
-  const as = (lumos: LumosProcess, method: string, path: string, body?: object) =>
-    send(lumos, cookie, method, path, body)
+  const client = await signUp(first.url)
   const provider = { name: 'Slow', baseUrl: model.url, kind: 'openai-compatible' }
-  const { slug } = await (await as(first, 'POST', '/api/providers', provider)).json()
-  await as(first, 'PATCH', '/api/settings', { memoryModel: `${slug}/reader` })
+  const { slug } = await client.json('POST', '/api/providers', provider)
+  await client.json('PATCH', '/api/settings', { memoryModel: `${slug}/reader` })
   const text = 'I keep seven beehives on my roof in Lisbon.'
   const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] }
-  await (await post(first, cookie, { id: crypto.randomUUID(), message })).text()
+  await (await post(client, { id: crypto.randomUUID(), message })).text()
   await model.asked
   await killLumos(first)
   model.answerFromNow()
@@ -61,8 +59,8 @@ test('a killed Lumos still learns what it was told', async () => {
   const second = await startLumos({ LUMOS_DATA_DIR: first.dataDir })
   await second.ready
   const texts = async () => {
-    const { items } = await (await as(second, 'GET', '/api/memories')).json()
-    return items.map((item: { text: string }) => item.text)
+    const { items } = await client.at(second.url).json('GET', '/api/memories')
+    return (items as { text: string }[]).map(({ text }) => text)
   }
   await expect.poll(texts, { timeout: 90_000, interval: 500 }).toEqual([beehives])
   second.signalGroup('SIGINT')
@@ -103,39 +101,10 @@ async function startMemoryModel() {
   }
 }
 
-async function signUp({ url }: LumosProcess): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(account),
-  })
-  expect(response.status).toBe(200)
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
+const post = (client: LumosClient, body: object) => client.send('POST', '/api/chat', body)
 
-function send(
-  { url }: LumosProcess,
-  cookie: string,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Response> {
-  return fetch(`${url}${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', origin: url, cookie },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-}
-
-function post(lumos: LumosProcess, cookie: string, body: object): Promise<Response> {
-  return send(lumos, cookie, 'POST', '/api/chat', body)
-}
-
-async function answerOf({ url }: LumosProcess, cookie: string, chatId: string) {
-  const response = await fetch(`${url}/api/chats/${chatId}`, { headers: { cookie } })
+async function answerOf(client: LumosClient, chatId: string) {
+  const response = await client.send('GET', `/api/chats/${chatId}`)
   const { messages } = await response.json()
   expect(messages).toHaveLength(2)
   const { status, parts } = messages[1]

@@ -21,7 +21,13 @@ function createClient(url: string, cookie: string): LumosClient {
   const send = (method: string, path: string, body?: object) =>
     fetch(`${url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json', origin: url, ...(cookie && { cookie }) },
+      headers: {
+        'content-type': 'application/json',
+        // A connection that is kept open may be one to a process that was killed.
+        connection: 'close',
+        origin: url,
+        ...(cookie && { cookie }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     })
   return {

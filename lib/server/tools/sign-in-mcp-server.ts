@@ -59,7 +59,9 @@ export async function endSignIn(
     authorizationCode: code,
     callbackState: state,
     ...(iss && { callbackIssuer: iss }),
-  }).catch((cause) => {
+  }).catch(async (cause) => {
+    // The server may have forgotten our registration; the next sign-in makes a new one.
+    await store.save({ client: undefined, state: undefined } as object)
     throw noSignIn(cause)
   })
   await store.save({ state: undefined, codeVerifier: undefined } as object)

@@ -43,14 +43,15 @@ export function createMcpConnection(
   let working: Promise<ConnectionState> | null = null
   let listedAt = 0
   let failures = 0
-  let retryAt = 0
+  /** When `warm` connects, or reads the list again. */
+  let dueAt = 0
   let isClosed = false
 
   async function drop(error: unknown) {
     const old = opened
     opened = null
     failures += 1
-    retryAt = performance.now() + Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1))
+    dueAt = performance.now() + Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1))
     state = { kind: 'out', ...explainFailure(error) }
     await old?.close().catch(() => undefined)
   }
@@ -59,7 +60,7 @@ export function createMcpConnection(
     const client: OpenedClient = await openClient(definition, proxy, {
       onToolsChanged: () => {
         if (performance.now() - listedAt > leastBetweenListsMs) void work()
-        else listedAt = 0
+        else dueAt = 0
       },
       onClosed: () => {
         if (opened === client) void drop(new Error('The program ended.'))
@@ -78,6 +79,7 @@ export function createMcpConnection(
         const tools = await listTools(opened.client)
         state = { kind: 'ready', tools }
         listedAt = performance.now()
+        dueAt = listedAt + freshMs
         failures = 0
       } catch (error) {
         await drop(error)
@@ -92,9 +94,7 @@ export function createMcpConnection(
     definition,
     state: () => state,
     warm() {
-      const now = performance.now()
-      const isDue = state.kind === 'ready' ? now - listedAt > freshMs : now >= retryAt
-      if (isDue && !isClosed) void work()
+      if (performance.now() >= dueAt && !isClosed) void work()
     },
     check: work,
     async call(name, input, signal) {

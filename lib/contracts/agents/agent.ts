@@ -99,6 +99,7 @@ export const toolNames = [
   'save-memory',
   'forget-memory',
   'read-page',
+  'search-web',
 ] as const
 
 /** What a new chat offers to ask. */

@@ -23,7 +23,7 @@ export interface BuiltRun {
 export async function buildRun(
   services: Pick<
     Services,
-    'models' | 'breakers' | 'speeds' | 'memory' | 'answers' | 'mcp' | 'database' | 'env'
+    'models' | 'breakers' | 'speeds' | 'memory' | 'answers' | 'mcp' | 'database' | 'env' | 'secrets'
   >,
   turn: PreparedTurn,
   chosen: ChosenModel,

@@ -4,16 +4,18 @@ import { currentTime } from '#lib/tools/basic/current-time.ts'
 import type { Tool } from '#lib/tools/tool.ts'
 import { createKnownAddresses } from '#lib/tools/web/known-addresses.ts'
 import { readWebPage } from '#lib/tools/web/read-web-page.ts'
+import { searchWeb } from '#lib/tools/web/search-web.ts'
 import type { Services } from '../services.ts'
+import { searchTheWeb } from '../tools/web-search.ts'
 import { forgetMemory, saveMemory, searchMemories, textsOfUser } from './memory-tools.ts'
 import type { ToolTurn } from './tool-turn.ts'
 
-export type ToolServices = Pick<Services, 'memory' | 'database' | 'env'>
+export type ToolServices = Pick<Services, 'memory' | 'database' | 'env' | 'secrets'>
 
 type ToolName = Agent['tools'][number]
 const memoryTools: ToolName[] = ['search-memories', 'save-memory', 'forget-memory']
 /** Tools whose results strangers write. */
-const webTools: ToolName[] = ['read-page']
+const webTools: ToolName[] = ['read-page', 'search-web']
 
 /** The tools that the admin enabled for the agent. */
 export function builtInTools(services: ToolServices, turn: ToolTurn): Tool[] {
@@ -27,6 +29,7 @@ export function builtInTools(services: ToolServices, turn: ToolTurn): Tool[] {
     'forget-memory': () => forgetMemory(services, turn),
     // Models name the addresses, so those of the own network stay out of reach in every case.
     'read-page': () => readWebPage(known, { proxy, isPrivateAllowed: false }),
+    'search-web': () => searchWeb(known, (...asked) => searchTheWeb(services, ...asked)),
   }
   return turn.agent.tools
     .filter((name) => turn.usesMemory || !memoryTools.includes(name))

@@ -20,7 +20,16 @@ const noDraft = '.'
 
 export type PrefillServices = Pick<
   Services,
-  'agents' | 'models' | 'memory' | 'database' | 'env' | 'files' | 'catalog' | 'prefills' | 'mcp'
+  | 'agents'
+  | 'models'
+  | 'memory'
+  | 'database'
+  | 'env'
+  | 'secrets'
+  | 'files'
+  | 'catalog'
+  | 'prefills'
+  | 'mcp'
 >
 
 /** A message that is being typed. */

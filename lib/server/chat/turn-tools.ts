@@ -6,7 +6,7 @@ import { builtInTools, readsStrangers } from './built-in-tools.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
 import type { ToolTurn } from './tool-turn.ts'
 
-type ToolServices = Pick<Services, 'memory' | 'database' | 'env' | 'mcp'>
+type ToolServices = Pick<Services, 'memory' | 'database' | 'env' | 'secrets' | 'mcp'>
 
 /**
  * The tools of a turn: those of Lumos, and those of the agent's MCP servers that are connected now.

@@ -17,7 +17,16 @@ import { questionOf, toPrompt, toTools } from './to-prompt.ts'
 
 export type CompletionServices = Pick<
   Services,
-  'agents' | 'models' | 'breakers' | 'speeds' | 'reading' | 'memory' | 'database' | 'env' | 'mcp'
+  | 'agents'
+  | 'models'
+  | 'breakers'
+  | 'speeds'
+  | 'reading'
+  | 'memory'
+  | 'database'
+  | 'env'
+  | 'secrets'
+  | 'mcp'
 >
 
 /** A completion that is ready to start. */

@@ -1,6 +1,15 @@
 'use client'
 
-import { Activity, Archive, Bot, Brain, Settings, SquarePen } from 'lucide-react'
+import {
+  Activity,
+  Archive,
+  Bot,
+  Brain,
+  LibraryBig,
+  type LucideIcon,
+  Settings,
+  SquarePen,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -24,9 +33,17 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   const [search, setSearch] = useState(noSearch)
   const sought = useDeferredValue(search)
   const filter = useMemo(() => filterOf(sought), [sought])
-  const here = (path: string) => (pathname.startsWith(path) ? 'page' : undefined)
-  const active = (path: string) =>
-    classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')
+  const page = (path: string, label: string, Icon: LucideIcon) => (
+    <Link
+      href={path}
+      prefetch={false}
+      aria-current={pathname.startsWith(path) ? 'page' : undefined}
+      className={classNames(link, pathname.startsWith(path) && 'bg-muted font-medium')}
+      onClick={onNavigate}
+    >
+      <Icon /> {label}
+    </Link>
+  )
 
   return (
     <div className="flex h-full flex-col bg-sidebar">
@@ -46,58 +63,21 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
         >
           <SquarePen /> {t('new-chat')}
         </Link>
-        <Link
-          href="/agents"
-          prefetch={false}
-          aria-current={here('/agents')}
-          className={active('/agents')}
-          onClick={onNavigate}
-        >
-          <Bot /> {t('agents')}
-        </Link>
-        <Link
-          href="/memories"
-          prefetch={false}
-          aria-current={here('/memories')}
-          className={active('/memories')}
-          onClick={onNavigate}
-        >
-          <Brain /> {t('memories')}
-        </Link>
+        {page('/agents', t('agents'), Bot)}
+        {page('/prompts', t('prompts'), LibraryBig)}
+        {page('/memories', t('memories'), Brain)}
         {user.role === 'admin' && (
           <>
-            <Link
-              href="/latency"
-              prefetch={false}
-              aria-current={here('/latency')}
-              className={active('/latency')}
-              onClick={onNavigate}
-            >
-              <Activity /> {t('latency')}
-            </Link>
-            <Link
-              href="/settings"
-              prefetch={false}
-              aria-current={here('/settings')}
-              className={active('/settings')}
-              onClick={onNavigate}
-            >
-              <Settings /> {t('settings')}
-            </Link>
+            {page('/latency', t('latency'), Activity)}
+            {page('/settings', t('settings'), Settings)}
           </>
         )}
       </nav>
       <ChatSearchField search={search} onChange={setSearch} />
       <ChatList filter={filter} onNavigate={onNavigate} />
-      <Link
-        href="/archive"
-        prefetch={false}
-        aria-current={here('/archive')}
-        className={classNames(active('/archive'), 'mx-2 mb-1 text-muted-foreground')}
-        onClick={onNavigate}
-      >
-        <Archive /> {t('archive-and-bin')}
-      </Link>
+      <div className="mx-2 mb-1 text-muted-foreground">
+        {page('/archive', t('archive-and-bin'), Archive)}
+      </div>
       <UserMenu />
     </div>
   )

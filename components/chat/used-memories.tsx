@@ -7,8 +7,8 @@ import { useState } from 'react'
 import useSWR from 'swr'
 import { fetchApi } from '#components/api-client.ts'
 import { MemoryItem } from '#components/memory/memory-item.tsx'
-import { useDeleteMemory } from '#components/memory/use-delete-memory.ts'
 import { Popover } from '#components/ui/popover.tsx'
+import { useDelayedDelete } from '#components/use-delayed-delete.ts'
 import type { Page } from '#lib/contracts/list.ts'
 import type { Memory, RecalledMemory } from '#lib/contracts/memory/memory.ts'
 import { inSecondPerson } from '#lib/contracts/memory/second-person.ts'
@@ -19,7 +19,8 @@ export function UsedMemories({ memories }: { memories: RecalledMemory[] }) {
   const [isOpen, setIsOpen] = useState(false)
   const path = `/api/memories?ids=${memories.map(({ id }) => id).join(',')}`
   const { data, mutate } = useSWR<Page<Memory>>(isOpen ? path : null, fetchApi)
-  const { hidden, remove } = useDeleteMemory(mutate)
+  const deleted = useTranslations('memories')('deleted')
+  const { hidden, remove } = useDelayedDelete('/api/memories', deleted, mutate)
   if (memories.length === 0) return null
   const label = t('used-memories', { count: memories.length })
   return (

@@ -7,13 +7,13 @@ import { useDebounce } from 'use-debounce'
 import { LoadError } from '#components/settings/load-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
+import { useDelayedDelete } from '#components/use-delayed-delete.ts'
 import type { MemoryType } from '#lib/contracts/memory/memory.ts'
 import { AddMemory } from './add-memory.tsx'
 import { MemoryItem } from './memory-item.tsx'
 import { MemorySwitch } from './memory-switch.tsx'
 import { MemoryToolbar } from './memory-toolbar.tsx'
 import { TransferMenu } from './transfer-menu.tsx'
-import { useDeleteMemory } from './use-delete-memory.ts'
 import { useMemories } from './use-memories.ts'
 
 /** The user's memories: list, search, edit and delete. */
@@ -24,7 +24,7 @@ export function MemoryPage() {
   const [isAdding, setIsAdding] = useState(false)
   const [settled] = useDebounce(query.trim(), 200)
   const memories = useMemories({ query: settled, type })
-  const { hidden, remove } = useDeleteMemory(memories.reload)
+  const { hidden, remove } = useDelayedDelete('/api/memories', t('deleted'), memories.reload)
   const items = memories.items?.filter(({ id }) => !hidden.has(id))
   const isFiltered = settled !== '' || type !== ''
 

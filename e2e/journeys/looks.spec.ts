@@ -65,6 +65,10 @@ test.describe('with a Chinese browser', () => {
 const pages = [
   '/',
   '/memories',
+  '/prompts',
+  '/archive',
+  '/agents',
+  '/account',
   '/latency',
   '/settings/agents',
   '/settings/agents/new',

@@ -7,6 +7,7 @@ import type common from '../../messages/en/common.json'
 import type diagnosis from '../../messages/en/diagnosis.json'
 import type latency from '../../messages/en/latency.json'
 import type memories from '../../messages/en/memories.json'
+import type prompts from '../../messages/en/prompts.json'
 import type settings from '../../messages/en/settings.json'
 import type share from '../../messages/en/share.json'
 import type shell from '../../messages/en/shell.json'
@@ -28,6 +29,7 @@ declare module 'next-intl' {
       diagnosis: typeof diagnosis
       latency: typeof latency
       memories: typeof memories
+      prompts: typeof prompts
       settings: typeof settings
     }
   }

@@ -10,6 +10,7 @@ export const namespaces = [
   'settings',
   'audit',
   'memories',
+  'prompts',
   'diagnosis',
   'latency',
 ] as const

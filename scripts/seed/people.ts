@@ -46,3 +46,33 @@ export const seedMemories: Record<SeedUserId, { text: string; type: string; days
     { text: "Tom's boat is called Halcyon.", type: 'relation', daysAgo: 20 },
   ],
 }
+
+/** Texts for the message field; the admin's first two are offered to everybody. */
+export const seedPrompts: {
+  id: string
+  userId: SeedUserId
+  title: string
+  text: string
+  shared?: true
+}[] = [
+  {
+    ...{ id: 'seed-prompt-summary', userId: 'seed-ada', title: 'Summarise', shared: true },
+    text: 'Summarise the following in {{sentences=three}} sentences for {{reader=a colleague}}:\n\n{{text}}',
+  },
+  {
+    ...{ id: 'seed-prompt-translate', userId: 'seed-ada', title: 'Translate', shared: true },
+    text: 'Translate into {{language=English}}, and keep the tone:\n\n{{text}}',
+  },
+  {
+    ...{ id: 'seed-prompt-parents', userId: 'seed-ada', title: 'Letter to parents' },
+    text: 'Write a short, friendly letter to the parents of class {{class}} about {{topic}}. It is sent on {{day=Monday}}.',
+  },
+  {
+    ...{ id: 'seed-prompt-review', userId: 'seed-wei', title: '代码审查' },
+    text: '请审查下面的 {{语言=TypeScript}} 代码，先指出错误，再给出改进建议：\n\n{{代码}}',
+  },
+  {
+    ...{ id: 'seed-prompt-week', userId: 'seed-wei', title: '周报' },
+    text: '请根据下面的要点写一份周报，语气{{语气=正式}}，不超过{{字数=300}}字：\n\n{{要点}}',
+  },
+]

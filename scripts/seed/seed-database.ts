@@ -10,7 +10,7 @@ import { toAgentRow } from '#lib/server/agents/agent-row.ts'
 import { seedAgents } from './agents.ts'
 import { seedChats, seedFolders, writeChat } from './chats.ts'
 import { historyDays, writeHistory } from './history.ts'
-import { seedMemories, seedPassword, seedUsers } from './people.ts'
+import { seedMemories, seedPassword, seedPrompts, seedUsers } from './people.ts'
 import { chatId } from './seed-chat.ts'
 
 export interface SeedResult {
@@ -44,6 +44,12 @@ export async function seedDatabase(
       where: { id: folder.id },
       create: folder,
       update: folder,
+    })
+  for (const { id, ...fields } of seedPrompts)
+    await database.prisma.savedPrompt.upsert({
+      where: { id },
+      create: { id, ...fields },
+      update: fields,
     })
   let turns = await writeHistory(database, now)
   for (const chat of seedChats) turns += await writeChat(database, chat, now)

@@ -10,6 +10,7 @@ const shortcuts = {
   composer: 'shift+Esc',
   send: 'Enter',
   line: 'shift+Enter',
+  prompt: '/',
   sheet: '?',
   close: 'Esc',
 } as const

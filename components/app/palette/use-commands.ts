@@ -2,10 +2,12 @@
 
 import {
   Activity,
+  Archive,
   Bot,
   Brain,
   Keyboard,
   Languages,
+  LibraryBig,
   type LucideIcon,
   Moon,
   Settings,
@@ -32,7 +34,10 @@ interface Command {
   run: () => void
 }
 
-const settingsPages = ['general', 'agents', 'providers', 'models', 'users', 'audit', 'backups']
+const settingsPages = [
+  ...['general', 'agents', 'providers', 'models', 'tools', 'users', 'audit', 'backups'],
+  'instances',
+]
 
 /** The commands of the palette: actions, agents, pages. */
 export function useCommands(onShowShortcuts: () => void): { name: string; commands: Command[] }[] {
@@ -105,7 +110,10 @@ function usePages(): Command[] {
     run: () => router.push(path),
   })
   const ofEveryone = [
+    page('/agents', t('agents'), Bot),
     page('/memories', t('memories'), Brain),
+    page('/prompts', t('prompts'), LibraryBig),
+    page('/archive', t('archive-and-bin'), Archive),
     page('/account', t('account'), UserRound),
   ]
   if (role !== 'admin') return ofEveryone

@@ -22,6 +22,7 @@ import { Dictation } from '../voice/dictation.tsx'
 import { AttachButtons } from './attach-buttons.tsx'
 import { AttachmentList } from './attachment-list.tsx'
 import { useInsertions } from './insertions.ts'
+import { PromptSlot } from './prompts/prompt-slot.tsx'
 import { trimMessage } from './trim-message.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useFileDrop } from './use-file-drop.ts'
@@ -153,12 +154,13 @@ export function Composer({
 
   return (
     <form
-      className="rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring forced-colors:focus-within:outline-2"
+      className="relative rounded-2xl border border-input bg-card p-2 shadow-sm transition-colors focus-within:border-ring forced-colors:focus-within:outline-2"
       onSubmit={(event) => {
         event.preventDefault()
         send()
       }}
     >
+      <PromptSlot field={field} text={text} />
       <AttachmentList
         attachments={attachments}
         blindModel={blindModel}

@@ -6,7 +6,7 @@ export type AuditPeriod = keyof typeof auditPeriods
 
 export const auditKinds = [
   ...['session', 'password', 'account', 'user'],
-  ...['settings', 'agent', 'provider', 'fix', 'key', 'backup'],
+  ...['settings', 'agent', 'provider', 'prompt', 'fix', 'key', 'backup'],
 ] as const
 
 export interface AuditFilter {

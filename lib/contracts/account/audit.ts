@@ -32,6 +32,9 @@ export const auditActions = [
   'mcp-server.changed',
   'mcp-server.signed-in',
   'mcp-server.deleted',
+  'prompt.shared',
+  'prompt.changed',
+  'prompt.deleted',
   'fix.applied',
   'fix.undone',
   'key.created',
@@ -56,6 +59,7 @@ export interface AuditTarget {
     | 'server'
     | 'backup'
     | 'mcp-server'
+    | 'prompt'
   id?: string
   name?: string
 }

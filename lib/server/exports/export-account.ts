@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { writeZip } from '#lib/zip/zip-file.ts'
 import { isShown } from '../files/own-file.ts'
+import { exportPrompts } from '../prompts/transfer-prompts.ts'
 import type { Services } from '../services.ts'
 import { findChatToExport, toExportedChat } from './chat-to-export.ts'
 
@@ -27,6 +28,7 @@ export async function exportAccount(
       const where = { userId: user.id }
       await add('memories.json', json(await prisma.memory.findMany({ where, omit: ownColumns })))
       await add('folders.json', json(await prisma.folder.findMany({ where })))
+      await add('prompts.json', json(await exportPrompts({ database }, user.id)))
       await add(
         'shares.json',
         json(await prisma.share.findMany({ where: { ...where, chat: { deletedAt: null } } })),

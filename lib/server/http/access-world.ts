@@ -26,6 +26,7 @@ export interface World {
   banned: Person
   chatId: string
   folderId: string
+  promptId: string
   memoryId: string
   keyId: string
   sessionId: string
@@ -222,6 +223,7 @@ async function createThings(
   })
   const fileId = await createFile({ database, files }, userId, text)
   const folder = await prisma.folder.create({ data: { userId, name: canary } })
+  const prompt = await prisma.savedPrompt.create({ data: { userId, title: canary, text } })
   await memory.forgetUser(userId)
   const ids = { chatId: chat.id, memoryId: saved.id, turnId: turn.id }
   const session = await prisma.session.create({
@@ -237,6 +239,7 @@ async function createThings(
     sessionId: session.id,
     fileId,
     folderId: folder.id,
+    promptId: prompt.id,
   }
 }
 

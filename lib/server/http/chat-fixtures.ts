@@ -1,6 +1,6 @@
 import type { AccessFixture } from './access-fixture.ts'
 
-/** The access fixtures of chats and what belongs to them: folders, files and links. */
+/** The access fixtures of chats and what belongs to them: folders, prompts, files and links. */
 export const chatFixtures: Record<string, AccessFixture> = {
   'GET /api/chats': { access: 'user', path: () => '/api/chats?query=secret+word' },
   'PATCH /api/chats': {
@@ -28,6 +28,32 @@ export const chatFixtures: Record<string, AccessFixture> = {
     access: 'user',
     isOwned: true,
     path: ({ folderId }) => `/api/folders/${folderId}`,
+  },
+  'GET /api/prompts': { access: 'user', path: () => '/api/prompts' },
+  'POST /api/prompts': {
+    access: 'user',
+    path: () => '/api/prompts',
+    body: () => ({ title: 'New prompt', text: 'Translate {{text}}.' }),
+  },
+  'GET /api/prompts/export': { access: 'user', path: () => '/api/prompts/export' },
+  'POST /api/prompts/import': {
+    access: 'user',
+    path: () => '/api/prompts/import',
+    body: () => ({
+      ...{ format: 'lumos-prompts', version: 1 },
+      prompts: [{ title: 'Brought', text: 'Along.' }],
+    }),
+  },
+  'PATCH /api/prompts/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ promptId }) => `/api/prompts/${promptId}`,
+    body: () => ({ title: 'Changed' }),
+  },
+  'DELETE /api/prompts/[id]': {
+    access: 'user',
+    isOwned: true,
+    path: ({ promptId }) => `/api/prompts/${promptId}`,
   },
   'GET /api/chats/import': { access: 'user', path: () => '/api/chats/import' },
   'POST /api/chats/import': {

@@ -2,17 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { ApiError } from '#components/api-client.ts'
-import { toast } from '#components/ui/toast.ts'
-import { useErrorText } from '#components/use-error-text.ts'
 import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import { ApiError } from './api-client.ts'
 import { createPendingDeletes, type PendingDeletes } from './pending-deletes.ts'
+import { toast } from './ui/toast.ts'
+import { useErrorText } from './use-error-text.ts'
 
 const undoMs = 6_000
 
-/** Deletes memories with an undo: they are hidden at once and deleted after a delay. */
-export function useDeleteMemory(reload: () => Promise<unknown>) {
-  const t = useTranslations('memories')
+/**
+ * Deletes things of the API with an undo: they are hidden at once and deleted after a delay.
+ * @param path of the list; an item's is this with its id
+ * @param text what the toast with the undo says
+ */
+export function useDelayedDelete(path: string, text: string, reload: () => Promise<unknown>) {
   const common = useTranslations('common')
   const errorText = useErrorText()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
@@ -20,7 +23,7 @@ export function useDeleteMemory(reload: () => Promise<unknown>) {
 
   async function carryOut(id: string) {
     try {
-      await sendDelete(id)
+      await sendDelete(`${path}/${id}`)
       await reload()
     } catch (error) {
       toast.error(errorText(error))
@@ -45,7 +48,7 @@ export function useDeleteMemory(reload: () => Promise<unknown>) {
   function remove(id: string) {
     setHidden((ids) => new Set(ids).add(id))
     pending.current?.add(id)
-    toast(t('deleted'), {
+    toast(text, {
       duration: undoMs,
       action: {
         label: common('undo'),
@@ -63,8 +66,8 @@ export function useDeleteMemory(reload: () => Promise<unknown>) {
  * Uses `keepalive`, unlike `callApi`, so that the request survives the page. A 404 counts as
  * deleted.
  */
-async function sendDelete(id: string): Promise<void> {
-  const response = await fetch(`/api/memories/${id}`, { method: 'DELETE', keepalive: true })
+async function sendDelete(path: string): Promise<void> {
+  const response = await fetch(path, { method: 'DELETE', keepalive: true })
   if (response.ok || response.status === 404) return
   throw new ApiError(response.status, (await response.json()) as ErrorBody)
 }

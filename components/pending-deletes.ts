@@ -3,8 +3,8 @@ interface Pending {
 }
 
 /**
- * Delayed deletes that can be undone. The delete is delayed because a memory created again would
- * lose its source and use count.
+ * Delayed deletes that can be undone. The delete is delayed because what is created again would
+ * lose what belongs to it, such as a memory's source and use count.
  */
 export interface PendingDeletes {
   add(id: string): void

@@ -1,0 +1,8 @@
+import { route } from '#lib/server/http/route.ts'
+import { exportPrompts } from '#lib/server/prompts/transfer-prompts.ts'
+
+export const GET = route({ access: 'user' }, async ({ services, user }) =>
+  Response.json(await exportPrompts(services, user.id), {
+    headers: { 'content-disposition': 'attachment; filename="lumos-prompts.json"' },
+  }),
+)

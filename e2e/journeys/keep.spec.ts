@@ -95,6 +95,37 @@ test('a deleted chat comes back by Undo, from the bin, and on another page', asy
   await expect(lastAnswer(other)).toBeVisible()
 })
 
+test('chats of the bin are restored, and deleted for ever after a question, at once', async ({
+  page,
+}) => {
+  const ids = [await newChat(page, 'Ibis one'), await newChat(page, 'Ibis two')]
+  const openBin = async () => {
+    const data = { ids, patch: { deleted: true } }
+    expect((await page.request.patch('/api/chats', { headers, data })).status()).toBe(200)
+    await page.goto('/archive')
+    await page.getByRole('button', { name: 'Bin', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Select “Ibis one”' }).check()
+    await page.getByRole('checkbox', { name: 'Select “Ibis two”' }).check()
+  }
+  const binned = page.getByTestId('put-away').getByText(/Ibis/)
+  await openBin()
+  await page.getByTestId('restore-selected').click()
+  await expect(binned).toHaveCount(0)
+  await expect(row(page, 'Ibis one')).toBeVisible()
+  await expect(row(page, 'Ibis two')).toBeVisible()
+
+  await openBin()
+  await page.getByTestId('delete-selected').click()
+  const question = page.getByRole('alertdialog', { name: 'Delete 2 chats for ever?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(binned).toHaveCount(2)
+  await page.getByTestId('delete-selected').click()
+  await question.getByTestId('confirm').click()
+  await expect(binned).toHaveCount(0)
+  const data = { ids, patch: { deleted: false } }
+  expect((await page.request.patch('/api/chats', { headers, data })).status()).toBe(404)
+})
+
 test('several chats are archived at once, and a refused change is taken back', async ({ page }) => {
   await newChat(page, 'Egret one')
   await newChat(page, 'Egret two')

@@ -7,7 +7,6 @@ import { securityHeaders } from './lib/server/http/security-headers.ts'
 const policyName = 'Content-Security-Policy'
 const { [policyName]: policy, ...headers } = securityHeaders
 const isDevelopment = process.env.NODE_ENV === 'development'
-const noPages = '/:kind(api|_next)/:path*'
 const asList = (named) => Object.entries(named).map(([key, value]) => ({ key, value }))
 
 /** @type {import('next').NextConfig} */
@@ -23,8 +22,12 @@ const config = {
   devIndicators: false,
   headers: async () => [
     { source: '/:path*', headers: asList(headers) },
-    // Pages get one of their own from the production server: see `setPagePolicy`.
-    { source: isDevelopment ? '/:path*' : noPages, headers: asList({ [policyName]: policy }) },
+    // Pages get one of their own from the production server (`setPagePolicy`), answers of the API
+    // from `createRoute`.
+    {
+      source: isDevelopment ? '/((?!api/).*)' : '/_next/:path*',
+      headers: asList({ [policyName]: policy }),
+    },
     {
       // The only document that stands in a frame, and only in one of Lumos.
       source: '/api/preview',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 /** Collects the browser's policy violations, from the first script on. */
@@ -60,4 +60,24 @@ test('a script that found its way into a page does not run', async ({ page }) =>
   await expect.poll(() => refused.length).toBeGreaterThan(1)
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
   expect(refused.every((text) => text.startsWith('script-src'))).toBe(true)
+})
+
+test('what is uploaded or exported is served in a sandbox, all else of the API with a policy', async ({
+  page,
+}) => {
+  const policyOf = async (path: string) =>
+    (await page.request.get(path)).headers()['content-security-policy']
+  const multipart = {
+    file: { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<b>Hello</b>') },
+  }
+  const uploaded = await page.request.post('/api/files', { headers, multipart })
+  const { id } = await uploaded.json()
+  expect(await policyOf(`/api/files/${id}`)).toContain('sandbox')
+  await page.goto('/')
+  await send(page, 'Hello')
+  await wholeAnswer(page, 1)
+  const chatId = page.url().split('/').at(-1)
+  expect(await policyOf(`/api/chats/${chatId}/export?format=html`)).toContain('sandbox')
+  for (const path of ['/api/chats', '/api/nothing', '/api/health'])
+    expect(await policyOf(path)).toContain("frame-ancestors 'none'")
 })

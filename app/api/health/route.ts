@@ -1,4 +1,5 @@
 import { localNonceHeader } from '#lib/server/http/local-nonce.ts'
+import { sealed } from '#lib/server/http/sealed.ts'
 import { version } from '#lib/server/version.ts'
 
 export const dynamic = 'force-dynamic'
@@ -6,9 +7,11 @@ export const dynamic = 'force-dynamic'
 /** Needs no services, so it answers as soon as the process serves. */
 export const GET = Object.assign(
   async ({ headers }: Request) =>
-    Response.json(
-      { status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) },
-      { headers: localNonceHeader(headers) },
+    sealed(
+      Response.json(
+        { status: 'ok', version, uptimeMs: Math.round(process.uptime() * 1000) },
+        { headers: localNonceHeader(headers) },
+      ),
     ),
   { access: 'public' as const },
 )

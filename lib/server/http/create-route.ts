@@ -18,6 +18,7 @@ import {
   watchUser,
 } from './require-user.ts'
 import type { RouteRequest } from './route-request.ts'
+import { sealed } from './sealed.ts'
 
 /** The context of a handler. */
 export interface RouteContext<S, A extends Access, Body, Query, Reads> {
@@ -129,16 +130,16 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           const reader = { userId: user.id, since: receivedAt, request, access, keyScope }
           return result.watchedBy((cut) => watchUser(services(), reader, cut))
         }
-        if (result instanceof Response) return notStored(result)
-        if (result === null) return notStored(new Response(null, { status: 204 }))
+        if (result instanceof Response) return sealed(result)
+        if (result === null) return sealed(new Response(null, { status: 204 }))
         const status = request.method === 'POST' ? 201 : 200
         const timing = serverTiming([
           { name: 'auth', startMs: receivedAt, endMs: signedInAt },
           { name: 'total', startMs: receivedAt, endMs: performance.now() },
         ])
-        return notStored(Response.json(result, { status, headers: { 'server-timing': timing } }))
+        return sealed(Response.json(result, { status, headers: { 'server-timing': timing } }))
       } catch (error) {
-        return notStored(errorResponse(error, request))
+        return sealed(errorResponse(error, request))
       }
     }
     const respond = async (request: Request, next: NextContext): Promise<Response> => {
@@ -147,12 +148,6 @@ export function createRoute<S extends RouteServices>(services: () => S) {
     }
     return Object.assign(respond, { access: spec.access, answer })
   }
-}
-
-/** Answers are personal and current, so no cache may store them. */
-function notStored(response: Response): Response {
-  response.headers.set('cache-control', 'no-store')
-  return response
 }
 
 type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>

@@ -1,0 +1,14 @@
+import { securityHeaders } from './security-headers.ts'
+
+const policyName = 'Content-Security-Policy'
+const { [policyName]: everyPolicy } = securityHeaders
+
+/**
+ * Answers are personal and current, so no cache may store them. They have the policy of every answer
+ * unless the use case gave them a stricter one: Next.js keeps a header that is set already.
+ */
+export function sealed(response: Response): Response {
+  response.headers.set('cache-control', 'no-store')
+  if (!response.headers.has(policyName)) response.headers.set(policyName, everyPolicy)
+  return response
+}

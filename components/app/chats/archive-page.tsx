@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { type Place, PutAwayList } from './put-away-list.tsx'
+import type { Place } from './put-away-bar.tsx'
+import { PutAwayList } from './put-away-list.tsx'
 
 /** The archived and the deleted chats. */
 export function ArchivePage() {

@@ -4,7 +4,8 @@ import { ArchiveRestore, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import type { Place } from './put-away-list.tsx'
+
+export type Place = 'archive' | 'bin'
 
 /** Selects all chats of the list, and acts on those that are selected. */
 export function PutAwayBar({

@@ -14,11 +14,9 @@ import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
 import { useChats } from '../use-chats.ts'
 import type { ChatFilter } from './chat-filter.ts'
 import { LoadMore } from './load-more.tsx'
-import { PutAwayBar } from './put-away-bar.tsx'
+import { type Place, PutAwayBar } from './put-away-bar.tsx'
 import { PutAwayRow } from './put-away-row.tsx'
 import { useChatActions } from './use-chat-actions.ts'
-
-export type Place = 'archive' | 'bin'
 
 const filters: Record<Place, ChatFilter> = {
   archive: { archived: true },

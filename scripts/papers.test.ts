@@ -49,6 +49,12 @@ test('every link between pages leads somewhere', () => {
   expect(broken).toEqual([])
 })
 
+test('every test that docs/features.md names exists', () => {
+  const names = [...read('docs/features.md').matchAll(/`([\w./-]+\.(?:test|spec)\.tsx?)`/g)]
+  expect(names.length).toBeGreaterThan(50)
+  expect(names.map(([, name = '']) => name).filter((name) => !existsSync(name))).toEqual([])
+})
+
 test('the index of decisions lists every record under its title', () => {
   const folder = 'docs/decisions'
   const index = read(join(folder, 'README.md'))

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as DialogPrimitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { useFocusReturn } from './use-focus-return.ts'
@@ -33,6 +33,7 @@ export function Content({ title, description, side = 'center', children }: Dialo
             : 'inset-y-0 left-0 w-[min(19rem,85vw)] border-r',
         )}
       >
+        <BeforeFocus act={focusReturn.onOpenAutoFocus} />
         <div className={classNames('flex items-start gap-4', side === 'left' && 'sr-only')}>
           <div className="min-w-0 flex-1">
             <DialogPrimitive.Title className="font-semibold text-base">
@@ -54,4 +55,10 @@ export function Content({ title, description, side = 'center', children }: Dialo
       </DialogPrimitive.Content>
     </DialogPrimitive.Portal>
   )
+}
+
+/** Acts as the content is first rendered, before a field with `autoFocus` in it takes the focus. */
+function BeforeFocus({ act }: { act: () => void }) {
+  useState(act)
+  return null
 }

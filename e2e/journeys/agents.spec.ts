@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   chooseAgent,
   createAgent,
@@ -29,7 +30,13 @@ test('an agent is found among all, and a starter of it begins a chat', async ({ 
   await deleteAgent(page.request, id)
 })
 
+async function agentIds(page: Page): Promise<string[]> {
+  const { items } = await (await page.request.get('/api/agents')).json()
+  return items.map(({ id }: { id: string }) => id)
+}
+
 test('agents are exported as a file, and come from it again', async ({ page }) => {
+  const before = await agentIds(page)
   const { id } = await createAgent(page.request, { name: 'Traveller', model })
   await page.goto('/settings/agents')
   const list = page.getByTestId('agent-list')
@@ -43,14 +50,8 @@ test('agents are exported as a file, and come from it again', async ({ page }) =
   await expect(list.getByText('Traveller')).toHaveCount(0)
   await page.getByTestId('agents-file').setInputFiles(path)
   await expect(list.getByText('Traveller')).toHaveCount(1)
-  const { items } = await (await page.request.get('/api/agents')).json()
-  const seen = new Set<string>()
-  for (const agent of items as { id: string; name: string }[]) {
-    // The file held all agents, so each of them is there twice now.
-    if (seen.has(agent.name) || agent.name === 'Traveller')
-      await deleteAgent(page.request, agent.id)
-    seen.add(agent.name)
-  }
+  for (const known of await agentIds(page))
+    if (!before.includes(known)) await deleteAgent(page.request, known)
 })
 
 test('a model is chosen at the message, answers, and is named', async ({ page }) => {

@@ -13,6 +13,7 @@ import { ProfileForm } from './profile-form.tsx'
 import { SessionList } from './session-list.tsx'
 import { SharedLinks } from './shared-links.tsx'
 import { Transfer } from './transfer.tsx'
+import { TransportSetting } from './transport-setting.tsx'
 import { useAccount } from './use-account.ts'
 
 /** The user's own settings. */
@@ -32,6 +33,9 @@ export function AccountPage() {
             <ProfileForm account={account.data} onSave={account.save} />
             <FormSection title={t('notices.title')}>
               <NoticeSetting />
+            </FormSection>
+            <FormSection title={t('transport.title')}>
+              <TransportSetting />
             </FormSection>
             <InstructionsForm account={account.data} onSave={account.save} />
             <PasswordForm onChanged={() => account.mutate()} />

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { type LumosProcess, removeDataDirs, startLumos } from './lumos-process.ts'
 import { startNginx } from './nginx.ts'
 
@@ -77,6 +79,35 @@ test('a model that is silent for longer than the proxy waits does not lose its c
   const text = await response.text()
   expect(text).toContain(': keep-alive')
   expect(text).toContain('tok2')
+})
+
+test('answers pass nginx over a WebSocket, and one that drops the upgrade refuses it', async () => {
+  const agent = { name: 'Agent', model: 'demo/sim:ttfb=50,gap=600000,tokens=2' }
+  const { id: agentId } = await (await send(nginx.url, 'POST', '/api/agents', agent)).json()
+  const open = (url: string) => {
+    const address = `${url.replace('http', 'ws')}/api/ws`
+    return new WebSocket(address, { headers: { cookie, origin: url } })
+  }
+  const refused = open(careless.url)
+  const [, { statusCode }] = await once(refused, 'unexpected-response')
+  expect(statusCode).toBe(426)
+  refused.on('error', () => undefined).terminate()
+
+  const socket = open(nginx.url)
+  await once(socket, 'open')
+  const message = { id: 'm', role: 'user', parts: [{ type: 'text', text: 'Hello' }] }
+  const id = crypto.randomUUID()
+  const request = { requestId: 'r', id, headers: {}, body: { agentId } }
+  const frame = { type: 'send', trigger: 'submit-message', messages: [message], ...request }
+  const arrived = new Promise<void>((resolve) =>
+    socket.on('message', (data) => {
+      if (String(data).includes('tok0')) resolve()
+    }),
+  )
+  socket.send(JSON.stringify(frame))
+  await arrived
+  socket.send(JSON.stringify({ type: 'abort', requestId: 'r' }))
+  socket.terminate()
 })
 
 test('nginx keeps the assets, which may be kept for ever, and nothing else', async () => {

@@ -1,6 +1,11 @@
 import type { UIMessageChunk } from 'ai'
 import type { MessageMetadata } from '#lib/contracts/chat/chat.ts'
-import type { AttemptStart, BrowserTiming, StageName } from '#lib/contracts/latency/timing.ts'
+import type {
+  AttemptStart,
+  BrowserTiming,
+  StageName,
+  TurnTiming,
+} from '#lib/contracts/latency/timing.ts'
 import { type LiveTurn, measureTurn } from './live-turn.ts'
 
 /** Longest time that the end of a very short answer waits for the first paint, milliseconds. */
@@ -12,7 +17,7 @@ export function watchTurn(
   on: {
     start: (turnId: string | undefined) => void
     firstText: () => void
-    measured: (turnId: string, browser: BrowserTiming) => void
+    measured: (timing: TurnTiming, browser: BrowserTiming) => void
   },
 ): TransformStream<UIMessageChunk, UIMessageChunk> {
   let prefixChars = 0
@@ -42,7 +47,7 @@ export function watchTurn(
       const browser = measureTurn(turn, timing.ttfbMs, endedAt)
       // Sent together with the server's figures, so that the label shows the wait at once.
       controller.enqueue({ type: 'message-metadata', messageMetadata: { ...metadata, browser } })
-      on.measured(timing.turnId, browser)
+      on.measured(timing, browser)
     },
   })
 }

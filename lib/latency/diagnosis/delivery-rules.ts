@@ -1,16 +1,10 @@
+import { isHeldBack } from '#lib/contracts/latency/held-back.ts'
 import { ttfbFinding, waitFinding } from './finding.ts'
 import type { Rule } from './rule.ts'
 import { median, presentValues, shareOfTurns, stageMs } from './summary.ts'
 
 const noticeableMs = 20
 const longTransitMs = 300
-/**
- * A shorter rest of an answer can end while its first text is still in transit, so it proves
- * nothing.
- */
-const tellingRestMs = 700
-/** Minimum ratio of the first text's transit time to the duration of the rest of the answer. */
-const heldShare = 0.7
 const heldTurns = 0.6
 const slowPaintMs = 200
 const fewestTurns = 3
@@ -61,18 +55,20 @@ export const delayedDeltas: Rule = ({ agent, answered, ttfbMs }) => {
 }
 
 /**
- * A proxy between server and browser buffers whole answers. A busy page delays reading as well as
- * painting, so paint time is subtracted from transit time. Turns without a wait are skipped: their
+ * A proxy between server and browser buffers whole answers. Turns without a wait are skipped: their
  * page was hidden or blocked.
  */
 export const bufferingProxy: Rule = ({ answered, ttfbMs }) => {
   const measured = answered.filter(({ waitMs, transitMs }) => waitMs !== null && transitMs !== null)
   const transitMs = median(presentValues(measured, (turn) => turn.transitMs))
-  const held = shareOfTurns(measured, (turn) => {
-    const restMs = turn.totalMs - (turn.ttfbMs ?? 0)
-    const wayMs = (turn.transitMs ?? 0) - (turn.paintMs ?? 0)
-    return wayMs > heldShare * restMs && restMs > tellingRestMs
-  })
+  const held = shareOfTurns(measured, ({ ttfbMs, totalMs, transitMs, paintMs }) =>
+    Boolean(
+      isHeldBack({
+        ...{ ttfbMs: ttfbMs ?? 0, totalMs },
+        ...{ transitMs: transitMs ?? 0, paintMs: paintMs ?? 0 },
+      }),
+    ),
+  )
   if (measured.length < fewestTurns || transitMs < longTransitMs || held < heldTurns) return null
   const waitMs = median(presentValues(measured, (turn) => turn.waitMs))
   return waitFinding('buffering-proxy', {

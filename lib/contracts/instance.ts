@@ -1,10 +1,12 @@
+import { z } from 'zod'
 /** A live process of Lumos, as `GET /api/instances` shows it. */
-export interface Instance {
-  id: string
-  version: string
-  startedAt: string
-  /** When it last renewed its lease. */
-  lastSeenAt: string
-  /** Answers that it is writing. */
-  runs: number
-}
+export const instanceSchema = z
+  .object({
+    id: z.string(),
+    version: z.string(),
+    startedAt: z.string(),
+    lastSeenAt: z.string().describe('When it last renewed its lease.'),
+    runs: z.number().describe('Answers that it is writing.'),
+  })
+  .meta({ id: 'Instance' })
+export type Instance = z.infer<typeof instanceSchema>

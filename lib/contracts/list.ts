@@ -16,3 +16,13 @@ export interface Page<T> {
   items: T[]
   nextCursor: string | null
 }
+
+/** A page of a list. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}
+
+/** A list that is short enough to come whole. */
+export function itemsSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item) })
+}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
-import type { FileKind } from '#lib/contracts/chat/file.ts'
+import type { FileKind } from '#lib/contracts/chat/uploaded-file.ts'
 import { openZip } from '#lib/zip/zip-file.ts'
 import { decodeText } from './text-encoding.ts'
 

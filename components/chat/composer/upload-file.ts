@@ -1,5 +1,6 @@
 import { ApiError } from '#components/api-client.ts'
-import { largestFileBytes, type UploadedFile } from '#lib/contracts/chat/file.ts'
+import { largestFileBytes } from '#lib/contracts/chat/file.ts'
+import type { UploadedFile } from '#lib/contracts/chat/uploaded-file.ts'
 
 /**
  * Uploads a file with `XMLHttpRequest`, because `fetch` reports no upload progress.

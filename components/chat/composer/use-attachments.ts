@@ -2,7 +2,8 @@
 
 import type { FileUIPart } from 'ai'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { fileUrl, mostFiles, type UploadedFile } from '#lib/contracts/chat/file.ts'
+import { fileUrl, mostFiles } from '#lib/contracts/chat/file.ts'
+import type { UploadedFile } from '#lib/contracts/chat/uploaded-file.ts'
 import { readDraftFiles, saveDraftFiles } from '../open-chat/drafts.ts'
 import { uploadFile } from './upload-file.ts'
 

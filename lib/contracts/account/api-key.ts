@@ -17,16 +17,19 @@ export const keyCreateSchema = z.strictObject({
 export type KeyCreate = z.infer<typeof keyCreateSchema>
 
 /** A key as its owner sees it. */
-export interface ApiKey {
-  id: string
-  name: string
-  /** Its first characters. */
-  hint: string
-  scopes: KeyScope[]
-  createdAt: string
-  lastUsedAt: string | null
-  expiresAt: string | null
-}
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    hint: z.string().describe('Its first characters.'),
+    scopes: z.array(z.enum(keyScopes)),
+    createdAt: z.string(),
+    lastUsedAt: z.string().nullable(),
+    expiresAt: z.string().nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof apiKeySchema>
 
 /** The answer to its making: the only place where the key itself is shown. */
-export type NewApiKey = ApiKey & { key: string }
+export const newApiKeySchema = apiKeySchema.extend({ key: z.string() }).meta({ id: 'NewApiKey' })
+export type NewApiKey = z.infer<typeof newApiKeySchema>

@@ -46,37 +46,45 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number]
 
 /** What an action was done to; the name is the one that it had then. */
-export interface AuditTarget {
-  type:
-    | 'user'
-    | 'settings'
-    | 'agent'
-    | 'provider'
-    | 'model'
-    | 'session'
-    | 'fix'
-    | 'key'
-    | 'server'
-    | 'backup'
-    | 'mcp-server'
-    | 'prompt'
-  id?: string
-  name?: string
-}
+export const auditTargetSchema = z
+  .object({
+    type: z.enum([
+      'user',
+      'settings',
+      'agent',
+      'provider',
+      'model',
+      'session',
+      'fix',
+      'key',
+      'server',
+      'backup',
+      'mcp-server',
+      'prompt',
+    ]),
+    id: z.string().optional(),
+    name: z.string().optional(),
+  })
+  .meta({ id: 'AuditTarget' })
+export type AuditTarget = z.infer<typeof auditTargetSchema>
 
 /** One line of the audit log. `from` and `to` hold only the fields that changed. */
-export interface AuditEntry {
-  id: string
-  at: string
-  /** Null for somebody who was not signed in. */
-  actor: { id: string; name: string } | null
-  action: string
-  target: AuditTarget | null
-  from?: Record<string, unknown>
-  to?: Record<string, unknown>
-  /** The address that the request came from. */
-  client?: string
-}
+export const auditEntrySchema = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    actor: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .describe('Null for somebody who was not signed in.'),
+    action: z.string(),
+    target: auditTargetSchema.nullable(),
+    from: z.record(z.string(), z.unknown()).optional(),
+    to: z.record(z.string(), z.unknown()).optional(),
+    client: z.string().optional().describe('The address that the request came from.'),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof auditEntrySchema>
 
 export const auditQuerySchema = listQuerySchema.extend({
   since: timeSchema.optional(),

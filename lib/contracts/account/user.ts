@@ -30,16 +30,19 @@ export const passwordResetSchema = z.strictObject({
 })
 
 /** A link with which a new password can be set once. */
-export interface ResetLink {
-  url: string
-  expiresAt: string
-}
+export const resetLinkSchema = z
+  .object({ url: z.string(), expiresAt: z.string() })
+  .meta({ id: 'ResetLink' })
+export type ResetLink = z.infer<typeof resetLinkSchema>
 
-export interface User {
-  id: string
-  name: string
-  email: string
-  role: Role
-  banned: boolean
-  createdAt: string
-}
+export const userSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: roleSchema,
+    banned: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'User' })
+export type User = z.infer<typeof userSchema>

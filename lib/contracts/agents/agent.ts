@@ -218,18 +218,24 @@ export function isSettingsGroup(field: string): boolean {
 }
 
 /** An agent as the API shows it. */
-export type Agent = AgentCreate & { id: string; slug: string; createdAt: string; updatedAt: string }
+export const agentSchema = agentCreateSchema
+  .extend({ id: z.string(), slug: z.string(), createdAt: z.string(), updatedAt: z.string() })
+  .meta({ id: 'Agent' })
+export type Agent = z.infer<typeof agentSchema>
 
 /** What the chat page shows of an agent. Users get no more: how an agent is set up is the admins'. */
-export const chatAgentFields = [
-  'id',
-  'slug',
-  'name',
-  'description',
-  'model',
-  'routing',
-  'reasoningEffort',
-  'allowModelChoice',
-  'starters',
-] as const
-export type ChatAgent = Pick<Agent, (typeof chatAgentFields)[number]>
+export const chatAgentSchema = agentSchema
+  .pick({
+    id: true,
+    slug: true,
+    name: true,
+    description: true,
+    model: true,
+    routing: true,
+    reasoningEffort: true,
+    allowModelChoice: true,
+    starters: true,
+  })
+  .meta({ id: 'ChatAgent' })
+export type ChatAgent = z.infer<typeof chatAgentSchema>
+export const chatAgentFields = Object.keys(chatAgentSchema.shape) as (keyof ChatAgent)[]

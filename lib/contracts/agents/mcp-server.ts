@@ -65,44 +65,55 @@ export type McpServerCreate = z.infer<typeof mcpServerCreateSchema>
 export const mcpServerPatchSchema = z.strictObject(fields).partial()
 export type McpServerPatch = z.infer<typeof mcpServerPatchSchema>
 
-export interface McpToolInfo {
-  name: string
-  description: string
-  /** Whether the server marks it as reading only. */
-  readOnly: boolean
-}
+export const mcpToolInfoSchema = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    readOnly: z.boolean().describe('Whether the server marks it as reading only.'),
+  })
+  .meta({ id: 'McpToolInfo' })
+export type McpToolInfo = z.infer<typeof mcpToolInfoSchema>
 
 /** What this process knows of a server's connection. */
-export interface McpServerStatus {
-  state: 'ready' | LeftOutReason
-  tools: McpToolInfo[]
-  error?: string
-}
+export const mcpServerStatusSchema = z
+  .object({
+    state: z.enum(['ready', ...leftOutReasons]),
+    tools: z.array(mcpToolInfoSchema),
+    error: z.string().optional(),
+  })
+  .meta({ id: 'McpServerStatus' })
+export type McpServerStatus = z.infer<typeof mcpServerStatusSchema>
 
 /** A server as admins see it: without the values of headers and environment. */
-export interface McpServer {
-  id: string
-  name: string
-  transport: McpTransport
-  url: string | null
-  command: string | null
-  args: string[]
-  headerNames: string[]
-  envNames: string[]
-  approval: McpApproval
-  /** Whether an admin signed in at the server by OAuth. */
-  signedIn: boolean
-  status: McpServerStatus
-  createdAt: string
-  updatedAt: string
-}
+export const mcpServerSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    transport: z.enum(mcpTransports),
+    url: z.string().nullable(),
+    command: z.string().nullable(),
+    args: z.array(z.string()),
+    headerNames: z.array(z.string()),
+    envNames: z.array(z.string()),
+    approval: z.enum(mcpApprovals),
+    signedIn: z.boolean().describe('Whether an admin signed in at the server by OAuth.'),
+    status: mcpServerStatusSchema,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'McpServer' })
+export type McpServer = z.infer<typeof mcpServerSchema>
 
-export interface McpServerCheck {
-  ok: boolean
-  tools: McpToolInfo[]
-  /** Until the list of tools was there, milliseconds. */
-  connectMs: number | null
-  error?: string
-  /** Where an admin signs in, for a server that asks for OAuth. */
-  signInUrl?: string
-}
+export const mcpServerCheckSchema = z
+  .object({
+    ok: z.boolean(),
+    tools: z.array(mcpToolInfoSchema),
+    connectMs: z.number().nullable().describe('Until the list of tools was there, milliseconds.'),
+    error: z.string().optional(),
+    signInUrl: z
+      .string()
+      .optional()
+      .describe('Where an admin signs in, for a server that asks for OAuth.'),
+  })
+  .meta({ id: 'McpServerCheck' })
+export type McpServerCheck = z.infer<typeof mcpServerCheckSchema>

@@ -1,14 +1,15 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
-import { modelIdSchema, type ReasoningEffort, reasoningEffortSchema } from '../agents/agent.ts'
+import { modelIdSchema, reasoningEffortSchema } from '../agents/agent.ts'
 import type { LeftOutServer } from '../agents/mcp-server.ts'
 import { cleanText } from '../clean-text.ts'
+import { isRecord } from '../is-record.ts'
 import type { AttemptStart, BrowserTiming, StageName, TurnTiming } from '../latency/timing.ts'
 import type { RecalledMemory } from '../memory/memory.ts'
 import type { PromptPrint } from '../models/prompt-cache.ts'
 import { type RoutingDecision, routingChoices } from '../models/routing.ts'
 import { type ApprovalAnswer, answeredMessageSchema } from './approval.ts'
-import type { MessageFeedback } from './feedback.ts'
+import { type MessageFeedback, messageFeedbackSchema } from './feedback.ts'
 import { fileUrlPattern, mostFiles } from './file.ts'
 
 const userMessageSchema = z.strictObject({
@@ -214,61 +215,102 @@ export type LumosDataParts = {
 
 export type LumosMessage = UIMessage<MessageMetadata, LumosDataParts>
 
+/** The parts and metadata of messages are the AI SDK's types, and described as what is common. */
+export const messagePartsSchema: z.ZodType<LumosMessage['parts']> = z
+  .custom<LumosMessage['parts']>(Array.isArray)
+  .meta({
+    id: 'MessageParts',
+    override: {
+      type: 'array',
+      items: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'] },
+    },
+    description: "Parts of the AI SDK's UI messages: text, reasoning, tools, files and sources.",
+  })
+const messageMetadataSchema: z.ZodType<MessageMetadata> = z.custom<MessageMetadata>(isRecord).meta({
+  id: 'MessageMetadata',
+  override: { type: 'object' },
+  description: 'Facts about the turn: its model, timing, memories and files.',
+})
+
 /** A message as `GET /api/chats/:id` gives it. */
-export interface ChatMessage {
-  id: string
-  role: 'user' | 'assistant'
-  parts: LumosMessage['parts']
-  parentId: string | null
-  createdAt: string
-  turnId?: string
-  status: MessageStatus
-  statusReason?: string
-  metadata?: MessageMetadata
-  feedback?: MessageFeedback
-  /**
-   * Of a page: the ids of the messages of its role that answer the same message, itself among them,
-   * oldest first.
-   */
-  siblings?: string[]
-}
+export const chatMessageSchema = z
+  .object({
+    id: z.string(),
+    role: z.enum(['user', 'assistant']),
+    parts: messagePartsSchema,
+    parentId: z.string().nullable(),
+    createdAt: z.string(),
+    turnId: z.string().optional(),
+    status: messageStatusSchema,
+    statusReason: z.string().optional(),
+    metadata: messageMetadataSchema.optional(),
+    feedback: messageFeedbackSchema.optional(),
+    siblings: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Of a page: the ids of the messages of its role that answer the same message, itself among them, oldest first.',
+      ),
+  })
+  .meta({ id: 'ChatMessage' })
+export type ChatMessage = z.infer<typeof chatMessageSchema>
 
-export interface ChatSummary {
-  id: string
-  title: string
-  agentId: string | null
-  memory: boolean
-  pinned: boolean
-  archived: boolean
-  folderId: string | null
-  /** ISO 8601; of chats in the bin: when they were deleted. */
-  deletedAt?: string
-  createdAt: string
-  updatedAt: string
-  /** For a search: the newest message that matches; missing if only the title does. */
-  match?: ChatMatch
-}
+export const chatMatchSchema = z
+  .object({
+    messageId: z.string(),
+    snippet: z.string().describe('Plain text around the words that match.'),
+    ranges: z
+      .array(z.tuple([z.number(), z.number()]))
+      .describe('Where these words stand in the snippet: start and end, UTF-16 units.'),
+  })
+  .meta({ id: 'ChatMatch' })
+export type ChatMatch = z.infer<typeof chatMatchSchema>
 
-export interface ChatMatch {
-  messageId: string
-  /** Plain text around the words that match. */
-  snippet: string
-  /** Where these words stand in the snippet: start and end, UTF-16 units. */
-  ranges: [number, number][]
-}
+export const chatSummarySchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    agentId: z.string().nullable(),
+    memory: z.boolean(),
+    pinned: z.boolean(),
+    archived: z.boolean(),
+    folderId: z.string().nullable(),
+    deletedAt: z
+      .string()
+      .optional()
+      .describe('ISO 8601; of chats in the bin: when they were deleted.'),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    match: chatMatchSchema
+      .optional()
+      .describe('For a search: the newest message that matches; missing if only the title does.'),
+  })
+  .meta({ id: 'ChatSummary' })
+export type ChatSummary = z.infer<typeof chatSummarySchema>
 
-export interface ChatDetail extends ChatSummary {
-  temporary: boolean
-  /** The message that the shown branch leads through; null shows the newest branch. */
-  leafId: string | null
-  /** What the user chose for the newest message; null follows the agent. */
-  model: string | null
-  reasoningEffort: ReasoningEffort | null
-  /** All messages as a tree, or a page of the shown branch; oldest first. */
-  messages: ChatMessage[]
-  /** Of a page: leads to older messages; null when there are none. */
-  nextCursor?: string | null
-}
+export const chatDetailSchema = chatSummarySchema
+  .extend({
+    temporary: z.boolean(),
+    leafId: z
+      .string()
+      .nullable()
+      .describe('The message that the shown branch leads through; null shows the newest branch.'),
+    model: z
+      .string()
+      .nullable()
+      .describe('What the user chose for the newest message; null follows the agent.'),
+    reasoningEffort: reasoningEffortSchema.nullable(),
+    messages: z
+      .array(chatMessageSchema)
+      .describe('All messages as a tree, or a page of the shown branch; oldest first.'),
+    nextCursor: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Of a page: leads to older messages; null when there are none.'),
+  })
+  .meta({ id: 'ChatDetail' })
+export type ChatDetail = z.infer<typeof chatDetailSchema>
 
 export const chatQuerySchema = z.strictObject({
   /** The newest messages of the shown branch; without it the whole tree. */

@@ -9,7 +9,7 @@ export const feedbackSchema = z.strictObject({
 })
 export type Feedback = z.infer<typeof feedbackSchema>
 /** As the chat's messages carry it. */
-export interface MessageFeedback {
-  value: 'up' | 'down'
-  comment: string
-}
+export const messageFeedbackSchema = z
+  .object({ value: z.enum(['up', 'down']), comment: z.string() })
+  .meta({ id: 'MessageFeedback' })
+export type MessageFeedback = z.infer<typeof messageFeedbackSchema>

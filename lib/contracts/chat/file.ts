@@ -1,21 +1,3 @@
-/** An uploaded file, as `POST /api/files` answers. */
-export interface UploadedFile {
-  id: string
-  name: string
-  mediaType: string
-  bytes: number
-  kind: FileKind
-  /** `processing`: its text is still being read. */
-  status: FileStatus
-  characters?: number
-  pages?: number
-  /** Why its text could not be read, for people. */
-  error?: string
-}
-
-export type FileKind = 'image' | 'text' | 'document'
-export type FileStatus = 'processing' | 'ready' | 'failed'
-
 export const largestFileBytes = 20 * 1024 * 1024
 /** Of one message. */
 export const mostFiles = 20

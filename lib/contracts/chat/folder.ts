@@ -18,8 +18,7 @@ export type FolderCreate = z.infer<typeof folderCreateSchema>
 export const folderPatchSchema = z.strictObject(fields).partial()
 export type FolderPatch = z.infer<typeof folderPatchSchema>
 
-export interface Folder extends FolderCreate {
-  id: string
-  /** ISO 8601. */
-  createdAt: string
-}
+export const folderSchema = folderCreateSchema
+  .extend({ id: z.string(), createdAt: z.string() })
+  .meta({ id: 'Folder' })
+export type Folder = z.infer<typeof folderSchema>

@@ -1,15 +1,19 @@
+import { z } from 'zod'
 /** The result of an import of chats. */
-export interface ImportReport {
-  /** The format of the export file. */
-  format: string
-  imported: number
-  /** Chats that were imported before. */
-  skipped: number
-  failed: { title: string; reason: string }[]
-}
+export const importReportSchema = z
+  .object({
+    format: z.string().describe('The format of the export file.'),
+    imported: z.number(),
+    skipped: z.number().describe('Chats that were imported before.'),
+    failed: z.array(z.object({ title: z.string(), reason: z.string() })),
+  })
+  .meta({ id: 'ImportReport' })
+export type ImportReport = z.infer<typeof importReportSchema>
 
 /** The progress of a running import. */
-export interface ImportProgress {
-  /** Chats read so far; null when none is running. */
-  chats: number | null
-}
+export const importProgressSchema = z
+  .object({
+    chats: z.number().nullable().describe('Chats read so far; null when none is running.'),
+  })
+  .meta({ id: 'ImportProgress' })
+export type ImportProgress = z.infer<typeof importProgressSchema>

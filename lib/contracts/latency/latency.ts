@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type AgentPatch, agentPatchSchema } from '../agents/agent.ts'
+import { agentPatchSchema } from '../agents/agent.ts'
 import { timeSchema } from '../time.ts'
-import type { stageNames } from './stage-names.ts'
+import { stageNames } from './stage-names.ts'
 
 /** Selects the turns that figures are computed from. */
 export const latencyFilterSchema = z.strictObject({
@@ -22,86 +22,106 @@ export const latencyQuerySchema = latencyFilterSchema.extend({
 export type LatencyQuery = z.infer<typeof latencyQuerySchema>
 
 /** Milliseconds. */
-export interface Percentiles {
-  p50: number
-  p95: number
-  p99: number
-}
+export const percentilesSchema = z
+  .object({ p50: z.number(), p95: z.number(), p99: z.number() })
+  .meta({ id: 'Percentiles' })
+export type Percentiles = z.infer<typeof percentilesSchema>
 
 /** A stage over many turns. */
-export interface StageFigures {
-  /** Turns with this stage. */
-  count: number
-  p50: number
-  p95: number
-  meanMs: number
-  /**
-   * Its part of all TTFBs together, 0 to 1; of all waits together for the browser's stages
-   * (`request`, `response`, `paint`).
-   */
-  share: number
-}
+export const stageFiguresSchema = z
+  .object({
+    count: z.number().describe('Turns with this stage.'),
+    p50: z.number(),
+    p95: z.number(),
+    meanMs: z.number(),
+    share: z
+      .number()
+      .describe(
+        "Its part of all TTFBs together, 0 to 1; of all waits together for the browser's stages (`request`, `response`, `paint`).",
+      ),
+  })
+  .meta({ id: 'StageFigures' })
+export type StageFigures = z.infer<typeof stageFiguresSchema>
 
 /** Figures over a set of turns. */
-export interface LatencyFigures {
-  /** Turns that ended. */
-  count: number
-  /** Those that ended with an error. */
-  failures: number
-  /** Turns with answer text, which have a TTFB. */
-  answered: number
-  /** The server's part of the wait; null if no turn has answer text. */
-  ttfb: Percentiles | null
-  /** Turns whose wait a browser measured. */
-  measured: number
-  /** From Enter to the first painted text; null when no browser measured a turn. */
-  wait: Percentiles | null
-  stages: Partial<Record<(typeof stageNames)[number], StageFigures>>
-  /** Mean over the turns that have a value. */
-  tokensPerSecond: number | null
-}
+export const latencyFiguresSchema = z
+  .object({
+    count: z.number().describe('Turns that ended.'),
+    failures: z.number().describe('Those that ended with an error.'),
+    answered: z.number().describe('Turns with answer text, which have a TTFB.'),
+    ttfb: percentilesSchema
+      .nullable()
+      .describe("The server's part of the wait; null if no turn has answer text."),
+    measured: z.number().describe('Turns whose wait a browser measured.'),
+    wait: percentilesSchema
+      .nullable()
+      .describe('From Enter to the first painted text; null when no browser measured a turn.'),
+    stages: z.partialRecord(z.enum(stageNames), stageFiguresSchema),
+    tokensPerSecond: z.number().nullable().describe('Mean over the turns that have a value.'),
+  })
+  .meta({ id: 'LatencyFigures' })
+export type LatencyFigures = z.infer<typeof latencyFiguresSchema>
 
-export interface LatencyGroup extends LatencyFigures {
-  /** `provider/model`, the agent's id (empty: deleted), or the time at which the hour or day begins. */
-  key: string
-}
+export const latencyGroupSchema = latencyFiguresSchema
+  .extend({
+    key: z
+      .string()
+      .describe(
+        "`provider/model`, the agent's id (empty: deleted), or the time at which the hour or day begins.",
+      ),
+  })
+  .meta({ id: 'LatencyGroup' })
+export type LatencyGroup = z.infer<typeof latencyGroupSchema>
 
 /** `GET /api/latency` */
-export interface LatencyReport extends LatencyFigures {
-  since: string
-  until: string
-  /** Codes of the errors, most frequent first. */
-  failureKinds: { code: string; count: number }[]
-  /** Turns by TTFB, in logarithmic steps; empty steps are omitted. */
-  distribution: { fromMs: number; toMs: number; count: number }[]
-  /** Figures per hour, or per day for periods longer than a week. */
-  series: LatencyGroup[]
-  stepMs: number
-  /** Present if `groupBy` is set. */
-  groups: LatencyGroup[]
-  /** For agents with a TTFB budget: how many turns met it. */
-  budgets: { agentId: string; budgetMs: number; count: number; attained: number }[]
-}
+export const latencyReportSchema = latencyFiguresSchema
+  .extend({
+    since: z.string(),
+    until: z.string(),
+    failureKinds: z
+      .array(z.object({ code: z.string(), count: z.number() }))
+      .describe('Codes of the errors, most frequent first.'),
+    distribution: z
+      .array(z.object({ fromMs: z.number(), toMs: z.number(), count: z.number() }))
+      .describe('Turns by TTFB, in logarithmic steps; empty steps are omitted.'),
+    series: z
+      .array(latencyGroupSchema)
+      .describe('Figures per hour, or per day for periods longer than a week.'),
+    stepMs: z.number(),
+    groups: z.array(latencyGroupSchema).describe('Present if `groupBy` is set.'),
+    budgets: z
+      .array(
+        z.object({
+          agentId: z.string(),
+          budgetMs: z.number(),
+          count: z.number(),
+          attained: z.number(),
+        }),
+      )
+      .describe('For agents with a TTFB budget: how many turns met it.'),
+  })
+  .meta({ id: 'LatencyReport' })
+export type LatencyReport = z.infer<typeof latencyReportSchema>
 
 /** `GET /api/latency/turns`: the turns with the longest TTFB in the period. */
-export interface SlowTurn {
-  id: string
-  /** Null when the chat was deleted. */
-  chatId: string | null
-  agentId: string | null
-  model: string
-  startedAt: string
-  outcome: string
-  ttfbMs: number
-  /** null when no browser measured it. */
-  waitMs: number | null
-  totalMs: number | null
-}
+export const slowTurnSchema = z
+  .object({
+    id: z.string(),
+    chatId: z.string().nullable().describe('Null when the chat was deleted.'),
+    agentId: z.string().nullable(),
+    model: z.string(),
+    startedAt: z.string(),
+    outcome: z.string(),
+    ttfbMs: z.number(),
+    waitMs: z.number().nullable().describe('null when no browser measured it.'),
+    totalMs: z.number().nullable(),
+  })
+  .meta({ id: 'SlowTurn' })
+export type SlowTurn = z.infer<typeof slowTurnSchema>
 
 /** `GET /api/latency/stamp`: unchanged as long as the figures are. Cheap to poll. */
-export interface LatencyStamp {
-  stamp: string
-}
+export const latencyStampSchema = z.object({ stamp: z.string() }).meta({ id: 'LatencyStamp' })
+export type LatencyStamp = z.infer<typeof latencyStampSchema>
 
 /** The causes of waiting that the diagnosis looks for, one rule each. */
 export const findingRules = [
@@ -148,41 +168,49 @@ export const fixKinds = [
 export type FixKind = (typeof fixKinds)[number]
 
 /** A change that would help. */
-export interface Fix {
-  kind: FixKind
-  /** In the reader's language: "Use demo/fast". */
-  label: string
-  /** The patch for `PATCH /api/agents/:id`; null for a fix that is no setting of an agent. */
-  patch: AgentPatch | null
-  /** From measured figures; null if nothing relevant was measured. */
-  expectedTtfbMs: number | null
-}
+export const fixSchema = z
+  .object({
+    kind: z.enum(fixKinds),
+    label: z.string().describe('In the reader’s language, such as `Use demo/fast`.'),
+    patch: agentPatchSchema
+      .nullable()
+      .describe(
+        'The patch for `PATCH /api/agents/:id`; null for a fix that is no setting of an agent.',
+      ),
+    expectedTtfbMs: z
+      .number()
+      .nullable()
+      .describe('From measured figures; null if nothing relevant was measured.'),
+  })
+  .meta({ id: 'Fix' })
+export type Fix = z.infer<typeof fixSchema>
 
 /** `GET /api/latency/diagnosis` */
-export interface Finding {
-  agentId: string
-  agentName: string
-  rule: FindingRule
-  /** The stage that the finding is about, if it is about one. */
-  stage: (typeof stageNames)[number] | null
-  /** What the share is of: the TTFB, the wait by the browser's clock, or the number of turns. */
-  basis: 'ttfb' | 'wait' | 'turns'
-  /** 0 to 1. */
-  share: number
-  /** Median TTFB of the turns that were judged, milliseconds. */
-  ttfbMs: number
-  /** Their median wait if the basis is `wait`; else null. */
-  waitMs: number | null
-  /** Number of turns that were judged. */
-  turns: number
-  /** One sentence each, in the reader's language. */
-  cause: string
-  evidence: string
-  /** The best one. */
-  fix: Fix
-  /** Others, best first. */
-  otherFixes: Fix[]
-}
+export const findingSchema = z
+  .object({
+    agentId: z.string(),
+    agentName: z.string(),
+    rule: z.enum(findingRules),
+    stage: z
+      .enum(stageNames)
+      .nullable()
+      .describe('The stage that the finding is about, if it is about one.'),
+    basis: z
+      .enum(['ttfb', 'wait', 'turns'])
+      .describe(
+        "What the share is of: the TTFB, the wait by the browser's clock, or the number of turns.",
+      ),
+    share: z.number().describe('0 to 1.'),
+    ttfbMs: z.number().describe('Median TTFB of the turns that were judged, milliseconds.'),
+    waitMs: z.number().nullable().describe('Their median wait if the basis is `wait`; else null.'),
+    turns: z.number().describe('Number of turns that were judged.'),
+    cause: z.string().describe("One sentence each, in the reader's language."),
+    evidence: z.string(),
+    fix: fixSchema.describe('The best one.'),
+    otherFixes: z.array(fixSchema).describe('Others, best first.'),
+  })
+  .meta({ id: 'Finding' })
+export type Finding = z.infer<typeof findingSchema>
 
 export const fixRequestSchema = z.strictObject({
   agentId: z.string(),
@@ -194,16 +222,21 @@ export const fixRequestSchema = z.strictObject({
 export type FixRequest = z.infer<typeof fixRequestSchema>
 
 /** An applied fix, with its effect. */
-export interface AppliedFix {
-  id: string
-  agentId: string
-  agentName: string
-  rule: FindingRule
-  label: string
-  appliedAt: string
-  appliedBy: string | null
-  undoneAt: string | null
-  /** Median TTFB of the agent's turns before the fix and since, until it was undone. */
-  before: { ttfbMs: number; turns: number } | null
-  after: { ttfbMs: number; turns: number } | null
-}
+export const appliedFixSchema = z
+  .object({
+    id: z.string(),
+    agentId: z.string(),
+    agentName: z.string(),
+    rule: z.enum(findingRules),
+    label: z.string(),
+    appliedAt: z.string(),
+    appliedBy: z.string().nullable(),
+    undoneAt: z.string().nullable(),
+    before: z
+      .object({ ttfbMs: z.number(), turns: z.number() })
+      .nullable()
+      .describe("Median TTFB of the agent's turns before the fix and since, until it was undone."),
+    after: z.object({ ttfbMs: z.number(), turns: z.number() }).nullable(),
+  })
+  .meta({ id: 'AppliedFix' })
+export type AppliedFix = z.infer<typeof appliedFixSchema>

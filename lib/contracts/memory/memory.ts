@@ -44,31 +44,37 @@ export const memoryImportSchema = z.strictObject({
 export const memoryUseSchema = z.strictObject({ enabled: z.boolean() })
 
 /** A memory as the API shows it. */
-export interface Memory {
-  id: string
-  text: string
-  type: MemoryType
-  importance: number
-  agentId: string | null
-  /** The message that it was learnt from; null if the user wrote or imported it. */
-  source: { chatId: string; messageId: string | null } | null
-  validFrom: string | null
-  validTo: string | null
-  createdAt: string
-  updatedAt: string
-  lastUsedAt: string | null
-  useCount: number
-}
+export const memorySchema = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    type: memoryTypeSchema,
+    importance: z.number(),
+    agentId: z.string().nullable(),
+    source: z
+      .object({ chatId: z.string(), messageId: z.string().nullable() })
+      .nullable()
+      .describe('The message that it was learnt from; null if the user wrote or imported it.'),
+    validFrom: z.string().nullable(),
+    validTo: z.string().nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    lastUsedAt: z.string().nullable(),
+    useCount: z.number(),
+  })
+  .meta({ id: 'Memory' })
+export type Memory = z.infer<typeof memorySchema>
 
 /** A memory in a turn's prompt. */
-export interface RecalledMemory {
-  id: string
-  text: string
-  /** Higher is better; comparable only within one recall. */
-  score: number
-  /** When it ceased to be true; absent while it is true. */
-  endedAt?: string
-}
+export const recalledMemorySchema = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    score: z.number().describe('Higher is better; comparable only within one recall.'),
+    endedAt: z.string().optional().describe('When it ceased to be true; absent while it is true.'),
+  })
+  .meta({ id: 'RecalledMemory' })
+export type RecalledMemory = z.infer<typeof recalledMemorySchema>
 
 /**
  * An embedding model that answers a smaller share of its exam correctly is not used: this is the
@@ -77,14 +83,18 @@ export interface RecalledMemory {
 export const lowestEmbeddingGrade = 0.2
 
 /** `GET /api/settings/embedding` */
-export interface EmbeddingState {
-  model: string | null
-  /** Number of memories of all users. */
-  memories: number
-  /** How many of them have a vector of this model. */
-  embedded: number
-  /** Share of exam questions answered correctly, 0 to 1; null while the model cannot be asked. */
-  grades: { english: number; chinese: number } | null
-  /** Why the model cannot be asked. */
-  problem: string | null
-}
+export const embeddingStateSchema = z
+  .object({
+    model: z.string().nullable(),
+    memories: z.number().describe('Number of memories of all users.'),
+    embedded: z.number().describe('How many of them have a vector of this model.'),
+    grades: z
+      .object({ english: z.number(), chinese: z.number() })
+      .nullable()
+      .describe(
+        'Share of exam questions answered correctly, 0 to 1; null while the model cannot be asked.',
+      ),
+    problem: z.string().nullable().describe('Why the model cannot be asked.'),
+  })
+  .meta({ id: 'EmbeddingState' })
+export type EmbeddingState = z.infer<typeof embeddingStateSchema>

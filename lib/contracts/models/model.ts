@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BreakerState } from './breaker.ts'
+import { breakerStateSchema } from './breaker.ts'
 
 /** US dollars per million tokens. */
 const dollars = z.number().min(0).max(100_000)
@@ -7,31 +7,45 @@ const priceSchema = z.strictObject({ input: dollars, output: dollars })
 export type ModelPrice = z.infer<typeof priceSchema>
 
 /** A model that a user may choose. */
-export interface ModelInfo {
-  /** `provider/model` */
-  id: string
-  /** The provider's display name. */
-  provider: string
-  /** The model's name at the provider. */
-  name: string
-  kind: 'chat' | 'embedding'
-  /** Measured TTFB, milliseconds; null before the first turn or probe. */
-  ttfb: { p50: number; p95: number; samples: number; source: 'turns' | 'probe' } | null
-  tokensPerSecond: number | null
-  breaker: BreakerState
-  /** The model only simulates answers. */
-  simulated: boolean
-  /** What it takes; absent where that is unknown. */
-  inputs?: ('text' | 'image')[]
-  /** Whether it calls tools, and reasons before it answers; absent where that is unknown. */
-  takesTools?: boolean
-  reasons?: boolean
-  price?: ModelPrice
-  /** What an admin set. */
-  corrected: ('takesPictures' | 'takesTools' | 'reasons' | 'price')[]
-  /** The provider's list names it; true where the provider gave no list. */
-  listed: boolean
-}
+export const modelInfoSchema = z
+  .object({
+    id: z.string().describe('`provider/model`'),
+    provider: z.string().describe("The provider's display name."),
+    name: z.string().describe("The model's name at the provider."),
+    kind: z.enum(['chat', 'embedding']),
+    ttfb: z
+      .object({
+        p50: z.number(),
+        p95: z.number(),
+        samples: z.number(),
+        source: z.enum(['turns', 'probe']),
+      })
+      .nullable()
+      .describe('Measured TTFB, milliseconds; null before the first turn or probe.'),
+    tokensPerSecond: z.number().nullable(),
+    breaker: breakerStateSchema,
+    simulated: z.boolean().describe('The model only simulates answers.'),
+    inputs: z
+      .array(z.enum(['text', 'image']))
+      .optional()
+      .describe('What it takes; absent where that is unknown.'),
+    takesTools: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether it calls tools, and reasons before it answers; absent where that is unknown.',
+      ),
+    reasons: z.boolean().optional(),
+    price: priceSchema.optional(),
+    corrected: z
+      .array(z.enum(['takesPictures', 'takesTools', 'reasons', 'price']))
+      .describe('What an admin set.'),
+    listed: z
+      .boolean()
+      .describe("The provider's list names it; true where the provider gave no list."),
+  })
+  .meta({ id: 'ModelInfo' })
+export type ModelInfo = z.infer<typeof modelInfoSchema>
 
 /** Splits `provider/model` at the first slash; the model's name may contain more. */
 export function parseModelId(id: string): { providerSlug: string; modelName: string } | null {

@@ -89,29 +89,31 @@ export const providerPatchSchema = z.strictObject({
 })
 
 /** A provider as the API shows it: without its key and the values of its headers. */
-export interface Provider {
-  id: string
-  /** The part before "/" in the ids of its models. */
-  slug: string
-  name: string
-  kind: ProviderKind
-  baseUrl: string
-  keyHint: string | null
-  /** The key was sealed with another `LUMOS_SECRET`. */
-  isKeyUnreadable: boolean
-  headerNames: string[]
-  probeEvery: ProbeEvery
-  source: 'settings' | 'environment' | 'local' | 'simulator'
-  /** Its models simulate answers. */
-  simulated: boolean
-  createdAt: string
-  updatedAt: string
-}
+export const providerSchema = z
+  .object({
+    id: z.string(),
+    slug: z.string().describe('The part before "/" in the ids of its models.'),
+    name: z.string(),
+    kind: providerKindSchema,
+    baseUrl: z.string(),
+    keyHint: z.string().nullable(),
+    isKeyUnreadable: z.boolean().describe('The key was sealed with another `LUMOS_SECRET`.'),
+    headerNames: z.array(z.string()),
+    probeEvery: probeEverySchema,
+    source: z.enum(['settings', 'environment', 'local', 'simulator']),
+    simulated: z.boolean().describe('Its models simulate answers.'),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Provider' })
+export type Provider = z.infer<typeof providerSchema>
 
-export interface ProviderCheck {
-  ok: boolean
-  models: string[]
-  /** Time until the response headers, milliseconds. */
-  connectMs: number | null
-  error?: string
-}
+export const providerCheckSchema = z
+  .object({
+    ok: z.boolean(),
+    models: z.array(z.string()),
+    connectMs: z.number().nullable().describe('Time until the response headers, milliseconds.'),
+    error: z.string().optional(),
+  })
+  .meta({ id: 'ProviderCheck' })
+export type ProviderCheck = z.infer<typeof providerCheckSchema>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { UploadedFile } from '#lib/contracts/chat/file.ts'
+import type { UploadedFile } from '#lib/contracts/chat/uploaded-file.ts'
 import { samplePdf, samplePicture } from '#lib/files/testing.ts'
 import { startProvider } from '#lib/providers/testing.ts'
 import { call, fileForm, post, signIn } from '../testing.ts'

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { largestFileBytes, type UploadedFile } from '#lib/contracts/chat/file.ts'
+import { largestFileBytes } from '#lib/contracts/chat/file.ts'
+import type { UploadedFile } from '#lib/contracts/chat/uploaded-file.ts'
 import {
   sampleDocx,
   samplePdf,

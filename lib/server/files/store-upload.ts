@@ -1,5 +1,5 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import type { UploadedFile } from '#lib/contracts/chat/file.ts'
+import type { UploadedFile } from '#lib/contracts/chat/uploaded-file.ts'
 import type { File } from '#lib/db/generated/client.ts'
 import { joinPages } from '#lib/files/extract/page-text.ts'
 import { findFileType } from '#lib/files/file-type.ts'

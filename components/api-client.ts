@@ -1,6 +1,6 @@
 import { noteConnectionLost } from '#components/app/offline/connection.ts'
 import { leaveForOwnPassword, leaveForSignIn } from '#components/app/return-address.ts'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 
 /** An error response of the API. */
 export class ApiError extends Error {

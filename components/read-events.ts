@@ -1,6 +1,6 @@
 import { parseJsonEventStream } from 'ai'
 import { z } from 'zod'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import { ApiError } from './api-client.ts'
 
 /**

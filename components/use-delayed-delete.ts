@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import { ApiError } from './api-client.ts'
 import { createPendingDeletes, type PendingDeletes } from './pending-deletes.ts'
 import { toast } from './ui/toast.ts'

@@ -1,6 +1,7 @@
 'use client'
 
 import { Trash2 } from 'lucide-react'
+import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import useSWR from 'swr'
@@ -72,10 +73,13 @@ export function ApiKeys({ isAdmin }: { isAdmin: boolean }) {
           ))}
         </ul>
       )}
-      <div>
+      <div className="flex flex-wrap items-center gap-4">
         <Button variant="outline" onClick={() => setIsAdding(true)} data-testid="new-key">
           {t('newKey')}
         </Button>
+        <Link href="/account/api" className="text-accent text-sm underline">
+          {t('api.link')}
+        </Link>
       </div>
       <NewKeyDialog
         isOpen={isAdding}

@@ -1,6 +1,6 @@
 import { ApiError } from '#components/api-client.ts'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
 import type { ImportReport } from '#lib/contracts/chat/import.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 
 /** Uploads an export file to import it. @throws ApiError */
 export async function sendExport(file: File): Promise<ImportReport> {

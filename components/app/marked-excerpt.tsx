@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { ChatMatch } from '#lib/contracts/chat/chat.ts'
+import type { ChatMatch } from '#lib/contracts/chat/chat-summary.ts'
 
 /** The text around a search's match, with the words that match marked. */
 export function MarkedExcerpt({ match: { snippet, ranges } }: { match: ChatMatch }) {

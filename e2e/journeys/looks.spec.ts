@@ -76,6 +76,7 @@ const pages = [
   '/settings/models',
   '/settings/users',
   '/settings/general',
+  '/account/api',
 ]
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours, without seeing it and with little contrast, one can use`, () => {

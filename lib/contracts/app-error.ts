@@ -39,11 +39,6 @@ export class AppError extends Error {
   }
 }
 
-/** The body of every error answer. */
-export interface ErrorBody {
-  error: { code: string; message: string; field?: string; retryAfterSeconds?: number }
-}
-
 export function notFound(what: string): AppError {
   return new AppError({
     code: 'not-found',

@@ -21,4 +21,3 @@ export const backupSchema = z
   })
   .meta({ id: 'Backup' })
 export type Backup = z.infer<typeof backupSchema>
-export type BackupStatus = Backup['status']

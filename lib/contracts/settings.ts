@@ -17,7 +17,7 @@ export const settingsSchema = z.strictObject({
   auditDays: z.int().min(30).max(3_650).default(365),
   /** Origins of pages that may call the API under `/v1` from a browser. */
   corsOrigins: z
-    .array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))
+    .array(z.url({ protocol: /^https?$/ }).overwrite((url) => URL.parse(url)?.origin ?? url))
     .max(50)
     .default([]),
   /** Who may read chats that are shared by link. */

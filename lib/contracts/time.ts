@@ -8,5 +8,5 @@ export const timeSchema = z
   .union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], {
     error: 'must be an ISO 8601 time',
   })
-  .transform((text) => (hasNoZone.test(text) ? `${text}Z` : text))
+  .overwrite((text) => (hasNoZone.test(text) ? `${text}Z` : text))
   .refine((text) => new Date(text).getUTCFullYear() >= 1, 'must be a time after the year 0')

@@ -1,4 +1,5 @@
 import { withDeadline } from '#lib/async/with-deadline.ts'
+import type { Readiness } from '#lib/contracts/readiness.ts'
 import { withStatementDeadline } from '#lib/db/deadline.ts'
 import { isRedisReady } from '#lib/redis.ts'
 import { databaseMissing } from './http/error-response.ts'
@@ -16,7 +17,7 @@ export async function readReadiness({
   env,
   redis,
   draining,
-}: Pick<Services, 'database' | 'env' | 'redis' | 'draining'>) {
+}: Pick<Services, 'database' | 'env' | 'redis' | 'draining'>): Promise<Readiness> {
   draining.refuse()
   const ask = () => database.pool.query('SELECT 1')
   // Waiting for a connection counts, too.

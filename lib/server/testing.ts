@@ -9,7 +9,7 @@ import { parseEnv } from '#lib/env.ts'
 import { summaryJob } from './chat/summarise-chat.ts'
 import { titleJob } from './chat/write-title.ts'
 import type { Route } from './http/create-route.ts'
-import type { Access } from './http/require-user.ts'
+import type { Access } from './http/route-spec.ts'
 import { memoryJob } from './memories/learn-from-message.ts'
 import { vectorJob } from './memories/vector-job.ts'
 import { createServices, provideServices, type Services } from './services.ts'
@@ -78,7 +78,7 @@ export interface RouteMethod {
   pattern: string
   method: Method
   handler: Route
-  access: Access | undefined
+  access: Access
 }
 
 /** Every method of every route under `app/api`. */
@@ -92,7 +92,7 @@ export async function listRoutes(): Promise<RouteMethod[]> {
     if (pattern.includes('[[')) continue
     for (const method of methods) {
       const handler = exported[method]
-      if (handler) found.push({ pattern, method, handler, access: handler.access })
+      if (handler) found.push({ pattern, method, handler, access: handler.spec.access as Access })
     }
   }
   // Like Next.js: a literal path takes precedence over a parameter.

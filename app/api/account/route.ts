@@ -1,17 +1,34 @@
-import { accountDeleteSchema, accountPatchSchema } from '#lib/contracts/account/account.ts'
+import {
+  accountDeleteSchema,
+  accountPatchSchema,
+  ownAccountSchema,
+} from '#lib/contracts/account/account.ts'
 import { deleteAccount } from '#lib/server/account/delete-account.ts'
 import { getAccount, updateAccount } from '#lib/server/account/own-account.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user' }, ({ services, user }) => getAccount(services, user.id))
+export const GET = route(
+  { access: 'user', summary: 'The own account', answer: ownAccountSchema },
+  ({ services, user }) => getAccount(services, user.id),
+)
 
 export const PATCH = route(
-  { access: 'user', body: accountPatchSchema },
+  {
+    access: 'user',
+    summary: 'Changes the own account',
+    answer: ownAccountSchema,
+    body: accountPatchSchema,
+  },
   ({ services, user, body }) => updateAccount(services, user, body),
 )
 
 export const DELETE = route(
-  { access: 'user', body: accountDeleteSchema },
+  {
+    access: 'user',
+    summary: 'Deletes the own account with everything in it',
+    answer: null,
+    body: accountDeleteSchema,
+  },
   async ({ services, user, body }) => {
     await deleteAccount(services, user, body.password)
     return null

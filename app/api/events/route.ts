@@ -4,7 +4,11 @@ import { route } from '#lib/server/http/route.ts'
 
 /** The user's chats as they change, on whichever page or device. */
 export const GET = route(
-  { access: 'user' },
+  {
+    access: 'user',
+    summary: 'The changes of the own chats as they happen',
+    answer: 'text/event-stream',
+  },
   async ({ services, user, signal }) =>
     new EventStream(encodeChanges(services.chatChanges.read(user.id, signal))),
 )

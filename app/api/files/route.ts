@@ -1,10 +1,17 @@
 import { largestFileBytes } from '#lib/contracts/chat/file.ts'
+import { uploadedFileSchema } from '#lib/contracts/chat/uploaded-file.ts'
 import { storeUpload } from '#lib/server/files/store-upload.ts'
 import { receiveFile } from '#lib/server/http/receive-file.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const POST = route(
-  { access: 'user', takesFile: true, limit: 'uploadsPerUser' },
+  {
+    access: 'user',
+    summary: 'Uploads a file, whose type is what its content is',
+    answer: uploadedFileSchema,
+    takesFile: true,
+    limit: 'uploadsPerUser',
+  },
   async ({ services, user, request }) => {
     const file = await receiveFile(request, { maxBytes: largestFileBytes })
     try {

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { localNonceHeader } from '#lib/server/http/local-nonce.ts'
+import type { RouteSpec } from '#lib/server/http/route-spec.ts'
 import { sealed } from '#lib/server/http/sealed.ts'
 import { version } from '#lib/server/version.ts'
 
@@ -13,5 +15,11 @@ export const GET = Object.assign(
         { headers: localNonceHeader(headers) },
       ),
     ),
-  { access: 'public' as const },
+  {
+    spec: {
+      access: 'public',
+      summary: 'Answers as soon as the process serves',
+      answer: z.object({ status: z.literal('ok'), version: z.string(), uptimeMs: z.number() }),
+    } satisfies RouteSpec,
+  },
 )

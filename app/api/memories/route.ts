@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listQuerySchema } from '#lib/contracts/list.ts'
-import { memoryCreateSchema, memoryTypeSchema } from '#lib/contracts/memory/memory.ts'
+import { listQuerySchema, pageSchema } from '#lib/contracts/list.ts'
+import { memoryCreateSchema, memorySchema, memoryTypeSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { listMemories } from '#lib/server/memories/list-memories.ts'
 import { createMemory, deleteAllMemories } from '#lib/server/memories/save-memory.ts'
@@ -17,16 +17,31 @@ const querySchema = listQuerySchema.extend({
 })
 
 export const GET = route(
-  { access: 'user', keyScope: 'memory', query: querySchema },
+  {
+    access: 'user',
+    keyScope: 'memory',
+    summary: 'The own memories, newest first',
+    answer: pageSchema(memorySchema),
+    query: querySchema,
+  },
   ({ services, user, query }) => listMemories(services, user.id, query),
 )
 
 export const POST = route(
-  { access: 'user', keyScope: 'memory', body: memoryCreateSchema },
+  {
+    access: 'user',
+    keyScope: 'memory',
+    summary: 'Saves a memory',
+    answer: memorySchema,
+    body: memoryCreateSchema,
+  },
   ({ services, user, body }) => createMemory(services, user.id, body),
 )
 
-export const DELETE = route({ access: 'user', keyScope: 'memory' }, async ({ services, user }) => {
-  await deleteAllMemories(services, user.id)
-  return null
-})
+export const DELETE = route(
+  { access: 'user', keyScope: 'memory', summary: 'Forgets all own memories', answer: null },
+  async ({ services, user }) => {
+    await deleteAllMemories(services, user.id)
+    return null
+  },
+)

@@ -1,9 +1,17 @@
 import { z } from 'zod'
+import { shareSchema } from '#lib/contracts/chat/share.ts'
+import { itemsSchema } from '#lib/contracts/list.ts'
 import { route } from '#lib/server/http/route.ts'
 import { listShares } from '#lib/server/shares/manage-shares.ts'
 
 const querySchema = z.strictObject({ chatId: z.uuid().optional() })
 
-export const GET = route({ access: 'user', query: querySchema }, ({ services, user, query }) =>
-  listShares(services, user.id, query.chatId),
+export const GET = route(
+  {
+    access: 'user',
+    summary: 'The own shared links',
+    answer: itemsSchema(shareSchema),
+    query: querySchema,
+  },
+  ({ services, user, query }) => listShares(services, user.id, query.chatId),
 )

@@ -1,12 +1,18 @@
-import { webSearchSchema } from '#lib/contracts/agents/web-search.ts'
+import { shownWebSearchSchema, webSearchSchema } from '#lib/contracts/agents/web-search.ts'
 import { route } from '#lib/server/http/route.ts'
 import { getWebSearch, saveWebSearch } from '#lib/server/tools/web-search.ts'
 
-export const GET = route({ access: 'admin' }, async ({ services }) =>
-  Response.json(await getWebSearch(services)),
+export const GET = route(
+  { access: 'admin', summary: 'The search service', answer: shownWebSearchSchema },
+  ({ services }) => getWebSearch(services),
 )
 
 export const PUT = route(
-  { access: 'admin', body: webSearchSchema },
-  async ({ services, user, body }) => Response.json(await saveWebSearch(services, user, body)),
+  {
+    access: 'admin',
+    summary: 'Sets the search service',
+    answer: shownWebSearchSchema,
+    body: webSearchSchema,
+  },
+  ({ services, user, body }) => saveWebSearch(services, user, body),
 )

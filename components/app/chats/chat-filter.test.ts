@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import { type ListedChat, withChanges } from './chat-filter.ts'
 
 const chat = (id: string, more: Partial<ListedChat> = {}): ListedChat => ({

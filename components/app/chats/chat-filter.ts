@@ -1,4 +1,4 @@
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 
 /** What a list of chats holds; what is missing does not matter. */
 export interface ChatFilter {

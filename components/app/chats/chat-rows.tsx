@@ -1,6 +1,6 @@
 'use client'
 
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import { ChatRow } from './chat-row.tsx'
 
 /** Chats as a list. Rows outside the view are not laid out (`chat-row`). */

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, useContext, useMemo, useState } from 'react'
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 
 /** The chats that are selected for a common action; null while none can be selected. */
 export interface Selection {

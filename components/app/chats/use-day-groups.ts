@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useNow, useTranslations } from 'next-intl'
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 
 const dayMs = 86_400_000
 

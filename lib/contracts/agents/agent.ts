@@ -6,7 +6,7 @@ import { reasoningEfforts } from '../models/reasoning-efforts.ts'
 export const modelIdSchema = z
   .string()
   .max(300)
-  .transform((id) => id.trim().replace(/^([^/]*?)\s*\/\s*/, '$1/'))
+  .overwrite((id) => id.trim().replace(/^([^/]*?)\s*\/\s*/, '$1/'))
   .refine((id) => parseModelId(id) !== null, 'must be written provider/model')
 
 const memorySettingsSchema = z.strictObject({
@@ -71,7 +71,7 @@ export type ReasoningEffort = z.infer<typeof reasoningEffortSchema>
 const ownBodyFields = ['model', 'messages', 'stream', 'tools', 'input', 'contents', 'system']
 const longestExtraBody = 10_000
 const extraBody = z
-  .record(z.string().min(1).max(100), z.json())
+  .record(z.string().min(1).max(100), z.json().meta({ id: 'Json' }))
   .refine(
     (body) => !ownBodyFields.some((name) => Object.hasOwn(body, name)),
     `must not hold ${ownBodyFields.join(', ')}`,

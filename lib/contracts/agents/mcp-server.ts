@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { hasNoCredentials, headersSchema } from '../models/provider.ts'
 
 export const mcpTransports = ['http', 'stdio'] as const
-export type McpTransport = (typeof mcpTransports)[number]
 
 /** Which calls a person approves: none, those of tools that are not marked as reading only, or all. */
 export const mcpApprovals = ['never', 'writes', 'always'] as const

@@ -38,16 +38,17 @@ export const webSearchSchema = z
 export type WebSearchChange = z.infer<typeof webSearchSchema>
 
 /** The search service as the API shows it. */
-export interface WebSearch {
-  kind: SearchKind | null
-  url: string | null
-  hasKey: boolean
-}
+export const shownWebSearchSchema = z
+  .object({ kind: z.enum(searchKinds).nullable(), url: z.string().nullable(), hasKey: z.boolean() })
+  .meta({ id: 'WebSearch' })
+export type WebSearch = z.infer<typeof shownWebSearchSchema>
 
-export interface WebSearchCheck {
-  ok: boolean
-  /** Results of a try. */
-  count: number
-  ms: number | null
-  error?: string
-}
+export const webSearchCheckSchema = z
+  .object({
+    ok: z.boolean(),
+    count: z.number().describe('Results of a try.'),
+    ms: z.number().nullable(),
+    error: z.string().optional(),
+  })
+  .meta({ id: 'WebSearchCheck' })
+export type WebSearchCheck = z.infer<typeof webSearchCheckSchema>

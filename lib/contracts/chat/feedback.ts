@@ -13,3 +13,7 @@ export const messageFeedbackSchema = z
   .object({ value: z.enum(['up', 'down']), comment: z.string() })
   .meta({ id: 'MessageFeedback' })
 export type MessageFeedback = z.infer<typeof messageFeedbackSchema>
+
+export const feedbackAnswerSchema = messageFeedbackSchema.extend({
+  value: messageFeedbackSchema.shape.value.nullable(),
+})

@@ -28,11 +28,16 @@ export const promptFileSchema = z.strictObject({
 })
 export type PromptFile = z.infer<typeof promptFileSchema>
 
-export interface SavedPrompt extends PromptCreate {
-  id: string
-  /** Whether it is the reader's own. */
-  own: boolean
-  /** ISO 8601. */
-  createdAt: string
-  updatedAt: string
-}
+export const promptImportSchema = z.object({ imported: z.number(), duplicates: z.number() })
+export type PromptImport = z.infer<typeof promptImportSchema>
+
+export const savedPromptSchema = z
+  .object({
+    ...fields,
+    id: z.string(),
+    own: z.boolean().describe('Whether it is the reader’s own.'),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'SavedPrompt' })
+export type SavedPrompt = z.infer<typeof savedPromptSchema>

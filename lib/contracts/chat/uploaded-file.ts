@@ -19,4 +19,3 @@ export const uploadedFileSchema = z
 export type UploadedFile = z.infer<typeof uploadedFileSchema>
 
 export type FileKind = UploadedFile['kind']
-export type FileStatus = UploadedFile['status']

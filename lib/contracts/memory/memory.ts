@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { itemsSchema } from '../list.ts'
 import { timeSchema } from '../time.ts'
 import { memoryTypes } from './memory-types.ts'
 
@@ -98,3 +99,16 @@ export const embeddingStateSchema = z
   })
   .meta({ id: 'EmbeddingState' })
 export type EmbeddingState = z.infer<typeof embeddingStateSchema>
+
+/** `POST /api/memories/search` */
+export const memorySearchAnswerSchema = itemsSchema(recalledMemorySchema).extend({
+  cache: z.enum(['hit', 'miss']),
+  tookMs: z.number(),
+})
+
+/** `POST /api/memories/import` */
+export const memoryImportAnswerSchema = z.object({
+  imported: z.number(),
+  duplicates: z.number(),
+  refused: z.number().optional(),
+})

@@ -5,7 +5,6 @@ export type ProviderKind = z.infer<typeof providerKindSchema>
 
 /** How often the models that agents use are probed automatically. */
 export const probeEverySchema = z.enum(['off', 'hourly', 'daily'])
-export type ProbeEvery = z.infer<typeof probeEverySchema>
 
 export function hasNoCredentials(text: string): boolean {
   const url = URL.parse(text)

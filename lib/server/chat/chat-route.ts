@@ -15,6 +15,9 @@ import { fileIdsOf, readFiles } from './turn-files.ts'
 export const chatRoute = route(
   {
     access: 'user',
+    summary: 'Answers a message as a stream of the AI SDK’s UI messages',
+    answer: 'text/event-stream',
+    status: 200,
     body: chatRequestSchema,
     beginReads({ services, body, receivedAt }) {
       const clock = createStageClock(receivedAt)

@@ -12,7 +12,12 @@ const bodySchema = z.strictObject({
 
 /** `POST /api/prewarm`: prepares a turn. */
 export const prewarmRoute = route(
-  { access: 'user', body: bodySchema },
+  {
+    access: 'user',
+    summary: 'Prepares the next turn while its message is typed',
+    answer: null,
+    body: bodySchema,
+  },
   async ({ services, user, body }) => {
     // Answered at once: prewarming helps the next turn, and its failure has no consequences.
     void prewarm(services, user, body)

@@ -19,7 +19,7 @@ export async function stopRun(
   const stopped = await services.runs.stop(runOf(userId, chatId), 'user')
   // The run of a new chat exists before the chat is saved.
   if (stopped === 0) await requireChat(services, userId, chatId)
-  return Response.json({ stopped: stopped > 0 })
+  return { stopped: stopped > 0 }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import { searchableText } from '#lib/memory/text/tokenise.ts'
 import { storeChats } from '../imports/store-chats.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import type { ChatMatch } from '#lib/contracts/chat/chat.ts'
+import type { ChatMatch } from '#lib/contracts/chat/chat-summary.ts'
 import { findTerms, type TermPlace } from '#lib/memory/text/find-terms.ts'
 
 /** UTF-16 units: of an excerpt, and of what it shows before the first match. */

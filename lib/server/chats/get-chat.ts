@@ -3,11 +3,11 @@ import { reasoningEffortSchema } from '#lib/contracts/agents/agent.ts'
 import type {
   ChatDetail,
   ChatMessage,
-  ChatSummary,
   LumosMessage,
   MessageMetadata,
 } from '#lib/contracts/chat/chat.ts'
 import { messageStatusSchema } from '#lib/contracts/chat/chat.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import type { Chat, Feedback, Message } from '#lib/db/generated/client.ts'
 import type { ChatRow } from '#lib/db/repositories/chats.ts'
 import type { Services } from '../services.ts'

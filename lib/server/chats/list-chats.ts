@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ChatSummary } from '#lib/contracts/chat/chat.ts'
 import type { ChatsQuery } from '#lib/contracts/chat/chat-list.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import type { Page } from '#lib/contracts/list.ts'
 import type { ChatFilters } from '#lib/db/repositories/chat-filters.ts'
 import { listChatRows } from '#lib/db/repositories/chats.ts'

@@ -1,6 +1,7 @@
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import type { ChatPatch, ChatSummary } from '#lib/contracts/chat/chat.ts'
+import type { ChatPatch } from '#lib/contracts/chat/chat.ts'
 import type { ChatsPatch } from '#lib/contracts/chat/chat-list.ts'
+import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import type { Services } from '../services.ts'
 import { moveToBin } from './bin.ts'
 import { toSummary } from './get-chat.ts'

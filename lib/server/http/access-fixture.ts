@@ -1,5 +1,5 @@
 import type { World } from './access-world.ts'
-import type { Access } from './require-user.ts'
+import type { Access } from './route-spec.ts'
 
 /** What the access matrix needs for one method of a route. */
 export interface AccessFixture {

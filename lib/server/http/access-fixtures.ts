@@ -22,6 +22,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: () => `/api/messages/${answerId}/feedback`,
     body: () => ({ value: 'up' }),
   },
+  'GET /api/openapi.json': { access: 'user', path: () => '/api/openapi.json' },
   'GET /api/audit': { access: 'admin', path: () => '/api/audit' },
   'GET /api/audit/export': { access: 'admin', path: () => '/api/audit/export' },
   'GET /api/instances': { access: 'admin', path: () => '/api/instances' },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import type { Services } from '../services.ts'
 import { call, type Method, startTestServices } from '../testing.ts'
 import type { AccessFixture } from './access-fixture.ts'

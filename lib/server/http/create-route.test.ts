@@ -41,7 +41,7 @@ test('gives the handler what was checked and parsed, with the time of receipt', 
       isLive: !signal.aborted,
     }),
   )
-  expect(handler.access).toBe('user')
+  expect(handler.spec.access).toBe('user')
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const init = { method: 'PATCH', headers, body: '{"name":" x "}' }
   const response = await call(handler, init, '/api/things/7?limit=3')

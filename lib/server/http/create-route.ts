@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
-import type { KeyScope } from '#lib/contracts/account/api-key.ts'
 import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 import type { Env } from '#lib/env.ts'
 import { serverTiming } from '#lib/latency/server-timing.ts'
@@ -10,14 +9,9 @@ import { errorResponse } from './error-response.ts'
 import { EventStream, eventStreamResponse } from './event-stream.ts'
 import { parseOrThrow } from './parse-or-throw.ts'
 import { clean, readJsonBody, refuseOtherTypes } from './read-body.ts'
-import {
-  type Access,
-  type AccessServices,
-  readUser,
-  requireUser,
-  watchUser,
-} from './require-user.ts'
+import { type AccessServices, readUser, requireUser, watchUser } from './require-user.ts'
 import type { RouteRequest } from './route-request.ts'
+import { type Access, type RouteSpec, successStatus } from './route-spec.ts'
 import { sealed } from './sealed.ts'
 
 /** The context of a handler. */
@@ -36,18 +30,8 @@ export interface RouteContext<S, A extends Access, Body, Query, Reads> {
   reads: Reads
 }
 
-interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E> {
-  access: A
-  /**
-   * The scope that an API key needs. Without it, keys can call only admin routes, with the scope
-   * `admin`.
-   */
-  keyScope?: KeyScope
-  /** The schema of the JSON body. Without it the body is not read. */
-  body?: B
-  query?: Q
-  /** The body is a form with a file, which the handler reads with `receiveFile`. */
-  takesFile?: true
+interface HandlerSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodType, E>
+  extends RouteSpec<A, B, Q> {
   /** Its statements may take minutes instead of seconds. */
   isLong?: true
   /** Largest body, bytes. */
@@ -64,9 +48,9 @@ interface RouteSpec<S, A extends Access, B extends z.ZodType, Q extends z.ZodTyp
 type Params = Record<string, string | string[] | undefined>
 /** Next.js passes no parameters to routes without dynamic segments. */
 type NextContext = { params: Promise<Params | undefined> }
-/** A Next.js route handler with the access that it requires. */
+/** A Next.js route handler with its description. */
 export type Route = ((request: Request, context: NextContext) => Promise<Response>) & {
-  access: Access
+  spec: RouteSpec
   /** Answers independently of the server (Next.js or Node.js). Never rejects. */
   answer(request: RouteRequest, params?: Params): Promise<Response | EventStream>
 }
@@ -86,7 +70,7 @@ interface RouteServices extends AccessServices {
  */
 export function createRoute<S extends RouteServices>(services: () => S) {
   return function route<A extends Access, B extends z.ZodType, Q extends z.ZodType, E = undefined>(
-    spec: RouteSpec<S, A, B, Q, E>,
+    spec: HandlerSpec<S, A, B, Q, E>,
     handle: (context: RouteContext<S, A, z.infer<B>, z.infer<Q>, E>) => Promise<object | null>,
   ): Route {
     const answer = async (request: RouteRequest, params: Params = {}) => {
@@ -131,8 +115,8 @@ export function createRoute<S extends RouteServices>(services: () => S) {
           return result.watchedBy((cut) => watchUser(services(), reader, cut))
         }
         if (result instanceof Response) return sealed(result)
-        if (result === null) return sealed(new Response(null, { status: 204 }))
-        const status = request.method === 'POST' ? 201 : 200
+        const status = successStatus(request.method, result, spec.status)
+        if (result === null) return sealed(new Response(null, { status }))
         const timing = serverTiming([
           { name: 'auth', startMs: receivedAt, endMs: signedInAt },
           { name: 'total', startMs: receivedAt, endMs: performance.now() },
@@ -146,11 +130,11 @@ export function createRoute<S extends RouteServices>(services: () => S) {
       const answered = await answer(request, await next.params)
       return answered instanceof EventStream ? eventStreamResponse(answered) : answered
     }
-    return Object.assign(respond, { access: spec.access, answer })
+    return Object.assign(respond, { spec, answer })
   }
 }
 
-type AnySpec<S> = RouteSpec<S, Access, z.ZodType, z.ZodType, unknown>
+type AnySpec<S> = HandlerSpec<S, Access, z.ZodType, z.ZodType, unknown>
 
 /**
  * Parses the input and starts the route's reads with it. An invalid input is reported only after

@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod'
-import { AppError, type ErrorBody } from '#lib/contracts/app-error.ts'
+import { AppError } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import { isDatabaseAway } from '#lib/db/database-away.ts'
 import { errorCode } from '#lib/errors.ts'
 import { logError } from '../log-error.ts'

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 
 interface Refusal {
   status: number

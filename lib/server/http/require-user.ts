@@ -5,9 +5,7 @@ import type { SignedOutReason } from '#lib/contracts/account/signed-out.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { RouteRequest } from './route-request.ts'
-
-/** The callers that a route allows. */
-export type Access = 'public' | 'user' | 'admin'
+import type { Access, RouteSpec } from './route-spec.ts'
 
 export interface AccessServices {
   readSession: ReadSession
@@ -17,14 +15,7 @@ export interface AccessServices {
 }
 
 /** What a route requires of its caller. */
-interface Requirement {
-  access: Access
-  /**
-   * The scope that an API key needs. Without it, keys can call only admin routes, with the scope
-   * `admin`.
-   */
-  keyScope?: KeyScope | undefined
-}
+type Requirement = Pick<RouteSpec<Access>, 'access' | 'keyScope'>
 
 type Caller = Pick<RouteRequest, 'headers'>
 
@@ -35,14 +26,15 @@ type Caller = Pick<RouteRequest, 'headers'>
 export function readUser(
   services: AccessServices,
   { headers }: Caller,
-  { access, keyScope = access === 'admin' ? 'admin' : undefined }: Requirement,
+  { access, keyScope = access === 'admin' ? 'admin' : [] }: Requirement,
 ): Promise<SessionUser | null> | null {
   const key = bearerKey(headers)
   if (key === null) return services.readSession(headers)
   return services.readKey(key).then((found) => {
     if (!found) throw invalidKey()
-    if (keyScope && found.scopes.includes(keyScope)) return found.user
-    throw missingScope(keyScope)
+    const scopes = [keyScope].flat()
+    if (scopes.some((scope) => found.scopes.includes(scope))) return found.user
+    throw missingScope(scopes[0])
   })
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { checkOrigin } from '../http/check-origin.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { missingScope } from '../http/require-user.ts'
+import type { RouteSpec } from '../http/route-spec.ts'
 import { services } from '../services.ts'
 import { createMemoryServer } from './memory-server.ts'
 
@@ -13,7 +14,7 @@ const scope = 'memory'
  * `/mcp`: the memories of a key's user over MCP's streamable HTTP, without sessions. Only API keys
  * are accepted, never cookies.
  */
-export async function mcpRoute(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const cors = corsHeaders(request)
   try {
     if (request.method === 'OPTIONS') return preflight(cors)
@@ -28,6 +29,16 @@ export async function mcpRoute(request: Request): Promise<Response> {
     return withHeaders(response, cors)
   }
 }
+
+export const mcpRoute = Object.assign(answer, {
+  spec: {
+    access: 'key',
+    keyScope: scope,
+    summary: 'Memories over MCP’s streamable HTTP, without sessions; only POST is answered',
+    answer: ['application/json', 'text/event-stream'],
+    status: 200,
+  } satisfies RouteSpec,
+})
 
 /** @throws AppError 401 without a valid key, 403 without the scope */
 async function readKey({ headers }: Request): Promise<KeyUser> {

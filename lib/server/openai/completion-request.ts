@@ -66,7 +66,7 @@ const ignored = Object.fromEntries(
   ].map((name) => [name, z.unknown().optional()]),
 )
 
-const completionRequestSchema = z.strictObject({
+export const completionRequestSchema = z.strictObject({
   ...passedOn,
   ...ignored,
   model: z.string().min(1),

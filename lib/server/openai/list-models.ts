@@ -2,14 +2,8 @@ import type { KeyUser } from '#lib/auth/key-reader.ts'
 import { missingScope } from '../http/require-user.ts'
 import { listModels } from '../models/list-models.ts'
 import type { Services } from '../services.ts'
+import type { OpenAiModel } from './answers.ts'
 import { modelNotFound } from './prepare-completion.ts'
-
-interface OpenAiModel {
-  id: string
-  object: 'model'
-  created: number
-  owned_by: string
-}
 
 const msPerSecond = 1_000
 

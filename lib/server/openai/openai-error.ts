@@ -1,10 +1,6 @@
 import { AppError } from '#lib/contracts/app-error.ts'
 import { logError } from '../log-error.ts'
-
-/** The body of an error in OpenAI's format. */
-export interface OpenAiErrorBody {
-  error: { message: string; type: string; param: string | null; code: string | null }
-}
+import type { OpenAiErrorBody } from './answers.ts'
 
 /** An error that is sent in OpenAI's format. */
 export class OpenAiError extends Error {

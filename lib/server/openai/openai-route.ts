@@ -4,6 +4,7 @@ import type { Route } from '../http/create-route.ts'
 import { EventStream, eventStreamResponse } from '../http/event-stream.ts'
 import { readJsonBody } from '../http/read-body.ts'
 import type { RouteRequest } from '../http/route-request.ts'
+import type { RouteSpec } from '../http/route-spec.ts'
 import { type Services, services } from '../services.ts'
 import { OpenAiError, toOpenAiError } from './openai-error.ts'
 
@@ -17,8 +18,10 @@ export interface OpenAiContext {
   params: Record<string, string>
 }
 
-type OpenAiRoute = Pick<Route, 'answer'> &
-  ((request: Request, context: NextContext) => Promise<Response>)
+type OpenAiRoute = Pick<Route, 'answer'> & { spec?: RouteSpec } & ((
+    request: Request,
+    context: NextContext,
+  ) => Promise<Response>)
 type NextContext = { params: Promise<Record<string, string | string[]> | undefined> }
 
 /** Large, because pictures are part of the request's body. */
@@ -29,6 +32,7 @@ const maxBytes = 50 * 1_048_576
  * with errors in OpenAI's format.
  */
 export function openAiRoute(
+  spec: Omit<RouteSpec, 'access'>,
   handle: (context: OpenAiContext) => Promise<object | EventStream>,
 ): OpenAiRoute {
   const answer: Route['answer'] = async (request, rawParams = {}) => {
@@ -66,7 +70,7 @@ export function openAiRoute(
     const answered = await answer(request, await next.params)
     return answered instanceof EventStream ? eventStreamResponse(answered) : answered
   }
-  return Object.assign(respond, { answer })
+  return Object.assign(respond, { answer, spec: { ...spec, access: 'key' as const } })
 }
 
 /** Answers CORS preflight requests. */

@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Services } from '../services.ts'
 import { call, post, signUp, startTestServices, testOrigin } from '../testing.ts'
+import { completionSchema } from './answers.ts'
 import { preflight } from './openai-route.ts'
 import { completionsRoute, modelRoute, modelsRoute } from './routes.ts'
 
@@ -91,7 +92,10 @@ test('an agent answers in one piece, with its instructions, usage and figures', 
   const response = await ask({ body: question })
   expect(response.status).toBe(200)
   expect(response.headers.get('x-request-id')).toBeTruthy()
-  expect(await response.json()).toMatchObject({
+  const answer = await response.json()
+  // Parsing would drop fields that the document does not describe.
+  expect(completionSchema.parse(answer)).toEqual(answer)
+  expect(answer).toMatchObject({
     object: 'chat.completion',
     model: 'my-agent',
     choices: [

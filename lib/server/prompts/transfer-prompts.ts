@@ -1,4 +1,4 @@
-import type { PromptFile } from '#lib/contracts/chat/saved-prompt.ts'
+import type { PromptFile, PromptImport } from '#lib/contracts/chat/saved-prompt.ts'
 import type { Services } from '../services.ts'
 import { requireRoom } from './manage-prompts.ts'
 
@@ -23,7 +23,7 @@ export async function importPrompts(
   { database: { prisma } }: Pick<Services, 'database'>,
   userId: string,
   { prompts }: PromptFile,
-): Promise<{ imported: number; duplicates: number }> {
+): Promise<PromptImport> {
   const key = ({ title, text }: PromptFile['prompts'][number]) => JSON.stringify([title, text])
   const own = await prisma.savedPrompt.findMany({ where: { userId } })
   const known = new Set(own.map(key))

@@ -7,7 +7,7 @@ import {
 } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ErrorBody } from '#lib/contracts/app-error.ts'
+import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import { cookie, createAgent, readChat, services, setUpTurns } from '../chat/testing.ts'
 import { call, type Method, post } from '../testing.ts'
 import { startSocketServer } from './testing.ts'

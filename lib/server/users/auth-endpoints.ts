@@ -7,6 +7,7 @@ const rememberMe = z.boolean().optional()
 const setupCode = z.string().max(100).optional()
 
 export interface AuthEndpoint {
+  summary: string
   body?: z.ZodType<object>
   /** Answer 401 without a session. */
   needsSession?: boolean
@@ -17,16 +18,23 @@ export interface AuthEndpoint {
 /** The allowed better-auth endpoints with the fields that each accepts. */
 export const authEndpoints: Record<string, AuthEndpoint> = {
   'POST /sign-up/email': {
+    summary: 'Creates an account and signs in',
     body: z.strictObject({ name, email, password, rememberMe, setupCode }),
   },
   'POST /sign-in/email': {
+    summary: 'Signs in',
     // The password is not validated here, so that any invalid one is reported as a wrong password.
     body: z.strictObject({ email, password: z.string().max(1_000), rememberMe }),
   },
-  'POST /sign-out': { endsSessions: true },
-  'GET /get-session': {},
-  'POST /update-user': { needsSession: true, body: z.strictObject({ name }) },
+  'POST /sign-out': { summary: 'Signs out', endsSessions: true },
+  'GET /get-session': { summary: 'The session with its user, or null' },
+  'POST /update-user': {
+    summary: 'Changes the own name',
+    needsSession: true,
+    body: z.strictObject({ name }),
+  },
   'POST /change-password': {
+    summary: 'Changes the own password and ends all other sessions',
     needsSession: true,
     endsSessions: true,
     body: z

@@ -1,6 +1,9 @@
+import { ownSessionSchema } from '#lib/contracts/account/account.ts'
+import { itemsSchema } from '#lib/contracts/list.ts'
 import { listSessions } from '#lib/server/account/own-sessions.ts'
 import { route } from '#lib/server/http/route.ts'
 
-export const GET = route({ access: 'user' }, ({ services, user, request }) =>
-  listSessions(services, user.id, request.headers.get('cookie')),
+export const GET = route(
+  { access: 'user', summary: 'The own sign-ins', answer: itemsSchema(ownSessionSchema) },
+  ({ services, user, request }) => listSessions(services, user.id, request.headers.get('cookie')),
 )

@@ -8,13 +8,21 @@ const querySchema = auditQuerySchema
   .omit({ limit: true, cursor: true })
   .extend({ format: z.enum(['csv', 'json']).default('csv') })
 
-export const GET = route({ access: 'admin', query: querySchema }, async ({ services, query }) => {
-  const { format, ...filter } = query
-  const text = Readable.from(exportAudit(services, filter, format), { objectMode: false })
-  return new Response(Readable.toWeb(text) as BodyInit, {
-    headers: {
-      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-      'content-disposition': `attachment; filename="lumos-audit.${format}"`,
-    },
-  })
-})
+export const GET = route(
+  {
+    access: 'admin',
+    summary: 'Downloads the audit log',
+    answer: ['text/csv', 'application/json'],
+    query: querySchema,
+  },
+  async ({ services, query }) => {
+    const { format, ...filter } = query
+    const text = Readable.from(exportAudit(services, filter, format), { objectMode: false })
+    return new Response(Readable.toWeb(text) as BodyInit, {
+      headers: {
+        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+        'content-disposition': `attachment; filename="lumos-audit.${format}"`,
+      },
+    })
+  },
+)

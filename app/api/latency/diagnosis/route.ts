@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Finding } from '#lib/contracts/latency/latency.ts'
-import { shortListQuerySchema } from '#lib/contracts/list.ts'
+import { type Finding, findingSchema } from '#lib/contracts/latency/latency.ts'
+import { pageSchema, shortListQuerySchema } from '#lib/contracts/list.ts'
 import type { ProposedFix } from '#lib/latency/diagnosis/rule.ts'
 import { route } from '#lib/server/http/route.ts'
 import { diagnoseAgents } from '#lib/server/latency/diagnose-agents.ts'
@@ -10,7 +10,13 @@ import { createWords } from '../words.ts'
 const querySchema = shortListQuerySchema.extend({ agentId: z.string().optional() })
 
 export const GET = route(
-  { access: 'admin', query: querySchema, isLong: true },
+  {
+    access: 'admin',
+    summary: 'What costs the most time, and what would help',
+    answer: pageSchema(findingSchema),
+    query: querySchema,
+    isLong: true,
+  },
   async ({ services, query, request }) => {
     const [found, words] = await Promise.all([
       diagnoseAgents(services, query.agentId),

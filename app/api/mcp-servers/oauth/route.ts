@@ -10,7 +10,13 @@ const querySchema = z.object({
 
 /** Where an authorization server sends an admin's browser back to. */
 export const GET = route(
-  { access: 'admin', query: querySchema },
+  {
+    access: 'admin',
+    summary: 'Where an authorization server sends an admin’s browser back to',
+    status: 303,
+    answer: null,
+    query: querySchema,
+  },
   async ({ services, user, query }) => {
     await endSignIn(services, user, query)
     return new Response(null, { status: 303, headers: { location: '/settings/tools' } })

@@ -1,4 +1,4 @@
-import { memoryImportSchema } from '#lib/contracts/memory/memory.ts'
+import { memoryImportAnswerSchema, memoryImportSchema } from '#lib/contracts/memory/memory.ts'
 import { route } from '#lib/server/http/route.ts'
 import { importMemories } from '#lib/server/memories/import-memories.ts'
 
@@ -9,6 +9,8 @@ export const POST = route(
   {
     access: 'user',
     keyScope: 'memory',
+    summary: 'Imports memories',
+    answer: memoryImportAnswerSchema,
     body: memoryImportSchema,
     maxBytes,
     isLong: true,

@@ -4,6 +4,13 @@ import { route } from '#lib/server/http/route.ts'
 import { probeStream } from '#lib/server/probe/probe-stream.ts'
 
 export const POST = route(
-  { access: 'admin', body: probeRequestSchema, limit: 'probesPerUser' },
+  {
+    access: 'admin',
+    summary: 'Measures models; the last event holds the results',
+    status: 200,
+    answer: 'text/event-stream',
+    body: probeRequestSchema,
+    limit: 'probesPerUser',
+  },
   async ({ services, body, signal }) => new EventStream(await probeStream(services, body, signal)),
 )

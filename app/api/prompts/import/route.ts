@@ -1,4 +1,4 @@
-import { promptFileSchema } from '#lib/contracts/chat/saved-prompt.ts'
+import { promptFileSchema, promptImportSchema } from '#lib/contracts/chat/saved-prompt.ts'
 import { route } from '#lib/server/http/route.ts'
 import { importPrompts } from '#lib/server/prompts/transfer-prompts.ts'
 
@@ -6,6 +6,13 @@ import { importPrompts } from '#lib/server/prompts/transfer-prompts.ts'
 const maxBytes = 8 * 1_048_576
 
 export const POST = route(
-  { access: 'user', body: promptFileSchema, maxBytes, limit: 'importsPerUser' },
+  {
+    access: 'user',
+    summary: 'Adds the prompts of a file',
+    answer: promptImportSchema,
+    body: promptFileSchema,
+    maxBytes,
+    limit: 'importsPerUser',
+  },
   ({ services, user, body }) => importPrompts(services, user.id, body),
 )

@@ -3,7 +3,12 @@ import { route } from '#lib/server/http/route.ts'
 import { saveBrowserTiming } from '#lib/server/turns/save-browser-timing.ts'
 
 export const POST = route(
-  { access: 'user', body: browserTimingSchema },
+  {
+    access: 'user',
+    summary: 'Stores what the browser measured of a turn',
+    answer: null,
+    body: browserTimingSchema,
+  },
   async ({ services, user, params, body }) => {
     await saveBrowserTiming(services, user.id, params.id ?? '', body)
     return null

@@ -109,6 +109,17 @@ test('with "writes", tools that only read are called at once', async () => {
   expect((await turn(agentId, 'Please call echo now.')).types).toContain('tool-output-available')
 })
 
+test('another approval counts from the next turn on, over the same connection', async () => {
+  const server = await addServer({ approval: 'always' })
+  const agentId = await agentWith(server)
+  expect((await turn(agentId, 'Please call echo now.')).types).toContain('tool-approval-request')
+  const path = `/api/mcp-servers/${server.id}`
+  await call('PATCH', path, { cookie, body: { approval: 'writes', name: 'Renamed' } })
+  const { types, chatId } = await turn(agentId, 'Please call echo now.')
+  expect(types).toContain('tool-output-available')
+  expect(await toolOf(chatId)).toMatchObject({ toolMetadata: { server: 'Renamed' } })
+})
+
 test('an approval that is remembered counts for the chat and no other', async () => {
   const agentId = await agentWith(await addServer({ approval: 'always' }))
   const { chatId, frames } = await turn(agentId, 'Please call echo now.')

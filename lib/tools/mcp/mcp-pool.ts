@@ -21,7 +21,10 @@ export interface McpTools {
 
 /** The connections to all MCP servers. No turn waits for any of them. */
 export interface McpPool {
-  /** Connects to new and changed servers in the background, and leaves the others. */
+  /**
+   * Connects in the background to new servers, and to those whose address, program or secrets
+   * changed, and leaves the others.
+   */
   setServers(definitions: McpServerDefinition[]): void
   /** Closes a connection, so that `setServers` opens it with what is stored now. */
   forget(id: string): void
@@ -54,8 +57,17 @@ export function createMcpPool(proxy: ProxySettings): McpPool {
       const ids = new Set(definitions.map(({ id }) => id))
       for (const id of connections.keys()) if (!ids.has(id)) void close(id)
       for (const definition of definitions) {
-        const version = JSON.stringify(definition)
-        if (connections.get(definition.id)?.version === version) continue
+        const version = JSON.stringify(definition.transport)
+        const known = connections.get(definition.id)
+        if (known?.version === version) {
+          // Another name or approval needs no other connection.
+          const { name, approval } = definition
+          known.connection = {
+            ...known.connection,
+            definition: { ...known.connection.definition, name, approval },
+          }
+          continue
+        }
         void close(definition.id)
         const connection = createMcpConnection(definition, proxy)
         connections.set(definition.id, { version, connection })

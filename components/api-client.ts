@@ -1,5 +1,5 @@
 import { noteConnectionLost } from '#components/app/offline/connection.ts'
-import { leaveForOwnPassword, leaveForSignIn } from '#components/app/return-address.ts'
+import { leaveForSignIn } from '#components/app/return-address.ts'
 import type { ErrorBody } from '#lib/contracts/error-body.ts'
 
 /** An error response of the API. */
@@ -39,7 +39,6 @@ export async function callApi<T = unknown>(
   if (!response.ok) {
     const error = new ApiError(response.status, parseJson(text))
     if (response.status === 401 && !path.startsWith('/api/auth/')) leaveForSignIn(error.code)
-    if (error.code === 'password-change-required') leaveForOwnPassword()
     throw error
   }
   return parseJson(text) as T

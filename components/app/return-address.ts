@@ -1,5 +1,5 @@
 import { clearOutbox } from '#components/chat/open-chat/outbox.ts'
-import { ownPasswordPath, signInPath } from '#lib/contracts/account/return-path.ts'
+import { signInPath } from '#lib/contracts/account/return-path.ts'
 import { forgetOffline } from './offline/service-worker.ts'
 
 /**
@@ -10,12 +10,6 @@ export function leaveForSignIn(reason: string): void {
   const { pathname, search, hash } = window.location
   if (pathname === '/sign-in') return
   window.location.assign(signInPath(`${pathname}${search}${hash}`, reason))
-}
-
-/** Sends a user with a handed-on password to the page where they choose their own. */
-export function leaveForOwnPassword(): void {
-  const { pathname, search, hash } = window.location
-  window.location.assign(ownPasswordPath(`${pathname}${search}${hash}`))
 }
 
 /** Clears the account's storage, because the next user of this browser may be another person. */

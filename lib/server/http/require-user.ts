@@ -92,21 +92,13 @@ export function missingScope(scope: KeyScope | undefined): AppError {
   return new AppError({ code: 'scope-missing', status: 403, displayMessage })
 }
 
-/** @throws AppError 403 without the required role, or while a handed-on password must be changed */
+/** @throws AppError 403 without the required role */
 function allowed(user: SessionUser, access: Access): SessionUser {
-  refuseHandedOnPassword(user)
   if (access === 'admin' && user.role !== 'admin') {
     const displayMessage = 'Only admins may do this.'
     throw new AppError({ code: 'admins-only', status: 403, displayMessage })
   }
   return user
-}
-
-/** @throws AppError 403 while the user has a password that an admin handed on */
-export function refuseHandedOnPassword({ mustChangePassword }: SessionUser): void {
-  if (!mustChangePassword) return
-  const displayMessage = 'Choose a password of your own first: an admin handed this one on.'
-  throw new AppError({ code: 'password-change-required', status: 403, displayMessage })
 }
 
 const signedOutMessages: Record<SignedOutReason, string> = {

@@ -3,7 +3,7 @@ import { AppError } from '#lib/contracts/app-error.ts'
 import { notedClient } from '../http/client-address.ts'
 import { parseOrThrow } from '../http/parse-or-throw.ts'
 import { readJsonBody } from '../http/read-body.ts'
-import { refuseHandedOnPassword, signedOut } from '../http/require-user.ts'
+import { signedOut } from '../http/require-user.ts'
 import type { RouteRequest } from '../http/route-request.ts'
 import type { Services } from '../services.ts'
 import { cookiesForAuth, cookiesForBrowser } from './auth-cookies.ts'
@@ -51,7 +51,6 @@ export async function handleAuth(services: AuthServices, request: RouteRequest):
   if (!user && endpoint.needsSession)
     throw signedOut(await services.readSignedOutReason(request.headers))
   if (!user && path === '/get-session') return Response.json(null)
-  if (user && path === '/update-user') refuseHandedOnPassword(user)
   const body = endpoint.body && parseOrThrow(endpoint.body, await readJsonBody(request, maxBytes))
   if (path === '/change-password' && body) refuseSamePassword(body)
   const response = await send(services, { request, path, body, userId: user?.id ?? null })

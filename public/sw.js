@@ -14,6 +14,8 @@ const mostChats = 50
 const ownerKey = '/-/owner'
 const listKey = '/-/chats'
 const chatPath = /^\/api\/chats\/[\w-]+$/
+/** The newest messages of a chat, as pages read them. */
+const newestPage = '?limit=50'
 const storedApi = /^\/api\/(?:agents|models|account|folders|prompts)$/
 
 /** Rises when personal data is deleted: answers to older requests are not stored. */
@@ -110,20 +112,33 @@ async function apiAnswer(request, url, wait) {
     const response = await fetch(request)
     if (response.status === 401) await forget()
     // The newest list without a search is stored by `keepChats`.
-    else if (response.ok && url.pathname !== '/api/chats')
+    else if (response.ok && url.pathname !== '/api/chats' && !isOlderPage(url))
       wait(keep(url.pathname + url.search, response.clone(), begun))
     return response
   } catch (error) {
     const cache = await caches.open(personal)
-    const stored =
-      url.pathname === '/api/chats'
-        ? await storedList(cache, url)
-        : ((await cache.match(url.pathname + url.search)) ?? (await cache.match(url.pathname)))
+    const stored = await storedAnswer(cache, url)
     if (!stored) throw error
     const headers = new Headers(stored.headers)
     headers.set('x-lumos-stored', '1')
     return new Response(stored.body, { headers })
   }
+}
+
+function isOlderPage({ pathname, search }) {
+  return chatPath.test(pathname) && search !== '' && search !== newestPage
+}
+
+async function storedAnswer(cache, url) {
+  if (url.pathname === '/api/chats') return storedList(cache, url)
+  if (!chatPath.test(url.pathname))
+    return (await cache.match(url.pathname + url.search)) ?? cache.match(url.pathname)
+  if (isOlderPage(url)) return undefined
+  // The whole chat, unless its newest page was read after it changed.
+  const whole = await readJson(cache, url.pathname)
+  const page = await readJson(cache, url.pathname + newestPage)
+  const isNewer = page && (!whole || page.updatedAt > whole.updatedAt)
+  return cache.match(isNewer ? url.pathname + newestPage : url.pathname)
 }
 
 /** The stored chats whose title contains the words searched for. */

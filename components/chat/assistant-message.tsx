@@ -22,6 +22,7 @@ import { ModelName } from './model-name.tsx'
 import { NotSavedNote } from './not-saved-note.tsx'
 import { Rating } from './rating.tsx'
 import { Reasoning } from './reasoning.tsx'
+import { messageElementId } from './scroll/message-elements.ts'
 import { Sources, sourcesOf } from './sources.tsx'
 import { ToolCall } from './tool-call.tsx'
 import { UsedFiles } from './used-files.tsx'
@@ -35,7 +36,6 @@ interface Props {
   message: LumosMessage
   isStreaming: boolean
   isSimulated: boolean
-  siblingIds: string
   actions: MessageActions
 }
 
@@ -44,7 +44,6 @@ export const AssistantMessage = memo(function AssistantMessage({
   message,
   isStreaming,
   isSimulated,
-  siblingIds,
   actions,
 }: Props) {
   const t = useTranslations('chat')
@@ -56,6 +55,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   const sources = useMemo(() => sourcesOf(parts), [parts])
   return (
     <article
+      id={messageElementId(message.id)}
       className="group my-6"
       data-testid="message-assistant"
       aria-label={t('answer')}
@@ -145,7 +145,7 @@ export const AssistantMessage = memo(function AssistantMessage({
                 onRate={(value, comment) => actions.rate(message.id, value, comment)}
               />
             )}
-            <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+            <BranchSwitch id={message.id} ids={metadata.siblings} onSelect={actions.showBranch} />
             {metadata.route && (
               <AskOtherModel
                 chosen={metadata.route.route}

@@ -4,21 +4,17 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '#components/ui/button.tsx'
 
-/**
- * Switches between the versions of a message. `siblingIds`: all versions, oldest first,
- * space-separated.
- */
+/** Switches between the versions of a message. `ids`: all versions, oldest first. */
 export function BranchSwitch({
   id,
-  siblingIds,
+  ids = [],
   onSelect,
 }: {
   id: string
-  siblingIds: string
+  ids: string[] | undefined
   onSelect: (id: string) => void
 }) {
   const t = useTranslations('chat')
-  const ids = siblingIds.split(' ')
   const index = ids.indexOf(id)
   if (ids.length < 2 || index < 0) return null
   const select = (offset: number) => onSelect(ids[index + offset] ?? id)

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import useSWR from 'swr'
-import { type ApiError, fetchApi } from '#components/api-client.ts'
+import type { ApiError } from '#components/api-client.ts'
 import { NotFoundView } from '#components/app/not-found-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
@@ -16,6 +16,8 @@ import { readDraft } from './open-chat/drafts.ts'
 import { useGoneReason } from './open-chat/gone-chats.ts'
 import { findOpenChat } from './open-chat/open-chats.ts'
 import { waitingIn } from './open-chat/outbox.ts'
+import { readAround } from './open-chat/read-chat.ts'
+import { readPlace } from './scroll/kept-place.ts'
 
 /**
  * The chat of the address, or a new one. A new chat's id is created here and becomes part of the
@@ -43,7 +45,7 @@ function OneChat({ chatId, isNew }: { chatId: string; isNew: boolean }) {
   const [isHere] = useState(() => isNew || findOpenChat(chatId) !== undefined)
   const { data, error, mutate } = useSWR<ChatDetail, ApiError>(
     isHere ? null : chatPath(chatId),
-    fetchApi,
+    () => readAround(chatId, findOpenChat(chatId) ? undefined : readPlace(chatId)?.messageId),
   )
   const isMissing = error?.status === 404
   // The chat's first message never reached the server.

@@ -13,7 +13,7 @@ import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { toast } from '#components/ui/toast.ts'
 import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
-import type { ChatDetail, ChatMessage, LumosDataParts } from '#lib/contracts/chat/chat.ts'
+import type { ChatDetail, LumosDataParts } from '#lib/contracts/chat/chat.ts'
 import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { inSecondPerson } from '#lib/contracts/memory/second-person.ts'
 import type { ModelInfo } from '#lib/contracts/models/model.ts'
@@ -31,17 +31,17 @@ import { MessageList } from './message-list.tsx'
 import { chatPath } from './open-chat/chat-path.ts'
 import { useChosenAgent } from './open-chat/chosen-agent.ts'
 import { getOrOpenChat } from './open-chat/open-chats.ts'
+import { readChat } from './open-chat/read-chat.ts'
 import { useChatStream } from './open-chat/use-chat-stream.ts'
 import { QuoteButton } from './quote-button.tsx'
+import { useChatScroll } from './scroll/use-chat-scroll.ts'
 import { TurnError } from './turn-error.tsx'
 import { useCloseDeleted } from './use-close-deleted.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { useNewChatFolder } from './use-new-chat-folder.ts'
-import { useStickToBottom } from './use-stick-to-bottom.ts'
 import { useTurnChoice, withChoice } from './use-turn-choice.ts'
 import { Welcome } from './welcome.tsx'
 
-const noMessages: ChatMessage[] = []
 /** Of the first message, which is the title until the server has made one. */
 const mostTitleChars = 60
 
@@ -57,7 +57,7 @@ export function ChatView({ chatId }: { chatId: string }) {
   // Read again when the user comes back: another page may have continued the chat.
   const { data: detail, error: readError } = useSWR<ChatDetail, ApiError>(
     isKnown ? chatPath(chatId) : null,
-    fetchApi,
+    readChat,
     { focusThrottleInterval: 1_000 },
   )
   const stream = useChatStream(openChat, detail)
@@ -87,7 +87,10 @@ export function ChatView({ chatId }: { chatId: string }) {
   }, [openChat, isTemporary, detail?.temporary])
   useDeleteWhenLeft(openChat, isTemporary && !isEmpty)
 
-  const { scroller, content, isAtBottom, toBottom } = useStickToBottom(!isEmpty)
+  const { scroller, content, first, end, older, isAtBottom, toBottom } = useChatScroll(
+    openChat,
+    messages,
+  )
   const send = useCallback(
     (text: string, files: FileUIPart[] = []) => {
       const isFirst = openChat.chat.messages.length === 0
@@ -97,7 +100,7 @@ export function ChatView({ chatId }: { chatId: string }) {
     },
     [openChat, chatId, toBottom],
   )
-  const { actions, siblings } = useMessageActions(openChat, detail?.messages ?? noMessages)
+  const actions = useMessageActions(openChat)
   const firstText = textOfParts(messages[0]?.parts ?? []).slice(0, mostTitleChars)
   const title = detail?.title || (isEmpty ? t('new') : firstText || t('untitled'))
   useChatTitle(title)
@@ -132,12 +135,14 @@ export function ChatView({ chatId }: { chatId: string }) {
           <ChoiceContext value={agent?.allowModelChoice ?? false}>
             <MessageList
               messages={messages}
+              first={first}
+              end={end}
+              older={older}
               isBusy={isBusy}
               hasText={stream.hasText}
               isThinking={stream.isThinking}
               live={openChat.live}
               models={modelList?.items}
-              siblings={siblings}
               actions={actions}
             />
           </ChoiceContext>

@@ -8,57 +8,59 @@ import { AssistantMessage } from './assistant-message.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { isSimulated } from './model-name.tsx'
 import type { LiveTurn } from './open-chat/live-turn.ts'
+import { OlderMessagesNote } from './scroll/older-messages-note.tsx'
+import type { OlderMessages } from './scroll/use-older-messages.ts'
 import { UserMessage } from './user-message.tsx'
 import { TtfbCounter } from './waterfall/ttfb-counter.tsx'
 
 interface Props {
   messages: LumosMessage[]
+  /** The messages that are mounted: from a position up to another, which is not included. */
+  first: number
+  end: number
+  older: OlderMessages
   isBusy: boolean
   hasText: boolean
   isThinking: boolean
   live: LiveTurn
   models: ModelInfo[] | undefined
-  siblings: Map<string, string>
   actions: MessageActions
 }
 
 /** The visible branch, and below it the counter while its last answer is pending. */
 export function MessageList({
   messages,
+  first,
+  end,
+  older,
   isBusy,
   hasText,
   isThinking,
   live,
   models,
-  siblings,
   actions,
 }: Props) {
   const t = useTranslations('chat')
   const last = messages.at(-1)
   return (
     // A data attribute that CSS reads: the begin of a turn renders no message again.
-    <div className="messages" data-busy={isBusy}>
+    <div
+      className="messages"
+      data-busy={isBusy}
+      data-ends={end < messages.length ? 'below' : 'here'}
+    >
+      {first === 0 && older.hasMore && <OlderMessagesNote older={older} />}
       <AnswerVersions messages={messages}>
-        {messages.map((message, index) => {
-          const isLast = index === messages.length - 1
-          const siblingIds = siblings.get(message.id) ?? ''
+        {messages.slice(first, end).map((message) => {
           if (message.role === 'user') {
-            return (
-              <UserMessage
-                key={message.id}
-                message={message}
-                actions={actions}
-                siblingIds={siblingIds}
-              />
-            )
+            return <UserMessage key={message.id} message={message} actions={actions} />
           }
           return (
             <AssistantMessage
               key={message.id}
               message={message}
-              isStreaming={isLast && isBusy && !hasEnded(message)}
+              isStreaming={message === last && isBusy && !hasEnded(message)}
               isSimulated={isSimulated(models, message.metadata?.model)}
-              siblingIds={siblingIds}
               actions={actions}
             />
           )

@@ -15,15 +15,14 @@ import { filesOf } from './files-of.ts'
 import { FoldedText } from './folded-text.tsx'
 import type { MessageActions } from './message-actions.ts'
 import { MessageFiles } from './message-files.tsx'
+import { messageElementId } from './scroll/message-elements.ts'
 
 export const UserMessage = memo(function UserMessage({
   message,
   actions,
-  siblingIds,
 }: {
   message: LumosMessage
   actions: MessageActions
-  siblingIds: string
 }) {
   const t = useTranslations('chat')
   const text = textOfParts(message.parts)
@@ -36,7 +35,7 @@ export const UserMessage = memo(function UserMessage({
       if (edited || filesOf(message).length > 0) actions.edit(message.id, edited)
     }
     return (
-      <div className="my-6 rounded-2xl border bg-muted/60 p-3">
+      <div id={messageElementId(message.id)} className="my-6 rounded-2xl border bg-muted/60 p-3">
         <Textarea
           autoFocus
           value={draft}
@@ -64,6 +63,7 @@ export const UserMessage = memo(function UserMessage({
   }
   return (
     <article
+      id={messageElementId(message.id)}
       className="group my-6 flex flex-col items-end"
       data-testid="message-user"
       aria-label={t('you')}
@@ -75,7 +75,11 @@ export const UserMessage = memo(function UserMessage({
         </div>
       )}
       <div className="mt-0.5 flex h-8 items-center print:hidden">
-        <BranchSwitch id={message.id} siblingIds={siblingIds} onSelect={actions.showBranch} />
+        <BranchSwitch
+          id={message.id}
+          ids={message.metadata?.siblings}
+          onSelect={actions.showBranch}
+        />
         <span className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
           <CopyButton text={text} />
           <IconButton label={t('edit')} onClick={() => setDraft(text)} className="whenever-idle">

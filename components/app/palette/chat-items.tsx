@@ -8,7 +8,7 @@ import { useDebounce } from 'use-debounce'
 import { fetchApi } from '#components/api-client.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import type { Page } from '#lib/contracts/list.ts'
-import { MarkedExcerpt } from '../marked-excerpt.tsx'
+import { MarkedExcerpt, placeOf } from '../marked-excerpt.tsx'
 import { useShowChat } from '../open-in-place.ts'
 import { PaletteItem } from './palette-item.tsx'
 
@@ -36,7 +36,7 @@ export function ChatItems({ query, onDone }: { query: string; onDone: () => void
           icon={MessageSquare}
           onSelect={() => {
             onDone()
-            showChat(`/chat/${id}`)
+            showChat(`/chat/${id}${match ? placeOf(match) : ''}`)
           }}
         >
           <span className="block truncate">{title || t('untitled')}</span>

@@ -10,6 +10,8 @@ export interface RequestOptions {
   isTemporary: () => boolean
   /** The folder of a new chat. */
   folderId: () => string | undefined
+  /** The message above the first one that is loaded. */
+  parentAbove: () => string | null
   /** Ids of approvals that count for the whole chat; they are sent once. */
   takeRemembered: () => string[]
 }
@@ -44,7 +46,7 @@ export function chatRequest(
     return { ...asked, trigger: 'continue-message', messageId: last.id }
   }
   const { id: newId, role, parts } = last ?? { id: '', role: 'user', parts: [] }
-  const parentId = messages.at(-2)?.id ?? null
+  const parentId = messages.at(-2)?.id ?? options.parentAbove()
   const message = { id: newId, role, parts }
   const temporary = options.isTemporary() || undefined
   const folderId = options.folderId()

@@ -43,7 +43,7 @@ export function createChatTurns({ chat, live, connection, openChat }: Context) {
   }
 
   function begin(text: string, files: FileUIPart[]) {
-    if (chat.messages.length === 0 && !openChat().isTemporary)
+    if (!openChat().isStored && chat.messages.length === 0 && !openChat().isTemporary)
       void addChat({
         ...{ id: chatId, title: titleOf(text, files) },
         folderId: openChat().folderId ?? null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { branchTo, newestLeafBelow } from '#lib/contracts/chat/branch.ts'
 import type { ChatMessage } from '#lib/contracts/chat/chat.ts'
-import { mergeStored, siblingsOf, toLumosMessage } from './message-tree.ts'
+import { joinPage, mergeStored, toLumosMessage } from './message-tree.ts'
 
 function message(
   id: string,
@@ -37,12 +37,6 @@ describe('the message tree', () => {
     expect(idsOf(branchTo(tree, 'a2'))).toEqual(['u1', 'a1', 'u2', 'a2'])
   })
 
-  it('knows the versions of answers, questions and first questions', () => {
-    expect(idsOf(siblingsOf(tree, 'a1'))).toEqual(['a1', 'a4'])
-    expect(idsOf(siblingsOf(tree, 'u3'))).toEqual(['u2', 'u3'])
-    expect(idsOf(siblingsOf([...tree, message('u9', null)], 'u1'))).toEqual(['u1', 'u9'])
-  })
-
   it('goes on below a version with its newest follow-up', () => {
     expect(newestLeafBelow(tree, 'a1')).toBe('a3')
   })
@@ -52,25 +46,57 @@ describe('the message tree', () => {
   })
 })
 
-describe('mergeStored', () => {
-  const shown = tree.slice(0, 4).map(toLumosMessage)
+/** m1 → m2 → …, from one number to another. */
+const line = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    message(`m${from + index}`, from + index === 1 ? null : `m${from + index - 1}`),
+  )
 
-  it('leaves the list alone when nothing is new', () => {
-    expect(mergeStored(shown, tree.slice(0, 4))).toBe(shown)
+describe('joinPage', () => {
+  const loaded = { messages: line(3, 8), nextCursor: 'above 3' }
+
+  it('puts a newer page below the messages above it', () => {
+    const joined = joinPage(loaded, { messages: line(7, 9), nextCursor: 'above 7' })
+    expect(joined).toEqual({ messages: line(3, 9), nextCursor: 'above 3' })
   })
 
-  it('stays on the branch that is read when another one is newer', () => {
-    expect(mergeStored(shown, tree)).toBe(shown)
+  it('replaces what is not on the branch of the page', () => {
+    const other = [message('x5', 'm4'), message('x6', 'x5')]
+    const joined = joinPage(loaded, { messages: other, nextCursor: 'above x5' })
+    expect(idsOf(joined.messages)).toEqual(['m3', 'm4', 'x5', 'x6'])
+  })
+
+  it('keeps the page alone when nothing loaded reaches down to it', () => {
+    const page = { messages: line(20, 22), nextCursor: 'above 20' }
+    expect(joinPage(loaded, page)).toEqual(page)
+    const longer = { messages: line(1, 9), nextCursor: null }
+    expect(joinPage(loaded, longer)).toEqual(longer)
+  })
+})
+
+describe('mergeStored', () => {
+  const branch = tree.slice(0, 4)
+  const shown = branch.map(toLumosMessage)
+
+  it('leaves the list alone when nothing is new', () => {
+    expect(mergeStored(shown, branch)).toBe(shown)
+  })
+
+  it('shows the branch that is shown elsewhere', () => {
+    const other = [...tree.slice(0, 2), ...tree.slice(4, 6)]
+    const merged = mergeStored(shown, other, branch)
+    expect(idsOf(merged)).toEqual(['u1', 'a1', 'u3', 'a3'])
+    expect(merged[1]).toBe(shown[1])
   })
 
   it('adds what another page wrote, and keeps the objects of what is there', () => {
-    const merged = mergeStored(shown.slice(0, 2), tree.slice(0, 4))
+    const merged = mergeStored(shown.slice(0, 2), branch)
     expect(idsOf(merged)).toEqual(['u1', 'a1', 'u2', 'a2'])
     expect(merged[1]).toBe(shown[1])
   })
 
   it('changes nothing while a shown message is not stored', () => {
-    expect(mergeStored(shown, tree.slice(0, 3))).toBe(shown)
+    expect(mergeStored(shown, tree.slice(0, 3), tree.slice(0, 3))).toBe(shown)
   })
 
   it('takes over a status that changed and text that is longer', () => {
@@ -78,6 +104,14 @@ describe('mergeStored', () => {
     expect(mergeStored(shown, [...tree.slice(0, 3), stopped])[3]?.metadata?.status).toBe('stopped')
     const longer = message('a2', 'u2', { parts: [{ type: 'text', text: 'x'.repeat(99) }] })
     expect(mergeStored(shown, [...tree.slice(0, 3), longer])[3]?.parts).toEqual(longer.parts)
+  })
+
+  it('takes over the versions of a message', () => {
+    const versions = message('a2', 'u2', { siblings: ['a2', 'a5'] })
+    const merged = mergeStored(shown, [...tree.slice(0, 3), versions])
+    expect(merged[3]?.metadata?.siblings).toEqual(['a2', 'a5'])
+    const alone = tree.slice(0, 4).map((each) => ({ ...each, siblings: [each.id] }))
+    expect(mergeStored(shown, alone)).toBe(shown)
   })
 
   it('never replaces an ended answer by an earlier reading of it', () => {

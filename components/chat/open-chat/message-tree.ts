@@ -1,43 +1,48 @@
-import { branchTo, newestLeafBelow, shownBranch } from '#lib/contracts/chat/branch.ts'
-import type { ChatMessage, LumosMessage } from '#lib/contracts/chat/chat.ts'
+import type { ChatDetail, ChatMessage, LumosMessage } from '#lib/contracts/chat/chat.ts'
 
-/** A message and its siblings, which answer the same message, oldest first. */
-export function siblingsOf(messages: ChatMessage[], id: string): ChatMessage[] {
-  const message = messages.find((other) => other.id === id)
-  if (!message) return []
-  return messages.filter(
-    ({ parentId, role }) => parentId === message.parentId && role === message.role,
-  )
+/** The loaded end of a chat's shown branch, oldest first. */
+export interface LoadedBranch {
+  messages: ChatMessage[]
+  /** Leads to the messages above; null when there are none. */
+  nextCursor: string | null
+}
+
+export const nothingLoaded: LoadedBranch = { messages: [], nextCursor: null }
+
+/** What is loaded after a page was read: the page, below the messages above it that are loaded. */
+export function joinPage(
+  loaded: LoadedBranch,
+  { messages, nextCursor = null }: Pick<ChatDetail, 'messages' | 'nextCursor'>,
+): LoadedBranch {
+  const parent = loaded.messages.findIndex(({ id }) => id === messages[0]?.parentId)
+  if (parent < 0) return { messages, nextCursor }
+  return { ...loaded, messages: [...loaded.messages.slice(0, parent + 1), ...messages] }
 }
 
 /**
- * The messages to show after the stored ones were read again: the same branch with its additions.
- * Unchanged messages stay the same objects, and so does an unchanged list. `leafId` selects the
- * branch; null selects the newest. While a shown message is not stored yet, the stored state is
- * older and nothing changes.
+ * The messages to show after stored ones were read. Unchanged messages stay the same objects, and
+ * so does an unchanged list. While a shown message was never read, it is not stored yet: the stored
+ * state is older and nothing changes.
+ * @param before what was loaded before
  */
 export function mergeStored(
   shown: LumosMessage[],
   stored: ChatMessage[],
-  leafId?: string | null,
+  before: ChatMessage[] = [],
 ): LumosMessage[] {
-  const ids = new Set(stored.map(({ id }) => id))
-  if (!shown.every(({ id }) => ids.has(id))) return shown
-  const last = shown.at(-1)
-  const branch =
-    leafId === undefined
-      ? branchTo(stored, last && newestLeafBelow(stored, last.id))
-      : shownBranch(stored, leafId)
+  const read = new Set([...before, ...stored].map(({ id }) => id))
+  if (!shown.every(({ id }) => read.has(id))) return shown
   const shownById = new Map(shown.map((message) => [message.id, message]))
-  const merged = branch.map((message) => {
-    const before = shownById.get(message.id)
-    return before && isUpToDate(before, message) ? before : toLumosMessage(message)
+  const merged = stored.map((message) => {
+    const known = shownById.get(message.id)
+    return known && isUpToDate(known, message) ? known : toLumosMessage(message)
   })
   const isSame = merged.length === shown.length && merged.every((m, index) => m === shown[index])
   return isSame ? shown : merged
 }
 
 function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
+  if (`${shown.metadata?.siblings}` !== `${versionsOf(stored)}`) return false
   if (stored.role === 'assistant' && stored.status !== 'streaming') {
     if (shown.metadata?.status !== stored.status) return false
     if (shown.metadata?.feedback?.value !== stored.feedback?.value) return false
@@ -45,6 +50,11 @@ function isUpToDate(shown: LumosMessage, stored: ChatMessage): boolean {
     if (stored.metadata?.browser && !shown.metadata?.browser) return false
   }
   return textLength(shown.parts) >= textLength(stored.parts)
+}
+
+/** The ids of a message's versions, if it has several. */
+function versionsOf({ siblings = [] }: ChatMessage): string[] | undefined {
+  return siblings.length > 1 ? siblings : undefined
 }
 
 /** UTF-16 units of text and reasoning. */
@@ -55,6 +65,7 @@ export function textLength(parts: LumosMessage['parts']): number {
 /** Converts a stored message to the chat hook's type. */
 export function toLumosMessage(message: ChatMessage): LumosMessage {
   const { id, role, parts, status, statusReason, turnId, feedback, metadata } = message
+  const siblings = versionsOf(message)
   return {
     id,
     role,
@@ -65,6 +76,7 @@ export function toLumosMessage(message: ChatMessage): LumosMessage {
       ...(statusReason && { statusReason }),
       ...(turnId && { turnId }),
       ...(feedback && { feedback }),
+      ...(siblings && { siblings }),
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { FileUIPart } from 'ai'
-import { ApiError, callApi, fetchApi } from '#components/api-client.ts'
+import { mutate } from 'swr'
+import { ApiError, callApi } from '#components/api-client.ts'
 import { reloadChats } from '#components/app/use-chats.ts'
-import { branchTo, shownBranch } from '#lib/contracts/chat/branch.ts'
 import type {
   ChatDetail,
   ChatMessage,
@@ -17,9 +17,16 @@ import type { TransportOptions } from './chat-transport.ts'
 import { createChatTurns } from './chat-turns.ts'
 import { beginContinuation } from './continued-answer.ts'
 import { createLiveTurn, type LiveTurn, pressedAt } from './live-turn.ts'
-import { mergeStored, toLumosMessage } from './message-tree.ts'
+import {
+  joinPage,
+  type LoadedBranch,
+  mergeStored,
+  nothingLoaded,
+  toLumosMessage,
+} from './message-tree.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 import { waitingIn } from './outbox.ts'
+import { readChat, readFrom, readOlder } from './read-chat.ts'
 import { submitMessage } from './submit-message.ts'
 import { noChoice, type RetryWith, type TurnChoice } from './turn-choice.ts'
 
@@ -61,13 +68,17 @@ export interface OpenChat {
   stop(): Promise<unknown>
   /** Whether the server has stored this chat. */
   isStored: boolean
-  /** Shows the branch through this message, on all pages of the user. @throws ApiError */
-  showBranch(stored: ChatMessage[], leafId: string): Promise<void>
+  /** The stored messages that this page has read. */
+  loaded: LoadedBranch
+  /** Loads the messages above the loaded ones. @throws ApiError */
+  loadOlder(): Promise<void>
   /**
-   * Takes over the stored messages and joins a running turn.
-   * @param leafId last message of the branch to show
+   * Shows the messages from this one on; if it is on another branch, that branch, on all pages of
+   * the user. @throws ApiError
    */
-  takeStored(stored: ChatMessage[], leafId: string | null): void
+  showFrom(messageId: string): Promise<void>
+  /** Takes over a page of stored messages and joins a running turn. */
+  takeStored(page: Pick<ChatDetail, 'messages' | 'nextCursor'>): void
 }
 
 /**
@@ -83,7 +94,6 @@ export function createOpenChat(chatId: string): OpenChat {
   const connection = { isLost: false }
   /** Approvals that count for later calls as well. */
   const remembered: string[] = []
-  let shownLeafId: string | null = null
 
   const chat = new ChatClient({
     id: chatId,
@@ -96,7 +106,7 @@ export function createOpenChat(chatId: string): OpenChat {
     },
   })
 
-  showWaiting(chat, [], null)
+  showWaiting(chat, nothingLoaded)
 
   const turns = createChatTurns({ chat, live, connection, openChat: () => openChat })
   const openChat: OpenChat = {
@@ -124,30 +134,64 @@ export function createOpenChat(chatId: string): OpenChat {
     },
     edit: (messageId, text) => edit(chat, turns, messageId, text),
     stop: () => callApi('POST', `/api/chat/${chatId}/stop`),
-    async showBranch(stored, leafId) {
-      shownLeafId = leafId
-      chat.messages = shownBranch(stored, leafId).map(toLumosMessage)
-      await callApi('PATCH', chatPath(chatId), { leafId })
+    loaded: nothingLoaded,
+    async loadOlder() {
+      const { nextCursor } = openChat.loaded
+      const page = nextCursor && (await readOlder(chatId, nextCursor))
+      // Another branch may have taken the place of the loaded one meanwhile.
+      if (page && nextCursor === openChat.loaded.nextCursor) addAbove(openChat, page)
     },
-    takeStored(stored, leafId) {
+    showFrom: (messageId) => showFrom(openChat, messageId),
+    takeStored(page) {
+      const before = openChat.loaded.messages
       openChat.isStored = true
-      if (showWaiting(chat, stored, leafId)) return
-      const running = stored.find(
+      openChat.loaded = joinPage(openChat.loaded, page)
+      const stored = openChat.loaded.messages
+      if (showWaiting(chat, openChat.loaded)) return
+      const running = stored.findIndex(
         ({ status, turnId }) => status === 'streaming' && turnId && !joined.has(turnId),
       )
-      if (!running) {
-        const isOtherBranch = leafId !== shownLeafId
-        shownLeafId = leafId
-        const merged = mergeStored(chat.messages, stored, isOtherBranch ? leafId : undefined)
+      const { turnId } = stored[running] ?? {}
+      if (!turnId) {
+        const merged = mergeStored(chat.messages, stored, before)
         if (merged !== chat.messages) chat.messages = merged
         return
       }
-      if (running.turnId) joined.add(running.turnId)
-      chat.messages = branchTo(stored, running.id).slice(0, -1).map(toLumosMessage)
+      joined.add(turnId)
+      chat.messages = stored.slice(0, running).map(toLumosMessage)
       void turns.run(() => chat.resumeStream(), true)
     },
   }
   return openChat
+}
+
+/** The messages of a page that are above the loaded ones. */
+function messagesAbove({ loaded }: OpenChat, { messages }: ChatDetail): ChatMessage[] {
+  const parentId = loaded.messages[0]?.parentId
+  return messages.slice(0, messages.findIndex(({ id }) => id === parentId) + 1)
+}
+
+function addAbove(openChat: OpenChat, page: ChatDetail): void {
+  const { chat, loaded } = openChat
+  const older = messagesAbove(openChat, page)
+  openChat.loaded = {
+    messages: [...older, ...loaded.messages],
+    nextCursor: page.nextCursor ?? null,
+  }
+  chat.messages = [...older.map(toLumosMessage), ...chat.messages]
+}
+
+async function showFrom(openChat: OpenChat, messageId: string): Promise<void> {
+  const { chat, chatId } = openChat
+  if (chat.messages.some(({ id }) => id === messageId)) return
+  const page = await readFrom(chatId, messageId)
+  if (messagesAbove(openChat, page).some(({ id }) => id === messageId)) {
+    addAbove(openChat, page)
+    return
+  }
+  const path = chatPath(chatId)
+  await mutate(path, page, { revalidate: false })
+  await callApi('PATCH', path, { leafId: messageId })
 }
 
 /** Asks a changed question in place of the message and what came after it. */
@@ -186,10 +230,10 @@ async function retry(
  * Shows the message that waits for the connection below the stored ones.
  * @returns false if none waits, or it is stored
  */
-function showWaiting(chat: ChatClient, stored: ChatMessage[], leafId: string | null): boolean {
+function showWaiting(chat: ChatClient, { messages }: LoadedBranch): boolean {
   const message = waitingIn(chat.id)?.message
-  if (!message || stored.some(({ id }) => id === message.id)) return false
-  chat.messages = [...shownBranch(stored, leafId).map(toLumosMessage), message]
+  if (!message || messages.some(({ id }) => id === message.id)) return false
+  chat.messages = [...messages.map(toLumosMessage), message]
   chat.error = new TypeError('No connection.')
   return true
 }
@@ -208,6 +252,7 @@ function transportOptions(
     choice: () => openChat().choice,
     isTemporary: () => openChat().isTemporary,
     folderId: () => openChat().folderId,
+    parentAbove: () => openChat().loaded.messages[0]?.parentId ?? null,
     takeRemembered: () => remembered.splice(0),
     onStart(turnId) {
       openChat().isStored = true
@@ -231,7 +276,7 @@ async function findUnsent(chat: ChatClient, messageId: string): Promise<LumosMes
   const message = chat.messages.find(({ id }) => id === messageId)
   if (message?.role !== 'user') return undefined
   try {
-    const { messages } = await fetchApi<ChatDetail>(chatPath(chat.id))
+    const { messages } = await readChat(chatPath(chat.id))
     return messages.some(({ id }) => id === messageId) ? undefined : message
   } catch (error) {
     return error instanceof ApiError && error.status === 404 ? message : undefined

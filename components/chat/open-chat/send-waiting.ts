@@ -1,11 +1,10 @@
 import { mutate } from 'swr'
-import { ApiError, fetchApi } from '#components/api-client.ts'
-import { shownBranch } from '#lib/contracts/chat/branch.ts'
+import { ApiError } from '#components/api-client.ts'
 import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
 import { chatPath } from './chat-path.ts'
-import { toLumosMessage } from './message-tree.ts'
 import { getOrOpenChat } from './open-chats.ts'
 import { readOutbox, removeFromOutbox, type WaitingMessage } from './outbox.ts'
+import { readChat } from './read-chat.ts'
 import { isRunning } from './running-chats.ts'
 
 const ownerKey = 'lumos-outbox-owner'
@@ -31,7 +30,7 @@ async function sendOne({ chatId, agentId, message }: WaitingMessage): Promise<vo
   if (isRunning(chatId)) return
   let stored: ChatDetail | null
   try {
-    stored = await fetchApi<ChatDetail>(chatPath(chatId))
+    stored = await readChat(chatPath(chatId))
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) return
     stored = null
@@ -45,8 +44,8 @@ async function sendOne({ chatId, agentId, message }: WaitingMessage): Promise<vo
   const openChat = getOrOpenChat(chatId)
   openChat.agentId ??= agentId
   if (openChat.chat.messages.at(-1)?.id !== message.id) {
-    const shown = stored ? shownBranch(stored.messages, stored.leafId).map(toLumosMessage) : []
-    openChat.chat.messages = [...shown, message]
+    if (stored) openChat.takeStored(stored)
+    else openChat.chat.messages = [message]
   }
   await openChat.retry(message.id)
 }

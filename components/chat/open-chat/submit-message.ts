@@ -16,6 +16,7 @@ export interface SendingChat {
   readonly isTemporary: boolean
   readonly agentId: string | undefined
   readonly folderId: string | undefined
+  readonly isStored: boolean
 }
 
 /**
@@ -44,8 +45,8 @@ export async function submitMessage(
     saveDraft(chatId, text)
   }
   // A chat may refuse the message because it was deleted: reading it again detects that.
-  if (chat.messages.length > 1) void mutate(chatPath(chatId))
-  if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text, files) })
+  if (chat.messages.length > 1 || openChat.isStored) void mutate(chatPath(chatId))
+  else if (chat.messages.length === 1) noteUnsent({ id: chatId, title: titleOf(text, files) })
 }
 
 /** The title shown until the server has created one. */

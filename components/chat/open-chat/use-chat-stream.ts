@@ -26,7 +26,7 @@ export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined
   const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), openChat.continued)
 
   useEffect(() => {
-    if (detail && !isBusy) openChat.takeStored(detail.messages, detail.leafId)
+    if (detail && !isBusy) openChat.takeStored(detail)
   }, [openChat, detail, isBusy])
   useEffect(() => {
     if (hasText) notePaint(live)

@@ -197,6 +197,8 @@ export interface MessageMetadata extends TurnMetadata {
   keptChars?: number
   /** What the user says of the answer: added in the browser. */
   feedback?: MessageFeedback
+  /** The ids of all versions of the message, oldest first, if there are several: added in the browser. */
+  siblings?: string[]
   /** The browser's measurements: added in the browser, and stored when it reports them. */
   browser?: BrowserTiming
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
 
 /** Distance from the bottom that counts as the bottom, pixels. */
 const slack = 48
@@ -9,17 +9,31 @@ const slack = 48
  * Scrolls a growing column to its end while `isOn`, unless the reader scrolled up. The package of
  * this name observes the content only: a growing composer would cover the last lines.
  */
-export function useStickToBottom(isOn: boolean) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const content = useRef<HTMLDivElement>(null)
-  const isStuck = useRef(true)
-  const [isAtBottom, setIsAtBottom] = useState(true)
+export function useStickToBottom({
+  scroller,
+  content,
+  isStuck,
+  isOn,
+  hasBelow,
+  onResize,
+}: {
+  scroller: RefObject<HTMLDivElement | null>
+  content: RefObject<HTMLDivElement | null>
+  /** Whether the end is followed. */
+  isStuck: RefObject<boolean>
+  isOn: boolean
+  /** Whether messages below the column are not mounted: its end is not the chat's. */
+  hasBelow: RefObject<boolean>
+  /** Called after a change of size that does not scroll to the end. */
+  onResize: () => void
+}) {
+  const [isAtBottom, setIsAtBottom] = useState(isStuck.current)
 
   const toBottom = useCallback(() => {
     isStuck.current = true
     setIsAtBottom(true)
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [])
+  }, [scroller, isStuck])
 
   useEffect(() => {
     const element = scroller.current
@@ -30,7 +44,7 @@ export function useStickToBottom(isOn: boolean) {
       const { scrollTop, scrollHeight, clientHeight } = element
       const left = scrollHeight - scrollTop - clientHeight
       // After the reader scrolled up, only the very end resumes following.
-      const isNear = left < (isStuck.current ? slack : 2)
+      const isNear = !hasBelow.current && left < (isStuck.current ? slack : 2)
       // Growing content moves the end down. `scrollTop` decreases only when the reader scrolls up,
       // or when the composer shrinks and the view's height changes.
       if (scrollTop < lastTop && !isNear && clientHeight === lastHeight) isStuck.current = false
@@ -40,6 +54,7 @@ export function useStickToBottom(isOn: boolean) {
     }
     const observer = new ResizeObserver(() => {
       if (isStuck.current) element.scrollTop = element.scrollHeight
+      else onResize()
       // Movement caused by a resize does not count as the reader's.
       lastTop = element.scrollTop
       lastHeight = element.clientHeight
@@ -62,9 +77,9 @@ export function useStickToBottom(isOn: boolean) {
       element.removeEventListener('keydown', onUp)
       observer.disconnect()
     }
-  }, [isOn])
+  }, [isOn, scroller, content, isStuck, hasBelow, onResize])
 
-  return { scroller, content, isAtBottom, toBottom }
+  return { isAtBottom, setIsAtBottom, toBottom }
 }
 
 function isUpKey(event: Event): boolean {

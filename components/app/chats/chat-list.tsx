@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import { useUnsentChats } from '../unsent-chats.ts'
@@ -15,6 +15,7 @@ import { LoadMore } from './load-more.tsx'
 import { SelectionContext, useSelectionState } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useDayGroups } from './use-day-groups.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
 /** The chats: pinned ones, folders, and the rest by their last day; or what a search finds. */
 export function ChatList({
@@ -31,9 +32,11 @@ export function ChatList({
     () => (isSearch ? filter : { pinned: false, folderId: 'none' }),
     [filter, isSearch],
   )
+  const lists = useRef<HTMLDivElement>(null)
+  useRowFocus(lists)
   return (
     <SelectionContext value={selection}>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3" data-testid="chat-list">
+      <div ref={lists} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3" data-testid="chat-list">
         {!isSearch && (
           <>
             <PinnedChats onNavigate={onNavigate} />

@@ -14,6 +14,8 @@ import { ChatMenu } from './chat-menu.tsx'
 import { RenameField } from './rename-field.tsx'
 import { useSelection } from './selection.ts'
 import { useChatActions } from './use-chat-actions.ts'
+import { useFarHeight } from './use-far-height.ts'
+import { rowAttribute } from './use-row-focus.ts'
 
 interface Props {
   chat: ChatSummary
@@ -28,6 +30,7 @@ export const ChatRow = memo(function ChatRow({ chat, onNavigate }: Props) {
   const actions = useChatActions()
   const { chats: selected, toggle } = useSelection()
   const [isRenaming, setIsRenaming] = useState(false)
+  const { row, farHeight } = useFarHeight(!isRenaming && !selected)
   const rename = (title: string) => {
     setIsRenaming(false)
     const named = title.trim()
@@ -49,8 +52,11 @@ export const ChatRow = memo(function ChatRow({ chat, onNavigate }: Props) {
       </li>
     )
   }
+  if (farHeight !== null) return <li ref={row} style={{ height: farHeight }} />
   return (
     <li
+      ref={row}
+      {...{ [rowAttribute]: chat.id }}
       className={classNames(
         'chat-row group relative rounded-md hover:bg-muted',
         isOpen && 'bg-muted',

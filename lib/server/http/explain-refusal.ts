@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { ErrorBody } from '#lib/contracts/error-body.ts'
+import { securityHeaders } from './security-headers.ts'
+
+const policyName = 'Content-Security-Policy'
 
 interface Refusal {
   status: number
@@ -34,7 +37,10 @@ export function explainMethods(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)
   const end = response.end.bind(response)
   response.writeHead = ((status: number, ...rest: []) => {
-    if (status === 405) response.setHeader('content-type', 'application/json')
+    if (status === 405) {
+      response.setHeader('content-type', 'application/json')
+      response.setHeader(policyName, securityHeaders[policyName])
+    }
     return writeHead(status, ...rest)
   }) as typeof response.writeHead
   response.end = ((...parts: Parameters<typeof end>) => {

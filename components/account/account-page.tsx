@@ -31,10 +31,10 @@ export function AccountPage() {
         {account.data && (
           <div className="flex flex-col gap-5">
             <ProfileForm account={account.data} onSave={account.save} />
-            <FormSection title={t('notices.title')}>
+            <FormSection as="h2" title={t('notices.title')}>
               <NoticeSetting />
             </FormSection>
-            <FormSection title={t('transport.title')}>
+            <FormSection as="h2" title={t('transport.title')}>
               <TransportSetting />
             </FormSection>
             <InstructionsForm account={account.data} onSave={account.save} />

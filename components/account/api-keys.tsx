@@ -43,7 +43,7 @@ export function ApiKeys({ isAdmin }: { isAdmin: boolean }) {
   }
 
   return (
-    <FormSection title={t('keys')} text={t('keysText')}>
+    <FormSection as="h2" title={t('keys')} text={t('keysText')}>
       {keys.error && !keys.data && <LoadError error={keys.error} onRetry={() => keys.mutate()} />}
       {!keys.data && !keys.error && <Skeleton className="h-10" />}
       {keys.data && keys.data.items.length > 0 && (

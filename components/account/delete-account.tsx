@@ -29,7 +29,7 @@ export function DeleteAccount({ email }: { email: string }) {
   }
 
   return (
-    <FormSection title={t('deleteAccount')} text={t('deleteAccountText')}>
+    <FormSection as="h2" title={t('deleteAccount')} text={t('deleteAccountText')}>
       <div>
         <Button variant="danger" onClick={() => setIsOpen(true)} data-testid="delete-account">
           {t('deleteAccount')}

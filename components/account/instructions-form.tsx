@@ -37,7 +37,7 @@ export function InstructionsForm({
   }
 
   return (
-    <FormSection title={t('instructions')} text={t('instructionsText')}>
+    <FormSection as="h2" title={t('instructions')} text={t('instructionsText')}>
       {names.map((name) => (
         <Field key={name} label={t(name)} help={t(`${name}Help`)}>
           {(control) => (

@@ -37,7 +37,7 @@ export function PasswordForm({ onChanged }: { onChanged?: () => unknown }) {
   }
 
   return (
-    <FormSection title={t('password')} text={t('passwordText')}>
+    <FormSection as="h2" title={t('password')} text={t('passwordText')}>
       <form className="flex flex-col gap-5" onSubmit={(event) => void save(event)}>
         <Field label={t('currentPassword')} error={problem}>
           {(control) => (

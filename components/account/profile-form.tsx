@@ -36,7 +36,7 @@ export function ProfileForm({
   }
 
   return (
-    <FormSection title={t('profile')} text={account.email}>
+    <FormSection as="h2" title={t('profile')} text={account.email}>
       <form
         className="flex items-end gap-3"
         onSubmit={(event) => {

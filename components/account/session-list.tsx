@@ -29,7 +29,7 @@ export function SessionList() {
   }
 
   return (
-    <FormSection title={t('sessions')} text={t('sessionsText')}>
+    <FormSection as="h2" title={t('sessions')} text={t('sessionsText')}>
       {sessions.error && !sessions.data && (
         <LoadError error={sessions.error} onRetry={() => sessions.mutate()} />
       )}

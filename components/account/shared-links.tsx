@@ -30,7 +30,7 @@ export function SharedLinks() {
   }
 
   return (
-    <FormSection title={t('links')} text={t('linksText')}>
+    <FormSection as="h2" title={t('links')} text={t('linksText')}>
       <ul className="flex flex-col gap-3">
         {items.map(({ id, url, chatTitle, includesLater, createdAt }) => (
           <li key={id} className="flex items-center gap-3">

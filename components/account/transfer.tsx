@@ -42,7 +42,7 @@ export function Transfer() {
   }
 
   return (
-    <FormSection title={t('transfer')} text={t('transferText')}>
+    <FormSection as="h2" title={t('transfer')} text={t('transferText')}>
       <div className="flex flex-wrap gap-2">
         <Button asChild variant="outline">
           <a href="/api/account/export" download>

@@ -25,10 +25,12 @@ export function PageHead({
 
 /** A group of fields with a title and a description. */
 export function FormSection({
+  as: Heading = 'h3',
   title,
   text,
   children,
 }: {
+  as?: 'h2' | 'h3'
   title: ReactNode
   text?: ReactNode
   children: ReactNode
@@ -36,9 +38,9 @@ export function FormSection({
   const id = useId()
   return (
     <section aria-labelledby={id} className="rounded-lg border bg-card p-5">
-      <h3 id={id} className="font-semibold text-[15px]">
+      <Heading id={id} className="font-semibold text-[15px]">
         {title}
-      </h3>
+      </Heading>
       {text && <p className="mt-0.5 text-[13px] text-muted-foreground leading-5">{text}</p>}
       <div className="mt-4 flex flex-col gap-5">{children}</div>
     </section>

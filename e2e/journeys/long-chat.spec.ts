@@ -103,7 +103,7 @@ test('a long chat opens with few nodes, and its reader keeps the place', async (
   await send(page, 'And now?')
   await expect(page.getByTestId('ttfb-result')).toHaveCount(1, { timeout: 90_000 })
   await page.reload()
-  await expect(page.getByText('And now?')).toBeInViewport()
+  await expect(page.getByText('And now?', { exact: true })).toBeInViewport()
   const chat = await (await page.request.get(`/api/chats/${id}?limit=3`)).json()
   expect(chat.messages.map((message: { parentId: string }) => message.parentId).slice(1)).toEqual(
     chat.messages.map((message: { id: string }) => message.id).slice(0, 2),

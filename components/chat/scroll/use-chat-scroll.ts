@@ -65,18 +65,18 @@ export function useChatScroll(openChat: OpenChat, messages: LumosMessage[]) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: after the target's messages are mounted.
   useLayoutEffect(onResize, [onResize, target, view.first, view.end])
 
-  useJump(
-    useCallback(
-      (jump: JumpTarget) => {
-        // Searches alone need the module.
-        Promise.all([import('./find-in-message.ts'), openChat.showFrom(jump.messageId)]).then(
-          ([{ jumpTo }]) => setTarget({ messageId: jump.messageId, scrollTo: jumpTo(jump) }),
-          (error: unknown) => toast.error(error instanceof Error ? error.message : String(error)),
-        )
-      },
-      [openChat],
-    ),
-  )
+  const [jump, setJump] = useState<JumpTarget | null>(null)
+  useJump(chatId, setJump)
+  useEffect(() => {
+    // What is above the newest messages is known when these have been read.
+    if (!jump || isEmpty) return
+    setJump(null)
+    // Searches alone need the module.
+    Promise.all([import('./find-in-message.ts'), openChat.showFrom(jump.messageId)]).then(
+      ([{ jumpTo }]) => setTarget({ messageId: jump.messageId, scrollTo: jumpTo(jump) }),
+      (error: unknown) => toast.error(error instanceof Error ? error.message : String(error)),
+    )
+  }, [jump, isEmpty, openChat])
   const toNewest = useCallback(() => {
     held.current = null
     show()

@@ -9,15 +9,16 @@ export interface JumpTarget {
 }
 
 /**
- * Calls back with the message of the address, such as `/chat/ID?word=tea#message-ID`, which is then
+ * Calls back with the message of this chat's address, such as `/chat/ID?word=tea#message-ID`, which is then
  * the chat's address again: a reload keeps the place that was read last.
  */
-export function useJump(onJump: (target: JumpTarget) => void): void {
+export function useJump(chatId: string, onJump: (target: JumpTarget) => void): void {
   useEffect(() => {
     const look = () => {
       const { hash, search, pathname } = window.location
       const messageId = /^#message-(.+)$/.exec(hash)?.[1]
-      if (!messageId) return
+      // The address changes before the page does: it may be another chat's by now.
+      if (!messageId || pathname !== `/chat/${chatId}`) return
       window.history.replaceState(null, '', pathname)
       const word = new URLSearchParams(search).get('word') ?? ''
       onJump({ messageId: decodeURIComponent(messageId), word })
@@ -25,5 +26,5 @@ export function useJump(onJump: (target: JumpTarget) => void): void {
     look()
     window.addEventListener('hashchange', look)
     return () => window.removeEventListener('hashchange', look)
-  }, [onJump])
+  }, [chatId, onJump])
 }

@@ -103,7 +103,7 @@ test('an API key is shown once, works, and is revoked', async ({ page, playwrigh
   await page.goto('/account')
   await page.getByTestId('new-key').click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill('Editor')
+  await dialog.getByLabel('Name', { exact: true }).fill('Editor')
   await dialog.getByRole('button', { name: 'Make key' }).click()
   const key = (await page.getByTestId('new-key-value').textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Done' }).click()

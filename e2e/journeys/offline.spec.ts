@@ -1,4 +1,5 @@
-import { send, wholeAnswer } from '../support/chat.ts'
+import { headers, send, wholeAnswer } from '../support/chat.ts'
+import { admin } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -7,6 +8,10 @@ test('without a connection chats open, messages wait, and nothing stays after si
   page,
   context,
 }) => {
+  // It ends its session; the other journeys of this worker go on with theirs.
+  const { email, password } = admin
+  const data = { email, password }
+  expect((await page.request.post('/api/auth/sign-in/email', { headers, data })).ok()).toBe(true)
   await page.goto('/')
   await send(page, 'Say something to be kept.')
   await wholeAnswer(page, 1)

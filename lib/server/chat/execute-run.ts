@@ -12,9 +12,9 @@ import { applyMemoryCommand } from './apply-memory-command.ts'
 import { buildRun } from './build-run.ts'
 import { type ChosenModel, chooseFirstModel } from './choose-model.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
-import { rememberApprovals } from './remember-approvals.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { type ClaimTerms, saveStart } from './save-turn.ts'
+import { rememberApprovals } from './tools/remember-approvals.ts'
 
 /** The end of an answer waits at most this long for the memory command and for the answer cache. */
 const endWaitMs = 1_000

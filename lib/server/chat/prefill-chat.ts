@@ -11,7 +11,7 @@ import { readsLocally } from '#lib/providers/network/local-reader.ts'
 import type { Services } from '../services.ts'
 import { promptInputOf } from './build-run.ts'
 import { type Asker, type PreparedTurn, prepareTurn } from './prepare-turn.ts'
-import { turnTools } from './turn-tools.ts'
+import { turnTools } from './tools/turn-tools.ts'
 
 /** Shorter prompts are read without noticeable delay. */
 const fewestTokens = 1_500

@@ -14,9 +14,9 @@ import type { Services } from '../services.ts'
 import { messageExists, runInProgress } from './conflicts.ts'
 import { withChosenModel } from './model-choice.ts'
 import { withOwnInstructions } from './own-instructions.ts'
-import { requireOwnChat } from './pending-approvals.ts'
 import { invalid, type Question, questionOf } from './question-of.ts'
 import { recallForTurn } from './recall-for-turn.ts'
+import { requireOwnChat } from './tools/pending-approvals.ts'
 import { type FileRow, fileIdsOf, prepareFiles, withStoredTypes } from './turn-files.ts'
 
 /** A turn that is ready to run: everything that could refuse it has been checked. */

@@ -4,7 +4,7 @@ import type { ChatRequest, LumosMessage, UserMessage } from '#lib/contracts/chat
 import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import type { BranchMessage, Conversation } from '#lib/db/repositories/conversation.ts'
 import type { PromptMessage } from '#lib/providers/model-port.ts'
-import { answeredCalls } from './pending-approvals.ts'
+import { answeredCalls } from './tools/pending-approvals.ts'
 
 /** What a turn answers, and in which message. */
 export interface Question {

@@ -14,7 +14,7 @@ import {
   textOfFrames,
   timingOf,
 } from './testing.ts'
-import { titleJob, writeTitle } from './write-title.ts'
+import { titleJob, writeTitle } from './titles/write-title.ts'
 
 setUpTurns()
 

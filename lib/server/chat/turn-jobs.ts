@@ -4,9 +4,9 @@ import type { TurnJob } from '#lib/db/repositories/turn-writes.ts'
 import { mayHoldFacts } from '#lib/memory/learn/extract.ts'
 import { type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'
 import type { PreparedTurn } from './prepare-turn.ts'
-import { isItsOwnTitle } from './provisional-title.ts'
 import { needsSummary, type SummaryJob, summaryJob } from './summarise-chat.ts'
-import { titleJob } from './write-title.ts'
+import { isItsOwnTitle } from './titles/provisional-title.ts'
+import { titleJob } from './titles/write-title.ts'
 
 /** The jobs about the user's message, however it is answered. */
 export function jobsOfMessage(turn: PreparedTurn): TurnJob[] {

@@ -10,7 +10,7 @@ import {
   setUpTurns,
   textOfFrames,
 } from '../chat/testing.ts'
-import { writeTitle } from '../chat/write-title.ts'
+import { writeTitle } from '../chat/titles/write-title.ts'
 import { post } from '../testing.ts'
 
 setUpTurns()

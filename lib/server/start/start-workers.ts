@@ -1,6 +1,6 @@
 import { backUpOnSchedule, backupCron, backupJob } from '../backups/backup-schedule.ts'
 import { type SummaryJob, summariseChat, summaryJob } from '../chat/summarise-chat.ts'
-import { titleJob, writeTitle } from '../chat/write-title.ts'
+import { titleJob, writeTitle } from '../chat/titles/write-title.ts'
 import { rollUp, rollUpCron, rollUpJob } from '../latency/roll-up.ts'
 import { embedMemories } from '../memories/embed-memories.ts'
 import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-from-message.ts'

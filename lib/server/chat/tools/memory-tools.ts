@@ -3,8 +3,8 @@ import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { maySave } from '#lib/memory/learn/may-save.ts'
 import { saidIn } from '#lib/memory/learn/said-in.ts'
 import { defineTool, type Tool } from '#lib/tools/tool.ts'
-import { deleteMemory } from '../memories/save-memory.ts'
-import type { Services } from '../services.ts'
+import { deleteMemory } from '../../memories/save-memory.ts'
+import type { Services } from '../../services.ts'
 import type { ToolTurn } from './tool-turn.ts'
 
 /** A tool call may wait longer for memories than a turn. */

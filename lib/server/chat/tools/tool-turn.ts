@@ -1,4 +1,4 @@
-import type { PreparedTurn } from './prepare-turn.ts'
+import type { PreparedTurn } from '../prepare-turn.ts'
 
 /** What tools know of the turn that calls them. */
 export type ToolTurn = Pick<

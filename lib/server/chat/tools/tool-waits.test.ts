@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { startProvider } from '#lib/providers/testing.ts'
-import { call, post } from '../testing.ts'
+import { call, post } from '../../testing.ts'
 import {
   ask,
   cookie,
@@ -11,7 +11,7 @@ import {
   services,
   setUpTurns,
   textOfFrames,
-} from './testing.ts'
+} from '../testing.ts'
 
 setUpTurns()
 

@@ -2,8 +2,8 @@ import { json as readJson } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProvider } from '#lib/providers/testing.ts'
 import { startEverything } from '#lib/tools/mcp/testing.ts'
-import { post } from '../testing.ts'
-import { ask, cookie, createAgent, framesOf, readChat, services, setUpTurns } from './testing.ts'
+import { post } from '../../testing.ts'
+import { ask, cookie, createAgent, framesOf, readChat, services, setUpTurns } from '../testing.ts'
 
 setUpTurns()
 

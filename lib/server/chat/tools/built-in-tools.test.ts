@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { createAgent, services, setUpTurns } from '../testing.ts'
 import { builtInTools } from './built-in-tools.ts'
-import { createAgent, services, setUpTurns } from './testing.ts'
 
 setUpTurns()
 

@@ -1,9 +1,9 @@
 import type { Agent } from '#lib/contracts/agents/agent.ts'
 import type { McpTools } from '#lib/tools/mcp/mcp-pool.ts'
 import type { Tool } from '#lib/tools/tool.ts'
-import type { Services } from '../services.ts'
+import type { Services } from '../../services.ts'
+import type { PreparedTurn } from '../prepare-turn.ts'
 import { builtInTools, readsStrangers } from './built-in-tools.ts'
-import type { PreparedTurn } from './prepare-turn.ts'
 import type { ToolTurn } from './tool-turn.ts'
 
 type ToolServices = Pick<Services, 'memory' | 'database' | 'env' | 'secrets' | 'mcp'>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
 import { startEverything } from '#lib/tools/mcp/testing.ts'
-import { call, post, signUp } from '../testing.ts'
+import { call, post, signUp } from '../../testing.ts'
 import {
   ask,
   cookie,
@@ -11,7 +11,7 @@ import {
   readChat,
   services,
   setUpTurns,
-} from './testing.ts'
+} from '../testing.ts'
 
 setUpTurns()
 

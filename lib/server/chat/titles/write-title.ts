@@ -1,7 +1,7 @@
 import { textOfParts } from '#lib/contracts/chat/text-of-parts.ts'
 import { readBeginning, replaceTitle } from '#lib/db/repositories/chats.ts'
-import { generateWith } from '../models/generate-with.ts'
-import type { Services } from '../services.ts'
+import { generateWith } from '../../models/generate-with.ts'
+import type { Services } from '../../services.ts'
 import { cleanTitle } from './clean-title.ts'
 import { provisionalTitle } from './provisional-title.ts'
 

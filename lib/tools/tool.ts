@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { AnswerSource, ToolOrigin } from '#lib/contracts/chat/agent-event.ts'
 import type { ToolDefinition } from '#lib/providers/model-port.ts'
 
@@ -15,18 +15,23 @@ export interface Tool extends ToolDefinition {
 /** Adds a page to the answer's sources. @returns its number, by which the model cites it */
 export type Cite = (source: AnswerSource) => number
 
-/** Creates a tool from a zod schema, which describes and checks its input. */
-export function defineTool<T extends z.ZodType>(options: {
+/**
+ * Declares a tool, once for all turns: a JSON schema takes long to make.
+ * @param input describes and checks what the model gives
+ * @returns makes the tool of a turn from what its calls do
+ */
+export function defineTool<T extends z.ZodType>({
+  name,
+  description,
+  input,
+}: {
   name: string
   description: string
   input: T
-  toJsonSchema: (schema: T) => Record<string, unknown>
-  run: (input: z.infer<T>, signal: AbortSignal, cite: Cite) => Promise<unknown>
-}): Tool {
-  return {
-    name: options.name,
-    description: options.description,
-    inputSchema: options.toJsonSchema(options.input),
-    run: (input, signal, cite) => options.run(options.input.parse(input), signal, cite),
-  }
+}): (run: (input: z.infer<T>, signal: AbortSignal, cite: Cite) => Promise<unknown>) => Tool {
+  const definition = { name, description, inputSchema: z.toJSONSchema(input) }
+  return (run) => ({
+    ...definition,
+    run: (given, signal, cite) => run(input.parse(given), signal, cite),
+  })
 }

@@ -11,14 +11,14 @@ const description = [
   'sqrt, cbrt, abs, round, floor, ceil, min, max, exp, ln, log10, log2, sin, cos, tan (radians) and the like.',
 ].join(' ')
 
+const definition = defineTool({
+  name: 'calculate',
+  description,
+  input: z.object({ expression: z.string().min(1).max(longestExpression) }),
+})
+
 export function calculator(): Tool {
-  return defineTool({
-    name: 'calculate',
-    description,
-    input: z.object({ expression: z.string().min(1).max(longestExpression) }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ expression }) => ({ result: calculate(expression) }),
-  })
+  return definition(async ({ expression }) => ({ result: calculate(expression) }))
 }
 
 /**

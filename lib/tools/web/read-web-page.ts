@@ -15,29 +15,29 @@ const description = [
   'and those that a search or another page gave. Cite what you use as [source], with the number that it returns.',
 ].join(' ')
 
+const definition = defineTool({
+  name: 'read_web_page',
+  description,
+  input: z.object({ url: z.string().min(1).max(longestUrl) }),
+})
+
 /** Reads pages that the turn knows the addresses of. */
 export function readWebPage(known: KnownAddresses, network: Omit<FetchOptions, 'signal'>): Tool {
-  return defineTool({
-    name: 'read_web_page',
-    description,
-    input: z.object({ url: z.string().min(1).max(longestUrl) }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ url: address }, signal, cite) => {
-      const url = URL.parse(/^\w+:\/\//.test(address) ? address : `https://${address}`)
-      if (!url) throw new Error('This is no address of a web page.')
-      if (!known.has(url)) throw unknownAddress()
-      const page = await fetchPage(url, { ...network, signal })
-      const found = await textOfPage(page)
-      const title = cleanText(found.title, longestTitle) || page.url.hostname
-      const links = found.links.map((link) => ({
-        text: cleanText(link.text, longestLink),
-        url: link.url,
-      }))
-      known.add(links.map((link) => link.url).join('\n'))
-      const source = cite({ url: page.url.href, title })
-      const text = cleanText(found.text, longestText)
-      return { source, title, url: page.url.href, text: text || 'The page has no text.', links }
-    },
+  return definition(async ({ url: address }, signal, cite) => {
+    const url = URL.parse(/^\w+:\/\//.test(address) ? address : `https://${address}`)
+    if (!url) throw new Error('This is no address of a web page.')
+    if (!known.has(url)) throw unknownAddress()
+    const page = await fetchPage(url, { ...network, signal })
+    const found = await textOfPage(page)
+    const title = cleanText(found.title, longestTitle) || page.url.hostname
+    const links = found.links.map((link) => ({
+      text: cleanText(link.text, longestLink),
+      url: link.url,
+    }))
+    known.add(links.map((link) => link.url).join('\n'))
+    const source = cite({ url: page.url.href, title })
+    const text = cleanText(found.text, longestText)
+    return { source, title, url: page.url.href, text: text || 'The page has no text.', links }
   })
 }
 

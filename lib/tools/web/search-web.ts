@@ -8,23 +8,23 @@ const description = [
   'Results are short; read the page where you need more, if you have a tool for it.',
 ].join(' ')
 
+const definition = defineTool({
+  name: 'search_web',
+  description,
+  input: z.object({ query: z.string().trim().min(1).max(400) }),
+})
+
 /** Searches with the service that the admin has set up. */
 export function searchWeb(
   known: KnownAddresses,
   find: (query: string, signal: AbortSignal) => Promise<SearchResult[]>,
 ): Tool {
-  return defineTool({
-    name: 'search_web',
-    description,
-    input: z.object({ query: z.string().trim().min(1).max(400) }),
-    toJsonSchema: z.toJSONSchema,
-    run: async ({ query }, signal, cite) => {
-      const results = await find(query, signal)
-      known.add(results.map(({ url }) => url).join('\n'))
-      return results.map(({ url, title, text }) => ({
-        source: cite({ url, title }),
-        ...{ title, url, text },
-      }))
-    },
+  return definition(async ({ query }, signal, cite) => {
+    const results = await find(query, signal)
+    known.add(results.map(({ url }) => url).join('\n'))
+    return results.map(({ url, title, text }) => ({
+      source: cite({ url, title }),
+      ...{ title, url, text },
+    }))
   })
 }

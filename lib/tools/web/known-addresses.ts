@@ -1,3 +1,5 @@
+import { domainToUnicode } from 'node:url'
+
 /**
  * The addresses that a turn has seen: in the user's words, in results of a search, on pages. A model
  * that follows instructions of a page could otherwise send what it knows to any server, as part of an
@@ -8,34 +10,35 @@ export interface KnownAddresses {
   has(url: URL): boolean
 }
 
-export function createKnownAddresses(texts: string[]): KnownAddresses {
-  let seen = texts.join('\n')
+/** @param texts what is known from the beginning; read when an address is asked for */
+export function createKnownAddresses(texts: () => string[]): KnownAddresses {
+  const added: string[] = []
   return {
-    add(text) {
-      seen += `\n${text}`
-    },
-    // What follows must end the address: no text holds a longer one by chance.
-    has(url) {
-      const address = url.href.replace(/^https?:\/\//, '').replace(/#.*$/, '')
-      const forms = [address, address.replace(/\/$/, ''), decodedOf(address)]
-      return forms.some((form) => includesWhole(seen, form))
-    },
+    add: (text) => added.push(text),
+    has: (url) => patternOf(url).test([...texts(), ...added].join('\n')),
   }
 }
 
-function includesWhole(text: string, address: string): boolean {
-  for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
-    const next = text.slice(at + address.length)
-    if (!/^[\w%&=+/?-]/.test(next) || /^\/(?:[^\w%?&=-]|$)/.test(next)) return true
-  }
-  return false
+/** What follows an address and is no part of it. A longer address in a text is another one. */
+const end = '(?![\\w%&=+/?-])|(?=/(?:[^\\w%?&=-]|$))'
+
+/** Finds an address as people and browsers write it: without a scheme, the host in any case. */
+function patternOf({ hostname, port, pathname, search }: URL): RegExp {
+  const path = `${pathname}${search}`.replace(/\/$/, '')
+  const host = oneOf([hostname, domainToUnicode(hostname)])
+  const place = `${port && `:${port}`}${oneOf([path, decodedOf(path)])}`
+  return new RegExp(`(?<![\\w-])(?i:${host})${place}(?:${end})`)
 }
 
-/** As browsers show it and people paste it. */
-function decodedOf(address: string): string {
+function oneOf(texts: string[]): string {
+  return `(?:${texts.map((text) => RegExp.escape(text)).join('|')})`
+}
+
+function decodedOf(path: string): string {
   try {
-    return decodeURI(address)
+    return decodeURI(path)
   } catch {
-    return address
+    // A lone percent sign.
+    return path
   }
 }

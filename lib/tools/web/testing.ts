@@ -16,11 +16,16 @@ export async function startWeb(pages: Record<string, RequestListener>) {
   })
   const cited: object[] = []
   const read = (url: string, { isPrivateAllowed = true, said = '', signal = never } = {}) =>
-    readWebPage(createKnownAddresses([said || url]), { proxy, isPrivateAllowed }).run(
-      { url },
-      signal,
-      (source) => cited.push(source),
-    ) as Promise<{ text: string; title: string; url: string; links: object[]; source: number }>
+    readWebPage(
+      createKnownAddresses(() => [said || url]),
+      { proxy, isPrivateAllowed },
+    ).run({ url }, signal, (source) => cited.push(source)) as Promise<{
+      text: string
+      title: string
+      url: string
+      links: object[]
+      source: number
+    }>
   return { ...web, visits, cited, read }
 }
 

@@ -20,7 +20,7 @@ const webTools: ToolName[] = ['read-page', 'search-web']
 /** The tools that the admin enabled for the agent. */
 export function builtInTools(services: ToolServices, turn: ToolTurn): Tool[] {
   const { proxy } = services.env
-  const known = createKnownAddresses([...textsOfUser(turn), ...citedIn(turn)])
+  const known = createKnownAddresses(() => [...textsOfUser(turn), ...citedIn(turn)])
   const makers: Record<ToolName, () => Tool> = {
     'current-time': currentTime,
     calculator,

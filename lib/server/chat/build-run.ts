@@ -1,5 +1,5 @@
 import { assemblePrompt, type PromptInput } from '#lib/agent/prompt.ts'
-import { createPromptRecord } from '#lib/agent/prompt-print.ts'
+import { createPromptRecord, type EarlierPrompt } from '#lib/agent/prompt-print.ts'
 import type { RunInput } from '#lib/agent/run-input.ts'
 import type { AgentEvent } from '#lib/contracts/chat/agent-event.ts'
 import type { LumosMessage, TurnMetadata } from '#lib/contracts/chat/chat.ts'
@@ -41,12 +41,13 @@ export async function buildRun(
   const files = await turn.files
   const endPrompt = clock.begin('prompt')
   const { tools, leftOut } = turnTools(services, turn)
+  const earlier = earlierPromptOf(turn.history)
   const {
     messages,
     kept,
     files: usedFiles,
     ...prompt
-  } = assemblePrompt(promptInputOf(turn, { memories: recalled?.items ?? [], files }))
+  } = assemblePrompt(promptInputOf(turn, { memories: recalled?.items ?? [], files, earlier }))
   const cachePlace = await findCachePlace(services, turn, recalled?.items ?? [])
   const cached = cachePlace?.found
   const model = cached
@@ -67,9 +68,7 @@ export async function buildRun(
     ...(memory && { memory }),
     ...(prefilledTokens !== null && { prefilledTokens }),
     tools,
-    ...(!cached && {
-      promptRecord: createPromptRecord({ ...kept, tools }, earlierPromptOf(turn.history)),
-    }),
+    ...(!cached && { promptRecord: createPromptRecord({ ...kept, tools }, earlier) }),
     ...(agent.temperature !== null && { temperature: agent.temperature }),
     ...(agent.maxOutputTokens !== null && { maxOutputTokens: agent.maxOutputTokens }),
     ...(turn.reasoningEffort && { reasoningEffort: turn.reasoningEffort }),
@@ -93,7 +92,11 @@ export async function buildRun(
 /** What a turn's prompt is made from. */
 export function promptInputOf(
   turn: PreparedTurn,
-  { memories, files }: Pick<PromptInput, 'memories' | 'files'>,
+  {
+    memories,
+    files,
+    earlier,
+  }: Pick<PromptInput, 'memories' | 'files'> & { earlier: EarlierPrompt | null },
 ): PromptInput {
   const { agent, clock } = turn
   return {
@@ -105,7 +108,7 @@ export function promptInputOf(
     userText: turn.userText,
     prefixText: prefixOf(turn),
     limits: { historyLimit: agent.historyLimit, budgetTokens: agent.prompt.budgetTokens },
-    from: earlierPromptOf(turn.history)?.print.from ?? null,
+    from: earlier?.print.from ?? null,
     cachedShare: cachedShareOf(turn.history, clock.receivedAt),
     files,
   }

@@ -10,6 +10,7 @@ import type { ModelRequest, StreamModel } from '#lib/providers/model-port.ts'
 import { readsLocally } from '#lib/providers/network/local-reader.ts'
 import type { Services } from '../services.ts'
 import { promptInputOf } from './build-run.ts'
+import { earlierPromptOf } from './earlier-prompts.ts'
 import { type Asker, type PreparedTurn, prepareTurn } from './prepare-turn.ts'
 import { turnTools } from './tools/turn-tools.ts'
 
@@ -62,7 +63,8 @@ export async function prefillChat(
     async (signal) => {
       const turn = await prepareDraft(services, user, draft)
       const files = await turn.files
-      const prompt = assemblePrompt(promptInputOf(turn, { memories: [], files }))
+      const earlier = earlierPromptOf(turn.history)
+      const prompt = assemblePrompt(promptInputOf(turn, { memories: [], files, earlier }))
       if (prompt.estimatedTokens < fewestTokens) return null
       const { modelName, streamModel } = services.models.resolve(model, agent.deadlines, 0)
       const request = requestOf(turn, modelName, prompt.messages, services)

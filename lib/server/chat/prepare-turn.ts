@@ -108,6 +108,7 @@ export async function prepareTurn(
     checkOwner(found, user.id, request)
     return found
   })
+  const asking = checked.then((found) => questionOf(request, found))
   const reading = agentId
     ? clock.measure('agent', () => services.agents.find(agentId))
     : checked.then((found) => agentOfChat(services, found, clock))
@@ -115,20 +116,21 @@ export async function prepareTurn(
     ? recallForTurn(services, {
         userId: user.id,
         agent: reading,
-        query: queryOf(request, checked),
+        query: queryOf(request, { checked, asking }),
         clock,
       })
     : null
-  const [own, found, sent, catalog] = await Promise.all([
+  const [own, found, asked, sent, catalog] = await Promise.all([
     reading,
     checked,
+    asking,
     files,
     needsCatalog(request) ? services.catalog.read() : null,
   ])
   if (!own) throw notFound('agent')
   const { model = null, reasoningEffort = null } = request
   const agent = model && catalog ? await withChosenModel(services, own, model, catalog) : own
-  const question = withStoredTypes(questionOf(request, found), sent, user.id)
+  const question = withStoredTypes(asked, sent, user.id)
   const usesMemory = agent.memory.enabled && mayRemember && (found.chat?.usesMemory ?? true)
   return {
     turnId: crypto.randomUUID(),
@@ -164,12 +166,11 @@ function needsCatalog({ model, message }: ChatRequest): boolean {
  */
 async function queryOf(
   request: ChatRequest,
-  checked: Promise<Conversation>,
+  { checked, asking }: { checked: Promise<Conversation>; asking: Promise<Question> },
 ): Promise<string | null> {
   if (request.agentId && request.message) return textOfParts(request.message.parts)
-  const found = await checked
-  if (found.chat?.usesMemory === false) return null
-  return questionOf(request, found).userText
+  const { chat } = await checked
+  return chat?.usesMemory === false ? null : (await asking).userText
 }
 
 /** The agent of the chat, else of its folder, else the default agent. */

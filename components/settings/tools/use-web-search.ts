@@ -11,10 +11,12 @@ import type {
 
 /** The search service of this instance, and a try of it. */
 export function useWebSearch() {
-  const { data, mutate } = useSWR<WebSearch, Error>('/api/web-search', fetchApi)
+  const { data, error, mutate } = useSWR<WebSearch, Error>('/api/web-search', fetchApi)
   const [check, setCheck] = useState<WebSearchCheck | 'running' | null>(null)
   return {
     data,
+    error,
+    reload: () => mutate(),
     check,
     /** @throws ApiError */
     async save(change: WebSearchChange) {

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Skeleton } from '#components/ui/empty-state.tsx'
 import type { WebSearchCheck } from '#lib/contracts/agents/web-search.ts'
 import { formatMs } from '#lib/contracts/latency/format-ms.ts'
+import { LoadError } from '../load-error.tsx'
 import { FormSection } from '../section.tsx'
 import { useWebSearch } from './use-web-search.ts'
 import { WebSearchForm } from './web-search-form.tsx'
@@ -12,7 +13,7 @@ import { WebSearchForm } from './web-search-form.tsx'
 /** The service that agents search the web with. */
 export function WebSearchSection() {
   const t = useTranslations('settings.webSearch')
-  const { data, check, save, tryOut } = useWebSearch()
+  const { data, error, reload, check, save, tryOut } = useWebSearch()
   return (
     <div className="mt-8" data-testid="web-search">
       <FormSection title={t('title')} text={t('text')}>
@@ -25,6 +26,8 @@ export function WebSearchSection() {
             onSave={save}
             onCheck={tryOut}
           />
+        ) : error ? (
+          <LoadError error={error} onRetry={reload} />
         ) : (
           <Skeleton className="h-40 rounded-lg" />
         )}

@@ -3,7 +3,7 @@ import type { McpServer as Row } from '#lib/db/generated/client.ts'
 import type { McpServerDefinition } from '#lib/tools/mcp/mcp-server-definition.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
-import { openMcpSecrets } from './mcp-secrets.ts'
+import { type McpSecrets, openMcpSecrets } from './mcp-secrets.ts'
 import { createOAuthStore } from './oauth-store.ts'
 
 type LoadServices = Pick<Services, 'database' | 'env' | 'secrets' | 'mcp'>
@@ -16,24 +16,32 @@ export async function loadMcpServers(services: LoadServices): Promise<void> {
 
 /** Null if its secrets cannot be decrypted; the other servers are still loaded. */
 export function mcpDefinition(services: LoadServices, row: Row): McpServerDefinition | null {
-  try {
-    const approval = mcpApprovals.find((each) => each === row.approval) ?? 'always'
-    const isHttp = row.transport === 'http'
-    const oauth = isHttp ? createOAuthStore(services, row) : null
-    return { id: row.id, name: row.name, approval, transport: transportOf(services, row), oauth }
-  } catch (cause) {
-    const message = `The secrets of MCP server "${row.name}" cannot be opened: was LUMOS_SECRET changed?`
-    logError(new Error(message, { cause }))
+  const opened = openMcpSecrets(services.secrets, row)
+  if (!opened) {
+    const words = `The secrets of MCP server "${row.name}" cannot be opened: was LUMOS_SECRET changed?`
+    logError(new Error(words))
     return null
+  }
+  const approval = mcpApprovals.find((each) => each === row.approval) ?? 'always'
+  const oauth = row.transport === 'http' ? createOAuthStore(services, row) : null
+  return {
+    id: row.id,
+    name: row.name,
+    approval,
+    transport: transportOf(services, row, opened),
+    oauth,
   }
 }
 
-function transportOf({ env, secrets }: LoadServices, row: Row): McpServerDefinition['transport'] {
-  const opened = openMcpSecrets(secrets, row)
+function transportOf(
+  { env }: LoadServices,
+  row: Row,
+  secrets: McpSecrets,
+): McpServerDefinition['transport'] {
   if (row.transport === 'http') {
     const isPrivateAllowed = env.arePrivateProvidersAllowed
-    return { type: 'http', url: row.url ?? '', headers: opened.headers, isPrivateAllowed }
+    return { type: 'http', url: row.url ?? '', headers: secrets.headers, isPrivateAllowed }
   }
   if (!env.isStdioMcpAllowed) return { type: 'forbidden' }
-  return { type: 'stdio', command: row.command ?? '', args: row.args, env: opened.env }
+  return { type: 'stdio', command: row.command ?? '', args: row.args, env: secrets.env }
 }

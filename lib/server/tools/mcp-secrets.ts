@@ -12,10 +12,14 @@ export function sealMcpSecrets(box: SecretBox, id: string, secrets: McpSecrets):
   return box.seal(JSON.stringify(secrets), id)
 }
 
-/** @throws Error if they were sealed with another instance's secret */
+/** Null if they were sealed with another instance's secret. */
 export function openMcpSecrets(
   box: SecretBox,
   { id, secretsCiphertext }: Pick<Row, 'id' | 'secretsCiphertext'>,
-): McpSecrets {
-  return secretsSchema.parse(secretsCiphertext ? JSON.parse(box.open(secretsCiphertext, id)) : {})
+): McpSecrets | null {
+  try {
+    return secretsSchema.parse(secretsCiphertext ? JSON.parse(box.open(secretsCiphertext, id)) : {})
+  } catch {
+    return null
+  }
 }

@@ -13,7 +13,7 @@ export function createOAuthStore(
   { database, secrets, env }: Pick<Services, 'database' | 'secrets' | 'env'>,
   { id, oauthCiphertext }: Row,
 ): OAuthStore {
-  let state: OAuthState = oauthCiphertext ? JSON.parse(secrets.open(oauthCiphertext, id)) : {}
+  let state = oauthCiphertext ? openState(secrets, oauthCiphertext, id) : {}
   const origin = env.publicUrl ?? `http://localhost:${env.port}`
   return {
     current: () => state,
@@ -24,6 +24,15 @@ export function createOAuthStore(
     },
     redirectUrl: `${origin}${oauthCallbackPath}`,
     newState: () => `${id}.${randomBytes(stateBytes).toString('base64url')}`,
+  }
+}
+
+function openState(secrets: Services['secrets'], sealed: string, id: string): OAuthState {
+  try {
+    return JSON.parse(secrets.open(sealed, id)) as OAuthState
+  } catch {
+    // Sealed with another secret: an admin signs in again.
+    return {}
   }
 }
 

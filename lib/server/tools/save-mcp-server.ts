@@ -52,7 +52,7 @@ export async function updateMcpServer(
   const found = await findMcpServer(services, id)
   requireFitting(found, { headers, env, ...fields })
   requireAllowed(services, { ...found, ...fields })
-  const old = openMcpSecrets(services.secrets, found)
+  const old = openMcpSecrets(services.secrets, found) ?? { headers: {}, env: {} }
   const { url = found.url, command = found.command } = fields
   const isMoved = url !== found.url || command !== found.command
   if (isMoved) {
@@ -64,7 +64,10 @@ export async function updateMcpServer(
     where: { id },
     data: {
       ...fields,
-      secretsCiphertext: sealMcpSecrets(services.secrets, id, secrets),
+      // Otherwise they stay as they are, also those that cannot be decrypted now.
+      ...((headers || env || isMoved) && {
+        secretsCiphertext: sealMcpSecrets(services.secrets, id, secrets),
+      }),
       ...(isMoved && { oauthCiphertext: null }),
     },
   })

@@ -1,15 +1,22 @@
-import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
+import type { McpServer, McpServerStatus } from '#lib/contracts/agents/mcp-server.ts'
 import type { McpServer as Row } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
 import { openMcpSecrets } from './mcp-secrets.ts'
 import { createOAuthStore } from './oauth-store.ts'
+
+/** Of a server whose secrets cannot be decrypted. */
+const unreadable: McpServerStatus = {
+  state: 'unreachable',
+  tools: [],
+  error: 'Its secrets were stored with another LUMOS_SECRET. Enter them again.',
+}
 
 /** A stored server as the API shows it. */
 export function toMcpServer(
   services: Pick<Services, 'database' | 'env' | 'secrets' | 'mcp'>,
   row: Row,
 ): McpServer {
-  const { headers, env } = openMcpSecrets(services.secrets, row)
+  const opened = openMcpSecrets(services.secrets, row)
   return {
     id: row.id,
     name: row.name,
@@ -17,11 +24,11 @@ export function toMcpServer(
     url: row.url,
     command: row.command,
     args: row.args,
-    headerNames: Object.keys(headers),
-    envNames: Object.keys(env),
+    headerNames: Object.keys(opened?.headers ?? {}),
+    envNames: Object.keys(opened?.env ?? {}),
     approval: row.approval as McpServer['approval'],
     signedIn: createOAuthStore(services, row).current().tokens !== undefined,
-    status: services.mcp.status(row.id),
+    status: opened ? services.mcp.status(row.id) : unreadable,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

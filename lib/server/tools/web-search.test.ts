@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSecretBox } from '#lib/providers/setup/secret-box.ts'
 import { startProvider } from '#lib/providers/testing.ts'
 import {
   ask,
@@ -51,6 +52,18 @@ test('the key is sealed, never sent back, and not sent to another address', asyn
   expect(keys.at(-1)).toBe(canaryKey)
   const moved = await put({ kind: 'brave', url: 'https://other.example/search' })
   expect(moved).toMatchObject({ status: 400, body: { error: { code: 'secrets-needed' } } })
+})
+
+test('a key of another LUMOS_SECRET counts as none, and can be entered again', async () => {
+  const elsewhere = createSecretBox('another secret of thirty-two characters')
+  const value = { kind: 'brave', url: engine.url, keyCiphertext: elsewhere.seal('k', 'webSearch') }
+  await services.database.prisma.setting.update({ where: { key: 'webSearch' }, data: { value } })
+  const read = await (await call('GET', '/api/web-search', { cookie })).json()
+  expect(read).toMatchObject({ kind: 'brave', hasKey: false })
+  expect(await put({ kind: 'brave', url: engine.url, apiKey: canaryKey })).toMatchObject({
+    body: { hasKey: true },
+  })
+  expect(await check()).toMatchObject({ ok: true })
 })
 
 test.each([

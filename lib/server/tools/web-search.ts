@@ -27,7 +27,16 @@ async function findService({ database, secrets }: SearchServices): Promise<Searc
   const row = await database.prisma.setting.findUnique({ where: { key: settingKey } })
   if (!row?.value) return null
   const { kind, url, keyCiphertext } = storedSchema.parse(row.value)
-  return { kind, url, apiKey: keyCiphertext && secrets.open(keyCiphertext, settingKey) }
+  return { kind, url, apiKey: keyCiphertext && openKey(secrets, keyCiphertext) }
+}
+
+function openKey(secrets: SearchServices['secrets'], sealed: string): string | null {
+  try {
+    return secrets.open(sealed, settingKey)
+  } catch {
+    // Sealed with another secret: an admin enters the key again.
+    return null
+  }
 }
 
 export async function getWebSearch(services: SearchServices): Promise<WebSearch> {
@@ -60,21 +69,22 @@ export async function saveWebSearch(
     )
   const key = apiKey === undefined ? (before?.apiKey ?? null) : apiKey || null
   const after = kind && { kind, url, apiKey: key }
-  if (after) {
-    const value = { kind, url, keyCiphertext: key && secrets.seal(key, settingKey) }
-    const where = { key: settingKey }
-    await database.prisma.setting.upsert({
-      where,
-      create: { key: settingKey, value },
-      update: { value },
-    })
-  } else await database.prisma.setting.deleteMany({ where: { key: settingKey } })
   const change = auditChange({ webSearch: shown(before) }, { webSearch: shown(after) })
-  if (Object.keys(change.to).length > 0 || apiKey)
-    await audit.record({
-      ...{ actor, action: 'settings.changed', target: { type: 'settings' } },
-      ...{ from: change.from, to: { ...change.to, ...(apiKey && { webSearchKey: 'changed' }) } },
-    })
+  await database.prisma.$transaction(async (transaction) => {
+    const where = { key: settingKey }
+    if (after) {
+      const value = { kind, url, keyCiphertext: key && secrets.seal(key, settingKey) }
+      await transaction.setting.upsert({
+        where,
+        create: { key: settingKey, value },
+        update: { value },
+      })
+    } else await transaction.setting.deleteMany({ where })
+    if (Object.keys(change.to).length === 0 && !apiKey) return
+    const to = { ...change.to, ...(apiKey && { webSearchKey: 'changed' }) }
+    const entry = { actor, action: 'settings.changed', target: { type: 'settings' } } as const
+    await audit.record({ ...entry, from: change.from, to }, transaction)
+  })
   return shown(after)
 }
 

@@ -92,6 +92,24 @@ test('sends a stream chunk by chunk, with the headers that proxies need', async 
   expect((await reader?.read())?.done).toBe(true)
 })
 
+test('a stream that fails breaks the connection, and nothing else', async () => {
+  const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const arrived = Promise.withResolvers<void>()
+  const stream = route({ access: 'user' }, async () => {
+    async function* events() {
+      yield Buffer.from('one')
+      await arrived.promise
+      throw new Error('The log is gone.')
+    }
+    return new EventStream(events())
+  })
+  const response = await fetch(await serve(stream), { headers: { cookie: 'ann' } })
+  arrived.resolve()
+  await expect(response.text()).rejects.toThrow()
+  expect(String(log.mock.calls[0]?.[0])).toContain('The log is gone.')
+  log.mockRestore()
+})
+
 test('a client that leaves ends the reading', async () => {
   const left = Promise.withResolvers<void>()
   const stream = route({ access: 'user' }, async ({ signal }) => {

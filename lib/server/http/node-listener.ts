@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { processWide } from '#lib/process-wide.ts'
+import { logError } from '../log-error.ts'
 import type { Route } from './create-route.ts'
 import { EventStream, heartbeat, heartbeatMs } from './event-stream.ts'
 import { nodeRequest } from './route-request.ts'
@@ -32,7 +33,13 @@ export function upgradeListeners(): Map<string, UpgradeListener> {
 
 /** Makes a Node listener of a route. */
 export function nodeListener(route: Pick<Route, 'answer'>): NodeListener {
-  return (incoming, response) => void answer(route, incoming, response)
+  return (incoming, response) => {
+    answer(route, incoming, response).catch((error: unknown) => {
+      logError(error)
+      // Only a broken connection tells the reader that the answer is not whole.
+      response.destroy()
+    })
+  }
 }
 
 async function answer(
@@ -62,10 +69,10 @@ async function sendEvents(stream: EventStream, response: ServerResponse, signal:
     for await (const chunk of stream.events) {
       if (!response.write(chunk)) await drained(response, signal)
     }
+    response.end()
   } finally {
     clearInterval(timer)
     ended()
-    response.end()
   }
 }
 

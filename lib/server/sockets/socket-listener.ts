@@ -5,6 +5,7 @@ import { errorResponse } from '../http/error-response.ts'
 import { sendResponse, type UpgradeListener } from '../http/node-listener.ts'
 import { type AccessServices, requireUser, watchUser } from '../http/require-user.ts'
 import { nodeRequest } from '../http/route-request.ts'
+import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 import {
   type ChatSocket,
@@ -45,7 +46,7 @@ export function socketListener(
     if ((byUser.get(user.id)?.size ?? 0) >= mostSockets) throw tooManySockets()
     return user
   }
-  return async (incoming, response, head) => {
+  const accept = async (...[incoming, response, head]: Parameters<UpgradeListener>) => {
     const since = performance.now()
     const request = nodeRequest(incoming, response)
     const refuse = (error: unknown) => sendResponse(errorResponse(error, request), response)
@@ -69,6 +70,7 @@ export function socketListener(
       })
     })
   }
+  return (...handshake) => void accept(...handshake).catch(logError)
 }
 
 function tooManySockets(): AppError {

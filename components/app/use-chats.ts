@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { mutate } from 'swr'
-import useSWRInfinite, { unstable_serialize } from 'swr/infinite'
+import useSWRInfinite, { type SWRInfiniteKeyedMutator, unstable_serialize } from 'swr/infinite'
 import { fetchApi } from '#components/api-client.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import type { Page } from '#lib/contracts/list.ts'
 import { useChangedChats } from './chats/changed-chats.ts'
 import { type ChatFilter, fits, withChanges } from './chats/chat-filter.ts'
+import { useHeld } from './chats/held-lists.ts'
 
 const pageSize = 40
 
@@ -22,20 +22,22 @@ function keyOf(filter: ChatFilter) {
   }
 }
 
-/** The lists that are shown. SWR finds lists of pages by their exact keys only. */
-const shownLists = new Map<string, { filter: ChatFilter; count: number }>()
+type Mutate = SWRInfiniteKeyedMutator<Page<ChatSummary>[]>
 
-function useShownList(filter: ChatFilter): void {
+/** The lists that are shown, by their key. Only a list's own `mutate` reads all of its pages again. */
+const shownLists = new Map<string, { filter: ChatFilter; mutate: Mutate; count: number }>()
+
+function useShownList(filter: ChatFilter, mutate: Mutate): void {
   useEffect(() => {
     const key = unstable_serialize(keyOf(filter))
-    const list = shownLists.get(key) ?? { filter, count: 0 }
+    const list = shownLists.get(key) ?? { filter, mutate, count: 0 }
     shownLists.set(key, list)
     list.count += 1
     return () => {
       list.count -= 1
       if (list.count === 0) shownLists.delete(key)
     }
-  }, [filter])
+  }, [filter, mutate])
 }
 
 /**
@@ -47,7 +49,7 @@ export function useChats(filter: ChatFilter) {
     keepPreviousData: true,
     revalidateFirstPage: true,
   })
-  useShownList(filter)
+  useShownList(filter, list.mutate)
   const changed = useChangedChats()
   const { data } = list
   const hasMore = data?.at(-1)?.nextCursor != null
@@ -56,7 +58,7 @@ export function useChats(filter: ChatFilter) {
     return read && withChanges(read, changed, filter, hasMore)
   }, [data, changed, filter, hasMore])
   return {
-    chats,
+    chats: useHeld(chats),
     error: list.error as Error | undefined,
     hasMore,
     isLoadingMore: list.isValidating && list.size > (data?.length ?? 0),
@@ -65,9 +67,17 @@ export function useChats(filter: ChatFilter) {
   }
 }
 
-/** Reloads all shown lists, such as after a chat began, ended or received its title. */
-export async function reloadChats(): Promise<void> {
-  await Promise.all([...shownLists.keys()].map((key) => mutate(key)))
+/** Delay that gathers what changes together into one reading, milliseconds. */
+const gatherMs = 200
+let gathered: Promise<void> | undefined
+
+/** Reads all shown lists again, such as after a chat began, ended or received its title. */
+export function reloadChats(): Promise<void> {
+  gathered ??= new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(async () => {
+    gathered = undefined
+    await Promise.all([...shownLists.values()].map(({ mutate }) => mutate()))
+  })
+  return gathered
 }
 
 /** Adds a chat at the top of its lists before the server has stored it. */
@@ -80,11 +90,12 @@ export async function addChat(
     ...{ createdAt: now, updatedAt: now },
     ...chat,
   }
-  const lists = [...shownLists].filter(([, { filter }]) => !filter.query && fits(added, filter))
+  const lists = [...shownLists.values()].filter(
+    ({ filter }) => !filter.query && fits(added, filter),
+  )
   await Promise.all(
-    lists.map(([key]) =>
-      mutate<Page<ChatSummary>[]>(
-        key,
+    lists.map(({ mutate }) =>
+      mutate(
         (pages) => {
           const [first, ...rest] = pages ?? []
           if (!first) return pages

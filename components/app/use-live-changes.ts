@@ -11,8 +11,6 @@ import { reloadChats } from './use-chats.ts'
 
 /** Delay before the stream is opened, milliseconds, so that the page's own requests come first. */
 const openAfterMs = 2_000
-/** Delay that combines the several changes of one turn, milliseconds. */
-const listAfterMs = 200
 
 /**
  * Keeps the list and the open chat in step with the user's other pages and devices. A hidden page
@@ -22,15 +20,10 @@ export function useLiveChanges(): void {
   useEffect(() => {
     let source: EventSource | undefined
     let opening: ReturnType<typeof setTimeout> | undefined
-    let listing: ReturnType<typeof setTimeout> | undefined
-    const reloadSoon = () => {
-      clearTimeout(listing)
-      listing = setTimeout(() => void reloadChats(), listAfterMs)
-    }
     const onMessage = ({ data }: MessageEvent<string>) => {
       // Not validated: Lumos' server writes this JSON from the same type.
       const change: ChatChange = JSON.parse(data)
-      reloadSoon()
+      void reloadChats()
       if (change.type === 'missed')
         void mutate((key) => typeof key === 'string' && /^\/api\/chats\/[\w-]+$/.test(key))
       else if (change.type === 'folders') void mutate('/api/folders')
@@ -59,7 +52,6 @@ export function useLiveChanges(): void {
     return () => {
       document.removeEventListener('visibilitychange', onVisibility)
       window.removeEventListener('pagehide', close)
-      clearTimeout(listing)
       close()
     }
   }, [])

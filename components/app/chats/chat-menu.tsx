@@ -21,6 +21,7 @@ import { IconButton } from '#components/ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
 import { toast } from '#components/ui/toast.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
+import { HoldLists } from './held-lists.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { useSelection } from './selection.ts'
 import { useChatActions } from './use-chat-actions.ts'
@@ -49,6 +50,7 @@ export function ChatMenu({ chat, onRename }: { chat: ChatSummary; onRename: () =
           </IconButton>
         }
       >
+        <HoldLists />
         <MenuItem onSelect={onRename}>
           <Pencil /> {t('rename')}
         </MenuItem>

@@ -1,21 +1,42 @@
-import type { Pool } from 'pg'
-import { type JobResult, PgBoss } from 'pg-boss'
+import type { Pool, PoolClient } from 'pg'
+import { type JobInsert, type JobResult, PgBoss } from 'pg-boss'
 import { createBatch } from './batch.ts'
 import { withStatementDeadline, workDeadlineMs } from './deadline.ts'
-import { forwardTurnJobs } from './turn-jobs.ts'
+import { inTransaction } from './in-transaction.ts'
+import { takeTurnJobs } from './turn-jobs.ts'
+
+/** A job for a queue. */
+export interface NewJob {
+  data: object
+  key?: string
+  /** It runs no earlier than after this many seconds. */
+  afterSeconds?: number
+}
 
 /** Durable background work: a job survives the process, and is retried if it fails. */
 export interface Jobs {
   /**
    * Runs `handle` for each job of this name, a few at a time.
    * @param policy `one-per-key`: of the jobs with one key, at most one runs and one waits
+   * @param most the largest number of jobs that run at a time in this process
    */
   work<T extends object>(
     name: string,
     handle: (data: T) => Promise<void>,
     policy?: 'all' | 'one-per-key',
+    most?: number,
   ): Promise<void>
   enqueue(name: string, data: object, key?: string): Promise<void>
+  /**
+   * Enqueues jobs together with the changes that they follow: in one transaction.
+   * @param change its statements, on the given connection
+   */
+  enqueueWith<T>(
+    change: (
+      client: PoolClient,
+      enqueue: (name: string, jobs: NewJob[]) => Promise<void>,
+    ) => Promise<T>,
+  ): Promise<T>
   /** Enqueues the jobs of ended turns. This process also does so every few seconds. */
   forwardTurnJobs(): Promise<void>
   /**
@@ -53,33 +74,26 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
   boss.on('error', onError)
   await boss.start()
   const wakeWorker = createWaker((id) => boss.notifyWorker(id))
-  const insert = createBatch(async (jobs: { name: string; data: object; key?: string }[]) => {
+  const insert = createBatch(async (jobs: (NewJob & { name: string })[]) => {
     const byName = Map.groupBy(jobs, ({ name }) => name)
     for (const [name, some] of byName) {
-      await boss.insert(
-        name,
-        some.map(({ data, key }) => ({ data, singletonKey: key })),
-      )
+      await boss.insert(name, some.map(toInsert))
       wakeWorker.soon(name)
     }
   })
-  const forward = createBatch<null>(async () => {
-    const names = await withStatementDeadline(workDeadlineMs, () =>
-      forwardTurnJobs(pool, wakeWorker.names(), async (client, name, jobs) => {
-        const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
-        await boss.insert(
-          name,
-          jobs.map(({ data, key }) => ({ data, singletonKey: key })),
-          { db },
-        )
+  const enqueueWith = createEnqueueWith(pool, boss, wakeWorker.soon)
+  const forward = createBatch<null>(() =>
+    withStatementDeadline(workDeadlineMs, () =>
+      enqueueWith(async (client, enqueue) => {
+        const jobs = await takeTurnJobs(client, wakeWorker.names())
+        for (const [name, some] of Map.groupBy(jobs, ({ name }) => name)) await enqueue(name, some)
       }),
-    )
-    for (const name of names) wakeWorker.soon(name)
-  })
+    ),
+  )
   const forwarding = setInterval(() => void forward(null).catch(onError), forwardMs)
   forwarding.unref()
   return {
-    async work(name, handle, policy = 'all') {
+    async work(name, handle, policy = 'all', most = atOnce) {
       await boss.createQueue(name, {
         policy: policy === 'all' ? 'standard' : 'stately',
         retryLimit: 3,
@@ -103,19 +117,47 @@ export async function startJobs(pool: Pool, onError: (error: unknown) => void): 
           const worker = async () => {
             for (const { id, data } of rest) results.push(await settle(id, () => handle(data)))
           }
-          await Promise.all(Array.from({ length: atOnce }, worker))
+          await Promise.all(Array.from({ length: most }, worker))
           return results
         },
       )
       wakeWorker.add(name, id)
     },
-    enqueue: (name, data, key) => insert({ name, data, key }),
+    enqueue: (name, data, key) => insert({ name, data, ...(key !== undefined && { key }) }),
+    enqueueWith,
     forwardTurnJobs: () => forward(null),
     schedule: (name, cron) => boss.schedule(name, cron, {}),
     async stop() {
       clearInterval(forwarding)
       await boss.stop({ graceful: true, timeout: stopMs, close: false })
     },
+  }
+}
+
+function createEnqueueWith(
+  pool: Pool,
+  boss: PgBoss,
+  wake: (name: string) => void,
+): Jobs['enqueueWith'] {
+  return async (change) => {
+    const names = new Set<string>()
+    const result = await inTransaction(pool, (client) => {
+      const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
+      return change(client, async (name, jobs) => {
+        names.add(name)
+        await boss.insert(name, jobs.map(toInsert), { db })
+      })
+    })
+    for (const name of names) wake(name)
+    return result
+  }
+}
+
+function toInsert({ data, key, afterSeconds }: NewJob): JobInsert {
+  return {
+    data,
+    ...(key !== undefined && { singletonKey: key }),
+    ...(afterSeconds !== undefined && { startAfter: afterSeconds }),
   }
 }
 

@@ -57,6 +57,7 @@ import { createModelSpeeds, type ModelSpeeds } from './models/model-speeds.ts'
 import { createReadingSpeeds, type ReadingSpeeds } from './models/reading-speeds.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts'
+import { publishOpening } from './webhooks/publish-opening.ts'
 
 /** All services of the process; only this module builds and joins them. */
 export interface Services {
@@ -133,7 +134,7 @@ export function createServices(options: {
   const models = createModelRegistry(env.proxy)
   const redis = env.redisUrl ? connectRedis(env.redisUrl, logError) : null
   const running = createRunServices(database, redis)
-  const { runs, instanceId } = running
+  const { runs, instanceId, background } = running
   const localPasses = createLocalPasses(secret)
   const isHttpsOnly = env.publicUrl?.startsWith('https:') ?? false
   return {
@@ -163,7 +164,9 @@ export function createServices(options: {
     ),
     models,
     catalog: createModelCatalog(database.prisma),
-    breakers: createCircuitBreakers(),
+    breakers: createCircuitBreakers((opening) =>
+      background.add(publishOpening({ jobs, instanceId }, opening)),
+    ),
     prefills: createPrefills(),
     reading: createReadingSpeeds(),
     speeds: createModelSpeeds(() => readModelLatency(database.pool), logError),
@@ -184,7 +187,6 @@ export function createServices(options: {
     apiTurns: createApiTurns(database),
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
-    background: createBackground(),
     draining: createDraining(),
     chatChanges: createChatChanges(database.url),
     config,
@@ -195,7 +197,7 @@ export function createServices(options: {
 function createRunServices(
   database: Database,
   redis: Services['redis'],
-): Pick<Services, 'instanceId' | 'runs' | 'heldRuns' | 'turns'> {
+): Pick<Services, 'instanceId' | 'runs' | 'heldRuns' | 'turns' | 'background'> {
   const instanceId = crypto.randomUUID()
   const { turnPool } = database
   const directory = createRunDirectory(turnPool, instanceId)
@@ -205,6 +207,7 @@ function createRunServices(
     runs: { ...logs, stop: createStop(logs, turnPool, instanceId) },
     heldRuns: createHeldRuns(logs, logError),
     turns: createTurnStore(turnPool, instanceId),
+    background: createBackground(),
   }
 }
 

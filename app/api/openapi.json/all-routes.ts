@@ -76,6 +76,13 @@ export const allRoutes = {
   '/api/prompts/[id]': () => import('../prompts/[id]/route.ts'),
   '/api/prompts/export': () => import('../prompts/export/route.ts'),
   '/api/prompts/import': () => import('../prompts/import/route.ts'),
+  '/api/webhooks/[id]/rotate': () => import('../webhooks/[id]/rotate/route.ts'),
+  '/api/webhooks/[id]': () => import('../webhooks/[id]/route.ts'),
+  '/api/webhooks/[id]/test': () => import('../webhooks/[id]/test/route.ts'),
+  '/api/webhooks/deliveries/[id]/resend': () =>
+    import('../webhooks/deliveries/[id]/resend/route.ts'),
+  '/api/webhooks/deliveries': () => import('../webhooks/deliveries/route.ts'),
+  '/api/webhooks': () => import('../webhooks/route.ts'),
   '/api/web-search': () => import('../web-search/route.ts'),
   '/api/web-search/check': () => import('../web-search/check/route.ts'),
   '/mcp': () => import('../../mcp/route.ts'),

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
+import { saveTurnEventsSql } from './turn-events.ts'
 
 /** A turn without a chat: somebody asked through the OpenAI-compatible API. */
 export interface ApiTurn {
@@ -20,6 +21,7 @@ export async function saveApiTurns(pool: Pool, turns: ApiTurn[]): Promise<void> 
 }
 
 const saveSql = `
+WITH ended AS (
 INSERT INTO "Turn" (id, "userId", "agentId", "instanceId", model, "requestedModel", outcome,
   "outcomeReason", "startedAt", "ttfbMs", "reasoningMs", "totalMs", "inputTokens", "outputTokens",
   "cachedTokens", "tokensPerSecond", stages, metadata)
@@ -33,4 +35,6 @@ FROM json_to_recordset($1::json) AS g("turnId" text, "userId" text, "agentId" te
     "totalMs" float8, "inputTokens" int, "outputTokens" int, "cachedTokens" int,
     "tokensPerSecond" float8, stages jsonb, model text, "requestedModel" text)
   JOIN "User" u ON u.id = g."userId"
-  LEFT JOIN "Agent" a ON a.id = g."agentId"`
+  LEFT JOIN "Agent" a ON a.id = g."agentId"
+RETURNING id, "agentId", "ttfbMs"
+) ${saveTurnEventsSql('ended')}`

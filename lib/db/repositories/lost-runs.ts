@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { leaseMs } from './instances.ts'
+import { saveTurnEventsSql } from './turn-events.ts'
 
 /** A run that outlived its instance; its claim belongs to the asking instance now. */
 export interface TakenRun {
@@ -93,6 +94,8 @@ WITH dead AS (
   UPDATE "Turn" t SET outcome = CASE WHEN "stopRequested" THEN 'stopped' ELSE 'interrupted' END,
     "outcomeReason" = CASE WHEN NOT "stopRequested" THEN 'process-ended' END
   FROM ended WHERE t.id = ended."turnId" AND t.outcome = 'running'
+  RETURNING t.id, t."agentId", t."ttfbMs"
+), event AS (${saveTurnEventsSql('turn')}
 ), message AS (
   UPDATE "Message" m SET status = CASE WHEN "stopRequested" THEN 'stopped' ELSE 'interrupted' END,
     "statusReason" = CASE WHEN NOT "stopRequested" THEN 'process-ended' END

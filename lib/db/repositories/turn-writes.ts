@@ -2,10 +2,11 @@ import type { Pool } from 'pg'
 import type { LumosMessage, MessageMetadata, MessageStatus } from '#lib/contracts/chat/chat.ts'
 import type { TurnTiming } from '#lib/contracts/latency/timing.ts'
 import type { TurnOutcome } from '#lib/contracts/latency/turn.ts'
+import { saveTurnEventsSql } from './turn-events.ts'
 
 type Parts = LumosMessage['parts']
 
-/** A job that follows a turn, see `forwardTurnJobs`. */
+/** A job that follows a turn, see `takeTurnJobs`. */
 export interface TurnJob {
   name: string
   /** What it is about: of the jobs with one name and key, one waits at most. */
@@ -225,7 +226,8 @@ WITH given AS (
     "cachedTokens" = given."cachedTokens", "tokensPerSecond" = given."tokensPerSecond",
     stages = given.stages, metadata = given."turnMetadata", model = given.model,
     "requestedModel" = given."requestedModel"
-  FROM given WHERE t.id = given."turnId" AND t.outcome = 'running' RETURNING t.id
+  FROM given WHERE t.id = given."turnId" AND t.outcome = 'running'
+  RETURNING t.id, t."agentId", t."ttfbMs"
 ), own AS (
   SELECT given.* FROM given JOIN ended ON ended.id = given."turnId"
 ), answer AS (
@@ -240,5 +242,5 @@ WITH given AS (
   FROM own WHERE m."chatId" = own."chatId" AND m.id = own."userMessageId"
 ), chat AS (
   UPDATE "Chat" c SET "updatedAt" = now() FROM own WHERE c.id = own."chatId"
-), job AS (${saveJobsSql('own')})
+), job AS (${saveJobsSql('own')}), event AS (${saveTurnEventsSql('ended')})
 DELETE FROM "RunClaim" c USING own WHERE c."turnId" = own."turnId"`

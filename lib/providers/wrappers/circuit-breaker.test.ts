@@ -77,6 +77,27 @@ test('a silent trial is waited for two seconds at most, or until the turn is sto
   expect(await turn).toMatchObject([{ failure: { code: 'circuit-open' } }])
 })
 
+test('who listens hears of an opening once, not of the trials that fail after it', async () => {
+  const openings: object[] = []
+  const guard = createCircuitBreakers((opening) => openings.push(opening)).guard(
+    model,
+    'p/m',
+    false,
+  )
+  const ask = () => collect(guard(hello('m'), new AbortController().signal))
+  await ask()
+  const nextTrialAt = new Date(Date.now() + 2_000)
+  await ask()
+  await vi.advanceTimersByTimeAsync(30_000)
+  const opening = { modelId: 'p/m', reason: 'deadline-first-token', nextTrialAt }
+  expect(openings).toEqual([opening])
+  now = 'answers'
+  await vi.advanceTimersByTimeAsync(60_000)
+  now = 'fails'
+  await ask()
+  expect(openings).toHaveLength(2)
+})
+
 test('a provider that was changed or deleted is judged anew, and others are not', async () => {
   const breakers = createCircuitBreakers()
   for (const modelId of ['p/m', 'other/m']) {

@@ -46,10 +46,23 @@ function weightOf({ code, retryable }: ModelFailure): number {
   return retryable && !code.startsWith('deadline-') && !ofRequest.has(code) ? 1 : 0
 }
 
-export function createCircuitBreakers(): CircuitBreakers {
+/** A breaker that was closed has opened. */
+export interface BreakerOpening {
+  modelId: string
+  /** Code of the last error. */
+  reason: string
+  nextTrialAt: Date
+}
+
+/** @param onOpen must not throw */
+export function createCircuitBreakers(
+  onOpen: (opening: BreakerOpening) => void = () => undefined,
+): CircuitBreakers {
   const breakers = new Map<string, Breaker>()
   const breakerOf = (modelId: string) => {
-    const breaker = breakers.get(modelId) ?? createBreaker()
+    const breaker =
+      breakers.get(modelId) ??
+      createBreaker((reason, nextTrialAt) => onOpen({ modelId, reason, nextTrialAt }))
     breakers.set(modelId, breaker)
     return breaker
   }
@@ -95,7 +108,7 @@ export function createCircuitBreakers(): CircuitBreakers {
 
 type Breaker = ReturnType<typeof createBreaker>
 
-function createBreaker() {
+function createBreaker(onOpen: (reason: string, nextTrialAt: Date) => void) {
   let outcomes: { at: number; failures: number }[] = []
   let state: BreakerState['state'] = 'closed'
   let last: ModelFailure | undefined
@@ -151,6 +164,7 @@ function createBreaker() {
       const successes = outcomes.filter((outcome) => outcome.failures === 0).length
       if (state === 'closed' && failures >= failuresToOpen && failures >= successes) {
         open(streamModel)
+        onOpen(failure.code, new Date(trialAt))
       }
     },
     refusal: () => (state === 'closed' ? undefined : last),

@@ -1,4 +1,3 @@
-import type { Services } from '../services.ts'
 import { beginBackup } from './run-backup.ts'
 
 export const backupJob = 'scheduled-backup'
@@ -8,9 +7,7 @@ export const backupCron = '20 * * * *'
 const slackMs = 10 * 60_000
 
 /** Starts a backup if the last one, or else the first account, is older than the interval. */
-export async function backUpOnSchedule(
-  services: Pick<Services, 'database' | 'settings' | 'background' | 'env'>,
-): Promise<void> {
+export async function backUpOnSchedule(services: Parameters<typeof beginBackup>[0]): Promise<void> {
   const { backupEveryHours } = await services.settings.read()
   if (backupEveryHours === null) return
   const { prisma } = services.database

@@ -4,6 +4,7 @@ import type { Backup } from '#lib/contracts/backup.ts'
 import { openBackup } from '#lib/db/backup/restore-backup.ts'
 import type { Services } from '../services.ts'
 import { call, signUp, startTestServices } from '../testing.ts'
+import { deliveryJob } from '../webhooks/publish-event.ts'
 import { backUpOnSchedule } from './backup-schedule.ts'
 
 let services: Services
@@ -47,11 +48,18 @@ test('a backup is made beside the server, downloaded, and deleted with its file'
   expect(await list()).toEqual([])
 })
 
-test('a backup that fails says why', async () => {
+test('a backup that fails says why, also to webhooks', async () => {
+  await services.jobs.work(deliveryJob, async () => undefined)
+  await services.database.prisma.webhook.create({
+    data: {
+      ...{ name: 'Receiver', url: 'http://127.0.0.1:9', secretCiphertext: '' },
+      events: ['backup.failed'],
+    },
+  })
   const { url } = services.database
   const broken = {
     ...services,
-    database: { ...services.database, url: 'postgresql://127.0.0.1:9/x' },
+    database: { ...services.database, url: 'postgresql://ada:marzipan@127.0.0.1:9/x' },
   }
   await services.settings.update({ backupEveryHours: 1 })
   await services.database.prisma.backup.create({
@@ -67,6 +75,12 @@ test('a backup that fails says why', async () => {
   const [failed] = await list()
   expect(failed).toMatchObject({ status: 'failed', trigger: 'schedule', isHere: false })
   expect(failed?.error).toMatch(/nothing listens there/)
+  const [delivery] = await services.database.prisma.webhookDelivery.findMany()
+  expect(delivery).toMatchObject({
+    eventId: `backup-failed-${failed?.id}`,
+    payload: { data: { backupId: failed?.id, trigger: 'schedule', reason: failed?.error } },
+  })
+  expect(JSON.stringify(delivery)).not.toContain('marzipan')
   expect(url).not.toBe(broken.database.url)
 })
 

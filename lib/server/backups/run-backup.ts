@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { AppError } from '#lib/contracts/app-error.ts'
 import type { Backup as Row } from '#lib/db/generated/client.ts'
+import { redact } from '#lib/providers/failures/redact.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
+import { publishEvent } from '../webhooks/publish-event.ts'
 
-type BackupServices = Pick<Services, 'database' | 'settings' | 'background' | 'env'>
+type BackupServices = Pick<Services, 'database' | 'settings' | 'background' | 'env' | 'jobs'>
 
 /** Progress is stored at most this often. */
 const storeEveryMs = 1_000
@@ -37,7 +39,7 @@ export async function beginBackup(
     })
   }
   const row = await prisma.backup.create({ data: { trigger, host: hostname() } })
-  services.background.add(finishBackup(services, row).catch(logError))
+  services.background.add(finishBackup(services, row, trigger).catch(logError))
   return row
 }
 
@@ -48,8 +50,13 @@ interface BackupResult {
   hasSecret: boolean
 }
 
-async function finishBackup(services: BackupServices, { id }: Row): Promise<void> {
+async function finishBackup(
+  services: BackupServices,
+  row: Row,
+  trigger: Parameters<typeof beginBackup>[1],
+): Promise<void> {
   const { prisma } = services.database
+  const { id } = row
   // `updateMany`, because it does not fail if the row was deleted meanwhile.
   const store = (data: Parameters<typeof prisma.backup.updateMany>[0]['data']) =>
     prisma.backup.updateMany({ where: { id }, data })
@@ -68,8 +75,17 @@ async function finishBackup(services: BackupServices, { id }: Row): Promise<void
     await removeOldBackups(services)
   } catch (error) {
     logError(error)
-    const reason = error instanceof Error ? error.message : String(error)
-    await store({ status: 'failed', finishedAt: new Date(), error: reason.slice(0, 1_000) })
+    const words = error instanceof Error ? error.message : String(error)
+    const { password } = new URL(services.database.url)
+    const reason = redact(words.slice(0, 1_000), [decodeURIComponent(password)])
+    await store({ status: 'failed', finishedAt: new Date(), error: reason })
+    await publishEvent(services.jobs, {
+      ...{ id: `backup-failed-${id}`, type: 'backup.failed', at: new Date() },
+      data: {
+        ...{ backupId: id, trigger, host: row.host, reason },
+        startedAt: row.startedAt.toISOString(),
+      },
+    })
   }
 }
 

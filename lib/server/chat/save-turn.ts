@@ -157,8 +157,10 @@ function timingMetadata({
   connection,
   promptCache,
   prefill,
+  costUsd,
 }: TurnTiming) {
   return {
+    ...(costUsd !== undefined && { costUsd }),
     ...(promptCache && { promptCache }),
     ...(prefill && { prefill }),
     ...(attempts && { attempts }),

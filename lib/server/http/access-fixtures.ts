@@ -3,6 +3,7 @@ import { answerId, type World } from './access-world.ts'
 import { accountFixtures } from './account-fixtures.ts'
 import { chatFixtures } from './chat-fixtures.ts'
 import { mcpAccessFixtures } from './mcp-access-fixtures.ts'
+import { webhookAccessFixtures } from './webhook-access-fixtures.ts'
 
 const message = (text: string) => ({ id: 'new', role: 'user', parts: [{ type: 'text', text }] })
 const agent = (world: World) => ({ name: 'New agent', model: `p-${world.unique}/model` })
@@ -58,6 +59,7 @@ export const accessFixtures: Record<string, AccessFixture> = {
     path: ({ unusedProviderId }) => `/api/providers/${unusedProviderId}/check`,
   },
   ...mcpAccessFixtures,
+  ...webhookAccessFixtures,
   'GET /api/models': { access: 'user', path: () => '/api/models' },
   'PATCH /api/models': {
     access: 'admin',

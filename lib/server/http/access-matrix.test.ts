@@ -13,6 +13,7 @@ import {
   testOrigin,
 } from '../testing.ts'
 import { authEndpoints } from '../users/auth-endpoints.ts'
+import { deliveryJob } from '../webhooks/publish-event.ts'
 import type { AccessFixture } from './access-fixture.ts'
 import { accessFixtures } from './access-fixtures.ts'
 import { canary, createPeople, createWorld, type Person, type World } from './access-world.ts'
@@ -35,6 +36,7 @@ let world: World
 beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
   await services.settings.update({ sharing: 'anyone' })
+  await services.jobs.work(deliveryJob, async () => undefined)
   provider = createServer(async (request, response) => {
     prompts.push(await text(request))
     response.setHeader('content-type', 'text/event-stream')

@@ -46,6 +46,8 @@ export interface World {
   unusedAgentId: string
   unusedProviderId: string
   mcpServerId: string
+  webhookId: string
+  deliveryId: string
   unusedUserId: string
   /** A backup with a readable archive. */
   backupId: string
@@ -84,6 +86,7 @@ const earlierWorlds = [
   '"Agent"',
   '"Provider"',
   '"McpServer"',
+  '"Webhook"',
   '"Backup"',
   '"File"',
   '"Folder"',
@@ -114,6 +117,7 @@ export async function createWorld(
   const mcpServer = await prisma.mcpServer.create({
     data: { name: 'Server', transport: 'http', url: 'http://127.0.0.1:9/mcp' },
   })
+  const webhooks = await createWebhooks(services)
   const user = await prisma.user.create({
     data: { id: unique, name: 'Nobody', email: `${unique}@example.com` },
   })
@@ -130,10 +134,23 @@ export async function createWorld(
     unusedAgentId: unusedAgent.id,
     unusedProviderId: unusedProvider.id,
     mcpServerId: mcpServer.id,
+    ...webhooks,
     unusedUserId: user.id,
     ...(await createBackups(services)),
     unique,
   }
+}
+
+async function createWebhooks({ database: { prisma } }: Services) {
+  const payload = { type: 'turn.ended', timestamp: new Date(0).toISOString(), data: {} }
+  const { id, deliveries } = await prisma.webhook.create({
+    data: {
+      ...{ name: 'Receiver', url: 'http://127.0.0.1:9/hook', secretCiphertext: '' },
+      deliveries: { create: { eventId: 'event', type: payload.type, payload, status: 'failed' } },
+    },
+    include: { deliveries: true },
+  })
+  return { webhookId: id, deliveryId: deliveries[0]?.id ?? '' }
 }
 
 async function createBackups({ database: { prisma } }: Services) {

@@ -195,7 +195,10 @@ function record(
     outcome: status,
     outcomeReason: statusReason,
     timing: event.timing,
-    metadata: { keyId: key.keyId },
+    metadata: {
+      keyId: key.keyId,
+      ...(event.timing.costUsd !== undefined && { costUsd: event.timing.costUsd }),
+    },
   })
   background.add(stored)
 }

@@ -3,6 +3,7 @@ import type { RouteSpec } from '../http/route-spec.ts'
 import { authEndpoints } from '../users/auth-endpoints.ts'
 import { version } from '../version.ts'
 import { describeOperation } from './describe-operation.ts'
+import { describeWebhooks } from './describe-webhooks.ts'
 
 /** The handlers of a route file, by method. */
 export type RouteModule = { [method: string]: unknown }
@@ -34,6 +35,7 @@ export function createApiDocument(routes: Record<string, RouteModule>): ApiDocum
     },
     servers: [{ url: '/' }],
     paths,
+    webhooks: describeWebhooks(),
     components: { securitySchemes },
   })
 }

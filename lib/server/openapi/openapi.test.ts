@@ -7,6 +7,7 @@ import { createPeople, createWorld, type World } from '../http/access-world.ts'
 import type { Services } from '../services.ts'
 import { call, fileForm, type Method, methods, startTestServices } from '../testing.ts'
 import { authEndpoints } from '../users/auth-endpoints.ts'
+import { deliveryJob } from '../webhooks/publish-event.ts'
 import type { ApiDocument } from './create-document.ts'
 
 let services: Services
@@ -25,6 +26,7 @@ async function renewWorld() {
 beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
   await services.settings.update({ sharing: 'anyone' })
+  await services.jobs.work(deliveryJob, async () => undefined)
   people = await createPeople(services)
   await renewWorld()
   const response = await call('GET', '/api/openapi.json', { cookie: people.owner.cookie })

@@ -2,6 +2,7 @@ import { withStatementDeadline, workDeadlineMs } from '#lib/db/deadline.ts'
 import { deleteExpiredAnswers } from '#lib/db/repositories/answer-cache.ts'
 import { deleteLeftChats } from '#lib/db/repositories/chats.ts'
 import { deleteOldChunks } from '#lib/db/repositories/running-turns.ts'
+import { deleteOldDeliveries } from '#lib/db/repositories/webhook-deliveries.ts'
 import { emptyBins } from '../chats/bin.ts'
 import { deleteLeftFiles } from '../files/delete-left-files.ts'
 import { logError } from '../log-error.ts'
@@ -29,6 +30,7 @@ export async function cleanUp({
       deleteLeftChats(database.pool, idleMs),
       deleteExpiredAnswers(database.pool),
       deleteOldChunks(database.pool),
+      deleteOldDeliveries(database.pool),
       deleteLeftFiles({ database, files }),
       emptyBins({ database, files }),
       settings.read().then(({ auditDays }) => audit.deleteOlder(auditDays)),

@@ -7,6 +7,7 @@ import { learnFromMessage, type MemoryJob, memoryJob } from '../memories/learn-f
 import { enqueueVectors, type VectorJob, vectorJob } from '../memories/vector-job.ts'
 import { probeCron, probeJob, probeOnSchedule } from '../probe/probe-schedule.ts'
 import type { Services } from '../services.ts'
+import { startWebhooks } from '../webhooks/start-webhooks.ts'
 
 /** Starts the background work of this process. */
 export async function startWorkers(services: Services): Promise<void> {
@@ -31,6 +32,7 @@ export async function startWorkers(services: Services): Promise<void> {
     (job) => embedMemories(services, job),
     'one-per-key',
   )
+  await startWebhooks(services)
   // Completes vectors that are missing because a provider failed.
   if ((await services.settings.read()).embeddingModel) await enqueueVectors(services, null)
 }

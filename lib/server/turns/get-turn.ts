@@ -17,6 +17,7 @@ const metadataSchema = z
     connection: connectionUseSchema.optional(),
     promptCache: turnTimingSchema.shape.promptCache,
     prefill: turnTimingSchema.shape.prefill,
+    costUsd: turnTimingSchema.shape.costUsd,
   })
   .catchall(z.unknown())
 
@@ -33,9 +34,8 @@ export async function getTurn(
     where: { id: turnId, ...(user.role !== 'admin' && { userId: user.id }) },
   })
   if (!row) throw notFound('turn')
-  const { attempts, hedged, connection, promptCache, prefill, ...metadata } = metadataSchema.parse(
-    row.metadata,
-  )
+  const { attempts, hedged, connection, promptCache, prefill, costUsd, ...metadata } =
+    metadataSchema.parse(row.metadata)
   return {
     id: row.id,
     chatId: row.chatId,
@@ -58,6 +58,7 @@ export async function getTurn(
     ...(connection && { connection }),
     ...(promptCache && { promptCache }),
     ...(prefill && { prefill }),
+    ...(costUsd !== undefined && { costUsd }),
     metadata,
   }
 }

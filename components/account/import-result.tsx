@@ -7,6 +7,9 @@ import type { ImportReport } from '#lib/contracts/chat/import.ts'
 export function ImportResult({ report }: { report: ImportReport }) {
   const t = useTranslations('account')
   const { imported, skipped, failed } = report
+  const failures = new Set(
+    failed.map(({ title, reason }) => `${title || t('untitled')}: ${reason}`),
+  )
   return (
     <div data-testid="import-result">
       <p>{t('importResult', { imported, skipped, failed: failed.length })}</p>
@@ -14,10 +17,9 @@ export function ImportResult({ report }: { report: ImportReport }) {
         <details className="mt-2">
           <summary className="cursor-pointer text-muted-foreground">{t('importFailed')}</summary>
           <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
-            {failed.map(({ title, reason }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: titles repeat, and the list is final
-              <li key={index} className="wrap-anywhere">
-                {title || t('untitled')}: {reason}
+            {[...failures].map((failure) => (
+              <li key={failure} className="wrap-anywhere">
+                {failure}
               </li>
             ))}
           </ul>

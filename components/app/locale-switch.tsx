@@ -12,7 +12,7 @@ const yearSeconds = 31_536_000
 export function useSetLocale() {
   const router = useRouter()
   return (locale: string) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in all browsers yet
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API exists only over https
     document.cookie = `lumos-locale=${locale}; path=/; max-age=${yearSeconds}; samesite=lax`
     router.refresh()
   }

@@ -40,9 +40,10 @@ export function ModelList({
   const current = ids.includes(active) ? active : (ids[0] ?? '')
   const optionId = (id: string) => `${listId}-${ids.indexOf(id)}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the active option
   useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
+    if (!data) return
+    const option = list.current?.querySelector(`[data-value="${CSS.escape(current)}"]`)
+    option?.scrollIntoView({ block: 'nearest' })
   }, [current, data])
 
   function onKeyDown(event: KeyboardEvent) {
@@ -58,10 +59,11 @@ export function ModelList({
   }
 
   const option = (id: string, content: ReactNode) => (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys
-    <div
+    // The search field has the focus, and its keys choose.
+    <button
       key={id}
       id={optionId(id)}
+      type="button"
       role="option"
       tabIndex={-1}
       aria-selected={id === value}
@@ -69,11 +71,11 @@ export function ModelList({
       data-value={id}
       onPointerMove={() => setActive(id)}
       onClick={() => onChoose(id)}
-      className="flex cursor-pointer items-center gap-2 rounded-sm px-2.5 py-2 text-sm data-active:bg-muted"
+      className="flex w-full cursor-pointer items-center gap-2 rounded-sm px-2.5 py-2 text-left text-sm data-active:bg-muted"
     >
       <span className="min-w-0 flex-1">{content}</span>
       {id === value && <Check aria-hidden className="size-4 shrink-0" />}
-    </div>
+    </button>
   )
 
   return (

@@ -1,6 +1,6 @@
-/** Control characters that no text holds; tab, line feed, form feed and return are allowed. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finds them
-const controls = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/
+/** Control characters that a text may hold; the escape begins colours in logs. */
+const allowedControls = '\t\n\f\r\u001b'
+const firstPrintable = 0x20
 
 /** The text of bytes in UTF-8, or in UTF-16 with a byte order mark; null when they are no text. */
 export function decodeText(content: Buffer): string | null {
@@ -13,8 +13,15 @@ export function decodeText(content: Buffer): string | null {
         : 'utf-8'
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(content)
-    return controls.test(text) ? null : text
+    return holdsControls(text) ? null : text
   } catch {
     return null
   }
+}
+
+function holdsControls(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1)
+    if (text.charCodeAt(at) < firstPrintable && !allowedControls.includes(text.charAt(at)))
+      return true
+  return false
 }

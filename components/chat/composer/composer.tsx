@@ -96,11 +96,12 @@ export function Composer({
   useEffect(() => {
     if (!isBusy) setIsStopping(false)
   }, [isBusy])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
-    if (!field.current) return
-    field.current.style.height = 'auto'
-    field.current.style.height = `${Math.min(field.current.scrollHeight, tallest)}px`
+    const { current } = field
+    if (!current) return
+    current.style.height = 'auto'
+    // Without text it is as high as its one row.
+    if (text !== '') current.style.height = `${Math.min(current.scrollHeight, tallest)}px`
   }, [text])
 
   const change = (next: string) => {

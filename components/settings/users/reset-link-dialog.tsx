@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { callApi } from '#components/api-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
@@ -70,16 +70,16 @@ function useNewLink(user: User | null, onFailure: () => void): ResetLink | null 
   const errorText = useErrorText()
   const [link, setLink] = useState<(ResetLink & { userId: string }) | null>(null)
   const userId = user?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one link each time a user is named
+  const fail = useEffectEvent((error: unknown) => {
+    toast.error(errorText(error))
+    onFailure()
+  })
   useEffect(() => {
     setLink(null)
     if (!userId) return
     callApi<ResetLink>('POST', `/api/users/${userId}/reset-link`).then(
       (made) => setLink({ ...made, userId }),
-      (error) => {
-        toast.error(errorText(error))
-        onFailure()
-      },
+      (error: unknown) => fail(error),
     )
   }, [userId])
   return link?.userId === userId ? link : null

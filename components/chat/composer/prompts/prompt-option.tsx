@@ -21,16 +21,16 @@ export function PromptOption({
 }) {
   const t = useTranslations('chat.prompts')
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and hears the keys
-    <div
+    <button
       id={id}
+      type="button"
       role="option"
       tabIndex={-1}
       aria-selected={isActive}
       onMouseMove={onPoint}
       onClick={onChoose}
       className={classNames(
-        'flex min-h-11 cursor-pointer select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm',
+        'flex min-h-11 w-full cursor-pointer select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-sm',
         isActive && 'bg-muted forced-colors:outline-2',
       )}
     >
@@ -53,6 +53,6 @@ export function PromptOption({
           <LibraryBig className="size-4 text-muted-foreground" aria-hidden /> {t('manage')}
         </>
       )}
-    </div>
+    </button>
   )
 }

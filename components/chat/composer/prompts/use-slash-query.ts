@@ -8,15 +8,15 @@ import { type SlashQuery, slashQuery } from './slash-query.ts'
  * another is begun.
  */
 export function useSlashQuery(field: RefObject<HTMLTextAreaElement | null>, text: string) {
-  const [cursor, setCursor] = useState<number | null>(null)
+  /** What the cursor is in; null while the field has no cursor. */
+  const [place, setPlace] = useState<{ query: SlashQuery | null } | null>(null)
   const [dismissedAt, setDismissedAt] = useState<number | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor moves with the text
   useEffect(() => {
     const read = () => {
       const { current } = field
       const isWriting = current !== null && document.activeElement === current
       const isOneSpot = current?.selectionStart === current?.selectionEnd
-      setCursor(isWriting && isOneSpot ? current.selectionStart : null)
+      setPlace(isWriting && isOneSpot ? { query: slashQuery(text, current.selectionStart) } : null)
     }
     read()
     const events = ['selectionchange', 'focusin', 'focusout'] as const
@@ -25,8 +25,8 @@ export function useSlashQuery(field: RefObject<HTMLTextAreaElement | null>, text
       for (const name of events) document.removeEventListener(name, read)
     }
   }, [field, text])
-  const found: SlashQuery | null = cursor === null ? null : slashQuery(text, cursor)
-  if (dismissedAt !== null && cursor !== null && found?.start !== dismissedAt) setDismissedAt(null)
+  const found = place?.query ?? null
+  if (dismissedAt !== null && place && found?.start !== dismissedAt) setDismissedAt(null)
   return {
     query: found && found.start !== dismissedAt ? found : null,
     dismiss: () => setDismissedAt(found?.start ?? null),

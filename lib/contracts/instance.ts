@@ -1,4 +1,5 @@
 import { z } from 'zod'
+
 /** A live process of Lumos, as `GET /api/instances` shows it. */
 export const instanceSchema = z
   .object({

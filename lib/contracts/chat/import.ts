@@ -1,4 +1,5 @@
 import { z } from 'zod'
+
 /** The result of an import of chats. */
 export const importReportSchema = z
   .object({

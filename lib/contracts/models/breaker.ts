@@ -1,4 +1,5 @@
 import { z } from 'zod'
+
 /**
  * A model's health as this process sees it. `open`: it failed and is not asked for now;
  * `half-open`: a trial request decides.

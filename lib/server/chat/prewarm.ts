@@ -16,9 +16,9 @@ interface PrewarmRequest {
 }
 
 /**
- * Prepares for a turn what does not depend on its message: loads the agent, opens connections to
- * its models' providers, the chosen model's and to its MCP servers, recalls for the draft, and reads the chat, whose
- * prompt is sent ahead if the agent's settings say so. Never rejects.
+ * Prepares for a turn what does not depend on its message: loads the agent, opens connections to the
+ * providers of its models or of the chosen one, and to its MCP servers, recalls for the draft, and
+ * reads the chat, whose prompt is sent ahead if the agent's settings say so. Never rejects.
  */
 export async function prewarm(
   services: PrefillServices & Pick<Services, 'speeds' | 'turns'>,

@@ -74,19 +74,17 @@ function describeAccess({
 }
 
 function describeAnswers(method: string, spec: RouteSpec) {
-  const responses: Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject> = {}
   const answers = [spec.answer].flat().filter((answer) => answer !== undefined)
-  for (const answer of answers) {
-    const status = successStatus(method, answer as object | null, spec.status)
-    const before = responses[`2${String(status).slice(1)}`]
-    responses[`${status}` as `2${string}`] = {
-      description: status === 204 ? 'Done.' : 'The answer.',
-      ...((answer !== null || before?.content) && {
-        content: { ...before?.content, ...contentOf(answer) },
-      }),
-    }
-  }
-  return responses
+  const byStatus = Map.groupBy(answers, (answer) =>
+    successStatus(method, answer as object | null, spec.status),
+  )
+  return Object.fromEntries(
+    [...byStatus].map(([status, given]): [string, ZodOpenApiResponseObject] => {
+      const content = Object.assign({}, ...given.map(contentOf))
+      const description = status === 204 ? 'Done.' : 'The answer.'
+      return [String(status), { description, ...(Object.keys(content).length > 0 && { content }) }]
+    }),
+  )
 }
 
 function contentOf(answer: Answer): ZodOpenApiResponseObject['content'] {

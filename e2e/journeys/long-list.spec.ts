@@ -10,7 +10,7 @@ const row = (page: Page, title: string) => list(page).getByRole('link', { name: 
 const menuOf = (page: Page, title: string) =>
   list(page).getByRole('button', { name: `Actions for “${title}”` })
 
-/** Imports empty-handed chats, the last of them the oldest. @returns their ids by title */
+/** Imports chats, the first of them the newest. @returns their ids by title */
 async function importChats(page: Page, name: string, count: number): Promise<Map<string, string>> {
   const chats = Array.from({ length: count }, (_, index) => {
     const title = `${name} ${index + 1}.`
@@ -21,12 +21,12 @@ async function importChats(page: Page, name: string, count: number): Promise<Map
       messages: [{ ...message, parts: [{ type: 'text', text: 'Hello' }] }],
     }
   })
-  for (const chat of chats) {
-    const buffer = Buffer.from(JSON.stringify(chat))
-    const file = { name: 'chat.json', mimeType: 'application/json', buffer }
-    const report = await page.request.post('/api/chats/import', { headers, multipart: { file } })
-    expect(await report.json()).toMatchObject({ imported: 1 })
+  const file = {
+    ...{ name: 'chats.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(chats)),
   }
+  const report = await page.request.post('/api/chats/import', { headers, multipart: { file } })
+  expect(await report.json()).toMatchObject({ imported: count })
   const { items } = await (await page.request.get(`/api/chats?limit=100&query=${name}`)).json()
   return new Map(items.map(({ title, id }: { title: string; id: string }) => [title, id]))
 }

@@ -10,6 +10,7 @@ import type { Question } from '#components/ui/confirm-dialog.tsx'
 import { EmptyState, Skeleton } from '#components/ui/empty-state.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
+import { mostChangedChats } from '#lib/contracts/chat/chat-limits.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 import { useChats } from '../use-chats.ts'
 import type { ChatFilter } from './chat-filter.ts'
@@ -22,8 +23,6 @@ const filters: Record<Place, ChatFilter> = {
   archive: { archived: true },
   bin: { deleted: true },
 }
-/** As many chats as the server changes at once. */
-const mostSelected = 200
 
 /** The chats of the archive or the bin, with actions on one or on those that are selected. */
 export function PutAwayList({ place }: { place: Place }) {
@@ -81,7 +80,7 @@ export function PutAwayList({ place }: { place: Place }) {
     ])
   const toggle = (chat: ChatSummary) => {
     const next = new Set(ids)
-    if (!next.delete(chat.id) && selected.length < mostSelected) next.add(chat.id)
+    if (!next.delete(chat.id) && selected.length < mostChangedChats) next.add(chat.id)
     setIds(next)
   }
 
@@ -104,9 +103,9 @@ export function PutAwayList({ place }: { place: Place }) {
           ref={checkAll}
           place={place}
           selected={selected.length}
-          all={Math.min(chats.length, mostSelected)}
+          all={Math.min(chats.length, mostChangedChats)}
           onSelectAll={(isOn) =>
-            setIds(new Set(isOn ? chats.slice(0, mostSelected).map(({ id }) => id) : []))
+            setIds(new Set(isOn ? chats.slice(0, mostChangedChats).map(({ id }) => id) : []))
           }
           onRestore={() => void act(bringBack(selected))}
           onRemove={() => void remove(selected)}

@@ -5,10 +5,10 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
+import { binDays } from '#lib/contracts/chat/chat-limits.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 
 const dayMs = 86_400_000
-const binDays = 30
 
 /** A chat with the way back. One in the bin cannot be read, so it is no link. */
 export function PutAwayRow({

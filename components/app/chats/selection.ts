@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, useContext, useMemo, useState } from 'react'
+import { mostChangedChats } from '#lib/contracts/chat/chat-limits.ts'
 import type { ChatSummary } from '#lib/contracts/chat/chat-summary.ts'
 
 /** The chats that are selected for a common action; null while none can be selected. */
@@ -20,9 +21,6 @@ export function useSelection(): Selection {
   return useContext(SelectionContext)
 }
 
-/** As many chats as the server changes at once. */
-const mostSelected = 200
-
 export function useSelectionState(): Selection {
   const [chats, setChats] = useState<ReadonlyMap<string, ChatSummary> | null>(null)
   return useMemo(
@@ -31,7 +29,7 @@ export function useSelectionState(): Selection {
       toggle(chat) {
         setChats((before) => {
           const next = new Map(before)
-          if (!next.delete(chat.id) && next.size < mostSelected) next.set(chat.id, chat)
+          if (!next.delete(chat.id) && next.size < mostChangedChats) next.set(chat.id, chat)
           return next
         })
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listQuerySchema } from '../list.ts'
 import { timeSchema } from '../time.ts'
+import { mostChangedChats } from './chat-limits.ts'
 
 const flag = z
   .enum(['true', 'false'])
@@ -27,7 +28,7 @@ export type ChatsQuery = z.infer<typeof chatsQuerySchema>
 
 /** A change of several chats at once. */
 export const chatsPatchSchema = z.strictObject({
-  ids: z.array(z.uuid().toLowerCase()).min(1).max(200),
+  ids: z.array(z.uuid().toLowerCase()).min(1).max(mostChangedChats),
   patch: z
     .strictObject({
       pinned: z.boolean(),

@@ -1,3 +1,4 @@
+import { binDays } from '#lib/contracts/chat/chat-limits.ts'
 import { runOf } from '../chat/stop-run.ts'
 import { removeDeleted } from '../files/delete-left-files.ts'
 import type { Services } from '../services.ts'
@@ -7,7 +8,7 @@ type BinServices = Pick<Services, 'database' | 'files'>
 
 const dayMs = 86_400_000
 /** Time in the bin. */
-export const binMs = 30 * dayMs
+export const binMs = binDays * dayMs
 /** Chats that are deleted in one transaction. */
 const batchSize = 500
 

@@ -21,8 +21,7 @@ export function DeleteAccount({ email }: { email: string }) {
   async function remove(event: FormEvent) {
     event.preventDefault()
     try {
-      await callApi('DELETE', '/api/account', { password })
-      await leaveForGood()
+      await leaveForGood(() => callApi('DELETE', '/api/account', { password }))
     } catch (error) {
       setProblem(errorText(error))
     }

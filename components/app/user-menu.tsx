@@ -27,8 +27,7 @@ export function UserMenu() {
 
   async function signOut() {
     try {
-      await callApi('POST', '/api/auth/sign-out', {})
-      await leaveForGood()
+      await leaveForGood(() => callApi('POST', '/api/auth/sign-out', {}))
     } catch {
       toast.error(t('sign-out-failed'))
     }

@@ -54,7 +54,14 @@ test('whose session ends while a message is written comes back to the chat and t
   await expect(page.getByTestId('message-user')).toHaveText('Hello there')
   await expect(page.getByTestId('composer')).toHaveValue('A long and thoughtful message')
 
-  // Another person may use this browser next.
+  // Another person may use this browser next. The chat's requests end with 401 by then.
+  await page.route('**/api/auth/sign-out', async (route) => {
+    const response = await route.fetch()
+    const refused = page.waitForResponse((answer) => answer.status() === 401)
+    await page.evaluate(() => setInterval(() => dispatchEvent(new Event('focus')), 500))
+    await refused
+    await route.fulfill({ response })
+  })
   await page.getByTestId('user-menu').click()
   await page.getByTestId('sign-out').click()
   await expect(page).toHaveURL(/\/sign-in$/)

@@ -58,8 +58,10 @@ export function useMessageWindow({
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of what is mounted.
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element && isStuck.current) element.scrollTop = element.scrollHeight
-    else if (element && place.current) scrollToPlace(element, place.current)
+    // A new chat opens at its greeting.
+    if (!element || !firstId) return
+    if (isStuck.current) element.scrollTop = element.scrollHeight
+    else if (place.current) scrollToPlace(element, place.current)
   }, [scroller, isStuck, first, firstId, lastId])
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of what is mounted.
   useEffect(follow, [follow, firstId, lastId, messages.length, older.state])

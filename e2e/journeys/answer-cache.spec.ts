@@ -12,7 +12,8 @@ import { expect, test } from '../support/test.ts'
 test('an admin switches the answer cache on; the same question is answered at once, or anew', async ({
   page,
 }) => {
-  const model = 'demo/sim:ttfb=900,gap=1,tokens=30'
+  const ttfbMs = 3_000
+  const model = `demo/sim:ttfb=${ttfbMs},gap=1,tokens=30`
   const agent = await createAgent(page.request, { name: 'Desk', model })
   await page.goto(`/settings/agents/${agent.id}`)
   await page.getByText('Advanced', { exact: true }).click()
@@ -29,16 +30,16 @@ test('an admin switches the answer cache on; the same question is answered at on
   }
   await ask()
   await expect(lastAnswer(page).getByTestId('cached-answer')).toHaveCount(0)
-  const firstMs = await ttfbMsOf(page)
+  expect(await ttfbMsOf(page)).toBeGreaterThanOrEqual(ttfbMs)
   await ask()
   await expect(lastAnswer(page).getByTestId('cached-answer')).toContainText('cached')
-  expect(await ttfbMsOf(page)).toBeLessThan(firstMs / 3)
+  expect(await ttfbMsOf(page)).toBeLessThan(ttfbMs)
   await page.reload()
   await expect(lastAnswer(page).getByTestId('cached-answer')).toContainText('cached')
 
   await lastAnswer(page).getByTestId('ask-anew').click()
   await expect(lastAnswer(page).getByTestId('cached-answer')).toHaveCount(0)
   await wholeAnswer(page, 1)
-  expect(await ttfbMsOf(page)).toBeGreaterThan(800)
+  expect(await ttfbMsOf(page)).toBeGreaterThanOrEqual(ttfbMs)
   await deleteAgent(page.request, agent.id)
 })

@@ -5,8 +5,8 @@ import { chooseAgent, createAgent, deleteAgent, send, wholeAnswer } from '../sup
 import { baseURL } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
-// About 900 ms from the first token to the last.
-const model = 'demo/sim:ttfb=50,gap=30,tokens=30'
+// About 2 s from the first token to the last.
+const model = 'demo/sim:ttfb=50,gap=70,tokens=30'
 
 /** Runs enough turns for a diagnosis; returns the last turn's figures. */
 async function askOften(page: Page, url: string, agent: string, prepare?: () => Promise<void>) {

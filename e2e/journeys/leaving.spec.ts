@@ -1,4 +1,4 @@
-import { headers, send, wholeAnswer } from '../support/chat.ts'
+import { headers, openChatMenu, send, wholeAnswer } from '../support/chat.ts'
 import { admin } from '../support/places.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -14,11 +14,7 @@ test('a link shows a chat to somebody without an account, until it is ended', as
   await page.goto('/')
   await send(page, 'Say exactly: shared with the world')
   await wholeAnswer(page, 1)
-  await page
-    .getByTestId('chat-list')
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .press('Enter')
+  await openChatMenu(page).press('Enter')
   await page.getByRole('menuitem', { name: 'Share' }).click()
   await page.getByTestId('share-snapshot').click()
   const link = page.getByRole('dialog').getByRole('link')
@@ -47,10 +43,7 @@ test('a chat and the account are exported, and chats of another program come onc
   await send(page, 'Hello')
   await wholeAnswer(page, 1)
   const list = page.getByTestId('chat-list')
-  await list
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .press('Enter')
+  await openChatMenu(page).press('Enter')
   const chat = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Export: Markdown' }).click()
   expect((await chat).suggestedFilename()).toMatch(/\.md$/)

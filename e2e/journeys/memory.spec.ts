@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { headers, lastAnswer, openChatMenu, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 const moves = [
@@ -106,10 +106,7 @@ test('memory is switched off for a chat and altogether, and a temporary chat lea
   const question = 'Which instrument do I play?'
   await expect(await ask(page, question)).toContainText('harp')
   const chatId = page.url().split('/').at(-1)
-  await page
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .click()
+  await openChatMenu(page).click()
   await page.getByRole('menuitem', { name: 'No memory here' }).click()
   await expect(page.getByText('neither uses nor feeds')).toBeVisible()
   await send(page, question)

@@ -19,7 +19,7 @@ test('one change of the model makes the first token several times faster', async
       await wholeAnswer(page, answers)
       figures.push(await ttfbMsOf(page))
     }
-    return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
+    return Math.min(...figures)
   }
   const slowMs = await ask()
 

@@ -1,4 +1,4 @@
-import { lastAnswer, send, wholeAnswer } from '../support/chat.ts'
+import { lastAnswer, openChatMenu, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a deleted chat stays away: by Back, in another tab, and with the words typed there', async ({
@@ -14,10 +14,7 @@ test('a deleted chat stays away: by Back, in another tab, and with the words typ
   await expect(lastAnswer(other)).toBeVisible()
   await other.getByTestId('composer').fill('Words that stay')
   await page.bringToFront()
-  await page
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .click()
+  await openChatMenu(page).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(page).toHaveURL('/')
   await page.goBack()

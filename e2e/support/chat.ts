@@ -20,6 +20,15 @@ export async function wholeAnswer(page: Page, answers: number): Promise<Locator>
   return lastAnswer(page)
 }
 
+/** The menu of the open chat, when the list shows it. */
+export function openChatMenu(page: Page): Locator {
+  return page
+    .getByTestId('chat-list')
+    .getByRole('listitem')
+    .filter({ has: page.locator('a[aria-current=page]') })
+    .getByRole('button', { name: /^Actions for/ })
+}
+
 /** The server's part of the newest answer's wait, milliseconds. */
 export async function ttfbMsOf(page: Page): Promise<number> {
   return Number(await page.getByTestId('ttfb-result').last().getAttribute('data-ttfb-ms'))

@@ -50,7 +50,8 @@ export function eventStreamResponse(stream: EventStream): Response {
         }, heartbeatMs)
         const ended = stream.sending(() => {
           end()
-          controller.error(new Error('The reader is not signed in any more.'))
+          // Servers end the connection for it, as the client's own leaving does, and log nothing.
+          controller.error(new DOMException('The reader is not signed in any more.', 'AbortError'))
           // Not awaited: `return` resolves only with the next event.
           iterator.return?.().catch(() => undefined)
         })

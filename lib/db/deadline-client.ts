@@ -59,10 +59,16 @@ export function deadlineClientOf(
         this.#destroy(deadlineMs)
         for (const each of siblings) each.destroyIfIdle(deadlineMs)
       }
-      const timer = deadlineMs > 0 ? setTimeout(miss, deadlineMs) : undefined
+      let late: NodeJS.Immediate | undefined
+      // When this process stood still, the answer may have arrived, and is read first.
+      const look = () => {
+        late = setImmediate(miss)
+      }
+      const timer = deadlineMs > 0 ? setTimeout(look, deadlineMs) : undefined
       return () => {
         this.#running -= 1
         clearTimeout(timer)
+        clearImmediate(late)
       }
     }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import next from 'next'
 import { env } from '#lib/env.ts'
 import { admitRequest } from './http/admit-request.ts'
+import { httpConnections } from './http/connections.ts'
 import { explainMethods, refusals, refuse } from './http/explain-refusal.ts'
 import { directRoutes } from './http/node-listener.ts'
 import { refusedStatus } from './http/refused-status.ts'
@@ -19,11 +20,13 @@ const sendStatic = staticFiles(join(process.cwd(), '.next', 'static'))
 // Next.js would end upgraded connections of routes in `app`: it is given a server that never listens.
 const httpServer = createServer()
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer })
-// It listens before Next.js is ready, so that early requests wait instead of being refused.
 const prepared = app.prepare().then(() => app.getRequestHandler())
 
 try {
-  await listen(
+  // Beside other instances, load balancers send requests elsewhere until this one can answer. Alone
+  // it listens before, so that early requests wait instead of being refused.
+  if (process.env.DATABASE_URL) await prepared
+  const servers = await listen(
     (incoming, response) => {
       const [path = ''] = incoming.url?.split('?', 1) ?? []
       const direct = directRoutes().get(`${incoming.method} ${path}`)
@@ -46,6 +49,7 @@ try {
     { port, host },
     createUpgrades(env),
   )
+  for (const server of servers) httpConnections().watch(server)
 } catch (error) {
   process.stderr.write(`Lumos cannot listen: ${error instanceof Error ? error.message : error}\n`)
   process.exit(1)

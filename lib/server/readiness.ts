@@ -2,6 +2,7 @@ import { withDeadline } from '#lib/async/with-deadline.ts'
 import type { Readiness } from '#lib/contracts/readiness.ts'
 import { withStatementDeadline } from '#lib/db/deadline.ts'
 import { isRedisReady } from '#lib/redis.ts'
+import { shuttingDown } from './cluster/draining.ts'
 import { databaseMissing } from './http/error-response.ts'
 import type { Services } from './services.ts'
 
@@ -18,7 +19,7 @@ export async function readReadiness({
   redis,
   draining,
 }: Pick<Services, 'database' | 'env' | 'redis' | 'draining'>): Promise<Readiness> {
-  draining.refuse()
+  if (draining.isOn()) throw shuttingDown()
   const ask = () => database.pool.query('SELECT 1')
   // Waiting for a connection counts, too.
   const answer = await withDeadline(withStatementDeadline(deadlineMs, ask), deadlineMs)

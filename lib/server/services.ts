@@ -46,6 +46,7 @@ import { createDraining, type Draining } from './cluster/draining.ts'
 import { createHeldRuns, type HeldRuns } from './cluster/held-runs.ts'
 import { createStop } from './cluster/stop-runs.ts'
 import { notedClient } from './http/client-address.ts'
+import { type Connections, httpConnections } from './http/connections.ts'
 import { createOpenStreams, type OpenStreams } from './http/open-streams.ts'
 import { limitStore } from './limits/limit-store.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
@@ -117,6 +118,7 @@ export interface Services {
   instanceId: string
   heldRuns: HeldRuns
   draining: Draining
+  connections: Connections
   /** Changes of what instances cache. */
   config: ConfigVersion
 }
@@ -188,6 +190,7 @@ export function createServices(options: {
     answers: createAnswerStore(database.pool),
     files: createDiskStore(join(env.dataDir, 'files')),
     draining: createDraining(),
+    connections: httpConnections(),
     chatChanges: createChatChanges(database.url),
     config,
   }

@@ -2,6 +2,8 @@ import type { Pool } from 'pg'
 
 /** An instance counts as dead this long after it renewed its lease, by the database's clock. */
 export const leaseMs = 6_000
+/** An instance that ends removes its row, so one of these is busy, or died a moment ago. */
+const busyMs = 60_000
 
 /** This process, as the others see it. */
 export interface InstanceRow {
@@ -44,6 +46,24 @@ export async function endLease(pool: Pool, instanceId: string): Promise<void> {
 
 export async function removeInstance(pool: Pool, instanceId: string): Promise<void> {
   await pool.query(`DELETE FROM "Instance" WHERE id = $1`, [instanceId])
+}
+
+/** Notes that the instance is about to answer: its start counts from now on. */
+export async function noteStart(pool: Pool, instanceId: string): Promise<void> {
+  await pool.query(`UPDATE "Instance" SET "startedAt" = now() WHERE id = $1`, [instanceId])
+}
+
+/**
+ * How long the oldest of the other instances has been there, in milliseconds; null if there is
+ * none. One that is busy, as all are that have just been started, may be late with its lease.
+ */
+export async function readOthersAge(pool: Pool, instanceId: string): Promise<number | null> {
+  const { rows } = await pool.query<{ ageMs: number | null }>(
+    `SELECT extract(epoch FROM now() - min("startedAt"))::float8 * 1000 AS "ageMs"
+     FROM "Instance" WHERE id <> $1 AND "lastSeenAt" >= now() - $2 * interval '1 millisecond'`,
+    [instanceId, busyMs],
+  )
+  return rows[0]?.ageMs ?? null
 }
 
 /** A live instance. */

@@ -18,24 +18,33 @@ type Listener = (change: ChatChange | null) => void
 export interface ChatChanges {
   /** Hears the database from now on. Closing it ends all streams. */
   listen(): Promise<{ close(): Promise<void> }>
+  /** Ends all streams, and at once those that are begun later. */
+  end(): void
   /** The user's changes from now on; begins with `missed`. Ends with the signal. */
   read(userId: string, signal: AbortSignal): AsyncGenerator<ChatChange>
 }
 
 export function createChatChanges(url: string): ChatChanges {
   const byUser = new Map<string, Set<Listener>>()
+  let hasEnded = false
   const tellAll = (change: ChatChange | null) => {
     for (const listeners of byUser.values()) for (const tell of listeners) tell(change)
   }
   const subscribe = (userId: string, listener: Listener) => {
     const listeners = byUser.get(userId) ?? new Set()
     byUser.set(userId, listeners.add(listener))
+    if (hasEnded) listener(null)
     return () => {
       listeners.delete(listener)
       if (listeners.size === 0 && byUser.get(userId) === listeners) byUser.delete(userId)
     }
   }
+  const end = () => {
+    hasEnded = true
+    tellAll(null)
+  }
   return {
+    end,
     async listen() {
       const notifications = await listen(url, channel, {
         message(payload) {
@@ -47,7 +56,7 @@ export function createChatChanges(url: string): ChatChanges {
       })
       return {
         async close() {
-          tellAll(null)
+          end()
           await notifications.close()
         },
       }

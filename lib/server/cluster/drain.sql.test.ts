@@ -47,7 +47,15 @@ afterAll(async () => {
 const endless = 'sim:ttfb=1,gap=5,tokens=100000'
 
 /** Gives the instance that the tests ask a lease and patience. It drains when asked to. */
-async function joinStarted(drainMs: number | undefined, draining = createDraining()) {
+async function joinStarted({
+  drainMs,
+  noticeMs,
+  draining = createDraining(),
+}: {
+  drainMs?: number
+  noticeMs?: number
+  draining?: Services['draining']
+}) {
   const env = { ...parseEnv({ DATABASE_URL: started.database.url }), drainMs }
   const services = { ...started, draining, env }
   const lease = await keepLease(services, { home: null, onTaken: () => undefined })
@@ -57,9 +65,10 @@ async function joinStarted(drainMs: number | undefined, draining = createDrainin
     onWait,
     hurry,
     drain: () =>
-      drain(services, { handOver: lease.handOver, onWait, hurry: hurry.signal }).finally(
-        lease.close,
-      ),
+      drain(services, {
+        ...{ handOver: lease.handOver, onWait, hurry: hurry.signal },
+        ...(noticeMs && { noticeMs }),
+      }).finally(lease.close),
   }
 }
 
@@ -70,7 +79,7 @@ async function startAnswer(model: string, more: object = {}) {
 }
 
 test('an answer that takes too long goes on elsewhere, or is marked with all its text', async () => {
-  const instance = await joinStarted(0)
+  const instance = await joinStarted({ drainMs: 0 })
   const goesOn = await startAnswer(endless, { onInstanceLoss: 'continue' })
   const isMarked = await startAnswer(endless)
   await instance.drain()
@@ -87,7 +96,7 @@ test('an answer that takes too long goes on elsewhere, or is marked with all its
 })
 
 test('a second signal ends the waiting, and hands nothing over', async () => {
-  const { hurry, drain } = await joinStarted(600_000)
+  const { hurry, drain } = await joinStarted({ drainMs: 600_000 })
   const { chatId, reader } = await startAnswer(endless, { onInstanceLoss: 'continue' })
   const ended = drain()
   hurry.abort()
@@ -100,26 +109,45 @@ test('a second signal ends the waiting, and hands nothing over', async () => {
 test('a completion of /v1 is waited for', async () => {
   const draining = createDraining()
   const end = draining.admit()
-  const { onWait, drain } = await joinStarted(600_000, draining)
+  const { onWait, drain } = await joinStarted({ drainMs: 600_000, draining })
   onWait.mockImplementation(end)
   await drain()
-  expect(onWait).toHaveBeenCalledWith(605_000)
+  expect(onWait).toHaveBeenCalledWith(607_000)
   expect(() => draining.admit()).toThrow('Try again in a moment')
 })
 
-test('while an answer is waited for, new ones are refused and the instance is not ready', async () => {
-  const { onWait, drain } = await joinStarted(undefined, started.draining)
-  const agentId = await createAgent(endless)
+test('an instance alone takes no new answers while it waits for the running ones', async () => {
+  const draining = createDraining()
+  const end = draining.admit()
+  const env = { ...parseEnv({}), drainMs: 600_000 }
+  const alone = { ...started, draining, env }
+  const options = { handOver: vi.fn(), onWait: end, hurry: new AbortController().signal }
+  await drain(alone, options)
+  expect(() => draining.admit()).toThrow('Try again in a moment')
+  expect(options.handOver).not.toHaveBeenCalled()
+})
+
+test('a running answer is waited for', async () => {
+  const { onWait, drain } = await joinStarted({})
   const { chatId, reader } = await startAnswer('sim:ttfb=1,gap=5,tokens=300')
-  const ended = drain()
+  await drain()
+  expect(onWait).toHaveBeenCalledWith(37_000)
+  expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
+  await reader.cancel()
+})
+
+test('beside others it is not ready, answers until they are chosen, and refuses then', async () => {
+  const instance = await joinStarted({ draining: started.draining, noticeMs: 600_000 })
+  const agentId = await createAgent('sim:ttfb=1,gap=5,tokens=300')
+  const ended = instance.drain()
+  expect((await call('GET', '/api/ready')).status).toBe(503)
+  expect((await call('GET', '/api/health')).status).toBe(200)
+  const reader = await readUntil(await ask(crypto.randomUUID(), agentId, 'Hello'), 'tok3')
+  instance.hurry.abort()
+  await ended
   const refused = await ask(crypto.randomUUID(), agentId, 'Hello')
   expect(refused.status).toBe(503)
   expect(refused.headers.get('retry-after')).toBe('2')
   expect((await refused.json()).error.code).toBe('shutting-down')
-  expect((await call('GET', '/api/ready')).status).toBe(503)
-  expect((await call('GET', '/api/health')).status).toBe(200)
-  await ended
-  expect(onWait).toHaveBeenCalledWith(35_000)
-  expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
   await reader.cancel()
 })

@@ -1,54 +1,105 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { withDeadline } from '#lib/async/with-deadline.ts'
-import { listInstances } from '#lib/db/repositories/instances.ts'
+import { readOthersAge } from '#lib/db/repositories/instances.ts'
 import { readClaims, readUncontinued } from '#lib/db/repositories/lost-runs.ts'
+import type { Connections } from '../http/connections.ts'
 import type { Services } from '../services.ts'
+import { waitWhile } from './wait-while.ts'
 
 type DrainServices = Pick<
   Services,
-  'env' | 'database' | 'instanceId' | 'heldRuns' | 'runs' | 'draining'
+  'env' | 'database' | 'instanceId' | 'heldRuns' | 'runs' | 'draining' | 'connections'
 >
 
 interface DrainOptions {
   /** Lets the other instances take this one's runs. */
   handOver(): Promise<void>
-  /** Told how long the answers may take, in milliseconds, if they are waited for. */
+  /** Told how long it may take, in milliseconds, if it waits for something. */
   onWait(ms: number): void
   /** Ends the waiting. */
   hurry: AbortSignal
+  /** Load balancers get this long to see that the instance is not ready, in milliseconds. */
+  noticeMs?: number
 }
 
 /** Unless it is set, and only if there is another instance to go to. */
 const defaultPatienceMs = 30_000
 /** Others look for runs without an instance every two seconds. */
 const handOverMs = 5_000
-const lookMs = 100
 const databaseMs = 2_000
+const defaultNoticeMs = 1_000
+/** nginx asks an address that refused a connection again after ten seconds. */
+const trustedMs = 15_000
+/** Clients get this long to use their open connections a last time. */
+const lingerMs = 1_000
+/** The longest wait for answers that are no streams. */
+const answerMs = 1_000
 
 /**
- * Takes no new runs, waits for the running answers, also those of `/v1`, and hands over those that
- * take too long and can go on elsewhere. What is left then is to be stopped.
+ * Waits for the running answers, also those of `/v1`, and hands over those that take too long and
+ * can go on elsewhere. What is left then is to be stopped. Beside others it goes on serving until
+ * load balancers know that it leaves; alone it takes no new runs.
  */
 export async function drain(services: DrainServices, options: DrainOptions): Promise<void> {
-  const { env, draining } = services
+  const { env, draining, connections } = services
   draining.begin()
-  if (!isBusy(services)) return
-  const hasOthers = (await withDeadline(findOthers(services), databaseMs)) === true
-  const patienceMs = env.drainMs ?? (hasOthers ? defaultPatienceMs : 0)
-  if (patienceMs === 0 && !hasOthers) return
-  options.onWait(patienceMs + handOverMs)
-  await waitForRuns(services, { ms: patienceMs, hurry: options.hurry })
-  if (!hasOthers || !isBusy(services) || options.hurry.aborted) return
-  await handOverRuns(services, options)
+  const askedAt = performance.now()
+  const othersAgeMs = await findOthersAge(services)
+  const patienceMs = env.drainMs ?? (othersAgeMs === null ? 0 : defaultPatienceMs)
+  const limits = { until: askedAt + patienceMs, hurry: options.hurry }
+  if (othersAgeMs === null) {
+    draining.close()
+    if (patienceMs > 0 && isRunning(services)) options.onWait(patienceMs + answerMs)
+    await waitWhile(() => isRunning(services), limits)
+    await connections.stopListening()
+  } else {
+    options.onWait(Math.max(patienceMs, trustedMs) + lingerMs + handOverMs + answerMs)
+    await serveUntilNoticed(connections, othersAgeMs, options)
+    await connections.stopListening()
+    draining.leave()
+    await finish(services, limits)
+    draining.close()
+    if (isRunning(services) && !options.hurry.aborted) await handOverRuns(services, options)
+  }
+  const isAnswering = () => connections.answering({ withoutStreams: true }) > 0
+  await waitWhile(isAnswering, { ...limits, until: performance.now() + answerMs })
 }
 
-function isBusy({ heldRuns, draining }: DrainServices): boolean {
+/** In milliseconds; null if there are no others to go to. */
+async function findOthersAge({ env, database, instanceId }: DrainServices): Promise<number | null> {
+  if (!env.databaseUrl) return null
+  const age = await withDeadline(readOthersAge(database.pool, instanceId), databaseMs)
+  return age === 'late' ? null : age
+}
+
+/**
+ * While the others have just been started, load balancers that met them before may not use them
+ * yet: as long as requests come, this takes until they do.
+ */
+async function serveUntilNoticed(
+  connections: Connections,
+  othersAgeMs: number,
+  { hurry, noticeMs = defaultNoticeMs }: DrainOptions,
+): Promise<void> {
+  const beganAt = performance.now()
+  const trustedAt = beganAt + trustedMs - othersAgeMs
+  const isAsked = () => performance.now() - connections.answeredAt() < noticeMs
+  await waitWhile(() => true, { until: beganAt + noticeMs, hurry })
+  await waitWhile(isAsked, { until: trustedAt, hurry })
+}
+
+function isRunning({ heldRuns, draining }: DrainServices): boolean {
   return heldRuns.turnIds().length + draining.admitted() > 0
 }
 
-async function findOthers({ database, instanceId }: DrainServices): Promise<boolean> {
-  const instances = await listInstances(database.pool)
-  return instances.some(({ id }) => id !== instanceId)
+/** Lets answers end, and connections that stay open carry a last one. */
+async function finish(services: DrainServices, limits: { until: number; hurry: AbortSignal }) {
+  const { connections } = services
+  const leftAt = performance.now()
+  const isInUse = () =>
+    connections.size() > 0 &&
+    performance.now() - Math.max(leftAt, connections.answeredAt()) < lingerMs
+  const isBusy = () => isRunning(services) || connections.answering() > 0 || isInUse()
+  await waitWhile(isBusy, { ...limits, until: Math.max(limits.until, leftAt + lingerMs) })
 }
 
 /** Stops the runs that nobody may continue, so that all their text is saved. */
@@ -57,7 +108,8 @@ async function handOverRuns(services: DrainServices, { handOver, hurry }: DrainO
   const chatIds = await readUncontinued(database.pool, instanceId)
   await Promise.all(chatIds.map((chatId) => runs.stop({ chatId }, 'shutdown')))
   await handOver()
-  await waitForRuns(services, { ms: handOverMs, hurry, look: () => loseTaken(services) })
+  const until = performance.now() + handOverMs
+  await waitWhile(() => isRunning(services), { until, hurry, look: () => loseTaken(services) })
 }
 
 /** Ends the runs that another instance has taken. */
@@ -65,15 +117,4 @@ async function loseTaken({ database, instanceId, heldRuns }: DrainServices): Pro
   const held = heldRuns.claimed()
   const claims = new Set(await readClaims(database.pool, instanceId))
   for (const turnId of held) if (!claims.has(turnId)) heldRuns.stop(turnId, 'lost')
-}
-
-async function waitForRuns(
-  services: DrainServices,
-  { ms, hurry, look }: { ms: number; hurry: AbortSignal; look?: () => Promise<void> },
-) {
-  const startedAt = performance.now()
-  while (isBusy(services) && performance.now() - startedAt < ms && !hurry.aborted) {
-    await look?.()
-    await sleep(lookMs)
-  }
 }

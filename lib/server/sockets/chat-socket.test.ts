@@ -35,7 +35,7 @@ test('an instance that ends closes idle sockets at once, and others after their 
   const [idle, busy, asking] = [await connect(), await connect(), await connect()]
   const asked = await startStream(busy, 'sim:ttfb=1,gap=5,tokens=400')
   const other = await startStream(asking, 'sim:ttfb=1,gap=5,tokens=100000')
-  draining.begin()
+  draining.leave()
   const restart = [1012, 'Lumos is restarting. Connect again.']
   expect(await idle.closed).toEqual(restart)
   await expect(connect()).rejects.toThrow('503')

@@ -1,5 +1,6 @@
 import { WebSocketServer } from 'ws'
 import { AppError } from '#lib/contracts/app-error.ts'
+import { shuttingDown } from '../cluster/draining.ts'
 import { checkOrigin } from '../http/check-origin.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { sendResponse, type UpgradeListener } from '../http/node-listener.ts'
@@ -33,7 +34,7 @@ export function socketListener(
     perMessageDeflate: false,
   })
   const byUser = new Map<string, Set<ChatSocket>>()
-  services.draining.onBegin(() => {
+  services.draining.onLeave(() => {
     for (const sockets of byUser.values()) for (const socket of sockets) socket.restart()
   })
 
@@ -41,7 +42,7 @@ export function socketListener(
     request: Parameters<typeof requireUser>[1] & Parameters<typeof checkOrigin>[0],
   ) => {
     checkOrigin(request, services.env.publicUrl)
-    services.draining.refuse()
+    if (services.draining.isLeaving()) throw shuttingDown()
     const user = await requireUser(services, request, { access: 'user' })
     if ((byUser.get(user.id)?.size ?? 0) >= mostSockets) throw tooManySockets()
     return user
@@ -62,7 +63,7 @@ export function socketListener(
       const unwatch = watchUser(services, reader, () =>
         served.close(closeCodes.refused, 'The session has ended.'),
       )
-      if (services.draining.isOn()) served.restart()
+      if (services.draining.isLeaving()) served.restart()
       socket.once('close', () => {
         unwatch()
         sockets.delete(served)

@@ -7,6 +7,7 @@ import { checkDatabase, createDatabase, type Database } from '#lib/db/database.t
 import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
 import { startJobs } from '#lib/db/jobs.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { noteStart } from '#lib/db/repositories/instances.ts'
 import { type Env, env } from '#lib/env.ts'
 import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
@@ -74,7 +75,9 @@ async function start(): Promise<StartReport> {
   })
   onShutdown('lease', lease.close)
   await cleanUp(services)
+  onShutdown('connections', services.connections.end)
   onShutdown('runs', () => endRuns(services))
+  services.draining.onLeave(services.chatChanges.end)
   beforeShutdown((hurry) => {
     const onWait = (ms: number) => tellStarter({ type: 'lumos-draining', ms })
     return drain(services, { handOver: lease.handOver, onWait, hurry })
@@ -86,6 +89,7 @@ async function start(): Promise<StartReport> {
     await startWorkers(services)
     return found
   })
+  await noteStart(database.pool, services.instanceId)
   provideServices(services)
   // Loads the dictionaries (40 ms) before the first Chinese message needs them.
   setImmediate(tokenise, '漢字')

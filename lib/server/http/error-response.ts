@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod'
-import { AppError } from '#lib/contracts/app-error.ts'
+import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { ErrorBody } from '#lib/contracts/error-body.ts'
 import { isDatabaseAway } from '#lib/db/database-away.ts'
 import { errorCode } from '#lib/errors.ts'
@@ -11,6 +11,8 @@ import type { RouteRequest } from './route-request.ts'
  * rolled back.
  */
 const transactionTimeout = 'P2028'
+/** Prisma's code for a row that is gone: somebody else deleted it after it had been found. */
+const rowGone = 'P2025'
 
 /**
  * The response to a failed request. Unexpected errors are logged, and their details are not sent.
@@ -30,7 +32,9 @@ export function errorResponse(error: unknown, request: RouteRequest): Response {
 
 function toAppError(error: unknown, request: RouteRequest): AppError {
   if (error instanceof AppError) return error
-  if (errorCode(error) === transactionTimeout) return serverBusy(error)
+  const code = errorCode(error)
+  if (code === transactionTimeout) return serverBusy(error)
+  if (code === rowGone) return notFound('entry')
   if (isDatabaseAway(error)) {
     logError(error)
     return databaseMissing(error)

@@ -46,6 +46,15 @@ test('prompts are listed by title, own ones and those that an admin shares', asy
   ])
 })
 
+test('a prompt that is deleted several times at once is gone once', async () => {
+  const { id } = await save(user, { title: 'Gone', text: 'Text' })
+  const deleted = Array.from({ length: 5 }, () =>
+    call('DELETE', `/api/prompts/${id}`, { cookie: user }),
+  )
+  const statuses = (await Promise.all(deleted)).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([204, 404, 404, 404, 404])
+})
+
 test('only admins share prompts, and only they change shared ones', async () => {
   const body = { title: 'Mine', text: 'Text', shared: true }
   expect(await refusal(await post('/api/prompts', { cookie: user, body }))).toEqual([

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientOf } from '../http/client-address.ts'
 import type { NodeListener } from '../http/node-listener.ts'
+import { securityHeaders } from '../http/security-headers.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'
 
@@ -14,6 +15,7 @@ export function metricsListener({
   telemetry,
 }: Pick<Services, 'env' | 'telemetry'>): NodeListener {
   return (incoming, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('cache-control', 'no-store')
     const isAllowed = env.metricsToken
       ? hasToken(incoming, env.metricsToken)

@@ -59,6 +59,7 @@ describe('GET /api/metrics', () => {
     const url = await serve(metricsListener(services))
     const response = await fetch(`${url}/api/metrics`)
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/)
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     const text = await response.text()
     const value = (series: string) =>
       Number(

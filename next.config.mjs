@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { compressStatic } from './lib/server/http/compress-static.ts'
 import { previewPolicy } from './lib/server/http/preview-page.ts'
-import { securityHeaders } from './lib/server/http/security-headers.ts'
+import { policyName, securityHeaders } from './lib/server/http/security-headers.ts'
 
-const policyName = 'Content-Security-Policy'
 const { [policyName]: policy, ...headers } = securityHeaders
 const isDevelopment = process.env.NODE_ENV === 'development'
 const asList = (named) => Object.entries(named).map(([key, value]) => ({ key, value }))

@@ -4,7 +4,7 @@ import { bodyDeadlineMs, limitBodyTime } from './body-deadline.ts'
 import { hostProblem } from './check-host.ts'
 import { clientOf, noteClient } from './client-address.ts'
 import { refuse } from './explain-refusal.ts'
-import { securityHeaders } from './security-headers.ts'
+import { policyName, securityHeaders } from './security-headers.ts'
 
 type AdmissionEnv = Pick<Env, 'isLoopbackListener' | 'isTrustedProxy' | 'publicUrl'>
 
@@ -36,6 +36,6 @@ export function admitRequest(
   noteClient(incoming, clientOf(incoming, env))
   limitBodyTime(incoming, response, bodyDeadlineMs(incoming.url ?? ''))
   // Routes set a policy of their own, and Next.js keeps one that is set already.
-  if (incoming.url?.startsWith('/api/')) response.removeHeader('Content-Security-Policy')
+  if (incoming.url?.startsWith('/api/')) response.removeHeader(policyName)
   return true
 }

@@ -1,8 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ErrorBody } from '#lib/contracts/error-body.ts'
-import { securityHeaders } from './security-headers.ts'
-
-const policyName = 'Content-Security-Policy'
+import { policyName, securityHeaders } from './security-headers.ts'
 
 interface Refusal {
   status: number

@@ -1,7 +1,4 @@
-import { securityHeaders } from './security-headers.ts'
-
-const policyName = 'Content-Security-Policy'
-const { [policyName]: everyPolicy } = securityHeaders
+import { policyName, securityHeaders } from './security-headers.ts'
 
 /**
  * Answers are personal and current, so no cache may store them. They have the policy of every answer
@@ -9,6 +6,7 @@ const { [policyName]: everyPolicy } = securityHeaders
  */
 export function sealed(response: Response): Response {
   response.headers.set('cache-control', 'no-store')
-  if (!response.headers.has(policyName)) response.headers.set(policyName, everyPolicy)
+  if (!response.headers.has(policyName))
+    response.headers.set(policyName, securityHeaders[policyName])
   return response
 }

@@ -4,12 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** Restrictions that hold for every page. */
 const nothingElse = "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'"
 
+export const policyName = 'Content-Security-Policy'
+
 /** On every answer, whichever server sends it. */
 export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   // Other sites must not learn chat ids from the referrer.
   'Referrer-Policy': 'same-origin',
-  'Content-Security-Policy': `${nothingElse}; frame-src 'none'`,
+  [policyName]: `${nothingElse}; frame-src 'none'`,
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -57,5 +59,5 @@ export function setPagePolicy(path: string, incoming: IncomingMessage, response:
   incoming.headers['content-security-policy'] = policy
   incoming.headers['x-nonce'] = nonce
   incoming.headers[pagePathHeader] = incoming.url
-  response.setHeader('Content-Security-Policy', policy)
+  response.setHeader(policyName, policy)
 }

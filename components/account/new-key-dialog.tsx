@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { callApi } from '#components/api-client.ts'
+import { CopyOnce } from '#components/copy-once.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Field, Input, Select } from '#components/ui/field.tsx'
 import { useErrorText } from '#components/use-error-text.ts'
 import { type KeyScope, keyScopes, type NewApiKey } from '#lib/contracts/account/api-key.ts'
-import { CopyKey } from './copy-key.tsx'
 
 const lifetimesDays = [30, 90, 365] as const
 const dayMs = 86_400_000
@@ -38,7 +38,11 @@ export function NewKeyDialog({
         description={made ? t('keyOnce') : t('newKeyText')}
       >
         {made ? (
-          <CopyKey apiKey={made.key} onDone={close} />
+          <CopyOnce
+            secret={made.key}
+            help={t('keyUse', { address: `${window.location.origin}/v1` })}
+            onDone={close}
+          />
         ) : (
           <NewKeyForm
             isAdmin={isAdmin}

@@ -30,7 +30,7 @@ export function useFieldError(name: string): string | undefined {
   // The contracts' custom checks of model ids and base URLs have English texts, so those are
   // replaced.
   if (error.type === 'custom') return t('modelId')
-  if (error.type === 'invalid_format' && name === 'baseUrl') return t('url')
+  if (error.type === 'invalid_format' && /url$/i.test(name)) return t('url')
   return error.message ?? t('invalid')
 }
 

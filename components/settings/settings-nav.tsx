@@ -9,6 +9,7 @@ import {
   Server,
   SlidersHorizontal,
   Users,
+  Webhook,
   Wrench,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -21,6 +22,7 @@ const sections = [
   { name: 'providers', icon: Plug },
   { name: 'models', icon: Gauge },
   { name: 'tools', icon: Wrench },
+  { name: 'webhooks', icon: Webhook },
   { name: 'users', icon: Users },
   { name: 'instances', icon: Server },
   { name: 'backups', icon: Archive },

@@ -74,6 +74,7 @@ const pages = [
   '/settings/agents/new',
   '/settings/providers',
   '/settings/models',
+  '/settings/webhooks',
   '/settings/users',
   '/settings/general',
   '/account/api',

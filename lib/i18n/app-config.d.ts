@@ -11,6 +11,7 @@ import type prompts from '../../messages/en/prompts.json'
 import type settings from '../../messages/en/settings.json'
 import type share from '../../messages/en/share.json'
 import type shell from '../../messages/en/shell.json'
+import type webhooks from '../../messages/en/webhooks.json'
 import type { Locale } from './locale.ts'
 
 declare module 'next-intl' {
@@ -26,6 +27,7 @@ declare module 'next-intl' {
       common: typeof common
       share: typeof share
       shell: typeof shell
+      webhooks: typeof webhooks
       diagnosis: typeof diagnosis
       latency: typeof latency
       memories: typeof memories

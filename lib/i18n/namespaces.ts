@@ -11,6 +11,7 @@ export const namespaces = [
   'audit',
   'memories',
   'prompts',
+  'webhooks',
   'diagnosis',
   'latency',
 ] as const

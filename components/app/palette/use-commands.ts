@@ -36,7 +36,7 @@ interface Command {
 
 const settingsPages = [
   ...['general', 'agents', 'providers', 'models', 'tools', 'users', 'audit', 'backups'],
-  'instances',
+  ...['instances', 'webhooks'],
 ]
 
 /** The commands of the palette: actions, agents, pages. */

@@ -6,7 +6,8 @@ export type AuditPeriod = keyof typeof auditPeriods
 
 export const auditKinds = [
   ...['session', 'password', 'account', 'user'],
-  ...['settings', 'agent', 'provider', 'prompt', 'fix', 'key', 'backup'],
+  ...['settings', 'agent', 'provider', 'model', 'mcp-server', 'webhook'],
+  ...['prompt', 'fix', 'key', 'backup'],
 ] as const
 
 export interface AuditFilter {

@@ -6,7 +6,7 @@ export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const
 export const deliveryStatusSchema = z.enum(deliveryStatuses)
 
 /** Why an attempt failed. */
-export const deliveryErrors = [
+const deliveryErrors = [
   'status',
   'redirect',
   'timeout',

@@ -8,7 +8,6 @@ export const webhookEvents = [
   'backup.failed',
 ] as const
 export const webhookEventSchema = z.enum(webhookEvents)
-export type WebhookEvent = z.infer<typeof webhookEventSchema>
 
 /** An admin tries a webhook out. */
 export const testEvent = 'webhook.test'

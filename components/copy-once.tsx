@@ -1,16 +1,24 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 
-/** Shows a new key to copy; it cannot be shown again. */
-export function CopyKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
-  const t = useTranslations('account')
+/** Shows a secret to copy, which cannot be shown again. */
+export function CopyOnce({
+  secret,
+  help,
+  onDone,
+}: {
+  secret: string
+  help: ReactNode
+  onDone: () => void
+}) {
+  const t = useTranslations('common')
   const [isCopied, setIsCopied] = useState(false)
 
   async function copy() {
-    await navigator.clipboard.writeText(apiKey)
+    await navigator.clipboard.writeText(secret)
     setIsCopied(true)
   }
 
@@ -20,11 +28,9 @@ export function CopyKey({ apiKey, onDone }: { apiKey: string; onDone: () => void
         className="wrap-anywhere select-all rounded-md border bg-muted p-3 text-sm"
         data-testid="new-key-value"
       >
-        {apiKey}
+        {secret}
       </code>
-      <p className="text-[13px] text-muted-foreground leading-5">
-        {t('keyUse', { address: `${window.location.origin}/v1` })}
-      </p>
+      <p className="text-[13px] text-muted-foreground leading-5">{help}</p>
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={() => void copy()}>
           {isCopied ? t('copied') : t('copy')}

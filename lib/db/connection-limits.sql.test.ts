@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { limitConnections } from './connection-limits.ts'
+import { listen } from './notifications.ts'
 import { createPool } from './patient-pool.ts'
 import { createTestDatabase, type TestDatabase } from './testing.ts'
 
@@ -14,16 +15,28 @@ afterAll(async () => {
   await database.drop()
 })
 
+const pooled = () => (database.pool.options.max ?? 0) + (database.turnPool.options.max ?? 0)
+
 test('the pools take what the server allows', async () => {
-  expect(await limitConnections(database, undefined)).toBe(20)
+  expect((await limitConnections(database, undefined)).among(1)).toBe(20)
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 10`)
-  expect(await limitConnections(database, undefined)).toBe(10)
-  expect((database.pool.options.max ?? 0) + (database.turnPool.options.max ?? 0)).toBe(6)
+  expect((await limitConnections(database, undefined)).among(1)).toBe(10)
+  expect(pooled()).toBe(6)
   await expect(limitConnections(database, 12)).rejects.toThrow(
     'LUMOS_DB_CONNECTIONS is 12; the database allows this user 10 connections.',
   )
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 4`)
   await expect(limitConnections(database, undefined)).rejects.toThrow('Lumos needs 8')
+  await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
+})
+
+test('instances share what the server allows, and start with little', async () => {
+  await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 97`)
+  const share = await limitConnections(database, undefined)
+  expect(pooled()).toBe(4)
+  expect([2, 5, 10, 40].map(share.among)).toEqual([20, 17, 8, 8])
+  const wanted = await limitConnections(database, 30)
+  expect([1, 10].map(wanted.among)).toEqual([30, 30])
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
 })
 
@@ -39,9 +52,14 @@ test('statements wait for a connection when the server has none left', async () 
   const [one, two] = pools
   const client = await one?.connect()
   const waiting = two?.query('SELECT 1 AS answer')
+  const listening = listen(url.toString(), 'channel', {
+    ...{ message: () => undefined, gap: () => undefined, error: () => undefined },
+  })
   await client?.query('SELECT 1')
   client?.release(true)
   expect((await waiting)?.rows).toEqual([{ answer: 1 }])
-  await Promise.all(pools.map((pool) => pool.end()))
+  await two?.end()
+  await (await listening).close()
+  await one?.end()
   await database.pool.query(`DROP ROLE ${role}`)
 })

@@ -6,6 +6,8 @@ export const defaultConnections = 20
 /** Three listen, one keeps the lease, two answer turns, the others do the rest. */
 const fewestConnections = 8
 const apart = 4
+/** The part of the server's connections that instances share; the rest is for other programs. */
+const sharedPart = 0.9
 
 /** How an instance's connections are shared: of the pools, turns get two of five. */
 export function shareConnections(total: number): { general: number; turns: number } {
@@ -14,16 +16,28 @@ export function shareConnections(total: number): { general: number; turns: numbe
   return { general: pooled - turns, turns }
 }
 
+/** Gives this instance its part of what the server allows. */
+export interface ConnectionShare {
+  /** The connections that the server allows to all instances. */
+  allowed: number
+  /**
+   * Sets the pools' sizes. Connections above them end when they have been idle.
+   * @param instances the number of live ones
+   * @returns the connections of this one
+   */
+  among(instances: number): number
+}
+
 /**
- * Limits the pools to what the server allows.
+ * Reads what the server allows. Until the connections are shared, the pools have the fewest, so
+ * that many instances can start at once.
  * @param wanted undefined takes the default, or less where the server allows less
- * @returns the connections of this instance
  * @throws StartError if the server allows fewer than wanted
  */
 export async function limitConnections(
   { pool, turnPool }: { pool: Pool; turnPool: Pool },
   wanted: number | undefined,
-): Promise<number> {
+): Promise<ConnectionShare> {
   const { rows } = await pool.query<{ allowed: number }>(
     `SELECT least(
        current_setting('max_connections')::int
@@ -37,9 +51,18 @@ export async function limitConnections(
     const needed = wanted ? `LUMOS_DB_CONNECTIONS is ${wanted}` : `Lumos needs ${fewestConnections}`
     throw new StartError(`${needed}; the database allows this user ${allowed} connections.`)
   }
-  const total = wanted ?? Math.min(defaultConnections, allowed)
-  const { general, turns } = shareConnections(total)
-  pool.options.max = general
-  turnPool.options.max = turns
-  return total
+  const use = (total: number) => {
+    const { general, turns } = shareConnections(total)
+    pool.options.max = general
+    turnPool.options.max = turns
+    return total
+  }
+  use(fewestConnections)
+  return {
+    allowed,
+    among(instances) {
+      const fair = instances > 1 ? Math.floor((allowed * sharedPart) / instances) : allowed
+      return use(wanted ?? Math.max(fewestConnections, Math.min(defaultConnections, fair)))
+    },
+  }
 }

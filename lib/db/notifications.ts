@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { readDeadlineMs } from './deadline.ts'
 import { deadlineClientOf } from './deadline-client.ts'
+import { waitForConnection } from './wait-for-connection.ts'
 
 /** Messages between processes on the same database. */
 export interface Notifications {
@@ -9,6 +10,8 @@ export interface Notifications {
 }
 
 const reconnectMs = 1_000
+/** Others may have taken the server's last connections for their start. */
+const startMs = 60_000
 /** A connection that only listens does not notice that it went silent. */
 const probeMs = 5_000
 
@@ -64,7 +67,7 @@ export async function listen(
     }
   }
 
-  await connect()
+  await waitForConnection(connect, startMs)
   return {
     async close() {
       closing.abort()

@@ -1,17 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
-import { errorCode } from '#lib/errors.ts'
 import { markAway } from './database-away.ts'
+import { statementDeadline } from './deadline.ts'
 import { type DeadlineConnection, deadlineClientOf } from './deadline-client.ts'
+import { waitForConnection } from './wait-for-connection.ts'
 
-const tooManyConnections = '53300'
-const retryMs = 100
 /** For a connection, of pools whose statements have no deadline. */
 const connectMs = 10_000
 
 type ConnectCallback = (error: unknown, client?: PoolClient, release?: unknown) => void
 
-/** A pool that waits for a connection when the server has none left. */
+/**
+ * A pool that waits for a connection when the server has none left, as long as the statement may
+ * take.
+ */
 class PatientPool extends Pool {
   override connect(): Promise<PoolClient>
   override connect(callback: ConnectCallback): void
@@ -23,15 +24,12 @@ class PatientPool extends Pool {
   }
 
   async #connectPatiently(): Promise<PoolClient> {
-    const until = performance.now() + (this.options.connectionTimeoutMillis ?? 0)
-    for (;;) {
-      try {
-        return await super.connect()
-      } catch (error) {
-        if (errorCode(error) !== tooManyConnections || performance.now() > until)
-          throw markAway(error)
-      }
-      await sleep(retryMs)
+    const { connectionTimeoutMillis = 0 } = this.options
+    const patienceMs = Math.max(connectionTimeoutMillis, statementDeadline() ?? 0)
+    try {
+      return await waitForConnection(() => super.connect(), patienceMs)
+    } catch (error) {
+      throw markAway(error)
     }
   }
 }

@@ -17,6 +17,8 @@ export interface InstanceRow {
 export interface LeaseRenewal {
   /** The count of changes of agents, providers and settings. */
   configVersion: number
+  /** The number of instances whose lease holds, this one included. */
+  instances: number
   /** The runs that the database has for this instance. */
   claims: { turnId: string; stopRequested: boolean }[]
 }
@@ -31,12 +33,14 @@ export async function renewLease(pool: Pool, instance: InstanceRow): Promise<Lea
         ON CONFLICT (id) DO UPDATE SET "lastSeenAt" = now()
       )
       SELECT (SELECT version FROM "ConfigVersion") AS "configVersion",
+        (SELECT count(*)::int + 1 FROM "Instance" WHERE id <> $1
+          AND "lastSeenAt" >= now() - $4 * interval '1 millisecond') AS instances,
         (SELECT coalesce(json_agg(json_build_object(
             'turnId', "turnId", 'stopRequested', "stopRequested")), '[]')
           FROM "RunClaim" WHERE "instanceId" = $1) AS claims`,
-    values: [instance.id, instance.home, instance.version],
+    values: [instance.id, instance.home, instance.version, leaseMs],
   })
-  return rows[0] ?? { configVersion: 0, claims: [] }
+  return rows[0] ?? { configVersion: 0, instances: 1, claims: [] }
 }
 
 /** Lets the others take the instance's runs when they look next. */

@@ -34,6 +34,7 @@ beforeAll(async () => {
   const lease = await keepLease(other, {
     home: null,
     onTaken: (run) => other.background.add(takeOver(other, run)),
+    onCounted: () => undefined,
   })
   endings.push(jobs.stop, other.models.close, other.mcp.close, lease.close)
   endings.push(...[...hearing, ...logs].map(({ close }) => close))
@@ -58,7 +59,11 @@ async function joinStarted({
 }) {
   const env = { ...parseEnv({ DATABASE_URL: started.database.url }), drainMs }
   const services = { ...started, draining, env }
-  const lease = await keepLease(services, { home: null, onTaken: () => undefined })
+  const lease = await keepLease(services, {
+    home: null,
+    onTaken: () => undefined,
+    onCounted: () => undefined,
+  })
   const onWait = vi.fn()
   const hurry = new AbortController()
   return {

@@ -14,6 +14,8 @@ interface LeaseOptions {
   home: string | null
   /** Goes on with a run of a dead instance. */
   onTaken(run: TakenRun): void
+  /** Told how many instances live, this one included, every two seconds. */
+  onCounted(instances: number): void
 }
 
 interface Lease {
@@ -35,7 +37,7 @@ const longestGapMs = 3_500
  */
 export async function keepLease(
   services: LeaseServices,
-  { home, onTaken }: LeaseOptions,
+  { home, onTaken, onCounted }: LeaseOptions,
 ): Promise<Lease> {
   const { database, instanceId, heldRuns, draining } = services
   const instance = { id: instanceId, home, version }
@@ -54,7 +56,7 @@ export async function keepLease(
 
   const beat = async () => {
     try {
-      await renew(services, instance)
+      onCounted(await renew(services, instance))
       const now = performance.now()
       if (now - renewedAt > longestGapMs) steadySince = now
       renewedAt = now
@@ -82,15 +84,17 @@ export async function keepLease(
   }
 }
 
+/** @returns the number of live instances */
 async function renew(
   { database, heldRuns, config }: LeaseServices,
   instance: Parameters<typeof renewLease>[1],
-): Promise<void> {
+): Promise<number> {
   const held = heldRuns.claimed()
-  const { claims, configVersion } = await renewLease(database.leasePool, instance)
+  const { claims, configVersion, instances } = await renewLease(database.leasePool, instance)
   config.heard(configVersion)
   const claimed = new Set(claims.map(({ turnId }) => turnId))
   for (const { turnId, stopRequested } of claims) if (stopRequested) heldRuns.stop(turnId, 'user')
   // Another instance has these runs, or their chats were deleted.
   for (const turnId of held) if (!claimed.has(turnId)) heldRuns.stop(turnId, 'lost')
+  return instances
 }

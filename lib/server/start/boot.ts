@@ -2,8 +2,9 @@ import { createExclusive } from '#lib/auth/exclusive.ts'
 import { setupCodeOf } from '#lib/auth/setup-code.ts'
 import { loadSecret, openDataDirectory } from '#lib/data-directory.ts'
 import { lockDataDirectory } from '#lib/data-directory-lock.ts'
-import { limitConnections } from '#lib/db/connection-limits.ts'
+import { type ConnectionShare, limitConnections } from '#lib/db/connection-limits.ts'
 import { checkDatabase, createDatabase, type Database } from '#lib/db/database.ts'
+import { withStatementDeadline } from '#lib/db/deadline.ts'
 import { startEmbeddedServer } from '#lib/db/embedded-server.ts'
 import { startJobs } from '#lib/db/jobs.ts'
 import { migrate } from '#lib/db/migrate.ts'
@@ -15,6 +16,7 @@ import { drain } from '../cluster/drain.ts'
 import { hearInstances } from '../cluster/hear-instances.ts'
 import { keepLease } from '../cluster/keep-lease.ts'
 import { readHome } from '../cluster/read-home.ts'
+import { createConnectionSharing } from '../cluster/share-connections.ts'
 import { takeOver } from '../cluster/take-over.ts'
 import { logError } from '../log-error.ts'
 import { createServices, provideServices, type Services } from '../services.ts'
@@ -29,6 +31,7 @@ import { tellStarter } from './tell-starter.ts'
 
 /** The embedded database's last checkpoint takes seconds on a slow disk. */
 const checkpointMs = 20_000
+const startMs = 60_000
 
 /** The facts that are shown to the person who starts Lumos. */
 export interface StartReport {
@@ -53,7 +56,7 @@ async function start(): Promise<StartReport> {
   const active = env()
   await openDataDirectory(active.dataDir)
   onShutdown('data directory', await lockDataDirectory(active.dataDir))
-  const database = await openDatabase(active)
+  const { database, connections } = await openDatabase(active)
   const secret = active.secret ?? (await loadSecret(active.dataDir))
   // Instances that start together on an empty database fill it one after the other.
   const exclusively = createExclusive(database.pool, 'lumos start')
@@ -72,6 +75,7 @@ async function start(): Promise<StartReport> {
   const lease = await keepLease(services, {
     home: await readHome(active.dataDir),
     onTaken: (run) => services.background.add(takeOver(services, run)),
+    onCounted: createConnectionSharing(connections),
   })
   onShutdown('lease', lease.close)
   await cleanUp(services)
@@ -101,16 +105,23 @@ async function start(): Promise<StartReport> {
   }
 }
 
-async function openDatabase({ databaseUrl, databaseConnections, dataDir }: Env): Promise<Database> {
+async function openDatabase({
+  databaseUrl,
+  databaseConnections,
+  dataDir,
+}: Env): Promise<{ database: Database; connections: ConnectionShare }> {
   const embedded = databaseUrl ? null : await startEmbeddedServer(dataDir)
   if (embedded) onShutdown('embedded database', embedded.stop, checkpointMs)
   embedded?.keepAlive(logError)
   const database = createDatabase(databaseUrl ?? embedded?.url('lumos') ?? '')
   onShutdown('database connections', database.close)
-  await checkDatabase(database)
-  await limitConnections(database, databaseConnections)
+  // Others may have taken the server's last connections for their start.
+  const connections = await withStatementDeadline(startMs, async () => {
+    await checkDatabase(database)
+    return limitConnections(database, databaseConnections)
+  })
   await migrate(database.pool)
-  return database
+  return { database, connections }
 }
 
 /** Tells the streams that their run was interrupted; its text so far is saved. */

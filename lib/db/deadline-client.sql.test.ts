@@ -25,3 +25,13 @@ test('an answer that came in time counts, however long this process stood still'
   client.release()
   await pool.end()
 })
+
+test('so does a connection that was made meanwhile', async () => {
+  const pool = createPool(database.url, { max: 1, deadlineMs: 1_000, siblings: new Set() })
+  const connecting = pool.connect()
+  standStill(4_000)
+  const client = await connecting
+  expect((await client.query('SELECT 1 AS answer')).rows).toEqual([{ answer: 1 }])
+  client.release()
+  await pool.end()
+})

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { markAway } from './database-away.ts'
 import { statementDeadline } from './deadline.ts'
@@ -6,6 +7,8 @@ import { waitForConnection } from './wait-for-connection.ts'
 
 /** For a connection, of pools whose statements have no deadline. */
 const connectMs = 10_000
+/** Of its time, from 0 to 1. */
+const busyPart = 0.5
 
 type ConnectCallback = (error: unknown, client?: PoolClient, release?: unknown) => void
 
@@ -27,9 +30,20 @@ class PatientPool extends Pool {
     const { connectionTimeoutMillis = 0 } = this.options
     const patienceMs = Math.max(connectionTimeoutMillis, statementDeadline() ?? 0)
     try {
-      return await waitForConnection(() => super.connect(), patienceMs)
+      return await waitForConnection(() => this.#connectFairly(), patienceMs)
     } catch (error) {
       throw markAway(error)
+    }
+  }
+
+  /** Once more if this process was too busy to take the connection in time. */
+  async #connectFairly(): Promise<PoolClient> {
+    const before = performance.eventLoopUtilization()
+    try {
+      return await super.connect()
+    } catch (error) {
+      if (performance.eventLoopUtilization(before).utilization < busyPart) throw error
+      return super.connect()
     }
   }
 }

@@ -1,12 +1,15 @@
 import { startSimulator } from '#lib/simulator/server.ts'
 import { type LumosClient, signUp } from '../start/lumos-client.ts'
 import { type KillResult, killOne, type Pair } from './kill-rounds.ts'
+import { type RollResult, rollRestart } from './rolling-restart.ts'
 import { endLumos, startTogether } from './start-together.ts'
 
 /** Instances on one database, with a provider whose answers are known. */
 export interface Chaos {
   /** Kills one of two instances in mid-answer, and starts it again. */
   kill(streams: number): Promise<Omit<KillResult, 'pair'>>
+  /** Restarts both instances behind nginx, one after the other, under a load of requests. */
+  roll(streams: number): Promise<Omit<RollResult, 'pair'>>
   end(): Promise<void>
 }
 
@@ -35,6 +38,12 @@ export async function startChaos(
     async kill(streams) {
       const options = { pair, restart, client, agentId, tokens, streams, random }
       const { pair: next, ...result } = await killOne(options)
+      pair = next
+      return result
+    },
+    async roll(streams) {
+      const options = { pair, restart, client, agentId, tokens, streams }
+      const { pair: next, ...result } = await rollRestart(options)
       pair = next
       return result
     },

@@ -87,7 +87,9 @@ export async function storedAnswer(client: LumosClient, chatId: string) {
 }
 
 /** The frames of a stream that arrive until it ends or breaks. */
-async function* framesOf(response: Response): AsyncGenerator<{ type: string; delta: string }> {
+export async function* framesOf(
+  response: Response,
+): AsyncGenerator<{ type: string; delta: string }> {
   if (!response.ok || !response.body) throw new Error(`The stream has status ${response.status}.`)
   let rest = ''
   for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {

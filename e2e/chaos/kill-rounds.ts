@@ -1,13 +1,14 @@
 import type { LumosClient } from '../start/lumos-client.ts'
 import { killLumos, type LumosProcess } from '../start/lumos-process.ts'
 import { followAnswer, storedAnswer } from './follow-answer.ts'
+import type { Restart } from './start-together.ts'
 
 /** Two instances of one database. */
 export type Pair = [LumosProcess, LumosProcess]
 
 interface KillOptions {
   pair: Pair
-  restart(killed: LumosProcess): Promise<LumosProcess>
+  restart: Restart
   client: LumosClient
   /** Its answers go on when an instance dies, and consist of the tokens. */
   agentId: string

@@ -7,7 +7,7 @@ import { startChaos } from './chaos.ts'
 
 /**
  * Kills one of two instances in mid-answer, again and again, and says what readers lost. Before,
- * ten instances start at once on an empty database.
+ * ten instances start at once on an empty database; behind, both are restarted behind nginx.
  * `--kills 100 --streams 20 --seed 1`
  */
 const { values } = parseArgs({
@@ -36,7 +36,11 @@ const [p50, p95, most] = [0.5, 0.95, 1].map((share) => Math.round(percentile(gap
 console.log(`${values.kills} kills, ${gapsMs.length} answers, ${wrongCharacters} wrong characters`)
 console.log(`gap p50 ${p50} ms, p95 ${p95} ms, longest ${most} ms`)
 
+const { answered, failures } = await chaos.roll(streams)
+console.log(`rolling restart behind nginx: ${answered} requests, ${failures.length} failed`)
+for (const failure of failures) console.log(failure)
+
 await chaos.end()
 await removeDataDirs()
 await server.stop()
-if (wrongCharacters > 0) process.exitCode = 1
+if (wrongCharacters + failures.length > 0) process.exitCode = 1

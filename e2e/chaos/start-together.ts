@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type LumosProcess, startLumos } from '../start/lumos-process.ts'
 
-/** Ten instances share the hundred connections of a server. */
-const connections = '9'
+/** Starts an instance that has ended, with the same address and data directory. */
+export type Restart = (ended: LumosProcess) => Promise<LumosProcess>
 
 /**
  * Starts instances at once on one empty database.
@@ -11,17 +11,15 @@ const connections = '9'
 export async function startTogether(
   databaseUrl: string,
   count: number,
-): Promise<{ instances: LumosProcess[]; restart: (ended: LumosProcess) => Promise<LumosProcess> }> {
+): Promise<{ instances: LumosProcess[]; restart: Restart }> {
   const environment = {
     DATABASE_URL: databaseUrl,
     LUMOS_SECRET: randomBytes(24).toString('hex'),
-    LUMOS_DB_CONNECTIONS: connections,
   }
   const instances = await Promise.all(Array.from({ length: count }, () => startLumos(environment)))
   await Promise.all(instances.map(({ ready }) => ready))
   return {
     instances,
-    /** Starts an instance that has ended, with the same address and data directory. */
     async restart({ url, dataDir }) {
       const { port: PORT } = new URL(url)
       const again = await startLumos({ ...environment, PORT, LUMOS_DATA_DIR: dataDir })

@@ -8,6 +8,8 @@ import { removeDataDirs } from './lumos-process.ts'
 const server = process.env[testServerVariable] ?? ''
 const name = `test_chaos_${process.pid}`
 const firstStarts = 4
+/** In proportion to a hundred for ten. A superuser would not be limited. */
+const connections = 40
 const kills = 2
 const streams = 4
 /** The starts take 20 s on a fast machine, and so does each kill with what follows. */
@@ -15,13 +17,19 @@ const patienceMs = 600_000
 let chaos: Chaos
 
 beforeAll(async () => {
-  await execute(server, `CREATE DATABASE ${name}`)
-  chaos = await startChaos(withDatabase(server, name), firstStarts, seededRandom(Date.now()))
+  await execute(server, `CREATE ROLE ${name} LOGIN PASSWORD 'chaos'`)
+  const options = `OWNER ${name} CONNECTION LIMIT ${connections}`
+  await execute(server, `CREATE DATABASE ${name} ${options}`)
+  const url = new URL(withDatabase(server, name))
+  url.username = name
+  url.password = 'chaos'
+  chaos = await startChaos(url.toString(), firstStarts, seededRandom(Date.now()))
 }, patienceMs)
 afterAll(async () => {
   await chaos.end()
   await removeDataDirs()
   await execute(server, `DROP DATABASE ${name} WITH (FORCE)`)
+  await execute(server, `DROP ROLE ${name}`)
 })
 
 test(
@@ -32,6 +40,16 @@ test(
       expect(wrongCharacters).toBe(0)
       expect(gapsMs).toHaveLength(streams)
     }
+  },
+  patienceMs,
+)
+
+test(
+  'no request fails behind nginx while one instance after the other is restarted',
+  async () => {
+    const { answered, failures } = await chaos.roll(streams)
+    expect(failures).toEqual([])
+    expect(answered).toBeGreaterThan(streams)
   },
   patienceMs,
 )

@@ -8,10 +8,11 @@ import { freePort } from './lumos-process.ts'
 /**
  * An nginx in front of Lumos, with the documented configuration or with nginx's worst defaults:
  * HTTP/1.0 to Lumos, and buffered answers.
+ * @param upstream of several instances, the address of each
  * @param isDeaf ignores Lumos's request not to buffer
  */
 export async function startNginx(
-  upstream: string,
+  upstream: string | string[],
   { readTimeoutS = 60, hasDefaults = false, isDeaf = false } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'lumos-nginx-'))
@@ -19,9 +20,10 @@ export async function startNginx(
   await mkdir(join(folder, 'cache'))
   const path = join(folder, 'nginx.conf')
   const documented = documentedConfig(await readFile('docs/proxies.md', 'utf8'))
+  const servers = [upstream].flat().map((url) => `  server ${new URL(url).host};`)
   const site = documented
     .replace('/var/cache/nginx/lumos', join(folder, 'cache'))
-    .replace('127.0.0.1:3000', new URL(upstream).host)
+    .replace(/^ *server 127.0.0.1:3000;$/m, servers.join('\n'))
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replaceAll(/^ *ssl_certificate.*$/gm, '')
   const plain = site.replaceAll(/^ *(?:proxy_http_version|proxy_set_header Connection).*$/gm, '')

@@ -198,6 +198,31 @@ test('files that are not sent survive a reload, and a failed upload says why not
   await expect(page.getByTestId('attachment')).toHaveCount(0)
 })
 
+test('Enter while a file is uploading sends the message when the file is there', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const hold = Promise.withResolvers<void>()
+  await page.route('**/api/files', async (route) => {
+    await hold.promise
+    await route.continue()
+  })
+  const buffer = Buffer.from('notes')
+  const slow = { name: 'slow.txt', mimeType: 'text/plain', buffer }
+  await page.getByTestId('file-input').setInputFiles(slow)
+  await page.getByTestId('composer').fill('What do they say?')
+  await page.getByTestId('composer').press('Enter')
+  await expect(page.getByTestId('not-yet')).toContainText('Sent as soon as its files are uploaded')
+  await page.getByTestId('composer').fill('What do the notes say?')
+  await expect(page.getByTestId('not-yet')).toContainText('when its files are uploaded')
+  await page.getByTestId('send').click()
+  hold.resolve()
+  await wholeAnswer(page, 1)
+  await expect(page.getByTestId('message-user')).toContainText('What do the notes say?')
+  await expect(page.getByTestId('message-user')).toContainText('slow.txt')
+  await expect(page.getByTestId('composer')).toHaveValue('')
+})
+
 test('a rating on one page shows on another', async ({ page, context }) => {
   const id = await newChat(page, 'Rate me')
   const other = await context.newPage()

@@ -73,14 +73,16 @@ export function Composer({
   const [text, setText] = useState('')
   const reasonId = useId()
   const [isStopping, setIsStopping] = useState(false)
+  /** Whether the message is sent as soon as its files are uploaded. */
+  const [isDue, setIsDue] = useState(false)
   const prewarm = usePrewarm(agentId, chatId, chosenModel)
   const attachments = useAttachments(draftKey)
   const { items, isUploading, hasPicture } = attachments
   const hasMessage = text.trim() !== '' || items.length > 0
   // A message with a file that is uploading or has failed cannot be sent, so that no file is lost.
-  const isWhole = !isUploading && items.every(({ state }) => state.status === 'uploaded')
-  const waitsFor = isWhole ? null : isUploading ? 'waits-for-upload' : 'waits-for-failed'
-  const maySend = canSend && isWhole && !(hasPicture && blindModel !== null)
+  const hasFailed = items.some(({ state }) => state.status === 'failed')
+  const notYet = hasFailed ? 'waits-for-failed' : isDue ? 'sends-after-upload' : 'waits-for-upload'
+  const maySend = canSend && !hasFailed && !(hasPicture && blindModel !== null)
 
   // Declared before the effect that sets the focus: this one handles a change of agent while the
   // field has the focus.
@@ -106,6 +108,7 @@ export function Composer({
 
   const change = (next: string) => {
     setText(next)
+    setIsDue(false)
     saveDraft(draftKey, next)
     prewarm.soon(next)
   }
@@ -135,12 +138,16 @@ export function Composer({
   }
   const send = () => {
     const message = trimMessage(text)
-    if (!hasMessage || !maySend) return
+    setIsDue(isUploading)
+    if (!hasMessage || !maySend || isUploading) return
     prewarm.cancel()
     setText('')
     dropDraft(draftKey)
     onSend(message, attachments.take())
   }
+  useEffect(() => {
+    if (isDue && !isUploading) send()
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
@@ -167,14 +174,14 @@ export function Composer({
         blindModel={blindModel}
         pictureOffer={pictureOffer}
       />
-      {waitsFor && (
+      {(isUploading || hasFailed) && (
         <p
           id={reasonId}
           role="status"
           className="px-2.5 pb-1 text-muted-foreground text-xs"
           data-testid="not-yet"
         >
-          {t(`files.${waitsFor}`)}
+          {t(`files.${notYet}`)}
         </p>
       )}
       <textarea
@@ -218,7 +225,7 @@ export function Composer({
             aria-label={isBusy ? t('queue.add') : t('send')}
             title={isBusy ? t('queue.add') : t('send')}
             disabled={!hasMessage || !maySend}
-            aria-describedby={waitsFor ? reasonId : undefined}
+            aria-describedby={isUploading || hasFailed ? reasonId : undefined}
             data-testid="send"
           >
             <ArrowUp />

@@ -17,8 +17,7 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: 'API', exact: true })).toBeVisible()
 
     const reference = page.getByTestId('api-reference')
-    const keys = reference.getByRole('region', { name: 'keys' })
-    const creating = keys.locator('details').filter({ hasText: 'Creates an API key' })
+    const creating = reference.locator('details').filter({ hasText: 'Creates an API key' })
     await creating.locator('summary').press('Enter')
     await expect(creating).toContainText('Everybody who is signed in')
     await expect(creating).toContainText('scopes')

@@ -61,8 +61,9 @@ test('a chat is pinned, put into a new folder by the keyboard, archived and foun
   await page.getByTestId('chat-search').fill('heron')
   await expect(row(page, 'Heron notes')).toBeVisible()
   await page.getByRole('link', { name: 'Archive and bin' }).click()
-  await page.getByTestId('restore').click()
-  await expect(page.getByTestId('put-away')).toHaveCount(0)
+  const takeOut = page.getByRole('button', { name: 'Take out of the archive: Heron notes' })
+  await takeOut.click()
+  await expect(takeOut).toHaveCount(0)
 })
 
 test('a deleted chat comes back by Undo, from the bin, and on another page', async ({
@@ -87,7 +88,7 @@ test('a deleted chat comes back by Undo, from the bin, and on another page', asy
   await page.goto('/archive')
   await page.getByRole('button', { name: 'Bin', exact: true }).click()
   await expect(page.getByTestId('put-away')).toContainText('Stork notes')
-  await page.getByTestId('restore').click()
+  await page.getByRole('button', { name: 'Restore: Stork notes' }).click()
   await expect(row(page, 'Stork notes')).toBeVisible()
   await other.bringToFront()
   await other.goto(`/chat/${id}`)

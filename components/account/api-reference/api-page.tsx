@@ -38,7 +38,7 @@ function Groups({ document }: { document: ApiDocument }) {
   return (
     <div className="flex flex-col gap-8" data-testid="api-reference">
       {Object.entries(groupsOf(document)).map(([tag, operations]) => (
-        <section key={tag} aria-label={tag}>
+        <div key={tag}>
           <h2 className="mb-2 font-semibold text-[15px]">{tag}</h2>
           <ul className="divide-y rounded-lg border bg-card">
             {operations.map(({ method, path, operation }) => (
@@ -47,7 +47,7 @@ function Groups({ document }: { document: ApiDocument }) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </div>
   )

@@ -57,11 +57,7 @@ export function PutAwayRow({
         </span>
       </span>
       <span className="flex shrink-0">
-        <IconButton
-          label={`${t(isInBin ? 'restore' : 'unarchive')}: ${title}`}
-          onClick={onRestore}
-          data-testid="restore"
-        >
+        <IconButton label={`${t(isInBin ? 'restore' : 'unarchive')}: ${title}`} onClick={onRestore}>
           <ArchiveRestore />
         </IconButton>
         <IconButton

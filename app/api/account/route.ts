@@ -8,14 +8,14 @@ import { getAccount, updateAccount } from '#lib/server/account/own-account.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route(
-  { access: 'user', summary: 'The own account', answer: ownAccountSchema },
+  { access: 'user', summary: 'Your account', answer: ownAccountSchema },
   ({ services, user }) => getAccount(services, user.id),
 )
 
 export const PATCH = route(
   {
     access: 'user',
-    summary: 'Changes the own account',
+    summary: 'Changes your account',
     answer: ownAccountSchema,
     body: accountPatchSchema,
   },
@@ -25,7 +25,7 @@ export const PATCH = route(
 export const DELETE = route(
   {
     access: 'user',
-    summary: 'Deletes the own account with everything in it',
+    summary: 'Deletes your account with everything in it',
     answer: null,
     body: accountDeleteSchema,
   },

@@ -10,7 +10,7 @@ import { route } from '#lib/server/http/route.ts'
 export const GET = route(
   {
     access: 'user',
-    summary: 'The own chats, newest first, or those that a search finds',
+    summary: 'Your chats, newest first, or those that a search finds',
     answer: pageSchema(chatSummarySchema),
     query: chatsQuerySchema,
   },

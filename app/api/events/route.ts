@@ -6,7 +6,7 @@ import { route } from '#lib/server/http/route.ts'
 export const GET = route(
   {
     access: 'user',
-    summary: 'The changes of the own chats as they happen',
+    summary: 'The changes of your chats as they happen',
     answer: 'text/event-stream',
   },
   async ({ services, user, signal }) =>

@@ -4,7 +4,7 @@ import { createFolder, listFolders } from '#lib/server/folders/manage-folders.ts
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route(
-  { access: 'user', summary: 'The own folders, by name', answer: itemsSchema(folderSchema) },
+  { access: 'user', summary: 'Your folders, by name', answer: itemsSchema(folderSchema) },
   ({ services, user }) => listFolders(services, user.id),
 )
 

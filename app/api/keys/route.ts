@@ -4,7 +4,7 @@ import { route } from '#lib/server/http/route.ts'
 import { createKey, listKeys } from '#lib/server/keys/manage-keys.ts'
 
 export const GET = route(
-  { access: 'user', summary: 'The own API keys', answer: itemsSchema(apiKeySchema) },
+  { access: 'user', summary: 'Your API keys', answer: itemsSchema(apiKeySchema) },
   ({ services, user }) => listKeys(services, user.id),
 )
 

@@ -20,7 +20,7 @@ export const GET = route(
   {
     access: 'user',
     keyScope: 'memory',
-    summary: 'The own memories, newest first',
+    summary: 'Your memories, newest first',
     answer: pageSchema(memorySchema),
     query: querySchema,
   },
@@ -39,7 +39,7 @@ export const POST = route(
 )
 
 export const DELETE = route(
-  { access: 'user', keyScope: 'memory', summary: 'Forgets all own memories', answer: null },
+  { access: 'user', keyScope: 'memory', summary: 'Forgets all your memories', answer: null },
   async ({ services, user }) => {
     await deleteAllMemories(services, user.id)
     return null

@@ -6,7 +6,7 @@ import { createPrompt, listPrompts } from '#lib/server/prompts/manage-prompts.ts
 export const GET = route(
   {
     access: 'user',
-    summary: 'The own prompts and those that are shared',
+    summary: 'Your prompts and those that are shared',
     answer: itemsSchema(savedPromptSchema),
   },
   ({ services, user }) => listPrompts(services, user.id),

@@ -9,7 +9,7 @@ const querySchema = z.strictObject({ chatId: z.uuid().optional() })
 export const GET = route(
   {
     access: 'user',
-    summary: 'The own shared links',
+    summary: 'Your shared links',
     answer: itemsSchema(shareSchema),
     query: querySchema,
   },

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
@@ -18,9 +19,16 @@ export function Operation({
 }) {
   const [wasOpened, setWasOpened] = useState(false)
   return (
-    <details onToggle={({ currentTarget }) => currentTarget.open && setWasOpened(true)}>
-      <summary className="cursor-pointer px-4 py-3">
-        <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 gap-y-1 align-middle">
+    <details
+      className="group"
+      onToggle={({ currentTarget }) => currentTarget.open && setWasOpened(true)}
+    >
+      <summary className="flex cursor-pointer list-none items-center gap-2 px-4 py-3">
+        <ChevronRight
+          className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-90"
+          aria-hidden
+        />
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <Badge tone={method === 'delete' ? 'danger' : 'accent'}>{method.toUpperCase()}</Badge>
           <code className="wrap-anywhere text-[13px]">{path}</code>
           <span className="basis-full text-[13px] text-muted-foreground">{operation.summary}</span>

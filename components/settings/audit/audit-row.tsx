@@ -23,7 +23,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         <div className="wrap-anywhere sm:hidden">{who}</div>
         {client && <div className="wrap-anywhere text-[13px] text-muted-foreground">{client}</div>}
       </Td>
-      <Td className="align-top max-sm:hidden">{who}</Td>
+      <Td className="min-w-32 align-top max-sm:hidden">{who}</Td>
       <Td className="w-full align-top sm:min-w-56">
         <div>
           {actions.has(key) ? actions(key) : action}

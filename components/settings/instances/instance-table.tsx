@@ -14,8 +14,8 @@ export function InstanceTable({ instances }: { instances: Instance[] }) {
           <tr>
             <Th>{t('instance')}</Th>
             <Th>{t('startedAt')}</Th>
-            <Th>{t('lastSeenAt')}</Th>
-            <Th className="text-right">{t('runs')}</Th>
+            <Th className="whitespace-nowrap">{t('lastSeenAt')}</Th>
+            <Th className="whitespace-nowrap text-right">{t('runs')}</Th>
           </tr>
         </thead>
         <tbody>

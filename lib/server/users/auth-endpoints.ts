@@ -29,12 +29,12 @@ export const authEndpoints: Record<string, AuthEndpoint> = {
   'POST /sign-out': { summary: 'Signs out', endsSessions: true },
   'GET /get-session': { summary: 'The session with its user, or null' },
   'POST /update-user': {
-    summary: 'Changes the own name',
+    summary: 'Changes your name',
     needsSession: true,
     body: z.strictObject({ name }),
   },
   'POST /change-password': {
-    summary: 'Changes the own password and ends all other sessions',
+    summary: 'Changes your password and ends all other sessions',
     needsSession: true,
     endsSessions: true,
     body: z

@@ -4,6 +4,6 @@ import { listSessions } from '#lib/server/account/own-sessions.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route(
-  { access: 'user', summary: 'The own sign-ins', answer: itemsSchema(ownSessionSchema) },
+  { access: 'user', summary: 'Your sessions', answer: itemsSchema(ownSessionSchema) },
   ({ services, user, request }) => listSessions(services, user.id, request.headers.get('cookie')),
 )

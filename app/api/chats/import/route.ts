@@ -9,7 +9,7 @@ import {
 
 /** The progress of the user's import. */
 export const GET = route(
-  { access: 'user', summary: 'The progress of the own import', answer: importProgressSchema },
+  { access: 'user', summary: 'The progress of your import', answer: importProgressSchema },
   async ({ user }) => importProgress(user.id),
 )
 

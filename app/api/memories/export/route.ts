@@ -6,7 +6,7 @@ export const GET = route(
   {
     access: 'user',
     keyScope: 'memory',
-    summary: 'All own memories, as a file that the import takes',
+    summary: 'All your memories, as a file that the import takes',
     answer: memoryImportSchema,
   },
   async ({ services, user }) => {

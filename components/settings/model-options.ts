@@ -1,4 +1,5 @@
-import { type ModelInfo, parseModelId } from '#lib/contracts/models/model.ts'
+import type { ModelInfo } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 
 export interface ModelGroup {
   provider: string

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { DeadlineSettings } from '#lib/contracts/agents/agent.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import type { ProxySettings } from '#lib/env.ts'
 import { createOpenAiCompatible } from './completions/openai-compatible.ts'

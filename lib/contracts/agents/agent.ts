@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseModelId } from '../models/model.ts'
+import { parseModelId } from '../models/model-id.ts'
 import { reasoningEfforts } from '../models/reasoning-efforts.ts'
 
 /** Blanks around provider and name come from pasting: no provider knows such a name. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { breakerStateSchema } from './breaker.ts'
+import { parseModelId } from './model-id.ts'
 
 /** US dollars per million tokens. */
 const dollars = z.number().min(0).max(100_000)
@@ -46,13 +47,6 @@ export const modelInfoSchema = z
   })
   .meta({ id: 'ModelInfo' })
 export type ModelInfo = z.infer<typeof modelInfoSchema>
-
-/** Splits `provider/model` at the first slash; the model's name may contain more. */
-export function parseModelId(id: string): { providerSlug: string; modelName: string } | null {
-  const slash = id.indexOf('/')
-  if (slash <= 0 || slash === id.length - 1) return null
-  return { providerSlug: id.slice(0, slash), modelName: id.slice(slash + 1) }
-}
 
 /** What an admin says of a model; null goes back to what is known without them. */
 export const modelPatchSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import { measuredValues, modelPatch, muchFaster, nothingToSet, ownPartMs } from './faster-models.ts'
 import { ttfbFinding } from './finding.ts'
 import { providerCodePattern } from './provider-code.ts'

@@ -1,7 +1,7 @@
 import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { agentModels, firstModels } from '#lib/contracts/agents/agent-models.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { Catalog } from '../models/model-catalog.ts'
 import { modelKind } from '../models/model-kind.ts'
 import type { Services } from '../services.ts'

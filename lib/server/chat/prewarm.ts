@@ -1,6 +1,6 @@
 import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { firstModels } from '#lib/contracts/agents/agent-models.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import { warmUp } from '#lib/providers/network/warm-up.ts'
 import { logError } from '../log-error.ts'
 import type { Services } from '../services.ts'

@@ -1,6 +1,6 @@
 import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { agentModels } from '#lib/contracts/agents/agent-models.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { ModelLatency } from '#lib/db/repositories/model-latency.ts'
 import { readModelTries } from '#lib/db/repositories/model-tries.ts'
 import type { MeasuredModel } from '#lib/latency/diagnosis/rule.ts'

@@ -1,4 +1,4 @@
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { FindEmbedder } from '#lib/memory/meaning/embedder.ts'
 import { embed } from '#lib/providers/embed.ts'
 import type { ModelRegistry } from '#lib/providers/model-registry.ts'

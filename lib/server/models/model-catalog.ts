@@ -1,4 +1,4 @@
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { Model, ModelCorrection, PrismaClient, Provider } from '#lib/db/generated/client.ts'
 import { knownFeatures, type ModelFeatures } from '#lib/providers/setup/model-features.ts'
 

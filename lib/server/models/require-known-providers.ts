@@ -1,5 +1,5 @@
 import { AppError } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { Services } from '../services.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { deadlineSettingsSchema } from '#lib/contracts/agents/agent.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import {
   type ProbeFrame,
   type ProbeRequest,

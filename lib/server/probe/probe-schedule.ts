@@ -1,5 +1,5 @@
 import { agentModels } from '#lib/contracts/agents/agent-models.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { Services } from '../services.ts'
 import { probeModels } from './probe-models.ts'
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { agentModels } from '#lib/contracts/agents/agent-models.ts'
 import { AppError, notFound } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type {
   Provider,
   providerCreateSchema,

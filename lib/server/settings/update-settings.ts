@@ -1,6 +1,6 @@
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import { AppError } from '#lib/contracts/app-error.ts'
-import { parseModelId } from '#lib/contracts/models/model.ts'
+import { parseModelId } from '#lib/contracts/models/model-id.ts'
 import type { Settings, SettingsPatch } from '#lib/contracts/settings.ts'
 import { auditChange } from '../audit/audit-change.ts'
 import { enqueueVectors } from '../memories/vector-job.ts'

@@ -12,7 +12,10 @@ import { expect, test } from '../support/test.ts'
 test('a reload in mid-answer continues it, without losing or repeating a word', async ({
   page,
 }) => {
+  // The answer takes longer than a reload on a busy machine.
+  const agent = await createAgent(page.request, { name: 'Slow', model: 'demo/demo-fast@x0.3' })
   await page.goto('/')
+  await chooseAgent(page, 'Slow')
   await send(page, 'Write a long essay about waiting.')
   await expect(lastAnswer(page)).toContainText('Part 2')
   await page.reload()
@@ -25,6 +28,7 @@ test('a reload in mid-answer continues it, without losing or repeating a word', 
   await expect(answer.getByRole('heading')).toHaveText(
     written.map((line: string) => line.replace(/^#+ /, '')),
   )
+  await deleteAgent(page.request, agent.id)
 })
 
 test('ten thousand tokens arrive exactly, in colour, and render nothing above them again', async ({

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
+import { forgetUnsent } from '#components/app/unsent-chats.ts'
 import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
 import { hasNew, withContinued } from './continued-answer.ts'
 import { notePaint, noteThoughtPaint } from './live-turn.ts'
@@ -26,7 +27,10 @@ export function useChatStream(openChat: OpenChat, detail: ChatDetail | undefined
   const isThinking = isBusy && !hasText && hasNew('reasoning', messages.at(-1), openChat.continued)
 
   useEffect(() => {
-    if (detail && !isBusy) openChat.takeStored(detail)
+    if (!detail || isBusy) return
+    openChat.takeStored(detail)
+    // Another tab may have sent the chat's first message.
+    forgetUnsent(openChat.chatId)
   }, [openChat, detail, isBusy])
   useEffect(() => {
     if (hasText) notePaint(live)

@@ -20,12 +20,24 @@ export function LoadMore({
   load.current = loadMore
   const isWaiting = hasMore && !isLoadingMore
   useEffect(() => {
-    if (!isWaiting || !end.current) return
+    const { current } = end
+    if (!isWaiting || !current) return
+    let mayRepeat = true
+    // A reading of the list at the same time can take the place of this one.
+    const repeat = () => {
+      if (!mayRepeat) return
+      mayRepeat = false
+      observer.unobserve(current)
+      observer.observe(current)
+    }
     const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) load.current()
+      if (entry?.isIntersecting) void Promise.resolve(load.current()).then(repeat, repeat)
     })
-    observer.observe(end.current)
-    return () => observer.disconnect()
+    observer.observe(current)
+    return () => {
+      mayRepeat = false
+      observer.disconnect()
+    }
   }, [isWaiting])
   if (!hasMore) return null
   return (

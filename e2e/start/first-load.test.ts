@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const build = '.next'
 const kilobyte = 1024
 /** Limits in kilobytes. */
-const limits = { '/(auth)/': 160, '/(app)/(chat)/': 264, '/share/': 160, '': 264 }
+const limits = { '/(auth)/': 160, '/(app)/(chat)/': 240, '/share/': 160, '': 264 }
 
 interface ClientManifest {
   entryJSFiles: Record<string, string[]>

@@ -117,7 +117,7 @@ test('a completion of /v1 is waited for', async () => {
   const { onWait, drain } = await joinStarted({ drainMs: 600_000, draining })
   onWait.mockImplementation(end)
   await drain()
-  expect(onWait).toHaveBeenCalledWith(607_000)
+  expect(onWait).toHaveBeenCalledWith(609_000)
   expect(() => draining.admit()).toThrow('Try again in a moment')
 })
 
@@ -136,7 +136,7 @@ test('a running answer is waited for', async () => {
   const { onWait, drain } = await joinStarted({})
   const { chatId, reader } = await startAnswer('sim:ttfb=1,gap=5,tokens=300')
   await drain()
-  expect(onWait).toHaveBeenCalledWith(37_000)
+  expect(onWait).toHaveBeenCalledWith(39_000)
   expect((await readChat(chatId)).messages[1]).toMatchObject({ status: 'complete' })
   await reader.cancel()
 })

@@ -29,8 +29,8 @@ const databaseMs = 2_000
 const defaultNoticeMs = 1_000
 /** nginx asks an address that refused a connection again after ten seconds. */
 const trustedMs = 15_000
-/** Clients get this long to use their open connections a last time. */
-const lingerMs = 1_000
+/** Clients get this long to use their open connections a last time, also if they are held up. */
+const lingerMs = 3_000
 /** The longest wait for answers that are no streams. */
 const answerMs = 1_000
 

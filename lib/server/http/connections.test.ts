@@ -6,6 +6,8 @@ import { listen } from '../listen.ts'
 import { type Connections, createConnections } from './connections.ts'
 
 const host = '127.0.0.1'
+/** A slow machine takes seconds for what an answer sends. */
+const patienceMs = 30_000
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 let connections: Connections
 
@@ -15,7 +17,7 @@ afterEach(async () => {
 })
 
 async function serve(answer: (response: ServerResponse) => void): Promise<number> {
-  connections = createConnections()
+  connections = createConnections(patienceMs)
   const servers = await listen((_, response) => answer(response), { port: 0, host })
   for (const server of servers) connections.watch(server)
   return (servers[0]!.address() as AddressInfo).port
@@ -63,6 +65,20 @@ test('an end lets a slow reader have all of an answer, and closes idle connectio
   expect(length).toBe(bytes)
   await ended
   await expect.poll(() => connections.size()).toBe(0)
+})
+
+test('a request that arrived while the process was held up is answered before the end', async () => {
+  const port = await serve((response) => response.end('here'))
+  const socket = connect(port, host).setEncoding('utf8')
+  await once(socket, 'connect')
+  await connections.stopListening()
+  await expect.poll(() => connections.size()).toBe(1)
+  socket.write(`GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`)
+  const ended = connections.end()
+  let text = ''
+  for await (const piece of socket) text += piece
+  expect(text).toMatch(/^HTTP\/1.1 200 .*here$/s)
+  await ended
 })
 
 test('event streams are told from other answers', async () => {

@@ -5,8 +5,7 @@ import { setImmediate as nextLoopTurn } from 'node:timers/promises'
 import { withDeadline } from '#lib/async/with-deadline.ts'
 import { processWide } from '#lib/process-wide.ts'
 
-/** How long answers may take to reach their readers. */
-const answerMs = 1_000
+const defaultAnswerMs = 1_000
 
 /** The connections of HTTP servers, without those that became WebSockets. */
 export interface Connections {
@@ -28,10 +27,11 @@ export interface Connections {
 
 /** Those of this process, which `main.ts` opens and `boot` ends. */
 export function httpConnections(): Connections {
-  return processWide('http-connections', createConnections)
+  return processWide('http-connections', () => createConnections())
 }
 
-export function createConnections(): Connections {
+/** @param answerMs how long answers may take to reach their readers at the end */
+export function createConnections(answerMs = defaultAnswerMs): Connections {
   const servers = new Set<Server>()
   const sockets = new Set<Socket>()
   const answers = new Map<ServerResponse, Socket>()
@@ -80,6 +80,9 @@ export function createConnections(): Connections {
     answeredAt: () => answeredAt,
     async end() {
       await stopListening()
+      // Requests that have arrived are answered: sockets are read between two turns.
+      await nextLoopTurn()
+      await nextLoopTurn()
       const busy = new Set(answers.values())
       for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
       const ends = [...answers.keys()].map((response) => once(response, 'close'))

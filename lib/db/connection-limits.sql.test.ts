@@ -47,17 +47,17 @@ test('statements wait for a connection when the server has none left', async () 
   url.username = role
   url.password = 'few'
   const pools = [1, 2].map(() =>
-    createPool(url.toString(), { max: 1, deadlineMs: 5_000, siblings: new Set() }),
+    createPool(url.toString(), { max: 1, deadlineMs: 30_000, siblings: new Set() }),
   )
   const [one, two] = pools
   const client = await one?.connect()
   const waiting = two?.query('SELECT 1 AS answer')
-  const listening = listen(url.toString(), 'channel', {
-    ...{ message: () => undefined, gap: () => undefined, error: () => undefined },
-  })
   await client?.query('SELECT 1')
   client?.release(true)
   expect((await waiting)?.rows).toEqual([{ answer: 1 }])
+  const listening = listen(url.toString(), 'channel', {
+    ...{ message: () => undefined, gap: () => undefined, error: () => undefined },
+  })
   await two?.end()
   await (await listening).close()
   await one?.end()

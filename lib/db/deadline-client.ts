@@ -5,7 +5,11 @@ import { statementDeadline } from './deadline.ts'
 
 /** A connection that can be given up when another one went silent. */
 export interface DeadlineConnection {
-  destroyIfIdle(deadlineMs: number): void
+  /**
+   * Destroys it if it is idle and has not been heard since a moment.
+   * @param since by `performance.now()`
+   */
+  destroyIfSilent(since: number, deadlineMs: number): void
 }
 
 type Callback = (error: unknown, result: unknown) => void
@@ -13,7 +17,7 @@ type Callback = (error: unknown, result: unknown) => void
 /**
  * Makes the client class of one pool. A connection whose statement misses its deadline is
  * destroyed, since nothing tells a slow server from a connection that went silent; so are idle
- * connections, which may have gone silent with it. (The driver's `query_timeout` keeps the
+ * connections that have not been heard since, which may have gone silent with it. (The driver's `query_timeout` keeps the
  * connection.) Streams, such as COPY, have no deadline.
  * @param siblings the connections of all pools of the database
  */
@@ -23,6 +27,7 @@ export function deadlineClientOf(
 ): typeof Client {
   class DeadlineClient extends Client implements DeadlineConnection {
     #running = 0
+    #heardAt = performance.now()
 
     constructor(config?: string | ClientConfig) {
       super(config)
@@ -49,15 +54,16 @@ export function deadlineClientOf(
       })
     }) as Client['query']
 
-    destroyIfIdle(deadlineMs: number) {
-      if (this.#running === 0) this.#destroy(deadlineMs)
+    destroyIfSilent(since: number, deadlineMs: number) {
+      if (this.#running === 0 && this.#heardAt < since) this.#destroy(deadlineMs)
     }
 
     #begin(deadlineMs: number): () => void {
+      const begunAt = performance.now()
       this.#running += 1
       const miss = () => {
         this.#destroy(deadlineMs)
-        for (const each of siblings) each.destroyIfIdle(deadlineMs)
+        for (const each of siblings) each.destroyIfSilent(begunAt, deadlineMs)
       }
       let late: NodeJS.Immediate | undefined
       // When this process stood still, the answer may have arrived, and is read first.
@@ -67,6 +73,7 @@ export function deadlineClientOf(
       const timer = deadlineMs > 0 ? setTimeout(look, deadlineMs) : undefined
       return () => {
         this.#running -= 1
+        this.#heardAt = performance.now()
         clearTimeout(timer)
         clearImmediate(late)
       }

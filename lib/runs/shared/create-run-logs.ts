@@ -12,8 +12,8 @@ import { createSharedRunLogs } from './shared-run-logs.ts'
 /** The runs of all instances on one database. */
 export interface RunLogs extends RunLogStore {
   /**
-   * Opens the log of a run whose instance died, behind what that one published; null if the chat
-   * has an active run here. `text` is empty if nobody followed the run.
+   * Opens the log of a run that this instance has claimed from another one, behind what that one
+   * published; null if the chat has an active run here. `text` is empty if nobody followed the run.
    */
   takeOver(run: Run): Promise<{ writer: RunLogWriter; text: string } | null>
   /** Hears what other instances ask for and publish, until it is closed. */
@@ -49,7 +49,8 @@ export function createRunLogs(options: {
   return {
     ...shared,
     async takeOver(run) {
-      await streams?.claim(run.runId).catch(onError)
+      const fences = [streams?.claim(run.runId), rows.settle()]
+      await Promise.all(fences.map((fence) => fence?.catch(onError)))
       const published = await readPublished(stores, run.runId, onError)
       const writer = await shared.open(run, published)
       return writer && { writer, text: published.texts.join('') }

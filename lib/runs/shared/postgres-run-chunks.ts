@@ -14,10 +14,23 @@ const messageSchema = z.union([
   z.object({ ask: z.string(), isAgain: z.boolean() }),
 ])
 
+/** PostgreSQL as a store of chunks. */
+export interface PostgresRunChunks extends RunChunkStore {
+  /**
+   * Waits for the appends that have begun. Those that begin later see who has which run now: what
+   * an earlier instance of a run stores is complete.
+   */
+  settle(): Promise<void>
+}
+
 /** Chunks as rows of an unlogged table, one statement for all runs of an instance. */
-export function createPostgresRunChunks(pool: Pool, instanceId: string): RunChunkStore {
+export function createPostgresRunChunks(pool: Pool, instanceId: string): PostgresRunChunks {
   return {
     gatherMs,
+    async settle() {
+      // Inserts hold ROW EXCLUSIVE until they end, which this lock waits for.
+      await pool.query('DO $$ BEGIN LOCK TABLE "RunChunk" IN SHARE MODE; END $$')
+    },
     async append(chunks) {
       const runIds = [...new Set(chunks.map(({ runId }) => runId))]
       const news = runIds.length > mostNamed ? 'any' : runIds

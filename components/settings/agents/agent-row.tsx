@@ -1,19 +1,19 @@
 'use client'
 
-import { Copy, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react'
+import { Copy, Pencil, Star, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAgentText } from '#components/agents/agent-text.ts'
 import { Badge } from '#components/ui/badge.tsx'
-import { IconButton } from '#components/ui/button.tsx'
-import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { Agent } from '#lib/contracts/agents/agent.ts'
 import { formatMs } from '#lib/contracts/latency/format-ms.ts'
 import type { ModelInfo } from '#lib/contracts/models/model.ts'
 import { BreakerBadge } from '../breaker-badge.tsx'
+import { RowMenu } from '../row-actions.tsx'
 import { SimulatedBadge } from '../simulated-badge.tsx'
 import { useSettings } from '../use-settings.ts'
 import { useDeleteAgent } from './use-delete-agent.ts'
@@ -75,14 +75,7 @@ export function AgentRow({
         </p>
       </div>
       <div className="relative">
-        <Menu
-          align="end"
-          trigger={
-            <IconButton label={t('actions', { name: agent.name })}>
-              <Ellipsis />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t('actions', { name: agent.name })}>
           <MenuItem onSelect={() => router.push(href)}>
             <Pencil /> {common('edit')}
           </MenuItem>
@@ -97,7 +90,7 @@ export function AgentRow({
           <MenuItem onSelect={() => void deleteAgent(agent)}>
             <Trash2 /> {t('delete')}
           </MenuItem>
-        </Menu>
+        </RowMenu>
       </div>
     </li>
   )

@@ -2,21 +2,18 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { FormProvider, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { callApi } from '#components/api-client.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
 import { toast } from '#components/ui/toast.ts'
-import { useErrorText } from '#components/use-error-text.ts'
 import {
   type Provider,
   probeEverySchema,
   providerKindSchema,
 } from '#lib/contracts/models/provider.ts'
 import type { ProviderPreset } from '#lib/contracts/models/provider-presets.ts'
+import { DialogForm } from '../dialog-form.tsx'
 import { TextField } from '../form-fields.tsx'
-import { setApiError } from '../set-api-error.ts'
 import { useIssueText } from '../use-issue-text.ts'
 import { HeaderFields } from './header-fields.tsx'
 import { KeyField } from './key-field.tsx'
@@ -41,8 +38,6 @@ export function ProviderForm({
   onSaved: (provider: Provider) => void
 }) {
   const t = useTranslations('settings.providers')
-  const common = useTranslations('common')
-  const errorText = useErrorText()
   const issueText = useIssueText()
   const start = provider ?? preset
   const form = useForm<ProviderValues, unknown, ProviderFields>({
@@ -58,7 +53,6 @@ export function ProviderForm({
     },
     mode: 'onTouched',
   })
-  const { isSubmitting } = form.formState
 
   async function save(values: ProviderFields) {
     const isMoved = provider?.keyHint != null && values.baseUrl !== provider.baseUrl
@@ -66,88 +60,73 @@ export function ProviderForm({
       form.setError('apiKey', { type: 'server', message: t('keyAgain') }, { shouldFocus: true })
       return
     }
-    try {
-      const saved = provider
-        ? await callApi<Provider>(
-            'PATCH',
-            `/api/providers/${provider.id}`,
-            patchBody(provider, values),
-          )
-        : await callApi<Provider>('POST', '/api/providers', createBody(values))
-      toast.success(t('saved', { name: saved.name }))
-      onSaved(saved)
-    } catch (error) {
-      const message = errorText(error)
-      if (!setApiError(form, error, message)) toast.error(message)
-    }
+    const saved = provider
+      ? await callApi<Provider>(
+          'PATCH',
+          `/api/providers/${provider.id}`,
+          patchBody(provider, values),
+        )
+      : await callApi<Provider>('POST', '/api/providers', createBody(values))
+    toast.success(t('saved', { name: saved.name }))
+    onSaved(saved)
   }
 
   return (
-    <FormProvider {...form}>
-      <form
-        data-testid="provider-form"
-        noValidate
-        className="mt-4 flex flex-col gap-5"
-        onSubmit={(event) => void form.handleSubmit(save)(event)}
-      >
-        <TextField<ProviderValues>
-          name="name"
-          label={t('name')}
-          help={provider ? t('prefixHelp', { slug: provider.slug }) : t('nameHelp')}
-          maxLength={60}
-          autoComplete="off"
-        />
-        <TextField<ProviderValues>
-          name="baseUrl"
-          label={t('baseUrl')}
-          help={t('baseUrlHelp')}
-          type="url"
-          inputMode="url"
-          placeholder="https://api.example.com/v1"
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <KeyField provider={provider} preset={preset} />
-        <details className="group" open={provider !== undefined && provider.headerNames.length > 0}>
-          <summary className="w-fit rounded-sm text-muted-foreground text-sm hover:text-foreground">
-            {t('more')}
-          </summary>
-          <div className="mt-4 flex flex-col gap-5">
-            <Field label={t('kind')} help={t('kindHelp')}>
-              {(control) => (
-                <Select {...control} {...form.register('kind')}>
-                  {providerKindSchema.options.map((kind) => (
-                    <option key={kind} value={kind}>
-                      {t(`kinds.${kind}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-            <Field label={t('probeEvery')} help={t('probeEveryHelp')}>
-              {(control) => (
-                <Select {...control} {...form.register('probeEvery')}>
-                  {probeEverySchema.options.map((every) => (
-                    <option key={every} value={every}>
-                      {t(`probeEveryOptions.${every}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-            <HeaderFields storedNames={provider?.headerNames ?? []} />
-          </div>
-        </details>
-        <div className="flex justify-end gap-2">
-          <Button variant="outline" onClick={onCancel}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" disabled={isSubmitting} data-testid="save-provider">
-            {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
-            {t('saveAndCheck')}
-          </Button>
+    <DialogForm
+      name="provider"
+      form={form}
+      saveLabel={t('saveAndCheck')}
+      onSave={save}
+      onCancel={onCancel}
+    >
+      <TextField<ProviderValues>
+        name="name"
+        label={t('name')}
+        help={provider ? t('prefixHelp', { slug: provider.slug }) : t('nameHelp')}
+        maxLength={60}
+        autoComplete="off"
+      />
+      <TextField<ProviderValues>
+        name="baseUrl"
+        label={t('baseUrl')}
+        help={t('baseUrlHelp')}
+        type="url"
+        inputMode="url"
+        placeholder="https://api.example.com/v1"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <KeyField provider={provider} preset={preset} />
+      <details className="group" open={provider !== undefined && provider.headerNames.length > 0}>
+        <summary className="w-fit rounded-sm text-muted-foreground text-sm hover:text-foreground">
+          {t('more')}
+        </summary>
+        <div className="mt-4 flex flex-col gap-5">
+          <Field label={t('kind')} help={t('kindHelp')}>
+            {(control) => (
+              <Select {...control} {...form.register('kind')}>
+                {providerKindSchema.options.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`kinds.${kind}`)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label={t('probeEvery')} help={t('probeEveryHelp')}>
+            {(control) => (
+              <Select {...control} {...form.register('probeEvery')}>
+                {probeEverySchema.options.map((every) => (
+                  <option key={every} value={every}>
+                    {t(`probeEveryOptions.${every}`)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <HeaderFields storedNames={provider?.headerNames ?? []} />
         </div>
-      </form>
-    </FormProvider>
+      </details>
+    </DialogForm>
   )
 }

@@ -1,12 +1,11 @@
 'use client'
 
-import { Ellipsis, KeyRound, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { KeyRound, Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button, IconButton } from '#components/ui/button.tsx'
-import { Menu, MenuItem } from '#components/ui/menu.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
 import type { Provider } from '#lib/contracts/models/provider.ts'
+import { CheckButton, RowMenu } from '../row-actions.tsx'
 import { SimulatedBadge } from '../simulated-badge.tsx'
 import { useModels } from '../use-model-catalog.ts'
 import { CheckResult } from './check-result.tsx'
@@ -58,36 +57,22 @@ export function ProviderRow({
           </p>
         </div>
         <div className="flex items-center gap-1">
-          <Button
-            variant="outline"
-            size="sm"
-            disabled={isRunning}
-            onClick={onCheck}
-            data-testid="provider-check"
-          >
-            {isRunning ? (
-              <Spinner label={common('loading')} className="text-current" />
-            ) : (
-              <RefreshCw aria-hidden />
-            )}
-            {isRunning ? t('checking') : t('check')}
-          </Button>
+          <CheckButton
+            isRunning={isRunning}
+            label={t('check')}
+            runningLabel={t('checking')}
+            onCheck={onCheck}
+            testId="provider-check"
+          />
           {!provider.simulated && (
-            <Menu
-              align="end"
-              trigger={
-                <IconButton label={t('actions', { name })}>
-                  <Ellipsis />
-                </IconButton>
-              }
-            >
+            <RowMenu label={t('actions', { name })}>
               <MenuItem onSelect={onEdit}>
                 <Pencil /> {common('edit')}
               </MenuItem>
               <MenuItem onSelect={() => void deleteProvider(provider)}>
                 <Trash2 /> {common('delete')}
               </MenuItem>
-            </Menu>
+            </RowMenu>
           )}
         </div>
       </div>

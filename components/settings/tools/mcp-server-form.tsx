@@ -2,16 +2,13 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { FormProvider, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { callApi } from '#components/api-client.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
 import { toast } from '#components/ui/toast.ts'
-import { useErrorText } from '#components/use-error-text.ts'
 import { type McpServer, mcpApprovals, mcpTransports } from '#lib/contracts/agents/mcp-server.ts'
+import { DialogForm } from '../dialog-form.tsx'
 import { TextareaField, TextField } from '../form-fields.tsx'
-import { setApiError } from '../set-api-error.ts'
 import { useIssueText } from '../use-issue-text.ts'
 import {
   formValuesOf,
@@ -32,15 +29,12 @@ export function McpServerForm({
   onSaved: (server: McpServer) => void
 }) {
   const t = useTranslations('settings.mcp')
-  const common = useTranslations('common')
-  const errorText = useErrorText()
   const issueText = useIssueText()
   const form = useForm<McpFormValues>({
     resolver: zodResolver(mcpFormSchema, { error: issueText }),
     defaultValues: formValuesOf(server),
     mode: 'onTouched',
   })
-  const { isSubmitting } = form.formState
   const isHttp = form.watch('transport') === 'http'
   const stored = isHttp ? server?.headerNames : server?.envNames
   const secretsHelp = stored?.length
@@ -48,95 +42,80 @@ export function McpServerForm({
     : t(isHttp ? 'headersHelp' : 'envHelp')
 
   async function save(values: McpFormValues) {
-    try {
-      const saved = server
-        ? await callApi<McpServer>('PATCH', `/api/mcp-servers/${server.id}`, mcpPatchBody(values))
-        : await callApi<McpServer>('POST', '/api/mcp-servers', mcpCreateBody(values))
-      toast.success(t('saved', { name: saved.name }))
-      onSaved(saved)
-    } catch (error) {
-      const message = errorText(error)
-      if (!setApiError(form, error, message)) toast.error(message)
-    }
+    const saved = server
+      ? await callApi<McpServer>('PATCH', `/api/mcp-servers/${server.id}`, mcpPatchBody(values))
+      : await callApi<McpServer>('POST', '/api/mcp-servers', mcpCreateBody(values))
+    toast.success(t('saved', { name: saved.name }))
+    onSaved(saved)
   }
 
   return (
-    <FormProvider {...form}>
-      <form
-        data-testid="mcp-server-form"
-        noValidate
-        className="mt-4 flex flex-col gap-5"
-        onSubmit={(event) => void form.handleSubmit(save)(event)}
-      >
-        <TextField<McpFormValues> name="name" label={t('name')} maxLength={60} autoComplete="off" />
-        {!server && (
-          <Field label={t('transport')} help={t('transportHelp')}>
-            {(control) => (
-              <Select {...control} {...form.register('transport')}>
-                {mcpTransports.map((transport) => (
-                  <option key={transport} value={transport}>
-                    {t(`transports.${transport}`)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        )}
-        {isHttp ? (
-          <>
-            <TextField<McpFormValues>
-              name="url"
-              label={t('url')}
-              type="url"
-              inputMode="url"
-              placeholder="https://mcp.example.com/mcp"
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <SecretsField name="headers" label={t('headers')} help={secretsHelp} />
-          </>
-        ) : (
-          <>
-            <TextField<McpFormValues>
-              name="command"
-              label={t('command')}
-              placeholder="npx"
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <TextareaField<McpFormValues>
-              name="args"
-              label={t('args')}
-              help={t('argsHelp')}
-              rows={3}
-              spellCheck={false}
-              className="min-h-16 font-mono"
-            />
-            <SecretsField name="env" label={t('env')} help={secretsHelp} />
-          </>
-        )}
-        <Field label={t('approval')} help={t('approvalHelp')}>
+    <DialogForm
+      name="mcp-server"
+      form={form}
+      saveLabel={t('saveAndCheck')}
+      onSave={save}
+      onCancel={onCancel}
+    >
+      <TextField<McpFormValues> name="name" label={t('name')} maxLength={60} autoComplete="off" />
+      {!server && (
+        <Field label={t('transport')} help={t('transportHelp')}>
           {(control) => (
-            <Select {...control} {...form.register('approval')}>
-              {mcpApprovals.map((approval) => (
-                <option key={approval} value={approval}>
-                  {t(`approvals.${approval}`)}
+            <Select {...control} {...form.register('transport')}>
+              {mcpTransports.map((transport) => (
+                <option key={transport} value={transport}>
+                  {t(`transports.${transport}`)}
                 </option>
               ))}
             </Select>
           )}
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button variant="outline" onClick={onCancel}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" disabled={isSubmitting} data-testid="save-mcp-server">
-            {isSubmitting && <Spinner label={common('loading')} className="text-current" />}
-            {t('saveAndCheck')}
-          </Button>
-        </div>
-      </form>
-    </FormProvider>
+      )}
+      {isHttp ? (
+        <>
+          <TextField<McpFormValues>
+            name="url"
+            label={t('url')}
+            type="url"
+            inputMode="url"
+            placeholder="https://mcp.example.com/mcp"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <SecretsField name="headers" label={t('headers')} help={secretsHelp} />
+        </>
+      ) : (
+        <>
+          <TextField<McpFormValues>
+            name="command"
+            label={t('command')}
+            placeholder="npx"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <TextareaField<McpFormValues>
+            name="args"
+            label={t('args')}
+            help={t('argsHelp')}
+            rows={3}
+            spellCheck={false}
+            className="min-h-16 font-mono"
+          />
+          <SecretsField name="env" label={t('env')} help={secretsHelp} />
+        </>
+      )}
+      <Field label={t('approval')} help={t('approvalHelp')}>
+        {(control) => (
+          <Select {...control} {...form.register('approval')}>
+            {mcpApprovals.map((approval) => (
+              <option key={approval} value={approval}>
+                {t(`approvals.${approval}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </DialogForm>
   )
 }
 

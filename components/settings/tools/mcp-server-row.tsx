@@ -1,12 +1,11 @@
 'use client'
 
-import { Ellipsis, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button, IconButton } from '#components/ui/button.tsx'
-import { Menu, MenuItem } from '#components/ui/menu.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
 import type { McpServer } from '#lib/contracts/agents/mcp-server.ts'
+import { CheckButton, RowMenu } from '../row-actions.tsx'
 import { McpStatus } from './mcp-status.tsx'
 import { useDeleteMcpServer } from './use-delete-mcp-server.ts'
 import type { McpCheckState } from './use-mcp-check.ts'
@@ -53,35 +52,21 @@ export function McpServerRow({
           </p>
         </div>
         <div className="flex items-center gap-1">
-          <Button
-            variant="outline"
-            size="sm"
-            disabled={isRunning}
-            onClick={onCheck}
-            data-testid="mcp-check"
-          >
-            {isRunning ? (
-              <Spinner label={common('loading')} className="text-current" />
-            ) : (
-              <RefreshCw aria-hidden />
-            )}
-            {isRunning ? t('checking') : t('check')}
-          </Button>
-          <Menu
-            align="end"
-            trigger={
-              <IconButton label={t('actions', { name })}>
-                <Ellipsis />
-              </IconButton>
-            }
-          >
+          <CheckButton
+            isRunning={isRunning}
+            label={t('check')}
+            runningLabel={t('checking')}
+            onCheck={onCheck}
+            testId="mcp-check"
+          />
+          <RowMenu label={t('actions', { name })}>
             <MenuItem onSelect={onEdit}>
               <Pencil /> {common('edit')}
             </MenuItem>
             <MenuItem onSelect={() => void deleteServer(server)}>
               <Trash2 /> {common('delete')}
             </MenuItem>
-          </Menu>
+          </RowMenu>
         </div>
       </div>
       <div aria-live="polite">

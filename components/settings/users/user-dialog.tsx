@@ -2,17 +2,16 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { FormProvider, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ApiError, callApi } from '#components/api-client.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import { roleSchema, type User, userCreateSchema } from '#lib/contracts/account/user.ts'
+import { DialogForm } from '../dialog-form.tsx'
 import { TextField } from '../form-fields.tsx'
-import { setApiError } from '../set-api-error.ts'
 import { useIssueText } from '../use-issue-text.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
@@ -76,44 +75,33 @@ function UserForm({
       toast.success(t(user ? 'saved' : 'created', { name: values.name }))
       onSaved()
     } catch (caught) {
-      const message = errorText(caught)
-      if (caught instanceof ApiError && caught.code === 'last-admin') {
-        form.setError('role', { type: 'server', message })
-      } else if (!setApiError(form, caught, message)) toast.error(message)
+      if (!(caught instanceof ApiError) || caught.code !== 'last-admin') throw caught
+      form.setError('role', { type: 'server', message: errorText(caught) })
     }
   }
 
   return (
-    <FormProvider {...form}>
-      <form
-        data-testid="user-form"
-        noValidate
-        className="mt-4 flex flex-col gap-5"
-        onSubmit={(event) => void form.handleSubmit(save)(event)}
-      >
-        <TextField<Values> name="name" label={t('name')} autoComplete="off" />
-        <TextField<Values> name="email" label={t('email')} type="email" autoComplete="off" />
-        <Field label={t('role')} help={t('roleHelp')} error={form.formState.errors.role?.message}>
-          {(control) => (
-            <Select {...control} {...form.register('role')}>
-              {roleSchema.options.map((role) => (
-                <option key={role} value={role}>
-                  {t(`roles.${role}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {!user && <NewPasswordField />}
-        <div className="flex justify-end gap-2">
-          <Button variant="outline" onClick={onCancel}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" disabled={form.formState.isSubmitting} data-testid="user-save">
-            {user ? common('save') : t('create')}
-          </Button>
-        </div>
-      </form>
-    </FormProvider>
+    <DialogForm
+      name="user"
+      form={form}
+      saveLabel={user ? common('save') : t('create')}
+      onSave={save}
+      onCancel={onCancel}
+    >
+      <TextField<Values> name="name" label={t('name')} autoComplete="off" />
+      <TextField<Values> name="email" label={t('email')} type="email" autoComplete="off" />
+      <Field label={t('role')} help={t('roleHelp')} error={form.formState.errors.role?.message}>
+        {(control) => (
+          <Select {...control} {...form.register('role')}>
+            {roleSchema.options.map((role) => (
+              <option key={role} value={role}>
+                {t(`roles.${role}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {!user && <NewPasswordField />}
+    </DialogForm>
   )
 }

@@ -1,17 +1,17 @@
 'use client'
 
-import { Ban, Ellipsis, KeyRound, Link2, Pencil, Trash2, Undo2 } from 'lucide-react'
+import { Ban, KeyRound, Link2, Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { callApi } from '#components/api-client.ts'
 import { usePageUser } from '#components/app/session-user.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { IconButton } from '#components/ui/button.tsx'
 import { useConfirm } from '#components/ui/confirm.tsx'
-import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
 import { Td } from '#components/ui/table.tsx'
 import { toast } from '#components/ui/toast.ts'
 import { useErrorText } from '#components/use-error-text.ts'
 import type { User } from '#lib/contracts/account/user.ts'
+import { RowMenu } from '../row-actions.tsx'
 
 export function UserRow({
   user,
@@ -86,14 +86,7 @@ export function UserRow({
         {format.dateTime(new Date(user.createdAt), { dateStyle: 'medium' })}
       </Td>
       <Td className="text-right">
-        <Menu
-          align="end"
-          trigger={
-            <IconButton label={t('actions', { name })}>
-              <Ellipsis />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t('actions', { name })}>
           <MenuItem onSelect={onEdit}>
             <Pencil /> {common('edit')}
           </MenuItem>
@@ -119,7 +112,7 @@ export function UserRow({
               <Trash2 /> {t('delete')}
             </MenuItem>
           )}
-        </Menu>
+        </RowMenu>
       </Td>
     </tr>
   )

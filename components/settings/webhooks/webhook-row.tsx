@@ -1,11 +1,12 @@
 'use client'
 
-import { Ellipsis, KeyRound, Pencil, Send, Trash2 } from 'lucide-react'
+import { KeyRound, Pencil, Send, Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button, IconButton } from '#components/ui/button.tsx'
-import { Menu, MenuItem } from '#components/ui/menu.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
 import type { Webhook } from '#lib/contracts/webhooks/webhook.ts'
+import { RowMenu } from '../row-actions.tsx'
 
 /** A webhook with its address, its events, and how it does. */
 export function WebhookRow({
@@ -66,14 +67,7 @@ export function WebhookRow({
           <Button variant="outline" size="sm" onClick={onTest} data-testid="test-webhook">
             <Send aria-hidden /> {t('test')}
           </Button>
-          <Menu
-            align="end"
-            trigger={
-              <IconButton label={t('actions', { name })}>
-                <Ellipsis />
-              </IconButton>
-            }
-          >
+          <RowMenu label={t('actions', { name })}>
             <MenuItem onSelect={onEdit}>
               <Pencil /> {common('edit')}
             </MenuItem>
@@ -83,7 +77,7 @@ export function WebhookRow({
             <MenuItem onSelect={onDelete}>
               <Trash2 /> {common('delete')}
             </MenuItem>
-          </Menu>
+          </RowMenu>
         </div>
       </div>
     </li>

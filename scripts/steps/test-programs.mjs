@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { inRoot } from './places.mjs'
 
 const modules = (...names) => inRoot('node_modules', ...names)
@@ -7,6 +9,9 @@ const tsc = modules('typescript', 'bin', 'tsc')
 const knip = modules('knip', 'bin', 'knip.js')
 const vitest = modules('vitest', 'vitest.mjs')
 const playwright = modules('@playwright', 'test', 'cli.js')
+
+/** Of a failure's message in the summary. */
+const shownLines = 12
 
 /** Checks format, lint, types, and unused exports, files and packages. */
 export async function staticChecks(run) {
@@ -48,7 +53,7 @@ function count(report, read) {
     text = readFileSync(report, 'utf8')
   } catch {
     // The runner ended before its first test.
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, failures: [] }
   }
   return read(JSON.parse(text))
 }
@@ -59,9 +64,39 @@ function vitestCounts({ numPassedTests, numFailedTests, testResults }) {
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   )
-  return { passed: numPassedTests, failed: numFailedTests + broken.length }
+  const failures = testResults.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => describeFailure(fullName, failureMessages[0])),
+  )
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    failures: [
+      ...failures,
+      ...broken.map(({ name, message }) => describeFailure(relative(inRoot('.'), name), message)),
+    ],
+  }
 }
 
-function playwrightCounts({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
+function playwrightCounts({ stats, suites }) {
+  const failures = suites
+    .flatMap(specsOf)
+    .filter(({ ok }) => !ok)
+    .map(({ file, line, title, tests }) => {
+      const [error] = tests.flatMap(({ results }) => results).flatMap(({ errors }) => errors)
+      return describeFailure(`${file}:${line} ${title}`, error?.message)
+    })
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures }
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)]
+}
+
+/** A test's name and the first lines of what it printed. */
+function describeFailure(name, message = '') {
+  const lines = stripVTControlCharacters(message).split('\n')
+  const first = lines.filter((line) => line.trim() !== '').slice(0, shownLines)
+  return [name, ...first.map((line) => `  ${line}`)].join('\n')
 }

@@ -12,9 +12,11 @@ export function createTestRun({ node, env: given }) {
   // Captured output is shown without colours. Playwright needs its colours.
   const plain = { ...env, NO_COLOR: '1' }
   const total = { passed: 0, failed: 0 }
+  const failures = []
 
-  function fail(output, isUncounted = true) {
+  function fail(output, { isUncounted = true, names = ['A step before the tests'] } = {}) {
     if (isUncounted) total.failed += 1
+    failures.push(...names)
     process.stdout.write(`\n${lastLines(output, shownLines)}\n\n`)
   }
 
@@ -38,7 +40,7 @@ export function createTestRun({ node, env: given }) {
         const result = await run(node, args, { env: plain })
         return { ...result, note: result.code === 0 ? 'passed' : 'failed' }
       })
-      if (code !== 0) fail(output)
+      if (code !== 0) fail(output, { names: [label] })
     },
     /**
      * Tests whose runner writes a JSON report.
@@ -58,13 +60,17 @@ export function createTestRun({ node, env: given }) {
         })
         total.passed += result.passed
         total.failed += result.failed
-        if (result.code !== 0 || result.failed > 0) fail(result.output, result.failed === 0)
+        const isUncounted = result.failed === 0
+        const names = result.failures.map((failure) => `${label}: ${failure}`)
+        if (result.code !== 0 || !isUncounted)
+          fail(result.output, { isUncounted, names: isUncounted ? [label] : names })
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }
     },
-    /** Prints the result and ends the process. */
+    /** Prints what failed, once more in short, and the result, and ends the process. */
     end() {
+      for (const failure of failures) console.log(`\nFailed: ${failure}`)
       console.log(`\n${total.passed} passed, ${total.failed} failed`)
       process.exit(total.failed > 0 ? 1 : 0)
     },

@@ -36,7 +36,9 @@ test('a stopped answer goes on in the same place when asked to, also in another 
   // The title and five parts; a tab in the background may be a moment behind.
   await expect(lastAnswer(page).getByRole('heading')).toHaveCount(6)
   const headings = await lastAnswer(page).getByRole('heading').allInnerTexts()
-  expect(headings.slice(0, before.length)).toEqual(before)
+  // The answer may have been stopped within its last heading.
+  const begun = before.map((text, index) => headings[index]?.slice(0, text.length))
+  expect(begun).toEqual(before)
   expect(new Set(headings).size).toBe(headings.length)
   await page.reload()
   await wholeAnswer(page, 1)

@@ -3,9 +3,10 @@ import { StartError } from '#lib/errors.ts'
 
 /** Connections of an instance, where `LUMOS_DB_CONNECTIONS` does not say. */
 export const defaultConnections = 20
-/** Three listen, one keeps the lease, two answer turns, the others do the rest. */
-const fewestConnections = 8
+/** Beside the pools: three listen, and one keeps the lease. */
 const apart = 4
+/** Two of them answer turns, two do the rest: one may wait for what another does. */
+const fewestConnections = apart + 4
 /** The part of the server's connections that instances share; the rest is for other programs. */
 const sharedPart = 0.9
 

@@ -191,7 +191,7 @@ export function createServices(options: {
     files: createDiskStore(join(env.dataDir, 'files')),
     draining: createDraining(),
     connections: httpConnections(),
-    chatChanges: createChatChanges(database.url),
+    chatChanges: createChatChanges(),
     config,
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChatDetail } from '#lib/contracts/chat/chat.ts'
 import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
+import { hearInstances } from '../cluster/hear-instances.ts'
 import type { Services } from '../services.ts'
 import { call, signUp, startTestServices } from '../testing.ts'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
   cookie = await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
   userId = (await services.database.prisma.user.findFirstOrThrow()).id
-  listening = await services.chatChanges.listen()
+  listening = await hearInstances(services)
 })
 afterAll(async () => {
   await listening.close()

@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import type { ChatChange } from '#lib/contracts/chat/chat-change.ts'
-import { listen } from '#lib/db/notifications.ts'
-import { logError } from '../log-error.ts'
 
-/** The channel on which the database's trigger tells of changed chats. */
-const channel = 'lumos_chats'
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ userId: z.string(), type: z.enum(['changed', 'deleted']), chatId: z.string() }),
   z.object({ userId: z.string(), type: z.literal('folders') }),
@@ -16,15 +12,17 @@ type Listener = (change: ChatChange | null) => void
 
 /** What changes in the users' chats, whichever process changes it. */
 export interface ChatChanges {
-  /** Hears the database from now on. Closing it ends all streams. */
-  listen(): Promise<{ close(): Promise<void> }>
+  /** Takes what the database's trigger tells of a changed chat. */
+  heard(payload: string): void
+  /** The trigger may have told what was not heard. */
+  missed(): void
   /** Ends all streams, and at once those that are begun later. */
   end(): void
   /** The user's changes from now on; begins with `missed`. Ends with the signal. */
   read(userId: string, signal: AbortSignal): AsyncGenerator<ChatChange>
 }
 
-export function createChatChanges(url: string): ChatChanges {
+export function createChatChanges(): ChatChanges {
   const byUser = new Map<string, Set<Listener>>()
   let hasEnded = false
   const tellAll = (change: ChatChange | null) => {
@@ -39,27 +37,15 @@ export function createChatChanges(url: string): ChatChanges {
       if (listeners.size === 0 && byUser.get(userId) === listeners) byUser.delete(userId)
     }
   }
-  const end = () => {
-    hasEnded = true
-    tellAll(null)
-  }
   return {
-    end,
-    async listen() {
-      const notifications = await listen(url, channel, {
-        message(payload) {
-          const { userId, ...change } = messageSchema.parse(JSON.parse(payload))
-          for (const tell of byUser.get(userId) ?? []) tell(change)
-        },
-        gap: () => tellAll({ type: 'missed' }),
-        error: logError,
-      })
-      return {
-        async close() {
-          end()
-          await notifications.close()
-        },
-      }
+    heard(payload) {
+      const { userId, ...change } = messageSchema.parse(JSON.parse(payload))
+      for (const tell of byUser.get(userId) ?? []) tell(change)
+    },
+    missed: () => tellAll({ type: 'missed' }),
+    end() {
+      hasEnded = true
+      tellAll(null)
     },
     read: (userId, signal) => readChanges((listener) => subscribe(userId, listener), signal),
   }

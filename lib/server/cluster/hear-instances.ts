@@ -12,10 +12,10 @@ const runMessageSchema = z.object({
 
 /**
  * Hears from the database's triggers what concerns this instance: runs that shall stop or have lost
- * their claim, users whose rights changed, and changed agents, providers and settings.
+ * their claim, users whose rights changed, and changed agents, providers, settings and chats.
  */
 export async function hearInstances(services: Services): Promise<{ close(): Promise<void> }> {
-  const { heldRuns, instanceId, openStreams, config } = services
+  const { heldRuns, instanceId, openStreams, config, chatChanges } = services
   const hear: Record<string, (payload: string) => void> = {
     lumos_runs(payload) {
       const message = runMessageSchema.parse(JSON.parse(payload))
@@ -25,6 +25,7 @@ export async function hearInstances(services: Services): Promise<{ close(): Prom
     },
     lumos_users: (userId) => void openStreams.review(userId).catch(logError),
     lumos_config: (version) => config.heard(Number(version)),
+    lumos_chats: chatChanges.heard,
   }
   // The next turns need not wait for what has changed.
   config.onChange(() => {
@@ -40,7 +41,10 @@ export async function hearInstances(services: Services): Promise<{ close(): Prom
         logError(error)
       }
     },
-    gap: () => void openStreams.reviewAll().catch(logError),
+    gap() {
+      chatChanges.missed()
+      openStreams.reviewAll().catch(logError)
+    },
     error: logError,
   })
 }

@@ -13,8 +13,8 @@ import { type Env, env } from '#lib/env.ts'
 import { tokenise } from '#lib/memory/text/tokenise.ts'
 import { processWide } from '#lib/process-wide.ts'
 import { drain } from '../cluster/drain.ts'
-import { hearInstances } from '../cluster/hear-instances.ts'
 import { keepLease } from '../cluster/keep-lease.ts'
+import { listeners } from '../cluster/listeners.ts'
 import { readHome } from '../cluster/read-home.ts'
 import { createConnectionSharing } from '../cluster/share-connections.ts'
 import { takeOver } from '../cluster/take-over.ts'
@@ -66,11 +66,10 @@ async function start(): Promise<StartReport> {
   const services = createServices({ env: active, secret, database, jobs })
   onShutdown('providers', services.models.close)
   onShutdown('MCP servers', services.mcp.close)
-  onShutdown('notifications', (await services.memory.listen()).close)
-  onShutdown('instances', (await hearInstances(services)).close)
-  onShutdown('chat changes', (await services.chatChanges.listen()).close)
   onShutdown('redis', () => services.redis?.disconnect())
-  onShutdown('run logs', (await services.runs.listen()).close)
+  for (const [name, listen] of Object.entries(listeners))
+    onShutdown(name, (await listen(services)).close)
+  onShutdown('chat changes', services.chatChanges.end)
   onShutdown('telemetry', services.telemetry.stop)
   const lease = await keepLease(services, {
     home: await readHome(active.dataDir),

@@ -117,7 +117,10 @@ async function openDatabase({
   // Others may have taken the server's last connections for their start.
   const connections = await withStatementDeadline(startMs, async () => {
     await checkDatabase(database)
-    return limitConnections(database, databaseConnections)
+    const share = await limitConnections(database, databaseConnections)
+    // Nobody else uses the embedded database.
+    if (embedded) share.among(1)
+    return share
   })
   await migrate(database.pool)
   return { database, connections }

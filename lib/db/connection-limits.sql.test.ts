@@ -40,6 +40,20 @@ test('instances share what the server allows, and start with little', async () =
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
 })
 
+test('connections above a smaller share end, also where they are always in use', async () => {
+  const { pool } = database
+  const share = await limitConnections(database, undefined)
+  share.among(1)
+  const most = pool.options.max
+  const clients = await Promise.all(Array.from({ length: most }, () => pool.connect()))
+  for (const client of clients) client.release()
+  expect(pool.totalCount).toBe(most)
+  share.among(40)
+  await Promise.all(clients.map(() => pool.query('SELECT 1')))
+  expect(pool.totalCount).toBe(2)
+  share.among(1)
+})
+
 test('statements wait for a connection when the server has none left', async () => {
   const role = `few_${name}`
   await database.pool.query(`CREATE ROLE ${role} LOGIN PASSWORD 'few' CONNECTION LIMIT 1`)

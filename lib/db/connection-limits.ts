@@ -22,7 +22,8 @@ export interface ConnectionShare {
   /** The connections that the server allows to all instances. */
   allowed: number
   /**
-   * Sets the pools' sizes. Connections above them end when they have been idle.
+   * Sets the pools' sizes. Connections above them end after their next use, or when they have been
+   * idle.
    * @param instances the number of live ones
    * @returns the connections of this one
    */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { Client, Pool, type PoolClient, type PoolConfig } from 'pg'
 import { markAway } from './database-away.ts'
 import { statementDeadline } from './deadline.ts'
 import { type DeadlineConnection, deadlineClientOf } from './deadline-client.ts'
@@ -72,5 +72,9 @@ export function createPool(
   })
   // A broken idle connection is replaced when it is next used.
   pool.on('error', () => undefined)
+  // `max` may have been lowered since the connection was opened.
+  pool.on('release', (_error, client) => {
+    if (client instanceof Client && pool.totalCount > pool.options.max) void client.end()
+  })
   return pool
 }

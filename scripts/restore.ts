@@ -9,6 +9,17 @@ import { env } from '#lib/env.ts'
 import { StartError } from '#lib/errors.ts'
 import { runMaintenance } from './maintenance.ts'
 
+type SecretState = 'restored' | 'given' | 'other' | 'missing'
+
+const secretWords: Record<SecretState, string> = {
+  restored: 'The secret came with the backup: provider keys and sign-ins work as before.',
+  given: 'LUMOS_SECRET is the one of the backup: provider keys and sign-ins work as before.',
+  other:
+    'LUMOS_SECRET is not the secret of the backup: provider keys cannot be opened until it is, or until they are entered again.',
+  missing:
+    'The backup does not hold its secret: start with the LUMOS_SECRET that the original had, or enter the provider keys again.',
+}
+
 // `lumos restore FILE [--data-dir NEW] [--json]`: reads a backup into an empty database.
 await runMaintenance(async (report) => {
   const { values, positionals } = parseArgs({
@@ -23,14 +34,15 @@ await runMaintenance(async (report) => {
   try {
     await requireNew(dataDir, databaseUrl)
     await openDataDirectory(dataDir)
-    const backupSecret = backup.manifest.hasSecret ? await backup.zip.text(secretEntry) : null
-    const secret = await restoreSecret(dataDir, givenSecret, backupSecret)
     const own = await openOwnDatabase({ databaseUrl, dataDir }, { isNew: true })
     try {
       await restoreDatabase(own.database.pool, backup, report.progress)
     } finally {
       await own.close()
     }
+    // A data directory that has a secret and no database is refused: it has lost its database.
+    const backupSecret = backup.manifest.hasSecret ? await backup.zip.text(secretEntry) : null
+    const secret = await restoreSecret(dataDir, givenSecret, backupSecret)
     const files = await restoreFiles(backup, join(dataDir, 'files'))
     const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     report.result({ rows, files, dataDir, secret }, [
@@ -44,17 +56,6 @@ await runMaintenance(async (report) => {
     backup.zip.close()
   }
 })
-
-type SecretState = 'restored' | 'given' | 'other' | 'missing'
-
-const secretWords: Record<SecretState, string> = {
-  restored: 'The secret came with the backup: provider keys and sign-ins work as before.',
-  given: 'LUMOS_SECRET is the one of the backup: provider keys and sign-ins work as before.',
-  other:
-    'LUMOS_SECRET is not the secret of the backup: provider keys cannot be opened until it is, or until they are entered again.',
-  missing:
-    'The backup does not hold its secret: start with the LUMOS_SECRET that the original had, or enter the provider keys again.',
-}
 
 async function restoreSecret(
   dataDir: string,

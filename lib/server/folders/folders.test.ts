@@ -114,3 +114,17 @@ test('what does not fit is refused: names, agents, unknown fields and folders of
   expect((await response.json()).error.field).toBe('folderId')
   expect((await call('GET', `/api/chats/${chatId}`, { cookie: ben })).status).toBe(404)
 })
+
+test('folders that are made at once stay within the limit', async () => {
+  const account = { name: 'Cem', email: 'cem@example.com', password: 'correct horse' }
+  const { id: userId } = await (await post('/api/users', { cookie, body: account })).json()
+  const cem = await signIn({ email: account.email, password: account.password })
+  await services.database.prisma.folder.createMany({
+    data: Array.from({ length: 198 }, (_, n) => ({ userId, name: `${n}` })),
+  })
+  const made = Array.from({ length: 8 }, () =>
+    post('/api/folders', { cookie: cem, body: { name: 'More' } }),
+  )
+  const statuses = (await Promise.all(made)).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([201, 201, ...Array(6).fill(409)])
+})

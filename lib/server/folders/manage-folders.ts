@@ -2,6 +2,7 @@ import { AppError, notFound } from '#lib/contracts/app-error.ts'
 import type { Folder, FolderCreate, FolderPatch } from '#lib/contracts/chat/folder.ts'
 import type { Folder as FolderRow } from '#lib/db/generated/client.ts'
 import type { Services } from '../services.ts'
+import { lockUser } from '../users/lock-user.ts'
 
 type FolderServices = Pick<Services, 'database' | 'agents'>
 
@@ -24,15 +25,18 @@ export async function createFolder(
   fields: FolderCreate,
 ): Promise<Folder> {
   await checkAgent(services, fields.agentId)
-  const { prisma } = services.database
-  if ((await prisma.folder.count({ where: { userId } })) >= mostFolders) {
-    throw new AppError({
-      code: 'too-many-folders',
-      status: 409,
-      displayMessage: `You have ${mostFolders} folders, which is the limit. Delete one first.`,
-    })
-  }
-  return toFolder(await prisma.folder.create({ data: { ...fields, userId } }))
+  const row = await services.database.prisma.$transaction(async (transaction) => {
+    await lockUser(transaction, userId)
+    if ((await transaction.folder.count({ where: { userId } })) >= mostFolders) {
+      throw new AppError({
+        code: 'too-many-folders',
+        status: 409,
+        displayMessage: `You have ${mostFolders} folders, which is the limit. Delete one first.`,
+      })
+    }
+    return transaction.folder.create({ data: { ...fields, userId } })
+  })
+  return toFolder(row)
 }
 
 /** @throws AppError 404 for a folder of somebody else, 400 for an unknown agent */

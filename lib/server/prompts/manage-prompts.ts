@@ -9,6 +9,7 @@ import {
 import type { Prisma, SavedPrompt as PromptRow } from '#lib/db/generated/client.ts'
 import { auditChange } from '../audit/audit-change.ts'
 import type { Services } from '../services.ts'
+import { lockUser } from '../users/lock-user.ts'
 
 type PromptServices = Pick<Services, 'database' | 'audit'>
 
@@ -34,8 +35,9 @@ export async function createPrompt(
   fields: PromptCreate,
 ): Promise<SavedPrompt> {
   requireMayShare(user, fields)
-  await requireRoom(prisma, user.id, 1)
   const row = await prisma.$transaction(async (transaction) => {
+    await lockUser(transaction, user.id)
+    requireRoom((await transaction.savedPrompt.count({ where: { userId: user.id } })) + 1)
     const created = await transaction.savedPrompt.create({ data: { ...fields, userId: user.id } })
     if (created.shared)
       await audit.record(
@@ -93,13 +95,9 @@ export async function deletePrompt(
   })
 }
 
-/** @throws AppError 409 unless the user may have that many more */
-export async function requireRoom(
-  prisma: Pick<Services['database']['prisma'], 'savedPrompt'>,
-  userId: string,
-  more: number,
-): Promise<void> {
-  if ((await prisma.savedPrompt.count({ where: { userId } })) + more <= mostPrompts) return
+/** @throws AppError 409 if these are more prompts than a user may have */
+export function requireRoom(prompts: number): void {
+  if (prompts <= mostPrompts) return
   throw new AppError({
     code: 'too-many-prompts',
     status: 409,

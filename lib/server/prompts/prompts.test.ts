@@ -143,6 +143,24 @@ test('what does not fit is refused', async () => {
   ])
 })
 
+test('prompts that are made and imported at once stay within the limit, and come once', async () => {
+  const cookie = await addUser('hasty')
+  const fileOf = (count: number) => ({
+    ...{ format: 'lumos-prompts', version: 1 },
+    prompts: Array.from({ length: count }, (_, n) => ({ title: `${n}`, text: 'Text' })),
+  })
+  const bring = (count: number) =>
+    post('/api/prompts/import', { cookie, body: fileOf(count) }).then((answer) => answer.json())
+  const brought = await Promise.all(Array.from({ length: 4 }, () => bring(mostPrompts - 3)))
+  expect(brought.map(({ imported }) => imported).toSorted()).toEqual([0, 0, 0, mostPrompts - 3])
+
+  const made = Array.from({ length: 8 }, () =>
+    post('/api/prompts', { cookie, body: { title: 'More', text: 'Text' } }),
+  )
+  const statuses = (await Promise.all(made)).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([...Array(3).fill(201), ...Array(5).fill(409)])
+})
+
 test("prompts are in the account's export, and go with the account", async () => {
   const leaving = await addUser('leaving')
   const { id } = await save(leaving, { title: 'Going', text: 'UNIQUE-PROMPT' })

@@ -1,5 +1,6 @@
 import type { PromptFile, PromptImport } from '#lib/contracts/chat/saved-prompt.ts'
 import type { Services } from '../services.ts'
+import { lockUser } from '../users/lock-user.ts'
 import { requireRoom } from './manage-prompts.ts'
 
 /** The user's own prompts, as a file that can be imported. */
@@ -25,14 +26,17 @@ export async function importPrompts(
   { prompts }: PromptFile,
 ): Promise<PromptImport> {
   const key = ({ title, text }: PromptFile['prompts'][number]) => JSON.stringify([title, text])
-  const own = await prisma.savedPrompt.findMany({ where: { userId } })
-  const known = new Set(own.map(key))
-  const added = new Map(
-    prompts.filter((prompt) => !known.has(key(prompt))).map((prompt) => [key(prompt), prompt]),
-  )
-  await requireRoom(prisma, userId, added.size)
-  await prisma.savedPrompt.createMany({
-    data: [...added.values()].map((prompt) => ({ ...prompt, userId })),
+  return prisma.$transaction(async (transaction) => {
+    await lockUser(transaction, userId)
+    const own = await transaction.savedPrompt.findMany({ where: { userId } })
+    const known = new Set(own.map(key))
+    const added = new Map(
+      prompts.filter((prompt) => !known.has(key(prompt))).map((prompt) => [key(prompt), prompt]),
+    )
+    requireRoom(own.length + added.size)
+    await transaction.savedPrompt.createMany({
+      data: [...added.values()].map((prompt) => ({ ...prompt, userId })),
+    })
+    return { imported: added.size, duplicates: prompts.length - added.size }
   })
-  return { imported: added.size, duplicates: prompts.length - added.size }
 }

@@ -136,6 +136,15 @@ test('a list that changes is read again when the server says so', async () => {
     .toEqual(['one', 'two'])
 })
 
+test('a list that changes while it is read is read again beside the next turn', async () => {
+  const fake: FakeServer = { tools: [fakeTool('one')], call: () => null, changesInList: true }
+  const { server, connection } = await open(fake)
+  const lists = () => server.requests.filter(({ method }) => method === 'tools/list').length
+  await connection.check()
+  connection.warm()
+  await expect.poll(lists, patience).toBe(2)
+})
+
 test('headers are sent with every request', async () => {
   const headers = { authorization: 'Bearer mcp-key', 'x-team': 'bees' }
   const { server, connection } = await open(

@@ -59,8 +59,8 @@ export function createMcpConnection(
   async function open(): Promise<OpenedClient> {
     const client: OpenedClient = await openClient(definition, proxy, {
       onToolsChanged: () => {
+        dueAt = 0
         if (performance.now() - listedAt > leastBetweenListsMs) void work()
-        else dueAt = 0
       },
       onClosed: () => {
         if (opened === client) void drop(new Error('The program ended.'))
@@ -76,10 +76,12 @@ export function createMcpConnection(
     working ??= (async () => {
       try {
         opened ??= await open()
+        // Only a change that is told from here on makes the list that is asked for now an old one.
+        dueAt = Number.POSITIVE_INFINITY
         const tools = await listTools(opened.client)
         state = { kind: 'ready', tools }
         listedAt = performance.now()
-        dueAt = listedAt + freshMs
+        dueAt = Math.min(dueAt, listedAt + freshMs)
         failures = 0
       } catch (error) {
         await drop(error)

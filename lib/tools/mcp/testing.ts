@@ -69,6 +69,8 @@ export function connect(transport: Transport, more: Partial<McpServerDefinition>
 /** A server that answers as a test says. */
 export interface FakeServer {
   tools: object[]
+  /** Says that the tools changed while it lists them. */
+  changesInList?: boolean
   /** The result of a call; it may never come. */
   call: (params: { name: string; arguments: unknown }) => unknown
   /** Whether a request may pass; otherwise it is answered with 401. */
@@ -76,6 +78,11 @@ export interface FakeServer {
   /** Other paths, with what they answer to a body. */
   routes?: Record<string, (body: string) => { status?: number; body: object }>
 }
+
+const toolsChanged = JSON.stringify({
+  jsonrpc: '2.0',
+  method: 'notifications/tools/list_changed',
+})
 
 export async function startFake(fake: FakeServer) {
   const streams = new Set<ServerResponse>()
@@ -103,12 +110,15 @@ export async function startFake(fake: FakeServer) {
     if (message?.id === undefined) return response.writeHead(202).end()
     const result = await answerOf(fake, message)
     const isError = result === undefined
-    response.writeHead(200, { 'content-type': 'application/json' }).end(
-      JSON.stringify({
-        ...{ jsonrpc: '2.0', id: message.id },
-        ...(isError ? { error: { code: -32_601, message: 'Unknown.' } } : { result }),
-      }),
-    )
+    const answer = JSON.stringify({
+      ...{ jsonrpc: '2.0', id: message.id },
+      ...(isError ? { error: { code: -32_601, message: 'Unknown.' } } : { result }),
+    })
+    if (fake.changesInList && message.method === 'tools/list')
+      response
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .end(`data: ${toolsChanged}\n\ndata: ${answer}\n\n`)
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
   })
   return {
     ...server,
@@ -117,8 +127,7 @@ export async function startFake(fake: FakeServer) {
     /** Tells the client that the tools changed, once it listens. */
     async tellChange() {
       await listening.promise
-      const notification = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' }
-      for (const stream of streams) stream.write(`data: ${JSON.stringify(notification)}\n\n`)
+      for (const stream of streams) stream.write(`data: ${toolsChanged}\n\n`)
     },
   }
 }

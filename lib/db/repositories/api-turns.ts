@@ -15,7 +15,10 @@ export interface ApiTurn {
   metadata: Record<string, unknown>
 }
 
-/** Saves the traces of turns that have ended, in one statement. */
+/**
+ * Saves the traces of turns that have ended, in one statement. Those of deleted users are left out,
+ * deleted agents are not named.
+ */
 export async function saveApiTurns(pool: Pool, turns: ApiTurn[]): Promise<void> {
   await pool.query({ name: 'save-api-turns', text: saveSql, values: [JSON.stringify(turns)] })
 }
@@ -25,7 +28,9 @@ WITH ended AS (
 INSERT INTO "Turn" (id, "userId", "agentId", "instanceId", model, "requestedModel", outcome,
   "outcomeReason", "startedAt", "ttfbMs", "reasoningMs", "totalMs", "inputTokens", "outputTokens",
   "cachedTokens", "tokensPerSecond", stages, metadata)
-SELECT g."turnId", g."userId", a.id, g."instanceId", t.model, t."requestedModel", g.outcome,
+SELECT g."turnId", g."userId",
+  -- The locks keep user and agent until the turn refers to them.
+  (SELECT a.id FROM "Agent" a WHERE a.id = g."agentId" FOR KEY SHARE), g."instanceId", t.model, t."requestedModel", g.outcome,
   g."outcomeReason", g."startedAt", t."ttfbMs", t."reasoningMs", t."totalMs", t."inputTokens",
   t."outputTokens", t."cachedTokens", t."tokensPerSecond", t.stages, g.metadata
 FROM json_to_recordset($1::json) AS g("turnId" text, "userId" text, "agentId" text,
@@ -35,6 +40,6 @@ FROM json_to_recordset($1::json) AS g("turnId" text, "userId" text, "agentId" te
     "totalMs" float8, "inputTokens" int, "outputTokens" int, "cachedTokens" int,
     "tokensPerSecond" float8, stages jsonb, model text, "requestedModel" text)
   JOIN "User" u ON u.id = g."userId"
-  LEFT JOIN "Agent" a ON a.id = g."agentId"
+FOR KEY SHARE OF u
 RETURNING id, "agentId", "ttfbMs"
 ) ${saveTurnEventsSql('ended')}`

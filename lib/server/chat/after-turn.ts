@@ -13,14 +13,14 @@ export async function afterTurn(
   status: MessageStatus | null,
 ): Promise<void> {
   if (status === null) return
-  const { userId, chatId } = turn
-  try {
-    await services.jobs.forwardTurnJobs()
-    const recalled = await turn.recall
-    const ids = recalled?.items.map(({ id }) => id) ?? []
-    if (ids.length > 0)
-      await services.memory.noteUse({ userId, ids, chatId, answerId: turn.assistantMessageId })
-  } catch (error) {
-    logError(error)
-  }
+  await services.jobs.forwardTurnJobs().catch(logError)
+  await noteUse(services, turn).catch(logError)
+}
+
+async function noteUse({ memory }: Pick<Services, 'memory'>, turn: PreparedTurn): Promise<void> {
+  const recalled = await turn.recall
+  const ids = recalled?.items.map(({ id }) => id) ?? []
+  if (ids.length === 0) return
+  const { userId, chatId, assistantMessageId: answerId } = turn
+  await memory.noteUse({ userId, ids, chatId, answerId })
 }

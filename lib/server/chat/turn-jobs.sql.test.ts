@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { takeLostRuns } from '#lib/db/repositories/lost-runs.ts'
-import { ask, createAgent, readUntil, services, setUpTurns } from './testing.ts'
+import { call, post } from '../testing.ts'
+import { ask, cookie, createAgent, readUntil, services, setUpTurns } from './testing.ts'
 
 // Job workers are expected to fail while the queue is away.
 setUpTurns({ onJobsError: () => undefined })
@@ -46,6 +47,22 @@ test('an answer is saved with its jobs, which wait while the queue fails, and fo
   await Promise.all(Array.from({ length: 10 }, () => services.jobs.forwardTurnJobs()))
   expect(await waiting(chatId)).toEqual([])
   expect(await queued(chatId)).toEqual(memoryAndTitle)
+})
+
+test('the use of memories is noted while the queue fails', async () => {
+  const { pool } = services.database
+  const agentId = await createAgent(quick)
+  const text = 'The user bakes rye bread on Sundays.'
+  const { id } = await (await post('/api/memories', { cookie, body: { text } })).json()
+  await pool.query('ALTER TABLE pgboss.job_common RENAME TO unreachable')
+  try {
+    await (await ask(crypto.randomUUID(), agentId, 'When do I bake rye bread?')).text()
+    await services.background.settled()
+  } finally {
+    await pool.query('ALTER TABLE pgboss.unreachable RENAME TO job_common')
+  }
+  const used = await (await call('GET', `/api/memories?ids=${id}`, { cookie })).json()
+  expect(used.items).toMatchObject([{ id, useCount: 1 }])
 })
 
 test('a message is learnt from when its answer is lost, not while it is written', async () => {

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openOwnDatabase } from '#lib/db/backup/open-own-database.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing.ts'
 
 const run = promisify(execFile)
 const secret = 'a secret of at least thirty-two letters'
+/** Each test starts several processes, among them a database server. */
+const patienceMs = 300_000
 let source: TestDatabase
 let folder: string
 let file: string
@@ -22,17 +24,21 @@ async function script(name: string, args: string[], env: Record<string, string>)
   return stdout
 }
 
+async function backup(name: string): Promise<string> {
+  const to = join(folder, name)
+  await script('backup.ts', ['--to', to], { DATABASE_URL: source.url })
+  return join(to, (await readdir(to))[0] ?? '')
+}
+
+vi.setConfig({ testTimeout: patienceMs, hookTimeout: patienceMs })
+
 beforeAll(async () => {
   source = await createTestDatabase()
   await source.prisma.user.create({ data: { id: 'u', name: 'Ada', email: 'ada@example.com' } })
   folder = await mkdtemp(join(tmpdir(), 'lumos-restore-test-'))
-  const env = { DATABASE_URL: source.url }
-  // Makes the data directory, which then has a secret.
-  await script('backup.ts', ['--to', join(folder, 'without-secret')], env)
+  await mkdir(join(folder, 'source'))
   await writeFile(join(folder, 'source', 'secret'), secret)
-  const to = join(folder, 'backups')
-  await script('backup.ts', ['--to', to], env)
-  file = join(to, (await readdir(to))[0] ?? '')
+  file = await backup('backups')
 })
 afterAll(async () => {
   await source.drop()
@@ -56,6 +62,21 @@ test('a backup is restored into a new data directory, with its secret, and only 
     code: 1,
     stderr: expect.stringContaining('has a database already'),
   })
+})
+
+test('a restore that fails leaves no empty database behind', async () => {
+  const dataDir = join(folder, 'again')
+  await source.pool.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+     VALUES ('x', '', '9999_later', now())`,
+  )
+  const newer = await backup('newer')
+  await source.pool.query(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
+  await expect(script('restore.ts', [newer, '--data-dir', dataDir], {})).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('newer version of Lumos'),
+  })
+  expect(await readdir(dataDir)).toEqual([])
 })
 
 test('a backup is restored into an empty database of a URL, with the secret given', async () => {

@@ -37,9 +37,12 @@ await runMaintenance(async (report) => {
     const own = await openOwnDatabase({ databaseUrl, dataDir }, { isNew: true })
     try {
       await restoreDatabase(own.database.pool, backup, report.progress)
-    } finally {
-      await own.close()
+    } catch (error) {
+      // Lumos would begin anew with an empty database.
+      await own.discard()
+      throw error
     }
+    await own.close()
     // A data directory that has a secret and no database is refused: it has lost its database.
     const backupSecret = backup.manifest.hasSecret ? await backup.zip.text(secretEntry) : null
     const secret = await restoreSecret(dataDir, givenSecret, backupSecret)

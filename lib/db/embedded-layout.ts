@@ -24,6 +24,8 @@ export interface EmbeddedLayout {
 
 const systemUser = 'lumos'
 const systemHome = '/var/lib/lumos'
+/** In the data directory of a server outside of it: the name of its home. */
+export const homeFile = 'postgres-home'
 /** The kernel limits a socket's path to 108 bytes; PostgreSQL appends its file name. */
 const longestSocketDir = 85
 
@@ -74,11 +76,8 @@ async function prepareForRoot(
   native: string,
   version: string,
 ): Promise<EmbeddedLayout> {
-  const id = await readOrCreate(join(dataDir, 'postgres-home'), () =>
-    randomBytes(8).toString('hex'),
-  )
-  if (!/^[0-9a-f]{16}$/.test(id))
-    throw new StartError(`${join(dataDir, 'postgres-home')} is damaged.`)
+  const id = await readOrCreate(join(dataDir, homeFile), () => randomBytes(8).toString('hex'))
+  if (!/^[0-9a-f]{16}$/.test(id)) throw new StartError(`${join(dataDir, homeFile)} is damaged.`)
   const owner = await findSystemUser()
   const home = join(systemHome, id)
   await requireOwnHome(dataDir, id, home)
@@ -106,7 +105,7 @@ async function requireOwnHome(dataDir: string, id: string, home: string): Promis
   const isCopy =
     original !== undefined &&
     original !== own &&
-    (await readSmallFile(join(original, 'postgres-home'))) === id
+    (await readSmallFile(join(original, homeFile))) === id
   if (isCopy) {
     throw new StartError(
       `${dataDir} is a copy of ${original} and names its database. Move data with "npx lumos backup" and "npx lumos restore".`,

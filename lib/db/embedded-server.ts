@@ -6,7 +6,12 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { isAlive } from '#lib/data-directory-lock.ts'
 import { StartError } from '#lib/errors.ts'
-import { type EmbeddedLayout, missingCluster, prepareEmbeddedLayout } from './embedded-layout.ts'
+import {
+  type EmbeddedLayout,
+  homeFile,
+  missingCluster,
+  prepareEmbeddedLayout,
+} from './embedded-layout.ts'
 
 const run = promisify(execFile)
 const startDeadlineMs = 30_000
@@ -26,6 +31,8 @@ export interface EmbeddedServer {
   keepAlive(onEnded: (error: Error) => void): void
   /** Ends the server cleanly: disconnects clients and writes all data. */
   stop(): Promise<void>
+  /** Ends the server and deletes its databases, so that the data directory is as if it never had one. */
+  remove(): Promise<void>
 }
 
 /**
@@ -60,19 +67,25 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
       }
     }
   }
+  const stop = async () => {
+    stopping.abort()
+    await supervision
+    if (!(await isAlive(pid))) return
+    // SIGINT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint.
+    process.kill(pid, 'SIGINT')
+    while (await isAlive(pid)) await sleep(10)
+  }
   return {
     pid,
     url,
+    stop,
     keepAlive(onEnded) {
       supervision ??= supervise(onEnded)
     },
-    async stop() {
-      stopping.abort()
-      await supervision
-      if (!(await isAlive(pid))) return
-      // SIGINT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint.
-      process.kill(pid, 'SIGINT')
-      while (await isAlive(pid)) await sleep(10)
+    async remove() {
+      await stop()
+      for (const path of [layout.home, marker, join(dataDir, homeFile)])
+        await rm(path, { recursive: true, force: true })
     },
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { homeFile } from './embedded-layout.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
 
 /** A server for tests and tools, which ends with this process and leaves nothing behind. */
@@ -10,7 +11,7 @@ export async function startTemporaryServer(): Promise<EmbeddedServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumos-temporary-'))
   const server = await startEmbeddedServer(dataDir)
   // As root the cluster is outside the data directory.
-  const id = await readFile(join(dataDir, 'postgres-home'), 'utf8').catch(() => '')
+  const id = await readFile(join(dataDir, homeFile), 'utf8').catch(() => '')
   const folders = id ? [dataDir, join('/var/lib/lumos', id.trim())] : [dataDir]
   return { ...server, stop: endWithThisProcess(server.pid, folders) }
 }

@@ -33,7 +33,7 @@ export async function openBackup(path: string): Promise<OpenBackup> {
 /**
  * Restores a backup into an empty database: applies the backup's migrations, imports the rows, then
  * applies the later migrations.
- * @throws StartError if the database has data or the backup is of a newer version
+ * @throws StartError if the database has data, or the backup is damaged or of a newer version
  */
 export async function restoreDatabase(
   pool: Pool,
@@ -44,7 +44,9 @@ export async function restoreDatabase(
   await migrate(pool, { only: manifest.migrations })
   const client = await pool.connect()
   try {
-    await importTables(client, zip, manifest, onProgress)
+    await importTables(client, zip, manifest, onProgress).catch((cause: Error) => {
+      throw new StartError(`The backup cannot be read in: ${cause.message}.`, cause)
+    })
     // The process that ran these answers does not exist any more.
     await client.query(
       `UPDATE "Message" SET status = 'interrupted', "statusReason" = 'process-ended'

@@ -8,6 +8,7 @@ const sessionDays = 30
 /** Prefix of Lumos's API keys. */
 export const keyPrefix = 'lum_'
 const keyLength = 48
+export const longestKeyDays = 3_650
 
 /**
  * Stores and checks passwords. Tests pass a cheap one, because better-auth's costs 50 ms of CPU a
@@ -59,7 +60,7 @@ export function createAuth({ database, secret, passwordHasher }: AuthOptions) {
         defaultKeyLength: keyLength,
         startingCharactersConfig: { shouldStore: true, charactersLength: keyPrefix.length + 4 },
         maximumNameLength: 60,
-        keyExpiration: { minExpiresIn: 0, maxExpiresIn: 3_650 },
+        keyExpiration: { minExpiresIn: 0, maxExpiresIn: longestKeyDays },
         // Lumos counts the use of keys itself, across all instances.
         rateLimit: { enabled: false },
       }),

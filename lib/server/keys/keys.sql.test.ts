@@ -79,6 +79,16 @@ test.each([
   expect(await response.text()).not.toContain(key)
 })
 
+test.each([
+  ['in the past', '2020-01-01T00:00:00Z'],
+  ['centuries ahead', '2400-01-01T00:00:00Z'],
+])('an end that lies %s is refused', async (_when, expiresAt) => {
+  const body = { name: 'Test', scopes: ['memory'], expiresAt }
+  const response = await post('/api/keys', { cookie: user, body })
+  expect(response.status).toBe(400)
+  expect((await response.json()).error).toMatchObject({ code: 'invalid-input', field: 'expiresAt' })
+})
+
 test('a revoked, expired or banned key is 401 at once; its last use is known', async () => {
   const revoked = await make(['memory'])
   expect(await statusOf(revoked.key)).toBe(200)

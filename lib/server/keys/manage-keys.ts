@@ -1,3 +1,4 @@
+import { longestKeyDays } from '#lib/auth/auth.ts'
 import { scopesOf } from '#lib/auth/key-reader.ts'
 import type { SessionUser } from '#lib/auth/session-reader.ts'
 import type { ApiKey, KeyCreate, NewApiKey } from '#lib/contracts/account/api-key.ts'
@@ -9,6 +10,7 @@ type KeyServices = Pick<Services, 'auth' | 'database' | 'audit'>
 
 const mostKeys = 100
 const msPerSecond = 1_000
+const secondsPerDay = 86_400
 
 /** The user's keys, newest first. */
 export async function listKeys(
@@ -66,8 +68,11 @@ export async function deleteKey(
 
 function secondsUntil(time: string): number {
   const seconds = Math.ceil((new Date(time).getTime() - Date.now()) / msPerSecond)
-  if (seconds > 0) return seconds
-  const displayMessage = 'The end lies in the past.'
+  if (seconds > 0 && seconds <= longestKeyDays * secondsPerDay) return seconds
+  const displayMessage =
+    seconds > 0
+      ? `The end lies more than ${longestKeyDays} days ahead. Without one the key lasts until you revoke it.`
+      : 'The end lies in the past.'
   throw new AppError({ code: 'invalid-input', status: 400, field: 'expiresAt', displayMessage })
 }
 

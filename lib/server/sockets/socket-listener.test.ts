@@ -162,7 +162,9 @@ test('bytes, repeated ids and too many frames close the socket', async () => {
 })
 
 test('a user has a limited number of sockets, and gets one when another is closed', async () => {
-  const sockets = await Promise.all(Array.from({ length: 30 }, () => connect()))
+  const tries = await Promise.allSettled(Array.from({ length: 34 }, () => connect()))
+  const sockets = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(sockets).toHaveLength(30)
   await expect(connect()).rejects.toThrow('429')
   sockets[0]?.socket.close()
   await sockets[0]?.closed

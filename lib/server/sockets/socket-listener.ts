@@ -43,9 +43,7 @@ export function socketListener(
   ) => {
     checkOrigin(request, services.env.publicUrl)
     if (services.draining.isLeaving()) throw shuttingDown()
-    const user = await requireUser(services, request, { access: 'user' })
-    if ((byUser.get(user.id)?.size ?? 0) >= mostSockets) throw tooManySockets()
-    return user
+    return requireUser(services, request, { access: 'user' })
   }
   const accept = async (...[incoming, response, head]: Parameters<UpgradeListener>) => {
     const since = performance.now()
@@ -54,6 +52,8 @@ export function socketListener(
     const user = await admit(request).catch(refuse)
     const connection = response.socket
     if (!user || !connection) return
+    // Nothing is awaited between this and the socket's being counted.
+    if ((byUser.get(user.id)?.size ?? 0) >= mostSockets) return refuse(tooManySockets())
     response.detachSocket(connection)
     server.handleUpgrade(incoming, connection, head, (socket) => {
       const served = serveSocket(socket, request, limits)

@@ -11,6 +11,9 @@ const server = createServer((request, response) => {
   // Next.js answers in this way, with and without compression.
   response.statusCode = 405
   if (request.method === 'PUT') response.flushHeaders()
+  // A route with words of its own.
+  if (request.url === '/written') response.write(Buffer.from('own'))
+  if (request.url === '/ended') return response.end(Buffer.from('own'))
   response.end()
 })
 
@@ -38,6 +41,16 @@ test('a method that a route lacks is refused in words', async () => {
   }
   expect(await send('GET', '/')).toMatchObject({ status: 200, text: 'fine' })
   expect((await send('HEAD', '/')).text).toBe('')
+})
+
+test.each(['/written', '/ended'])('a refusal with a body keeps it: %s', async (path) => {
+  expect(await send('DELETE', path)).toMatchObject({ status: 405, text: 'own' })
+})
+
+test('refusals below /v1 have the format of OpenAI', async () => {
+  const { text } = await send('DELETE', '/v1/models')
+  const code = 'method_not_allowed'
+  expect(JSON.parse(text).error).toMatchObject({ type: 'invalid_request_error', param: null, code })
 })
 
 test('an address that cannot be read is refused in words', async () => {

@@ -1,5 +1,4 @@
-import type { ServerResponse } from 'node:http'
-import type { ErrorBody } from '#lib/contracts/error-body.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { policyName, securityHeaders } from './security-headers.ts'
 
 interface Refusal {
@@ -24,16 +23,19 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
     'content-type': 'application/json',
     'cache-control': 'no-store',
   })
-  response.end(JSON.stringify(bodyOf(refusal)))
+  response.end(bodyOf(refusal, response.req))
 }
 
 /**
- * Adds a JSON body to Next.js's empty 405, because programs read errors as JSON. The compressor
+ * Adds a JSON body to Next.js's empty 405, because programs read errors as JSON. The 405 of a route
+ * keeps its own. The compressor
  * writes the head before the end, so the headers are set at the head and the body at the end.
  */
 export function explainMethods(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)
+  const write = response.write.bind(response)
   const end = response.end.bind(response)
+  let hasBody = false
   response.writeHead = ((status: number, ...rest: []) => {
     if (status === 405) {
       response.setHeader('content-type', 'application/json')
@@ -41,12 +43,21 @@ export function explainMethods(response: ServerResponse): void {
     }
     return writeHead(status, ...rest)
   }) as typeof response.writeHead
+  response.write = ((...parts: Parameters<typeof write>) => {
+    hasBody = true
+    return write(...parts)
+  }) as typeof response.write
   response.end = ((...parts: Parameters<typeof end>) => {
-    const isSilent = response.statusCode === 405 && typeof parts[0] !== 'string'
-    return isSilent ? end(JSON.stringify(bodyOf(refusals[405]))) : end(...parts)
+    hasBody ||= typeof parts[0] === 'string' || parts[0] instanceof Uint8Array
+    const isSilent = response.statusCode === 405 && !hasBody
+    return isSilent ? end(bodyOf(refusals[405], response.req)) : end(...parts)
   }) as typeof response.end
 }
 
-function bodyOf({ code, message }: Refusal): ErrorBody {
-  return { error: { code, message } }
+/** As JSON, in OpenAI's format for addresses of its API. */
+function bodyOf({ code, message }: Refusal, { url }: IncomingMessage): string {
+  const error = url?.startsWith('/v1/')
+    ? { message, type: 'invalid_request_error', param: null, code: code.replaceAll('-', '_') }
+    : { code, message }
+  return JSON.stringify({ error })
 }

@@ -66,9 +66,23 @@ const ignored = Object.fromEntries(
   ].map((name) => [name, z.unknown().optional()]),
 )
 
+const nothing = z.null('is not supported').optional()
+/** Fields of OpenAI's API whose answers Lumos does not give. Values that ask for nothing are accepted. */
+const unsupported = {
+  audio: nothing,
+  function_call: nothing,
+  functions: nothing,
+  logprobs: z.literal([false, null], 'is not supported').optional(),
+  modalities: z.tuple([z.literal('text')], 'only text is supported').nullish(),
+  prediction: nothing,
+  top_logprobs: z.literal([0, null], 'is not supported').optional(),
+  web_search_options: nothing,
+}
+
 export const completionRequestSchema = z.strictObject({
   ...passedOn,
   ...ignored,
+  ...unsupported,
   model: z.string().min(1),
   messages: z.array(message).min(1),
   stream: z.boolean().nullish(),

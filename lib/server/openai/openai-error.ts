@@ -41,6 +41,12 @@ export function toOpenAiError(error: unknown): OpenAiError {
   return new OpenAiError(500, 'Something went wrong in Lumos. Try again.')
 }
 
+/** Answers requests to addresses below `/v1` that have no route, in OpenAI's words. */
+export function unknownAddress({ method, url }: Request): Response {
+  const { status, body } = new OpenAiError(404, `Invalid URL (${method} ${new URL(url).pathname})`)
+  return Response.json(body, { status })
+}
+
 /** HTTP status for a provider failure, by its code. */
 const failureStatuses: Record<string, number> = {
   'context-length': 400,

@@ -6,7 +6,10 @@ import { run } from './processes.mjs'
 import { step } from './progress.mjs'
 import { installDebianPackage } from './second-postgres.mjs'
 
+/** Without a window, which costs a third of the processor time. */
+const headlessShell = '/usr/bin/chromium-headless-shell'
 const usualPlaces = [
+  headlessShell,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -20,6 +23,7 @@ const usualPlaces = [
  * @throws StepFailed
  */
 export async function ensureChromium(node, env) {
+  if (!env.PLAYWRIGHT_CHROMIUM && !existsSync(headlessShell)) await tryHeadlessShell()
   const found = findChromium(env)
   if (found) return found
   await step('Installing Chromium', async () => {
@@ -30,6 +34,17 @@ export async function ensureChromium(node, env) {
   const installed = findChromium(env)
   if (!installed) throw new StepFailed('There is no Chromium. Set PLAYWRIGHT_CHROMIUM to its path.')
   return installed
+}
+
+/** Without it, a browser with windows does. */
+async function tryHeadlessShell() {
+  if (process.getuid?.() !== 0) return
+  try {
+    await installDebianPackage('chromium-headless-shell')
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    console.log(`  No headless shell of Chromium: ${error.message}`)
+  }
 }
 
 function findChromium(env) {

@@ -4,6 +4,7 @@ import {
   Archive,
   Bot,
   Gauge,
+  type LucideIcon,
   Plug,
   ScrollText,
   Server,
@@ -15,20 +16,21 @@ import {
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { type SettingsPage, settingsPages } from '#components/app/settings-pages.ts'
 import { classNames } from '#components/ui/class-names.ts'
 
-const sections = [
-  { name: 'agents', icon: Bot },
-  { name: 'providers', icon: Plug },
-  { name: 'models', icon: Gauge },
-  { name: 'tools', icon: Wrench },
-  { name: 'webhooks', icon: Webhook },
-  { name: 'users', icon: Users },
-  { name: 'instances', icon: Server },
-  { name: 'backups', icon: Archive },
-  { name: 'audit', icon: ScrollText },
-  { name: 'general', icon: SlidersHorizontal },
-] as const
+const icons: Record<SettingsPage, LucideIcon> = {
+  agents: Bot,
+  providers: Plug,
+  models: Gauge,
+  tools: Wrench,
+  webhooks: Webhook,
+  users: Users,
+  instances: Server,
+  backups: Archive,
+  audit: ScrollText,
+  general: SlidersHorizontal,
+}
 
 /** On a phone the tabs scroll sideways, and the open one may be outside. */
 function showTab(tab: HTMLElement | null) {
@@ -43,7 +45,8 @@ export function SettingsNav() {
       aria-label={t('label')}
       className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-1 [scrollbar-width:none] lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0"
     >
-      {sections.map(({ name, icon: Icon }) => {
+      {settingsPages.map((name) => {
+        const Icon = icons[name]
         const href = `/settings/${name}`
         const isHere = pathname.startsWith(href)
         return (

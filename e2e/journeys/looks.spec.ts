@@ -159,7 +159,8 @@ test('a word wider than the column breaks, and an answer that comes at once is f
   const answer = await wholeAnswer(page, 1)
   await expect(answer.getByTestId('ttfb-result')).toBeInViewport()
   const hidden = await answer.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
-  expect(hidden).toBeLessThanOrEqual(0)
+  // Both are rounded.
+  expect(hidden).toBeLessThanOrEqual(1)
 })
 
 test('a table with many columns keeps its words whole', async ({ page }) => {

@@ -25,6 +25,7 @@ import type { ChatAgent } from '#lib/contracts/agents/agent.ts'
 import { useSetLocale } from '../locale-switch.tsx'
 import { useShowChat } from '../open-in-place.ts'
 import { usePageUser } from '../session-user.tsx'
+import { settingsPages } from '../settings-pages.ts'
 
 interface Command {
   id: string
@@ -33,11 +34,6 @@ interface Command {
   keys?: string
   run: () => void
 }
-
-const settingsPages = [
-  ...['general', 'agents', 'providers', 'models', 'tools', 'users', 'audit', 'backups'],
-  ...['instances', 'webhooks'],
-]
 
 /** The commands of the palette: actions, agents, pages. */
 export function useCommands(onShowShortcuts: () => void): { name: string; commands: Command[] }[] {
@@ -121,11 +117,7 @@ function usePages(): Command[] {
     ...ofEveryone,
     page('/latency', t('latency'), Activity),
     ...settingsPages.map((name) =>
-      page(
-        `/settings/${name}`,
-        `${t('settings')}: ${t(`palette.settings.${name}` as 'palette.settings.general')}`,
-        Settings,
-      ),
+      page(`/settings/${name}`, `${t('settings')}: ${t(`palette.settings.${name}`)}`, Settings),
     ),
   ]
 }

@@ -57,7 +57,7 @@ const shape = {
   LUMOS_DB_CONNECTIONS: z.coerce
     .number()
     .int()
-    .min(8)
+    .min(9)
     .max(1_000)
     .optional()
     .meta({ description: 'a number from 8 to 1000' }),

@@ -26,15 +26,15 @@ test('the pools take what the server allows', async () => {
     'LUMOS_DB_CONNECTIONS is 12; the database allows this user 10 connections.',
   )
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 4`)
-  await expect(limitConnections(database, undefined)).rejects.toThrow('Lumos needs 8')
+  await expect(limitConnections(database, undefined)).rejects.toThrow('Lumos needs 9')
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
 })
 
 test('instances share what the server allows, and start with little', async () => {
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT 97`)
   const share = await limitConnections(database, undefined)
-  expect(pooled()).toBe(4)
-  expect([2, 5, 10, 40].map(share.among)).toEqual([20, 17, 8, 8])
+  expect(pooled()).toBe(5)
+  expect([2, 5, 10, 40].map(share.among)).toEqual([20, 17, 9, 9])
   const wanted = await limitConnections(database, 30)
   expect([1, 10].map(wanted.among)).toEqual([30, 30])
   await database.pool.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
@@ -50,7 +50,7 @@ test('connections above a smaller share end, also where they are always in use',
   expect(pool.totalCount).toBe(most)
   share.among(40)
   await Promise.all(clients.map(() => pool.query('SELECT 1')))
-  expect(pool.totalCount).toBe(2)
+  expect(pool.totalCount).toBe(3)
   share.among(1)
 })
 

@@ -5,8 +5,8 @@ import { StartError } from '#lib/errors.ts'
 export const defaultConnections = 20
 /** Beside the pools: three listen, and one keeps the lease. */
 const apart = 4
-/** Two of them answer turns, two do the rest: one may wait for what another does. */
-const fewestConnections = apart + 4
+/** Two answer turns, three do the rest: a sign-up holds a lock and a transaction, and reads. */
+const fewestConnections = apart + 5
 /** The part of the server's connections that instances share; the rest is for other programs. */
 const sharedPart = 0.9
 

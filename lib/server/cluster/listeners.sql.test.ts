@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { limitConnections } from '#lib/db/connection-limits.ts'
 import { renewLease } from '#lib/db/repositories/instances.ts'
 import type { Services } from '../services.ts'
-import { startTestServices } from '../testing.ts'
+import { signUp, startTestServices } from '../testing.ts'
 import { listeners } from './listeners.ts'
 
 let services: Services
@@ -12,6 +12,13 @@ beforeAll(async () => {
   ;({ services, stop } = await startTestServices())
 })
 afterAll(() => stop())
+
+test('somebody signs up where an instance has the fewest connections', async () => {
+  const share = await limitConnections(services.database, undefined)
+  share.among(1_000)
+  await signUp({ name: 'Ada', email: 'ada@example.com', password: 'correct horse' })
+  share.among(1)
+})
 
 test('an instance has no more connections than its share', async () => {
   const { database, instanceId: id } = services

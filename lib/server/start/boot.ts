@@ -24,7 +24,7 @@ import { signUpState } from '../settings/sign-up-state.ts'
 import { loadMcpServers } from '../tools/load-mcp-servers.ts'
 import { cleanUp } from './clean-up.ts'
 import { ensureAgents } from './ensure-agents.ts'
-import { type FoundProvider, findProviders } from './find-providers.ts'
+import { type FoundProvider, seekProviders, storeProviders } from './find-providers.ts'
 import { beforeShutdown, onShutdown } from './shutdown.ts'
 import { startWorkers } from './start-workers.ts'
 import { tellStarter } from './tell-starter.ts'
@@ -85,13 +85,14 @@ async function start(): Promise<StartReport> {
     const onWait = (ms: number) => tellStarter({ type: 'lumos-draining', ms })
     return drain(services, { handOver: lease.handOver, onWait, hurry })
   })
+  const sought = await seekProviders(services)
   const providers = await exclusively(async () => {
-    const found = await findProviders(services)
+    const stored = await storeProviders(services, sought)
     await ensureAgents(services)
-    await loadMcpServers(services)
     await startWorkers(services)
-    return found
+    return stored
   })
+  await loadMcpServers(services)
   await noteStart(database.pool, services.instanceId)
   provideServices(services)
   // Loads the dictionaries (40 ms) before the first Chinese message needs them.

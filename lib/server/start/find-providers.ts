@@ -2,7 +2,7 @@ import type { ProviderKind } from '#lib/contracts/models/provider.ts'
 import { discoverLocalServers } from '#lib/providers/setup/discover-local.ts'
 import { environmentProviders } from '#lib/providers/setup/environment-providers.ts'
 import type { ListedModel } from '#lib/providers/setup/model-names.ts'
-import { startSimulatorProcess } from '#lib/simulator/simulator-process.ts'
+import { type SimulatorProcess, startSimulatorProcess } from '#lib/simulator/simulator-process.ts'
 import { storeModels } from '../providers/check-stored-provider.ts'
 import { loadProviders } from '../providers/load-providers.ts'
 import { freeSlug } from '../providers/provider-slug.ts'
@@ -21,21 +21,37 @@ const simulatedModels = ['demo-fast', 'demo-deep', 'glm-4-flash', 'glm-4.6'].map
   name,
 }))
 
+/** What a start found before it changes the database. */
+interface SoughtProviders {
+  servers: Awaited<ReturnType<typeof discoverLocalServers>>
+  /** Undefined where it is not needed, as far as is known then. */
+  simulator: SimulatorProcess | undefined
+}
+
 /**
- * Adds providers: from keys of the environment, from model servers on loopback, and the simulator
- * if there is no other provider or an agent uses it.
+ * Looks for model servers on loopback, and starts the simulator if there will be no other provider
+ * or an agent uses it. Instances that start together do this side by side.
  */
-export async function findProviders(
-  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets' | 'config'>,
-): Promise<FoundProvider[]> {
+export async function seekProviders(
+  services: Pick<Services, 'env' | 'database'>,
+): Promise<SoughtProviders> {
   const { env } = services
-  for (const found of environmentProviders(env.providerKeys)) {
+  const servers = env.isLocalDiscoveryOn ? await discoverLocalServers() : []
+  const found = environmentProviders(env.providerKeys).length + servers.length
+  const simulator = (await needsSimulator(services, found)) ? await startSimulator() : undefined
+  return { servers, simulator }
+}
+
+/** Stores the providers that were found, and those whose keys are in the environment. */
+export async function storeProviders(
+  services: Pick<Services, 'env' | 'database' | 'models' | 'secrets' | 'config'>,
+  { servers, simulator }: SoughtProviders,
+): Promise<FoundProvider[]> {
+  for (const found of environmentProviders(services.env.providerKeys)) {
     await upsertProvider(services, { ...found, source: 'environment' })
   }
-  for (const server of env.isLocalDiscoveryOn ? await discoverLocalServers() : []) {
-    await upsertLocalServer(services, server)
-  }
-  await upsertSimulator(services)
+  for (const server of servers) await upsertLocalServer(services, server)
+  await upsertSimulator(services, simulator)
   await loadProviders(services)
   const rows = await services.database.prisma.provider.findMany({ orderBy: { createdAt: 'asc' } })
   return rows.map(({ name, source }) => ({ name, source: source as FoundProvider['source'] }))
@@ -78,21 +94,39 @@ async function upsertLocalServer(
   await storeModels(services, id, models)
 }
 
-async function upsertSimulator(services: Pick<Services, 'database' | 'secrets'>): Promise<void> {
-  const { prisma } = services.database
-  const others = await prisma.provider.count({ where: { slug: { not: simulatorSlug } } })
-  const users = await prisma.agent.count({ where: { model: { startsWith: `${simulatorSlug}/` } } })
-  if (others > 0 && users === 0) {
+/** @param found the number of providers that are not stored yet */
+async function needsSimulator(
+  { database: { prisma } }: Pick<Services, 'database'>,
+  found: number,
+): Promise<boolean> {
+  const [stored, users] = await Promise.all([
+    prisma.provider.count({ where: { slug: { not: simulatorSlug } } }),
+    prisma.agent.count({ where: { model: { startsWith: `${simulatorSlug}/` } } }),
+  ])
+  return stored + found === 0 || users > 0
+}
+
+async function startSimulator(): Promise<SimulatorProcess> {
+  const simulator = await startSimulatorProcess()
+  onShutdown('simulator', simulator.stop)
+  return simulator
+}
+
+async function upsertSimulator(
+  services: Pick<Services, 'database' | 'secrets'>,
+  started: SimulatorProcess | undefined,
+): Promise<void> {
+  if (!(await needsSimulator(services, 0))) {
+    const { prisma } = services.database
     await prisma.provider.deleteMany({ where: { slug: simulatorSlug, source: 'simulator' } })
     return
   }
-  const simulator = await startSimulatorProcess()
-  onShutdown('simulator', simulator.stop)
+  const { url } = started ?? (await startSimulator())
   const id = await upsertProvider(services, {
     slug: simulatorSlug,
     name: 'Demo',
     kind: 'openai-compatible',
-    baseUrl: simulator.url,
+    baseUrl: url,
     source: 'simulator',
   })
   await storeModels(services, id, simulatedModels)

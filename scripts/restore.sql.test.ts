@@ -79,6 +79,26 @@ test('a restore that fails leaves no empty database behind', async () => {
   expect(await readdir(dataDir)).toEqual([])
 })
 
+test('a backup whose uploaded files are damaged is refused in words, and leaves nothing', async () => {
+  const text = 'what Ada uploaded, which is not compressed further by being said once'
+  await mkdir(join(folder, 'source', 'files'))
+  await writeFile(join(folder, 'source', 'files', 'notes'), text)
+  const whole = await backup('with-files')
+  const bytes = await readFile(whole)
+  // The entries' sizes and the archive's directory stay as they are.
+  const at = bytes.indexOf('files/notes') + 'files/notes'.length + 4
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  const damaged = join(folder, 'damaged.zip')
+  await writeFile(damaged, bytes)
+  const dataDir = join(folder, 'never')
+  await expect(script('restore.ts', [damaged, '--data-dir', dataDir], {})).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^The uploaded files cannot be restored: .+\.\n$/),
+  })
+  expect(await readdir(dataDir)).toEqual(['files'])
+  expect(await readdir(join(dataDir, 'files'))).toEqual([])
+})
+
 test('a backup is restored into an empty database of a URL, with the secret given', async () => {
   const empty = await createTestDatabase()
   await empty.pool.query('DROP SCHEMA public CASCADE')

@@ -35,8 +35,10 @@ await runMaintenance(async (report) => {
     await requireNew(dataDir, databaseUrl)
     await openDataDirectory(dataDir)
     const own = await openOwnDatabase({ databaseUrl, dataDir }, { isNew: true })
+    let files = 0
     try {
       await restoreDatabase(own.database.pool, backup, report.progress)
+      files = await restoreFiles(backup, join(dataDir, 'files'))
     } catch (error) {
       // Lumos would begin anew with an empty database.
       await own.discard()
@@ -46,7 +48,6 @@ await runMaintenance(async (report) => {
     // A data directory that has a secret and no database is refused: it has lost its database.
     const backupSecret = backup.manifest.hasSecret ? await backup.zip.text(secretEntry) : null
     const secret = await restoreSecret(dataDir, givenSecret, backupSecret)
-    const files = await restoreFiles(backup, join(dataDir, 'files'))
     const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     report.result({ rows, files, dataDir, secret }, [
       `Restored: ${rows} rows and ${files} files of ${backup.manifest.createdAt} (Lumos ${backup.manifest.version}).`,

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
 import { open as openFile, rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
+import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile as YauzlFile } from 'yauzl'
 import { ZipFile } from 'yazl'
 
@@ -68,9 +69,10 @@ const longestText = 16_777_216
 
 /**
  * Opens an archive. Entry names are not checked: use them as keys only, never as paths to write to.
+ * @param options.isChecked an entry that is not what was written fails when it is read
  * @throws Error if the file is not a ZIP archive
  */
-export async function openZip(path: string): Promise<ZipReader> {
+export async function openZip(path: string, { isChecked = false } = {}): Promise<ZipReader> {
   const zip = await new Promise<YauzlFile>((resolve, reject) =>
     yauzl.open(
       path,
@@ -99,7 +101,11 @@ export async function openZip(path: string): Promise<ZipReader> {
     if (!entry) throw new Error(`The archive has no entry ${name}.`)
     return entry
   }
-  const stream = async (name: string) => open(find(name))
+  const stream = async (name: string) => {
+    const entry = find(name)
+    const content = await open(entry)
+    return isChecked ? checked(content, entry.crc32, name) : content
+  }
   return {
     names: () => [...entries.keys()],
     stream,
@@ -109,4 +115,18 @@ export async function openZip(path: string): Promise<ZipReader> {
     },
     close: () => zip.close(),
   }
+}
+
+/** The content, which fails at its end if its checksum is another one. */
+function checked(content: Readable, expected: number, name: string): Readable {
+  let sum = 0
+  const check = new Transform({
+    transform(chunk: Buffer, _, done) {
+      sum = crc32(chunk, sum)
+      done(null, chunk)
+    },
+    flush: (done) => done(sum === expected ? null : new Error(`${name} is damaged`)),
+  })
+  content.once('error', (error) => check.destroy(error))
+  return content.pipe(check)
 }

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
@@ -18,7 +17,7 @@ export interface OpenBackup {
 
 /** @throws StartError if the file is not a backup or this version cannot read it */
 export async function openBackup(path: string): Promise<OpenBackup> {
-  const zip = await openZip(path).catch((cause: Error) => {
+  const zip = await openZip(path, { isChecked: true }).catch((cause: Error) => {
     throw new StartError(`${path} is not a backup, or is damaged: ${cause.message}`, cause)
   })
   try {
@@ -62,18 +61,29 @@ export async function restoreDatabase(
   await migrate(pool)
 }
 
-/** Extracts the backup's uploaded files into a folder. */
+/**
+ * Extracts the backup's uploaded files into a folder; all of them or none.
+ * @returns their number
+ * @throws StartError if the backup is damaged, or one of the files is there already
+ */
 export async function restoreFiles({ zip }: OpenBackup, folder: string): Promise<number> {
-  let count = 0
-  for (const name of zip.names()) {
-    if (!name.startsWith(filesFolder) || name.endsWith('/')) continue
-    const path = normalize(join(folder, name.slice(filesFolder.length)))
-    if (!path.startsWith(join(folder, '/'))) throw new StartError(`The backup names ${name}.`)
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await pipeline(await zip.stream(name), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-    count += 1
+  const written: string[] = []
+  try {
+    for (const name of zip.names()) {
+      if (!name.startsWith(filesFolder) || name.endsWith('/')) continue
+      const path = normalize(join(folder, name.slice(filesFolder.length)))
+      if (!path.startsWith(join(folder, '/'))) throw new Error(`the backup names ${name}`)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const file = await open(path, 'wx', 0o600)
+      written.push(path)
+      await pipeline(await zip.stream(name), file.createWriteStream())
+    }
+  } catch (cause) {
+    await Promise.all(written.map((path) => rm(path, { force: true })))
+    const reason = cause instanceof Error ? cause.message : cause
+    throw new StartError(`The uploaded files cannot be restored: ${reason}.`, cause)
   }
-  return count
+  return written.length
 }
 
 async function requireEmpty(pool: Pool): Promise<void> {

@@ -10,11 +10,18 @@ const row = (page: Page, title: string) => list(page).getByRole('link', { name: 
 const menuOf = (page: Page, title: string) =>
   list(page).getByRole('button', { name: `Actions for “${title}”` })
 
-/** Imports chats, the first of them the newest. @returns their ids by title */
-async function importChats(page: Page, name: string, count: number): Promise<Map<string, string>> {
+/**
+ * Imports chats, one a minute.
+ * @param newest when the first of them was made
+ * @returns their ids by title
+ */
+async function importChats(
+  page: Page,
+  { name, count, newest }: { name: string; count: number; newest: number },
+): Promise<Map<string, string>> {
   const chats = Array.from({ length: count }, (_, index) => {
     const title = `${name} ${index + 1}.`
-    const createdAt = new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString()
+    const createdAt = new Date(newest - index * 60_000).toISOString()
     const message = { id: 'm', parentId: null, role: 'user', createdAt }
     return {
       ...{ type: 'lumos-chat', id: title, title, leafId: null, createdAt, updatedAt: createdAt },
@@ -34,14 +41,15 @@ async function importChats(page: Page, name: string, count: number): Promise<Map
 test('a chat far down the list stays archived, and what is read with it keeps up', async ({
   page,
 }) => {
-  await importChats(page, 'Plover', many)
+  // Below all chats of other journeys, so that the last one is at the list's end.
+  await importChats(page, { name: 'Plover', count: many, newest: Date.UTC(1969, 0, 1) })
   await page.goto('/')
   const last = row(page, `Plover ${many}.`)
   const more = list(page).locator('button:enabled', { hasText: 'Show more' })
   await expect(async () => {
     await list(page).evaluate((element) => element.scrollTo(0, element.scrollHeight))
     if ((await more.count()) > 0) await more.click({ timeout: 1_000 })
-    await expect(last).toBeVisible({ timeout: 1_000 })
+    await expect(last).toBeInViewport({ timeout: 1_000 })
   }).toPass()
   await menuOf(page, `Plover ${many}.`).press('Enter')
   const archived = page.waitForResponse((response) => response.request().method() === 'PATCH')
@@ -56,7 +64,7 @@ test('a chat far down the list stays archived, and what is read with it keeps up
 })
 
 test('an open menu stays open when its chat moves to another section', async ({ page }) => {
-  const ids = await importChats(page, 'Curlew', 1)
+  const ids = await importChats(page, { name: 'Curlew', count: 1, newest: Date.now() })
   await page.goto('/')
   await menuOf(page, 'Curlew 1.').press('Enter')
   const item = page.getByRole('menuitem', { name: 'Pin', exact: true })

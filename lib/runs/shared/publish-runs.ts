@@ -22,8 +22,8 @@ export interface RunPublisher {
 
 /** Followers that are behind have this long to read a run's end. */
 const keepEndedMs = 10_000
-/** A question may arrive just after the end of the run. */
-const answerEndedMs = 2_000
+/** A question may come after the end of the run: who read nothing asks again each second. */
+const answerEndedMs = 5_000
 const retryMs = 500
 
 /**

@@ -1,4 +1,4 @@
-import { brokenRules } from '../support/broken-rules.ts'
+import { expectAccessible } from '../support/accessibility.ts'
 import { headers, lastAnswer, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -23,7 +23,7 @@ test('a prompt is saved, found with a slash, filled in by keys alone, and delete
   await expect(list.getByRole('option')).toHaveText(/Introduce/)
   const active = (await list.getByRole('option').getAttribute('id')) ?? ''
   await expect(composer).toHaveAttribute('aria-activedescendant', active)
-  expect(await brokenRules(page)).toEqual([])
+  await expectAccessible(page)
 
   await page.keyboard.press('Enter')
   const variables = page.getByTestId('prompt-variables')

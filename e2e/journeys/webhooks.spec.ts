@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { Page } from '@playwright/test'
 import { Webhook } from 'standardwebhooks'
-import { brokenRules } from '../support/broken-rules.ts'
+import { expectAccessible } from '../support/accessibility.ts'
 import { headers, send, wholeAnswer } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -35,10 +35,6 @@ async function readSecret(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByTestId('new-key-value')).toBeHidden()
   return secret
-}
-
-async function expectAccessible(page: Page) {
-  expect(await brokenRules(page)).toEqual([])
 }
 
 test('a webhook is added, tried, told of a turn, rotated and deleted', async ({ page }) => {

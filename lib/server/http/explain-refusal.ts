@@ -27,9 +27,9 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
 }
 
 /**
- * Adds a JSON body to Next.js's empty 405, because programs read errors as JSON. The 405 of a route
- * keeps its own. The compressor
- * writes the head before the end, so the headers are set at the head and the body at the end.
+ * Adds a JSON body to Next.js's empty 405, because programs read errors as JSON. A route's own 405
+ * keeps its body. The compressor writes the head before the end, so the headers are set at the head
+ * and the body at the end.
  */
 export function explainMethods(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)
